@@ -1,0 +1,1 @@
+"""Moonpane's studio, command line and everything around a request."""

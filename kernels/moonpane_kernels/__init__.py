@@ -1,0 +1,1 @@
+"""Typed operations, each with a slow and obvious reference."""

@@ -1,0 +1,1 @@
+"""Pixels to embeddings, and pixels against pixels."""
