@@ -1,0 +1,64 @@
+"""Everything that can go wrong for a user of the app, as one tree; each message is one sentence.
+
+    MoonpaneError                 exit code 1
+    ├── InputError                2  what was given cannot be used: a picture, a path, an option
+    │   ├── PictureRefused        2  … because it is not a picture we open
+    │   └── UnknownModel          2  … because there is no such checkpoint or endpoint address
+    ├── ModelError                3  the model did not answer as it should
+    │   ├── EndpointError         3  the endpoint cannot be reached, refused, or broke off
+    │   ├── EngineFailed          3  our own engine did not start, or ended
+    │   └── NoPage                3  the model answered, but not with a page
+    └── RenderError               4  the page could not be drawn
+        └── MeasureError          4  pictures could not be measured or compared
+
+Messages name the file or address and the way out. They are raised where the cause is known, and shown
+in one place: `cli.main` on a terminal, the transcript in the studio.
+"""
+
+
+class MoonpaneError(Exception):
+    """Base of everything that this package raises on purpose; `str()` of it is fit to be shown."""
+
+    exit_code = 1
+
+
+class InputError(MoonpaneError, ValueError):
+    """A picture, path or option given by the user cannot be used."""
+
+    exit_code = 2
+
+
+class PictureRefused(InputError):
+    """The file is not a picture that is safe and possible to open."""
+
+
+class UnknownModel(InputError):
+    """`--model` names neither a checkpoint folder nor the address of an endpoint."""
+
+
+class ModelError(MoonpaneError):
+    """The model did not answer as it should."""
+
+    exit_code = 3
+
+
+class EndpointError(ModelError):
+    """An OpenAI-compatible endpoint could not be reached, refused the request, or broke off."""
+
+
+class EngineFailed(ModelError):
+    """The engine that we started did not become ready, or ended while it was needed."""
+
+
+class NoPage(ModelError):
+    """The model's answer holds no HTML."""
+
+
+class RenderError(MoonpaneError):
+    """A page could not be drawn."""
+
+    exit_code = 4
+
+
+class MeasureError(RenderError):
+    """A picture could not be parsed, or two pictures could not be compared."""
