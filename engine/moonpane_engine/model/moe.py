@@ -1,0 +1,114 @@
+"""Feed-forward layers: the dense MLP and the mixture of experts (DeepSeek-V3 `noaux_tc` router)."""
+
+import torch
+from moonpane_kernels.reference.int4 import fake_quantize
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from moonpane_engine.model.config import TextConfig
+
+
+class MLP(nn.Module):
+    """down(silu(gate x) * up x)."""
+
+    def __init__(self, hidden_size: int, intermediate_size: int) -> None:
+        super().__init__()
+        self.gate_proj = nn.Linear(hidden_size, intermediate_size, bias=False)
+        self.up_proj = nn.Linear(hidden_size, intermediate_size, bias=False)
+        self.down_proj = nn.Linear(intermediate_size, hidden_size, bias=False)
+
+    def forward(self, x: Tensor) -> Tensor:
+        return self.down_proj(F.silu(self.gate_proj(x)) * self.up_proj(x))
+
+
+class Router(nn.Module):
+    """Scores every expert with a sigmoid; a bias steers the choice but not the weight, so that load stays even."""
+
+    def __init__(self, config: TextConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.weight = nn.Parameter(torch.empty(config.n_routed_experts, config.hidden_size))
+        self.e_score_correction_bias = nn.Parameter(torch.zeros(config.n_routed_experts), requires_grad=False)
+        nn.init.normal_(self.weight, std=0.02)
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Weights (T, k) float32 and expert indices (T, k) for x (T, H); all in float32, since ties decide experts."""
+        config = self.config
+        with torch.autocast(x.device.type, enabled=False):
+            scores = F.linear(x.float(), self.weight.float()).sigmoid()
+            choice = scores.detach() + self.e_score_correction_bias
+            if config.n_group > 1:
+                choice = self._limit_groups(choice)
+            indices = choice.topk(config.num_experts_per_tok, dim=-1, sorted=False).indices
+            weights = scores.gather(-1, indices)
+            if config.norm_topk_prob:
+                weights = weights / (weights.sum(-1, keepdim=True) + 1e-20)
+            return weights * config.routed_scaling_factor, indices
+
+    def _limit_groups(self, choice: Tensor) -> Tensor:
+        groups = choice.unflatten(-1, (self.config.n_group, -1))
+        best = groups.topk(2, dim=-1).values.sum(-1).topk(self.config.topk_group, dim=-1).indices
+        keep = torch.zeros(groups.shape[:-1], dtype=torch.bool, device=choice.device).scatter_(-1, best, True)
+        return groups.masked_fill(~keep.unsqueeze(-1), float("-inf")).flatten(-2)
+
+
+class Experts(nn.Module):
+    """All routed experts of a layer, stacked: gate_up (E, 2 I, H) with gate first, down (E, H, I)."""
+
+    def __init__(self, config: TextConfig) -> None:
+        super().__init__()
+        num_experts, hidden, width = config.n_routed_experts, config.hidden_size, config.moe_intermediate_size
+        self.gate_up = nn.Parameter(torch.empty(num_experts, 2 * width, hidden))
+        self.down = nn.Parameter(torch.empty(num_experts, hidden, width))
+        self.quantization_aware = False
+        nn.init.normal_(self.gate_up, std=0.02)
+        nn.init.normal_(self.down, std=0.02)
+
+    def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        """Weighted sum of the chosen experts: x (T, H), weights and indices (T, k) -> (T, H)."""
+        if x.shape[0] * indices.shape[1] <= 16 and not torch.is_grad_enabled():
+            return self._gathered(x, weights, indices)
+        return self._grouped(x, weights, indices)
+
+    def _gathered(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        """Decode: few tokens, so each (token, expert) pair is its own small matrix-vector product."""
+        hidden = torch.zeros_like(x)
+        for token, chosen in enumerate(indices.tolist()):
+            row = x[token]
+            for expert, weight in zip(chosen, weights[token], strict=True):
+                gate, up = torch.mv(self.gate_up[expert], row).chunk(2)
+                hidden[token] += torch.mv(self.down[expert], F.silu(gate) * up) * weight
+        return hidden
+
+    def _grouped(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        """Prefill and training: tokens are sorted by expert, one matrix product per expert that has any."""
+        gate_up = fake_quantize(self.gate_up) if self.quantization_aware else self.gate_up
+        down = fake_quantize(self.down) if self.quantization_aware else self.down
+        order = indices.flatten().argsort(stable=True)
+        tokens = order // indices.shape[1]
+        counts = torch.bincount(indices.flatten(), minlength=gate_up.shape[0]).tolist()
+        outputs: list[Tensor] = []
+        for expert, rows in enumerate(x[tokens].split(counts)):
+            if rows.shape[0]:
+                gate, up = F.linear(rows, gate_up[expert]).chunk(2, dim=-1)
+                outputs.append(F.linear(F.silu(gate) * up, down[expert]))
+        weighted = torch.cat(outputs).float() * weights.flatten()[order].unsqueeze(-1)
+        return torch.zeros(x.shape, dtype=torch.float32, device=x.device).index_add(0, tokens, weighted).to(x.dtype)
+
+
+class MoE(nn.Module):
+    """Routed experts plus the shared expert, which is neither gated nor scaled."""
+
+    def __init__(self, config: TextConfig) -> None:
+        super().__init__()
+        self.gate = Router(config)
+        self.experts = Experts(config)
+        self.shared_experts = MLP(config.hidden_size, config.moe_intermediate_size * config.n_shared_experts)
+        self.load: Tensor | None = None  # tokens per expert of the last training batch, for the bias rule
+
+    def forward(self, x: Tensor) -> Tensor:
+        flat = x.flatten(0, -2)
+        weights, indices = self.gate(flat)
+        if self.training:
+            self.load = torch.bincount(indices.flatten(), minlength=self.gate.config.n_routed_experts)
+        return (self.experts(flat, weights, indices) + self.shared_experts(flat)).view_as(x)

@@ -1,0 +1,21 @@
+"""What the runner takes: token ids with the media placeholders already expanded, and the media themselves."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class MediaItem:
+    """One picture or video chunk: patches (t * h * w, 3, 14, 14) float32 and its grid in patches."""
+
+    patches: np.ndarray
+    grid_thw: tuple[int, int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """A tokenised request; filled by `chat`, consumed by `runner`."""
+
+    token_ids: list[int]
+    media: list[MediaItem] = field(default_factory=list)

@@ -1,0 +1,154 @@
+"""Reading a Kimi checkpoint folder: index, shards, names, INT4 experts.
+
+A tensor is INT4 when `NAME_packed` is there, whatever the ignore list of `quantization_config` says. Files are opened
+by safetensors only; nothing in the folder is ever executed.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import torch
+from moonpane_kernels.reference.int4 import dequantize
+from safetensors import SafetensorError, safe_open
+from torch import Tensor
+
+from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
+from moonpane_engine.model.kimi import KimiModel
+
+INDEX_FILE = "model.safetensors.index.json"
+_RENAMED = (  # Kimi-VL's projector and text-only checkpoints
+    (re.compile(r"^multi_modal_projector\.linear_1\."), "mm_projector.proj.0."),
+    (re.compile(r"^multi_modal_projector\.linear_2\."), "mm_projector.proj.2."),
+    (re.compile(r"^multi_modal_projector\."), "mm_projector."),
+    (re.compile(r"^(model|lm_head)\."), r"language_model.\1."),
+)
+
+
+class CheckpointError(ValueError):
+    """A checkpoint folder that cannot be loaded; the message names the file and the way out."""
+
+
+def load_model(
+    checkpoint: Path,
+    *,
+    device: str = "cpu",
+    dtype: torch.dtype = torch.float32,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> KimiModel:
+    """Build the model of `checkpoint/config.json` and fill it from the shards.
+
+    Raises:
+        ConfigError: `config.json` is missing or malformed.
+        CheckpointError: a shard is missing, malformed, or does not fit the configuration.
+    """
+    config = KimiConfig.from_dir(checkpoint)
+    shards = shard_files(checkpoint)
+    with torch.device("meta"):
+        model = KimiModel(config)
+    model = model.to(dtype).to_empty(device=device)
+    _restore_exact_parts(model, config, device)
+    wanted = dict(named_tensors(model))
+    missing = set(wanted)
+    for name, tensor in read_tensors(checkpoint, shards):
+        slot = wanted.get(name)
+        if slot is None:
+            raise CheckpointError(f"{checkpoint}: tensor {name} is not part of this architecture: wrong config.json?")
+        if slot.shape != tensor.shape:
+            raise CheckpointError(
+                f"{checkpoint}: tensor {name} is {tuple(tensor.shape)}, config.json asks for {tuple(slot.shape)}"
+            )
+        slot.copy_(tensor)
+        missing.discard(name)
+        if on_progress:
+            on_progress(len(wanted) - len(missing), len(wanted))
+    if missing:
+        first = min(missing)
+        raise CheckpointError(f"{checkpoint}: {len(missing)} tensors are missing, the first is {first}: get every shard")
+    return model.eval()
+
+
+def shard_files(checkpoint: Path) -> list[str]:
+    """Names of the shards, from the index or the single file; every name must lie directly in the folder."""
+    if not checkpoint.is_dir():
+        raise CheckpointError(f"{checkpoint} is not a folder: give the folder of a checkpoint")
+    if (checkpoint / INDEX_FILE).exists():
+        weight_map = read_json(checkpoint / INDEX_FILE).get("weight_map")
+        if not isinstance(weight_map, dict) or not weight_map:
+            raise CheckpointError(f"{checkpoint / INDEX_FILE} has no weight_map: download the file again")
+        names = sorted({str(name) for name in weight_map.values()})
+    elif (checkpoint / "model.safetensors").exists():
+        names = ["model.safetensors"]
+    else:
+        raise CheckpointError(f"{checkpoint} has neither {INDEX_FILE} nor model.safetensors: is it a checkpoint?")
+    for name in names:
+        path = checkpoint / name
+        if Path(name).name != name or path.is_symlink() and path.resolve().suffix not in ("", ".safetensors"):
+            raise CheckpointError(f"{checkpoint / INDEX_FILE} names the shard {name!r}, which is outside the folder")
+        if not path.is_file():
+            raise CheckpointError(f"{path} is missing: download every shard that {INDEX_FILE} names")
+    return names
+
+
+def read_tensors(checkpoint: Path, shards: list[str]) -> Iterator[tuple[str, Tensor]]:
+    """Every logical tensor with its name in our model; INT4 triples come as one dequantised tensor."""
+    for shard in shards:
+        try:
+            with safe_open(checkpoint / shard, framework="pt") as file:
+                yield from _read_shard(file)
+        except SafetensorError as error:
+            raise CheckpointError(f"{checkpoint / shard} is damaged ({error}): download the shard again") from None
+
+
+def _read_shard(file: safe_open) -> Iterator[tuple[str, Tensor]]:
+    names = set(file.keys())
+    for name in sorted(names):
+        if name.endswith((".weight_scale", ".weight_shape")):
+            continue
+        if name.endswith(".weight_packed"):
+            base = name.removesuffix("_packed")
+            if f"{base}_scale" not in names:
+                raise CheckpointError(f"tensor {name} has no {base}_scale beside it: download the shard again")
+            yield _our_name(base), dequantize(file.get_tensor(name), file.get_tensor(f"{base}_scale"))
+        else:
+            yield _our_name(name), file.get_tensor(name)
+
+
+def _our_name(name: str) -> str:
+    for pattern, replacement in _RENAMED:
+        name, found = pattern.subn(replacement, name)
+        if found:
+            break
+    return name
+
+
+def named_tensors(model: KimiModel) -> Iterator[tuple[str, Tensor]]:
+    """Checkpoint name and destination of every tensor; the stacked experts appear one by one."""
+    for name, parameter in model.named_parameters():
+        data = parameter.detach()
+        if name.endswith(".experts.gate_up"):
+            prefix = name.removesuffix(".gate_up")
+            for expert, stacked in enumerate(data):
+                gate, up = stacked.chunk(2)
+                yield f"{prefix}.{expert}.gate_proj.weight", gate
+                yield f"{prefix}.{expert}.up_proj.weight", up
+        elif name.endswith(".experts.down"):
+            prefix = name.removesuffix(".down")
+            for expert, down in enumerate(data):
+                yield f"{prefix}.{expert}.down_proj.weight", down
+        else:
+            yield name, data
+
+
+def _restore_exact_parts(model: KimiModel, config: KimiConfig, device: str) -> None:
+    """The rotary table and the router stay float32 whatever the model's dtype: angles and ties need it."""
+    from moonpane_engine.model.moe import Router
+    from moonpane_engine.model.rope import rope_table
+
+    model.rope = rope_table(config.text, config.text.max_position_embeddings).to(device)
+    for module in model.modules():
+        if isinstance(module, Router):
+            module.float()
+
+
+__all__ = ["CheckpointError", "ConfigError", "load_model", "named_tensors", "read_tensors", "shard_files"]

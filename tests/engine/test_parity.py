@@ -1,0 +1,102 @@
+"""The engine against an independent implementation: transformers' own Kimi K2.5 class on the same checkpoint."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from moonpane_engine.prompt import MediaItem, Prompt
+from moonpane_engine.runner import Runner
+from moonpane_engine.weights.load import named_tensors
+
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+
+TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_random_checkpoint(tmp_path_factory.mktemp("parity"))
+
+
+@pytest.fixture(scope="module")
+def runner(checkpoint: Path) -> Runner:
+    return Runner.load(checkpoint)
+
+
+@pytest.fixture(scope="module")
+def reference(checkpoint: Path):
+    transformers = pytest.importorskip("transformers")
+    model, report = transformers.Kimi_K25ForConditionalGeneration.from_pretrained(
+        checkpoint, dtype=torch.float32, output_loading_info=True
+    )
+    assert not report["missing_keys"] and not report["unexpected_keys"], report
+    for parameter in model.parameters():  # a quantised model refuses .float(), and its experts stay bfloat16
+        parameter.data = parameter.data.float()
+    return model.eval()
+
+
+def test_text_logits_equal(runner: Runner, reference) -> None:
+    ids = torch.randint(0, 499, (1, 200), generator=torch.Generator().manual_seed(1))  # past YaRN's original 64
+    with torch.no_grad():
+        expected = reference(input_ids=ids).logits[0].float()
+    actual = runner.prefill_logits(Prompt(ids[0].tolist(), []))
+    assert expected.std() > 0.1
+    assert (actual - expected).abs().max() <= TOLERANCE
+
+
+def test_image_logits_equal(runner: Runner, reference) -> None:
+    generator = np.random.default_rng(2)
+    grids = [(1, 4, 6), (1, 8, 8), (1, 8, 8), (1, 2, 12)]
+    media = [MediaItem(generator.normal(size=(t * h * w, 3, 14, 14)).astype(np.float32), (t, h, w)) for t, h, w in grids]
+    ids = [7]
+    for item in media:
+        ids += [CONFIG.media_placeholder_token_id or 0] * (item.grid_thw[1] * item.grid_thw[2] // 4) + [9, 11]
+    actual = runner.prefill_logits(Prompt(ids, media))
+    with torch.no_grad():
+        expected = reference(
+            input_ids=torch.tensor([ids]),
+            pixel_values=torch.cat([torch.from_numpy(item.patches) for item in media]),
+            image_grid_thw=torch.tensor(grids),
+        ).logits[0]
+        blind = reference(
+            input_ids=torch.tensor([ids]),
+            pixel_values=torch.zeros(sum(len(item.patches) for item in media), 3, 14, 14),
+            image_grid_thw=torch.tensor(grids),
+        ).logits[0]
+    assert (actual - expected).abs().max() <= TOLERANCE
+    assert (blind - expected).abs().max() > 1e-2  # the pictures do move the logits
+
+
+def test_int4_experts_dequantise_bit_equal(runner: Runner, reference) -> None:
+    theirs = {name: parameter for name, parameter in reference.named_parameters() if ".experts." in name}
+    ours = dict(named_tensors(runner.model))
+    compared = 0
+    for name, tensor in ours.items():
+        if ".mlp.experts." not in name:
+            continue
+        layer, expert, kind = name.split("layers.")[1].split(".")[0], int(name.split(".")[-3]), name.split(".")[-2]
+        fused = next(p for n, p in theirs.items() if f"layers.{layer}." in n and ("gate_up" in n) != (kind == "down_proj"))
+        row = fused[expert]
+        expected = row if kind == "down_proj" else row.chunk(2)[kind == "up_proj"]
+        assert torch.equal(tensor, expected), name
+        compared += 1
+    assert compared == 2 * 6 * 3
+
+
+def test_decode_equals_prefill(runner: Runner) -> None:
+    """Absorbed decoding over the paged cache, in a batch of unequal lengths, against the whole-sequence pass."""
+    generator = torch.Generator().manual_seed(3)
+    prompts = [torch.randint(0, 499, (length,), generator=generator).tolist() for length in (3, 70, 129)]
+    tails = [torch.randint(0, 499, (66,), generator=generator).tolist() for _ in prompts]
+    sequences = [runner.prefill(Prompt(ids, []))[0] for ids in prompts]
+    free_before = runner.cache.num_free_pages
+    for step in range(66):
+        logits = runner.decode(sequences, [tail[step] for tail in tails])
+    for row, ids, tail in zip(logits, prompts, tails, strict=True):
+        expected = runner.prefill_logits(Prompt(ids + tail, []))[-1]
+        assert (row - expected).abs().max() <= TOLERANCE
+    assert runner.cache.num_free_pages < free_before
+    for sequence in sequences:
+        runner.release(sequence)
+    assert runner.cache.num_free_pages == runner.cache.max_pages
