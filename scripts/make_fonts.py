@@ -44,8 +44,9 @@ FAMILIES = (
     Family("source-serif-4", "Source Serif 4"),
     Family("jetbrains-mono", "JetBrains Mono", weights=(400, 700)),
     Family("noto-sans-kr", "Noto Sans KR", weights=(400, 700), subsets=(*LATIN, "korean")),
-    # Arrows, ticks and stars, which no text family has; named apart so that it is only ever a fallback.
-    Family("roboto", "Moonpane Symbols", weights=(400,), subsets=("symbols", "math")),
+    # Arrows, ticks and stars, which no text family has.
+    Family("noto-sans-math", "Noto Sans Math", weights=(400,), subsets=("latin",)),
+    Family("noto-sans-symbols-2", "Noto Sans Symbols 2", weights=(400,), subsets=("symbols",)),
 )
 
 
@@ -73,7 +74,9 @@ def build(family: Family, weight: int) -> TTFont:
             source = PACKAGES / family.package / "files" / f"{family.package}-{subset}-{weight}-normal.woff2"
             part = TTFont(source)
             part.flavor = None
-            for table in UNUSED_TABLES:
+            # Joined substitutions swap plain letters for their unkerned twins, so only the first subset keeps its own.
+            unused = UNUSED_TABLES if not parts else (*UNUSED_TABLES, "GSUB")
+            for table in unused:
                 if table in part:
                     del part[table]
             parts.append(str(Path(folder) / f"{subset}.ttf"))
