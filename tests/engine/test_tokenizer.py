@@ -18,11 +18,12 @@ from moonpane_engine.chat.tokenizer_files import (
 )
 from moonpane_engine.errors import TokenizerError
 
-_WORDS = (
-    "hello World's DON'T we'll THEY'RE html <div style=\"gap:12px\"> #ff00aa 12345678 3.1415 don’t naïve café ﬁ "
-    "汉字漢字仮名 かな カタカナー 한국어 문장 입니다 ру́сский Ελληνικά עברית العَرَبِيَّة हिन्दी ไทย ǅ ʰʲ ª Ⅷ ² ٣٤٥ 🙂 👩‍👩‍👧‍👦 🇰🇷 e\u0301 "
-    "\u200b \u00a0 \u3000 <|im_end|> [BOS] \x00 \x7f ！？ ——— ### }}{{ ~~~ _under_score camelCaseWord XMLHttp a1b2c3"
-).split(" ")
+_WORD_LIST = """
+hello World's DON'T we'll THEY'RE html <div style="gap:12px"> #ff00aa 12345678 3.1415 don’t naïve café ﬁ
+汉字漢字仮名 かな カタカナー 한국어 문장 입니다 ру́сский Ελληνικά עברית العَرَبِيَّة हिन्दी ไทย
+ǅ ʰʲ ª Ⅷ ² ٣٤٥ 🙂 👩‍👩‍👧‍👦 🇰🇷 <|im_end|> [BOS] ！？ ——— ### }}{{ ~~~ _under_score camelCaseWord XMLHttp a1b2c3
+"""
+_WORDS = [*_WORD_LIST.split(), "e\u0301", "\u200b", "\u00a0", "\u3000", "\x00", "\x7f"]
 _GAPS = [" ", "  ", "", "\n", "\r\n", "\n\n", " \n ", "\t", "   \t", "\r", "\u00a0", "\u2028", " " * 9]
 
 
@@ -106,7 +107,8 @@ def test_special_slots_lie_behind_the_base_vocabulary(tokenizer: Tokenizer) -> N
 def test_special_names_in_text_stay_text_unless_allowed(tokenizer: Tokenizer) -> None:
     text = "a<|im_end|>b[EOS]<think>"
     plain = tokenizer.encode(text)
-    assert max(plain) < 1200 and tokenizer.decode(plain) == text
+    assert max(plain) < 1200
+    assert tokenizer.decode(plain) == text
     allowed = tokenizer.encode(text, allow_special=True)
     assert [token for token in allowed if token >= 1200] == [
         tokenizer.token_id(name) for name in ("<|im_end|>", "[EOS]", "<think>")
@@ -119,7 +121,8 @@ def test_stream_never_shows_half_a_character(tokenizer: Tokenizer) -> None:
     stream = tokenizer.stream()
     pieces = [stream.push(byte) for byte in text.encode()]
     assert "".join(pieces) + stream.flush() == text
-    assert not any("\ufffd" in piece for piece in pieces) and "" in pieces
+    assert not any("\ufffd" in piece for piece in pieces)
+    assert "" in pieces
 
 
 def test_stream_equals_decode_for_any_tokens(tokenizer: Tokenizer) -> None:
