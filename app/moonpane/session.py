@@ -63,7 +63,7 @@ class Session:
         return self._add(Turn("assistant", status="growing"))
 
     def messages(self) -> list[dict[str, Any]]:
-        """The conversation as `messages` of a chat request; failed and empty answers are left out."""
+        """The conversation as `messages` of a chat request; answers without text are left out."""
         return [_message(turn) for turn in self.turns if turn.role == "user" or turn.text]
 
     def _add(self, turn: Turn) -> Turn:

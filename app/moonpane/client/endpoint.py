@@ -1,0 +1,70 @@
+"""Where a model answers, and how the user's words for it are understood."""
+
+import ipaddress
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit, urlunsplit
+
+from moonpane.errors import UnknownModel
+
+EMBEDDED_MODEL = "moonpane-tiny"
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """One model behind an OpenAI-compatible API.
+
+    `embedded` marks the model that ships with Moonpane (or another one of its training): it understands the
+    two short task words only, and it is the only one that is asked to read lines of text by default.
+    """
+
+    base_url: str  # with the /v1
+    api_key: str = field(repr=False)
+    model: str
+
+    @property
+    def embedded(self) -> bool:
+        return self.model.split("/")[-1].startswith(EMBEDDED_MODEL)
+
+    @property
+    def is_local(self) -> bool:
+        """True for an address on this machine, where no proxy may step in between."""
+        return is_loopback(self.base_url)
+
+
+def is_loopback(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def is_address(text: str) -> bool:
+    """True when the user's word for a model is the address of an endpoint rather than a folder."""
+    return text.startswith(("http://", "https://"))
+
+
+def normalised_base_url(text: str) -> str:
+    """`host:port` addresses get the `/v1` that every OpenAI-compatible server answers under.
+
+    >>> normalised_base_url("http://gpu-box:8000/")
+    'http://gpu-box:8000/v1'
+
+    Raises UnknownModel when the address has no host, or carries a user name, a password or a query.
+    """
+    parts = urlsplit(text.strip())
+    try:
+        port_is_fine = parts.port is None or parts.port > 0
+    except ValueError:
+        port_is_fine = False
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
+        raise UnknownModel(f"“{text}” is not an address of a model; it should look like http://host:8000/v1.")
+    if parts.username or parts.password or parts.query or parts.fragment:
+        raise UnknownModel(
+            f"The address of a model is host and path only ({parts.scheme}://{parts.hostname}…); "
+            "give its key in MOONPANE_ENDPOINT_KEY."
+        )
+    path = parts.path.rstrip("/") or "/v1"
+    return urlunsplit((parts.scheme, parts.netloc, path, "", ""))
