@@ -1,0 +1,178 @@
+"""One line of text, whatever its size and colours, as small pictures a reader learns in minutes.
+
+A *piece* is (28, 168) uint8, grey: dark ink on white, baseline on row 21, ascenders 17 px high, ink from column 2 on,
+never beyond column 166. A line too long for one piece is cut at word gaps.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+PIECE_HEIGHT = 28
+PIECE_WIDTH = 168
+BASELINE_ROW = 21
+ASCENDER_PX = 17.0
+LEFT_PX = 2
+INK_WIDTH = 164  # what may be filled between the left edge and the right margin
+MIN_SCALE, MAX_SCALE = 0.3, 3.0
+CAP_EM = 0.735  # capitals and ascenders of common fonts stand between 0.70 and 0.76 em
+WORD_GAP_EM = 0.2  # a space is 0.25 to 0.32 em plus side bearings, letters stand at most 0.15 em apart
+NOISE = 0.08  # coverage below this is compression noise or a shadow
+SOLID = 0.5  # coverage from which a row or column counts as inked
+
+
+@dataclass(frozen=True)
+class LineMetrics:
+    """Where the ink of one line lies; px in the strip, `top` and `baseline` are row *edges*, not row indices."""
+
+    left: int  # first inked column
+    right: int  # one past the last inked column
+    top: float  # upper edge of ascenders or capitals, with the part covered by anti-aliasing
+    baseline: float  # lower edge of letters that have no descender
+    bottom: int  # one past the last inked row
+
+    @property
+    def ascender(self) -> float:
+        return self.baseline - self.top
+
+    @property
+    def font_size(self) -> float:
+        return self.ascender / CAP_EM
+
+
+def ink_coverage(strip: np.ndarray, *, background: np.ndarray | None = None) -> np.ndarray:
+    """Coverage by ink, float32 (H, W) in 0..1, of a strip (H, W) or (H, W, 3) uint8 on one flat background.
+
+    The background is the most frequent grey level unless given as (3,) uint8; full ink is the extreme, so faint text
+    becomes as dark as black text.
+    """
+    colours = np.ascontiguousarray(strip if strip.ndim == 3 else strip[:, :, None])
+    if background is None:
+        background = _most_frequent(colours)
+    distance = cv2.absdiff(colours, np.broadcast_to(background.astype(np.uint8), colours.shape))
+    if distance.ndim == 3:
+        distance = distance.max(axis=2)
+    peak = int(distance.max(initial=0))
+    if peak == 0:
+        return np.zeros(distance.shape, np.float32)
+    inked = distance[distance > peak * 0.25]
+    full = float(np.partition(inked, int(0.95 * (inked.size - 1)))[int(0.95 * (inked.size - 1))])
+    coverage = np.minimum(distance.astype(np.float32) / full, 1.0)
+    coverage[coverage < NOISE] = 0.0
+    return coverage
+
+
+def measure_line(coverage: np.ndarray) -> LineMetrics | None:
+    """Ink box, baseline and ascender of a line given as coverage (H, W); None when there is no ink."""
+    columns = np.flatnonzero(coverage.max(axis=0, initial=0.0) > SOLID)
+    peaks = coverage.max(axis=1, initial=0.0)
+    rows = np.flatnonzero(peaks > SOLID)
+    if columns.size == 0:
+        return None
+    first, bottom = int(rows[0]), int(rows[-1]) + 1
+    top = first - (float(peaks[first - 1]) if first > 0 else 0.0)
+    baseline = _baseline(coverage.sum(axis=1), first, bottom)
+    left, right = _soft_ends(coverage, int(columns[0]), int(columns[-1]) + 1)
+    return LineMetrics(left=left, right=right, top=top, baseline=float(baseline), bottom=bottom)
+
+
+def word_spans(coverage: np.ndarray, metrics: LineMetrics) -> list[tuple[int, int]]:
+    """Column spans [start, end) of the words, left to right."""
+    inked = coverage[:, metrics.left : metrics.right].max(axis=0) > NOISE * 2
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8)))
+    starts, ends = edges[0::2] + metrics.left, edges[1::2] + metrics.left
+    if starts.size <= 1:
+        return [(metrics.left, metrics.right)]
+    gaps = starts[1:] - ends[:-1]
+    limit = max(2.0, WORD_GAP_EM * metrics.font_size)
+    spread = float(np.median(gaps))
+    if spread > 0.14 * metrics.font_size:  # letter-spaced text: a word gap is wide beside its own letters
+        limit = max(limit, 1.8 * spread)
+    cuts = np.flatnonzero(gaps >= limit)
+    return list(
+        zip(
+            [int(starts[0]), *starts[cuts + 1].tolist()],
+            [*ends[cuts].tolist(), int(ends[-1])],
+            strict=True,
+        )
+    )
+
+
+def normalise_line(
+    strip: np.ndarray, *, background: np.ndarray | None = None, metrics: LineMetrics | None = None
+) -> list[np.ndarray]:
+    """Pieces (28, 168) uint8 of the one line of text in `strip` (H, W) or (H, W, 3) uint8; [] when there is no ink.
+
+    `metrics` overrides the measured baseline and ascender where the caller knows better, as from neighbouring lines.
+    """
+    coverage = ink_coverage(strip, background=background)
+    metrics = metrics or measure_line(coverage)
+    if metrics is None:
+        return []
+    scale = min(max(ASCENDER_PX / max(metrics.ascender, 1.0), MIN_SCALE), MAX_SCALE)
+    return [
+        _piece(coverage, start, end, scale, metrics.baseline)
+        for start, end in _pack(word_spans(coverage, metrics), scale)
+    ]
+
+
+def _most_frequent(colours: np.ndarray) -> np.ndarray:
+    """The background (C,) uint8: median colour of the pixels in the fullest grey level."""
+    grey = colours[:, :, 0] if colours.shape[2] == 1 else cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)
+    level = int(np.bincount(grey.ravel(), minlength=256).argmax())
+    return np.median(colours[grey == level], axis=0).astype(np.uint8)
+
+
+def _baseline(profile: np.ndarray, first: int, bottom: int) -> int:
+    """The row edge in the lower part of the ink where most of it ends: tails of g, p, y and commas are narrow."""
+    height = bottom - first
+    reach = max(1, round(0.1 * height))
+    cumulated = np.concatenate(([0.0], np.cumsum(profile)))
+    edges = np.arange(first + max(1, int(0.58 * height)), bottom + 1)
+    last = len(profile)
+    above = cumulated[edges] - cumulated[np.maximum(edges - reach, 0)]
+    below = cumulated[np.minimum(edges + reach, last)] - cumulated[edges]
+    return int(edges[np.argmax(above - below)])
+
+
+def _soft_ends(coverage: np.ndarray, left: int, right: int) -> tuple[int, int]:
+    """The inked columns including a faint anti-aliased one at each end."""
+    if left > 0 and coverage[:, left - 1].max() > NOISE * 2:
+        left -= 1
+    if right < coverage.shape[1] and coverage[:, right].max() > NOISE * 2:
+        right += 1
+    return left, right
+
+
+def _pack(words: list[tuple[int, int]], scale: float) -> list[tuple[int, int]]:
+    """Join neighbouring words greedily while they fit into one piece."""
+    packed = [words[0]]
+    for start, end in words[1:]:
+        if (end - packed[-1][0]) * scale <= INK_WIDTH:
+            packed[-1] = (packed[-1][0], end)
+        else:
+            packed.append((start, end))
+    return packed
+
+
+def _piece(coverage: np.ndarray, start: int, end: int, scale: float, baseline: float) -> np.ndarray:
+    """Columns [start, end) of the coverage drawn into one piece."""
+    ink = coverage[:, start:end]
+    scale_x = min(scale, INK_WIDTH / (end - start))
+    row_scale, column_scale = scale, scale_x
+    if min(scale, scale_x) < 0.8:  # shrink by area first: sampling alone would lose thin strokes
+        height = max(1, round(ink.shape[0] * min(scale, 1.0)))
+        width = max(1, round(ink.shape[1] * min(scale_x, 1.0)))
+        row_scale = scale * ink.shape[0] / height
+        column_scale = scale_x * ink.shape[1] / width
+        baseline = baseline * height / ink.shape[0]
+        ink = cv2.resize(ink, (width, height), interpolation=cv2.INTER_AREA)
+    # warpAffine maps pixel centres; ours are pixel edges, half a pixel apart on both sides.
+    shift_x = LEFT_PX + 0.5 * column_scale - 0.5
+    shift_y = BASELINE_ROW + (0.5 - baseline) * row_scale - 0.5
+    matrix = np.array([[column_scale, 0.0, shift_x], [0.0, row_scale, shift_y]], np.float64)
+    drawn = cv2.warpAffine(
+        ink, matrix, (PIECE_WIDTH, PIECE_HEIGHT), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT
+    )
+    return (255.5 - 255.0 * drawn).astype(np.uint8)
