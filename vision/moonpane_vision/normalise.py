@@ -52,7 +52,7 @@ def ink_coverage(strip: np.ndarray, *, background: np.ndarray | None = None) -> 
         background = _most_frequent(colours)
     distance = cv2.absdiff(colours, np.broadcast_to(background.astype(np.uint8), colours.shape))
     if distance.ndim == 3:
-        distance = distance.max(axis=2)
+        distance = cv2.max(cv2.max(distance[:, :, 0], distance[:, :, 1]), distance[:, :, 2])
     peak = int(distance.max(initial=0))
     if peak == 0:
         return np.zeros(distance.shape, np.float32)
@@ -66,7 +66,7 @@ def ink_coverage(strip: np.ndarray, *, background: np.ndarray | None = None) -> 
 def measure_line(coverage: np.ndarray) -> LineMetrics | None:
     """Ink box, baseline and ascender of a line given as coverage (H, W); None when there is no ink."""
     columns = np.flatnonzero(coverage.max(axis=0, initial=0.0) > SOLID)
-    peaks = coverage.max(axis=1, initial=0.0)
+    peaks = cv2.reduce(coverage, 1, cv2.REDUCE_MAX).ravel()  # numpy is slow along the last axis
     rows = np.flatnonzero(peaks > SOLID)
     if columns.size == 0:
         return None
@@ -121,7 +121,9 @@ def _most_frequent(colours: np.ndarray) -> np.ndarray:
     """The background (C,) uint8: median colour of the pixels in the fullest grey level."""
     grey = colours[:, :, 0] if colours.shape[2] == 1 else cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)
     level = int(np.bincount(grey.ravel(), minlength=256).argmax())
-    return np.median(colours[grey == level], axis=0).astype(np.uint8)
+    places = np.flatnonzero(grey == level)
+    places = places[:: 1 + places.size // 64]  # a sample is enough for a median
+    return np.median(colours.reshape(-1, colours.shape[2])[places], axis=0).astype(np.uint8)
 
 
 def _baseline(profile: np.ndarray, first: int, bottom: int) -> int:
