@@ -1,0 +1,76 @@
+"""What crosses into the engine thread and what comes back. No torch here: the HTTP side builds these.
+
+Events of one request arrive in this order: at most one `PromptScored`, any number of `TokenGenerated`, then
+exactly one `Finished` or `Failed`. A cancelled request gets no further event.
+"""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from moonpane_engine.errors import EngineError
+from moonpane_engine.prompt import Prompt
+
+
+@dataclass(frozen=True, slots=True)
+class SamplingParams:
+    """How the next token is chosen; filled by the HTTP side, bounds already checked there."""
+
+    temperature: float = 1.0  # 0: always the most likely token
+    top_p: float = 1.0
+    top_k: int = 0  # 0: no limit
+    min_p: float = 0.0
+    seed: int | None = None  # None: a fresh one
+    num_logprobs: int | None = None  # None: no log-probabilities; 0: of the chosen token only
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationRequest:
+    """One prompt and one answer to it."""
+
+    prompt: Prompt
+    max_tokens: int  # 0 only scores the prompt
+    stop_ids: frozenset[int]
+    sampling: SamplingParams = field(default_factory=SamplingParams)
+    num_prompt_logprobs: int | None = None  # None: the prompt is not scored
+
+
+@dataclass(frozen=True, slots=True)
+class TokenLogprob:
+    """Natural log of the model's own probability (temperature 1) of a token, and of the likeliest ones."""
+
+    token_id: int
+    logprob: float
+    top: tuple[tuple[int, float], ...] = ()  # (token id, logprob), likeliest first
+
+
+@dataclass(frozen=True, slots=True)
+class PromptScored:
+    """One entry per prompt token; the first has no predecessor and is None."""
+
+    entries: tuple[TokenLogprob | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TokenGenerated:
+    """A token of the answer. The stop token itself is not reported."""
+
+    token_id: int
+    logprob: TokenLogprob | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The answer is complete. `num_tokens` counts all that were sampled, the stop token included."""
+
+    reason: Literal["stop", "length"]
+    num_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """The answer ends here with an error."""
+
+    error: EngineError
+
+
+Event = PromptScored | TokenGenerated | Finished | Failed
