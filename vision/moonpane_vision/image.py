@@ -1,0 +1,204 @@
+"""Pictures from strangers become RGB images or one plain sentence; RGB images become model patches.
+
+Needs Pillow and numpy only, so the studio's process may import it.
+
+    PictureError(ValueError)    the one error: a sentence that names the picture and the way out
+"""
+
+import io
+import math
+import struct
+import warnings
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps
+
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
+MAX_FILE_BYTES = 50 * 2**20
+MAX_PIXELS = 40_000_000  # 81 megapixels of one colour fit into 237 KB of PNG and cost 243 MB to open
+MAX_SIDE_PX = 16_384
+MAX_RATIO = 200
+
+# What Pillow's decoders were seen to raise on 24,596 mutated files, and what their code can raise.
+_DECODER_ERRORS = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    EOFError,
+    LookupError,
+    ArithmeticError,
+    AttributeError,
+    AssertionError,
+    RuntimeError,
+    MemoryError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+    Image.DecompressionBombWarning,
+)
+
+
+class PictureError(ValueError):
+    """A picture that cannot be used; the message is one sentence for the person who gave it."""
+
+
+def open_picture(data: bytes, *, name: str) -> Image.Image:
+    """The picture in `data` as a plain RGB image: EXIF orientation applied, alpha over white, first frame only.
+
+    PNG, JPEG, WEBP, GIF and BMP within 50 MB, 40 megapixels, 16,384 px a side and a ratio of 200:1; everything else
+    raises PictureError. `name` is what the error calls the picture.
+    """
+    if not data:
+        raise PictureError(f"{name} is empty.")
+    if len(data) > MAX_FILE_BYTES:
+        raise PictureError(f"{name} is larger than {MAX_FILE_BYTES // 2**20} MB: save it smaller.")
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            image = Image.open(io.BytesIO(data), formats=FORMATS)
+        except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise PictureError(f"{name} has more than {MAX_PIXELS // 10**6} megapixels: make it smaller.") from None
+        except _DECODER_ERRORS:
+            raise PictureError(f"{name} {_why_not_a_picture(data)}") from None
+        _check_size(image.size, name)
+        try:
+            return _plain_rgb(image)
+        except _DECODER_ERRORS:
+            raise PictureError(f"{name} is damaged or cut off: export or download it again.") from None
+
+
+@dataclass(frozen=True)
+class MediaConfig:
+    """How pictures are cut for one checkpoint; the defaults are Kimi K2.5's."""
+
+    patch_size: int = 14
+    merge_size: int = 2
+    in_patch_limit: int = 16384
+    patch_limit_on_one_side: int = 512
+    image_mean: tuple[float, float, float] = (0.5, 0.5, 0.5)
+    image_std: tuple[float, float, float] = (0.5, 0.5, 0.5)
+
+
+def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
+    """Read preprocessor_config.json, with or without its `media_proc_cfg` level; missing keys keep their defaults.
+
+    Raises ValueError naming the key that is not what it must be.
+    """
+    nested = preprocessor_json.get("media_proc_cfg")
+    values = nested if isinstance(nested, Mapping) else preprocessor_json
+    default = MediaConfig()
+    merge = values.get("merge_kernel_size", values.get("merge_size", default.merge_size))
+    if isinstance(merge, list | tuple):
+        if len(set(merge)) != 1:
+            raise ValueError(f"preprocessor_config.json: merge_kernel_size must be square, not {merge!r}.")
+        merge = merge[0]
+    return MediaConfig(
+        patch_size=_positive(values.get("patch_size", default.patch_size), "patch_size"),
+        merge_size=_positive(merge, "merge_kernel_size"),
+        in_patch_limit=_positive(values.get("in_patch_limit", default.in_patch_limit), "in_patch_limit"),
+        patch_limit_on_one_side=_positive(
+            values.get("patch_limit_on_one_side", default.patch_limit_on_one_side), "patch_limit_on_one_side"
+        ),
+        image_mean=_three(values.get("image_mean", default.image_mean), "image_mean"),
+        image_std=_three(values.get("image_std", default.image_std), "image_std", above_zero=True),
+    )
+
+
+def resized_size(width: int, height: int, config: MediaConfig) -> tuple[int, int]:
+    """Width and height in px after the K2.5 resize rule, which never enlarges, before padding."""
+    patch, longest = config.patch_size, config.patch_limit_on_one_side * config.patch_size
+    patches = max(1, width // patch) * max(1, height // patch)
+    scale = min(1.0, math.sqrt(config.in_patch_limit / patches), longest / width, longest / height)
+    return min(max(1, int(width * scale)), longest), min(max(1, int(height * scale)), longest)
+
+
+def preprocess(image: Image.Image, config: MediaConfig) -> tuple[np.ndarray, tuple[int, int, int]]:
+    """Patches float32 (L, 3, 14, 14) in row-major order, and grid_thw = (1, rows, columns) with L = rows * columns.
+
+    Padding to whole merged patches is black on the right and at the bottom, as the K2.5 processor does it.
+    """
+    rgb = image if image.mode == "RGB" else image.convert("RGB")
+    size = resized_size(rgb.width, rgb.height, config)
+    if size != rgb.size:
+        rgb = rgb.resize(size, Image.Resampling.BICUBIC)
+    block = config.patch_size * config.merge_size
+    padded = np.zeros((math.ceil(rgb.height / block) * block, math.ceil(rgb.width / block) * block, 3), np.float32)
+    padded[: rgb.height, : rgb.width] = np.asarray(rgb)
+    padded /= 255.0
+    padded -= np.array(config.image_mean, np.float32)
+    padded /= np.array(config.image_std, np.float32)
+    patch = config.patch_size
+    rows, columns = padded.shape[0] // patch, padded.shape[1] // patch
+    patches = padded.reshape(rows, patch, columns, patch, 3).transpose(0, 2, 4, 1, 3)
+    return np.ascontiguousarray(patches).reshape(-1, 3, patch, patch), (1, rows, columns)
+
+
+def num_media_tokens(grid_thw: tuple[int, int, int], merge_size: int = 2) -> int:
+    """How many tokens one medium takes in the prompt; time is pooled away."""
+    _, rows, columns = grid_thw
+    return (rows // merge_size) * (columns // merge_size)
+
+
+def _why_not_a_picture(data: bytes) -> str:
+    head = data[:512].lstrip().lower()
+    if b"<svg" in head or head.startswith(b"<?xml"):
+        return "is an SVG drawing: take a screenshot of it or export it as PNG."
+    if data[4:8] == b"ftyp":
+        return "is HEIC, AVIF or a video: convert it to PNG or JPEG."
+    if head.startswith(b"%pdf"):
+        return "is a PDF: export the page as PNG."
+    if any(data.startswith(magic) for magic in (b"\x89PNG", b"\xff\xd8", b"GIF8", b"BM", b"RIFF")):
+        return "is damaged or cut off: export or download it again."
+    return "is not a picture that can be read: use PNG, JPEG, WEBP, GIF or BMP."
+
+
+def _check_size(size: tuple[int, int], name: str) -> None:
+    width, height = size
+    said = f"{name} is {width} x {height} px"
+    if width < 1 or height < 1:
+        raise PictureError(f"{said}: there is nothing to see.")
+    if max(size) > MAX_SIDE_PX:
+        raise PictureError(f"{said}: more than {MAX_SIDE_PX} px on one side cannot be read, crop it.")
+    if max(size) > MAX_RATIO * min(size):
+        raise PictureError(f"{said}: longer than {MAX_RATIO} times its other side, crop it.")
+    if width * height > MAX_PIXELS:
+        raise PictureError(f"{said}: more than {MAX_PIXELS // 10**6} megapixels cannot be read, make it smaller.")
+
+
+def _plain_rgb(image: Image.Image) -> Image.Image:
+    image.load()
+    image = ImageOps.exif_transpose(image)
+    if image.mode.startswith("I;16"):  # Pillow would clip 16 bits to 8 instead of scaling
+        image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
+    elif image.mode in ("I", "F"):
+        image = Image.fromarray(np.clip(np.asarray(image, np.float64) / 257.0, 0, 255).astype(np.uint8))
+    if image.has_transparency_data:
+        rgba = image.convert("RGBA")
+        white = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(white, rgba)
+    # A fresh image carries no EXIF, profile or text chunk along.
+    return Image.fromarray(np.array(image.convert("RGB")))
+
+
+def _positive(value: object, key: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"preprocessor_config.json: {key} must be a whole number above 0, not {value!r}.")
+    return value
+
+
+def _three(value: object, key: str, *, above_zero: bool = False) -> tuple[float, float, float]:
+    wrong = ValueError(f"preprocessor_config.json: {key} must be three numbers, not {value!r}.")
+    if not isinstance(value, list | tuple) or len(value) != 3:
+        raise wrong
+    for item in value:
+        if not isinstance(item, int | float) or isinstance(item, bool) or not math.isfinite(item):
+            raise wrong
+        if above_zero and item <= 0:
+            raise wrong
+    return float(value[0]), float(value[1]), float(value[2])
