@@ -1,0 +1,73 @@
+# Moonpane: every command of the project. `make help` lists them.
+# Each target does its own set-up; a step that is done is not done again.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+FONTS := resources/moonpane_resources/fonts/versions.json
+ARGS ?=
+
+.PHONY: demo run test check format bench tiny setup clean help
+
+demo: setup ## Convert a bundled mockup with the embedded model, print its score, open the studio if there is a display
+	$(BIN)/moonpane demo $(ARGS)
+
+run: setup ## Open the studio
+	$(BIN)/moonpane studio $(ARGS)
+
+test: setup ## Run all tests (offscreen); ARGS="tests/vision -k parse" narrows
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest $(ARGS)
+
+check: setup ## Formatting, lint, types and import contracts; changes nothing
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	node_modules/.bin/pyright
+	$(BIN)/lint-imports
+
+format: setup ## Format the code and fix what can be fixed mechanically
+	$(BIN)/ruff check --fix --exit-zero .
+	$(BIN)/ruff format .
+
+bench: setup ## Print start, encode, prefill and decode speeds, beside transformers
+	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ARGS)
+
+tiny: setup $(STAMPS)/train ## Train the embedded model from seed to weights; resumes where it stopped
+	$(BIN)/python -m moonpane_engine.train $(ARGS)
+
+setup: $(STAMPS)/system $(STAMPS)/packages $(FONTS) ## Everything the other targets need, from a bare checkout
+
+clean: ## Remove what set-up made (not the training data)
+	rm -rf $(VENV) node_modules resources/moonpane_resources/fonts .pytest_cache .ruff_cache .import_linter_cache
+
+help: ## This list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# -- set-up, step by step --------------------------------------------------------------------------
+
+$(BIN)/python:
+	@sh scripts/find_python.sh > /dev/null
+	"$$(sh scripts/find_python.sh)" -m venv $(VENV)
+
+$(STAMPS)/system: scripts/system_libraries.py | $(BIN)/python
+	$(BIN)/python scripts/system_libraries.py
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/packages: pyproject.toml scripts/constraints.txt | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[test,setup]'
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/train: pyproject.toml scripts/constraints.txt $(STAMPS)/packages
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[train]'
+	@mkdir -p $(@D) && touch $@
+
+node_modules/.package-lock.json: package.json package-lock.json
+	@command -v npm > /dev/null || { echo 'npm is missing: install Node.js 18 or newer, which brings it.' >&2; exit 1; }
+	npm ci --silent
+	@touch $@
+
+$(FONTS): node_modules/.package-lock.json scripts/make_fonts.py $(STAMPS)/packages
+	$(BIN)/python scripts/make_fonts.py
