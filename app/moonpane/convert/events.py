@@ -1,0 +1,47 @@
+"""What a conversion tells while it runs.
+
+Order: LinesRead* (when lines are read; the first has done = 0), Measured (when grounded), Delta+, Finished.
+A conversion that fails raises instead of finishing; what its deltas brought until then stays valid.
+"""
+
+from dataclasses import dataclass
+
+from moonpane.client.chat import Usage
+
+
+@dataclass(frozen=True)
+class LinesRead:
+    """The model has read so many lines of text of the picture."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
+class Measured:
+    """The outline that goes into the prompt."""
+
+    outline: str
+
+
+@dataclass(frozen=True)
+class Delta:
+    """The next piece of the answer."""
+
+    text: str  # content as the model wrote it; `moonpane.artifact.Artifact` finds the page in it
+    reasoning: str
+    tokens: int  # of the answer so far
+    tokens_per_s: float  # since its first token
+
+
+@dataclass(frozen=True)
+class Finished:
+    """The page is there."""
+
+    html: str
+    usage: Usage
+    tokens_per_s: float
+    is_complete: bool  # False when the model ran out of tokens before the end of the page
+
+
+Event = LinesRead | Measured | Delta | Finished

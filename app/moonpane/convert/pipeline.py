@@ -1,0 +1,139 @@
+"""The pipeline itself, as one async generator of events."""
+
+import contextlib
+import time
+from collections.abc import AsyncGenerator
+
+from moonpane.artifact import Artifact
+from moonpane.client.chat import ChatClient, Usage
+from moonpane.client.endpoint import Endpoint
+from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured
+from moonpane.convert.reading import joined_lines, read_crops
+from moonpane.errors import NoPage
+from moonpane.pixels import Parsed, PixelWorker
+from moonpane.session import Attachment, picture_message
+from moonpane_resources.prompts import write_prompt
+
+# The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
+MAX_SENT_PIXELS = 16_384 * 14 * 14
+MAX_TOKENS_EMBEDDED = 2048
+MAX_TOKENS_INSTANT = 16_384
+MAX_TOKENS_THINKING = 65_536
+
+
+async def convert(
+    picture: Attachment,
+    endpoint: Endpoint,
+    *,
+    worker: PixelWorker,
+    grounded: bool = True,
+    thinking: bool = False,
+    read_lines: bool | None = None,
+) -> AsyncGenerator[Event]:
+    """Turn a picture into a page. For the order of events see `moonpane.convert.events`.
+
+    `grounded`: measure the picture and hint the model with the outline. `read_lines` None lets the embedded
+    model read the lines and spares other models the many small requests.
+    Raises MeasureError, EndpointError, NoPage. Closing the generator aborts the request in the engine.
+    """
+    async with ChatClient(endpoint) as client:
+        outline = None
+        if grounded:
+            measuring = _measure(picture, client, worker, endpoint.embedded if read_lines is None else read_lines)
+            async with contextlib.aclosing(measuring):
+                async for event in measuring:
+                    yield event
+                    if isinstance(event, Measured):
+                        outline = event.outline
+        writing = _write(picture, client, worker, outline, thinking)
+        async with contextlib.aclosing(writing):
+            async for event in writing:
+                yield event
+
+
+async def _measure(
+    picture: Attachment, client: ChatClient, worker: PixelWorker, read_lines: bool
+) -> AsyncGenerator[Event]:
+    parsed = await worker.parse(picture.png)
+    texts = [""] * len(parsed.crops)
+    if read_lines:
+        reading = _read(client, parsed, texts)
+        async with contextlib.aclosing(reading):
+            async for event in reading:
+                yield event
+    yield Measured(await worker.outline(picture.png, joined_lines(parsed, texts)))
+
+
+async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGenerator[Event]:
+    """Fills `texts`, one for each crop, and tells how many lines are complete."""
+    missing = [0] * parsed.num_lines
+    for crop in parsed.crops:
+        missing[crop.line] += 1
+    done = missing.count(0)
+    yield LinesRead(done, parsed.num_lines)
+    crops = read_crops(client, parsed.crops)
+    async with contextlib.aclosing(crops):
+        async for index, text in crops:
+            texts[index] = text
+            line = parsed.crops[index].line
+            missing[line] -= 1
+            if missing[line] == 0:
+                done += 1
+                yield LinesRead(done, parsed.num_lines)
+
+
+async def _write(
+    picture: Attachment, client: ChatClient, worker: PixelWorker, outline: str | None, thinking: bool
+) -> AsyncGenerator[Event]:
+    embedded = client.endpoint.embedded
+    prompt = write_prompt(outline, embedded=embedded, size=(picture.width, picture.height))
+    sent = await worker.shrink(picture, max_pixels=MAX_SENT_PIXELS)
+    limit = MAX_TOKENS_EMBEDDED if embedded else MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT
+    answer = client.stream(
+        [picture_message(sent.png, prompt)],
+        thinking=thinking,
+        max_tokens=limit,
+        temperature=0.0 if embedded else None,
+    )
+    artifact, meter, finish_reason, content = Artifact(), _Meter(), None, ""
+    async with contextlib.aclosing(answer):
+        async for delta in answer:
+            finish_reason = delta.finish_reason or finish_reason
+            meter.usage = delta.usage or meter.usage
+            if delta.content or delta.reasoning:
+                meter.tick()
+                content += delta.content
+                artifact.feed(delta.content)
+                yield Delta(delta.content, delta.reasoning, meter.tokens, meter.tokens_per_s)
+    artifact.finish()
+    if not artifact.html.strip():
+        said = " ".join(content.split())
+        raise NoPage(f"The model answered without a page: “{said[:120]}”." if said else "The model answered nothing.")
+    # A bare document counts as whole once it was closed; a fragment never is, so the model's own word counts.
+    is_complete = finish_reason != "length"
+    yield Finished(artifact.html, meter.counted, meter.tokens_per_s, is_complete)
+
+
+class _Meter:
+    """Counts the tokens of a growing answer; one event is one token, until the server says better."""
+
+    def __init__(self) -> None:
+        self.tokens = 0
+        self.usage: Usage | None = None
+        self._first_at = self._last_at = 0.0
+
+    def tick(self) -> None:
+        self.tokens += 1
+        self._last_at = time.monotonic()
+        if self.tokens == 1:
+            self._first_at = self._last_at
+
+    @property
+    def tokens_per_s(self) -> float:
+        """Decode speed: the time to the first token is prefill, and not in it."""
+        tokens = self.counted.completion_tokens - 1
+        return tokens / max(self._last_at - self._first_at, 1e-6) if tokens > 0 else 0.0
+
+    @property
+    def counted(self) -> Usage:
+        return self.usage or Usage(0, self.tokens)

@@ -1,0 +1,42 @@
+"""The lines of a screen, read by the model: one small request for each crop, many at a time."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Sequence
+
+from moonpane.client.chat import ChatClient
+from moonpane.pixels import LinePicture, Parsed
+from moonpane.session import picture_message
+from moonpane_resources.prompts import read_prompt
+
+CONCURRENCY = 16
+MAX_TOKENS = 32  # a crop holds about 20 characters
+
+
+async def read_crops(client: ChatClient, crops: Sequence[LinePicture]) -> AsyncGenerator[tuple[int, str]]:
+    """Yields (index of the crop, its text) in the order in which they are done. Raises EndpointError."""
+    turns = asyncio.Semaphore(CONCURRENCY)
+    prompt = read_prompt(embedded=client.endpoint.embedded)
+
+    async def read(index: int) -> tuple[int, str]:
+        async with turns:
+            message = picture_message(crops[index].png, prompt)
+            text = await client.ask([message], thinking=False, max_tokens=MAX_TOKENS, temperature=0.0)
+            return index, text
+
+    tasks = [asyncio.create_task(read(index)) for index in range(len(crops))]
+    try:
+        for task in asyncio.as_completed(tasks):
+            yield await task
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+def joined_lines(parsed: Parsed, texts: Sequence[str]) -> list[str]:
+    """The text of each line, from the texts of its crops: pieces were cut at word gaps, so one space joins them."""
+    pieces: list[list[str]] = [[] for _ in range(parsed.num_lines)]
+    for crop, text in zip(parsed.crops, texts, strict=True):
+        if words := " ".join(text.split()):
+            pieces[crop.line].append(words)
+    return [" ".join(words) for words in pieces]

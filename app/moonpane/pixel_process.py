@@ -1,0 +1,145 @@
+"""The pixel process: opens untrusted pictures, takes screens apart, compares pictures.
+
+Run by `PixelWorker` as `python -m moonpane.pixel_process`; never imported by it, because this is the only place of
+the app where OpenCV is loaded. Reads frames from stdin, answers each on stdout, ends when stdin closes.
+
+An answer is either the result, or `{"refused": sentence}` for a picture at fault. Everything else that goes wrong
+ends the process with its traceback on stderr, which `PixelWorker` turns into a sentence.
+"""
+
+import io
+import os
+import sys
+from collections import OrderedDict
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+from moonpane_vision.image import PictureError, open_picture
+from PIL import Image
+
+from moonpane.frames import Frame, pack, read_frame_blocking
+
+MEMORY_HEADROOM_BYTES = 3 << 30
+KEPT_SCREENS = 4
+
+
+class Refused(Exception):
+    """What was sent cannot be worked on; one sentence."""
+
+
+class PixelProcess:
+    """The jobs by name; keeps the last parsed screens, since an outline is asked for after its parse."""
+
+    def __init__(self) -> None:
+        self._screens: OrderedDict[bytes, Any] = OrderedDict()
+        self.jobs: dict[str, Callable[[Frame], bytes]] = {
+            "open": self.open,
+            "shrink": self.shrink,
+            "parse": self.parse,
+            "outline": self.outline,
+            "compare": self.compare,
+        }
+
+    def open(self, frame: Frame) -> bytes:
+        """parts: a picture file → width, height; parts: PNG of its RGB pixels."""
+        image = open_picture(frame.parts[0], name=frame.header["name"])
+        return pack({"width": image.width, "height": image.height}, [_png(image)])
+
+    def shrink(self, frame: Frame) -> bytes:
+        """parts: a PNG of ours → the same with at most `max_pixels`, as PNG."""
+        image = Image.open(io.BytesIO(frame.parts[0]))
+        scale = (frame.header["max_pixels"] / (image.width * image.height)) ** 0.5
+        if scale < 1:
+            size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+            image = image.resize(size, Image.Resampling.LANCZOS)
+        return pack({"width": image.width, "height": image.height}, [_png(image)])
+
+    def parse(self, frame: Frame) -> bytes:
+        """parts: a PNG of ours → number of text lines, line index of each crop; parts: the crops as PNG."""
+        from moonpane_vision.parse import line_crops
+
+        pixels = _pixels(frame.parts[0])
+        screen = self._screen(frame.parts[0], pixels)
+        crops = line_crops(pixels, screen)
+        pictures = [_png(Image.fromarray(crop.pixels)) for crop in crops]
+        return pack({"num_lines": len(screen.lines), "lines": [int(crop.line) for crop in crops]}, pictures)
+
+    def outline(self, frame: Frame) -> bytes:
+        """parts: a PNG of ours; `texts` of its lines → the outline."""
+        from moonpane_vision.outline import outline_text
+
+        screen = self._screen(frame.parts[0], None)
+        return pack({"outline": outline_text(screen, frame.header["texts"])})
+
+    def compare(self, frame: Frame) -> bytes:
+        """parts: two PNGs of ours; `blocks_a`, `blocks_b` of renderer JSON, or null → the score."""
+        from moonpane_vision.compare import CompareError, blocks_from_json, compare
+
+        blocks = [frame.header["blocks_a"], frame.header["blocks_b"]]
+        try:
+            known = [None if each is None else blocks_from_json(each) for each in blocks]
+            score = compare(_pixels(frame.parts[0]), _pixels(frame.parts[1]), blocks_a=known[0], blocks_b=known[1])
+        except CompareError as error:
+            raise Refused(str(error)) from error
+        return pack({"score": score.to_dict(), "tiles": np.asarray(score.tiles, dtype=float).tolist()})
+
+    def _screen(self, png: bytes, pixels: np.ndarray | None) -> Any:
+        from moonpane_vision.parse import parse_screen
+
+        if png not in self._screens:
+            self._screens[png] = parse_screen(_pixels(png) if pixels is None else pixels)
+            while len(self._screens) > KEPT_SCREENS:
+                self._screens.popitem(last=False)
+        return self._screens[png]
+
+
+def main() -> None:
+    """Serve until stdin closes."""
+    # What a library prints must not get between the frames.
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    process = PixelProcess()
+    _answer(answers, pack({"ready": os.getpid()}))
+    while frame := read_frame_blocking(sys.stdin.buffer):
+        limit_memory()
+        try:
+            answer = process.jobs[frame.header["job"]](frame)
+        except (PictureError, Refused) as refusal:
+            answer = pack({"refused": str(refusal)})
+        except MemoryError:
+            answer = pack({"refused": "The picture needs more memory than is allowed for one picture."})
+        _answer(answers, answer)
+
+
+def limit_memory() -> None:
+    """Allow so much on top of what is mapped now. Linux only: elsewhere the limit is ignored or counts otherwise."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    mapped_pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    soft = mapped_pages * resource.getpagesize() + MEMORY_HEADROOM_BYTES
+    resource.setrlimit(resource.RLIMIT_AS, (soft if hard == resource.RLIM_INFINITY else min(soft, hard), hard))
+
+
+def _answer(file: BinaryIO, frame: bytes) -> None:
+    file.write(frame)
+    file.flush()
+
+
+def _png(image: Image.Image) -> bytes:
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG", compress_level=1)
+    return buffer.getvalue()
+
+
+def _pixels(png: bytes) -> np.ndarray:
+    """A PNG of ours as (H, W, 3) uint8."""
+    return np.array(Image.open(io.BytesIO(png), formats=["PNG"]).convert("RGB"))
+
+
+if __name__ == "__main__":
+    main()

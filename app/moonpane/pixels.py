@@ -1,0 +1,199 @@
+"""`PixelWorker`: one child process that does everything with pixels, one job at a time.
+
+Pictures are untrusted, OpenCV must not be loaded beside Qt, and measuring is slow: so all of it happens in
+`moonpane.pixel_process`, which can be killed without anybody noticing. A worker that died or hung fails the one
+job at hand with a sentence, and the next job starts a new one.
+"""
+
+import asyncio
+import contextlib
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Self
+
+from moonpane.client.outcome import ProcessOutcome, Tail, each_line
+from moonpane.errors import MeasureError, PictureRefused
+from moonpane.frames import BrokenFrame, Frame, pack, read_frame
+from moonpane.session import Attachment
+
+MAX_FILE_BYTES = 50 << 20
+START_TIMEOUT_S = 90.0
+TIMEOUTS_S = {"open": 30.0, "shrink": 30.0, "parse": 90.0, "outline": 90.0, "compare": 120.0}
+COMMAND = (sys.executable, "-m", "moonpane.pixel_process")
+# One job at a time on the user's machine: the model needs the other cores.
+THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+@dataclass(frozen=True)
+class LinePicture:
+    """One normalised piece of a text line, to be read by a model."""
+
+    line: int  # index of the line in reading order
+    png: bytes  # 28 × 168, grey
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a screen was found to hold, as far as a conversion needs it."""
+
+    num_lines: int
+    crops: tuple[LinePicture, ...]  # pieces of one line stand in order
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """How close two pictures are."""
+
+    score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`
+    tiles: tuple[tuple[float, ...], ...]  # heat map by rows; 0 is equal
+
+
+class PixelWorker:
+    """Owner of the pixel process; an async context manager. Jobs queue up behind each other."""
+
+    def __init__(self, *, command: Sequence[str] = COMMAND, timeouts_s: dict[str, float] | None = None) -> None:
+        self._command = tuple(command)
+        self._timeouts_s = TIMEOUTS_S | (timeouts_s or {})
+        self._process: asyncio.subprocess.Process | None = None
+        self._tail = Tail()
+        self._listener: asyncio.Task[None] | None = None
+        self._turn = asyncio.Lock()
+
+    @property
+    def pid(self) -> int | None:
+        return self._process.pid if self._process else None
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *exc: object) -> None:
+        await self.close()
+
+    async def warm_up(self) -> None:
+        """Start the process ahead of the first job. Raises MeasureError."""
+        async with self._turn:
+            await self._started()
+
+    async def open(self, data: bytes, *, name: str) -> Attachment:
+        """Decode a picture file of any supported kind. Raises PictureRefused for everything else."""
+        if len(data) > MAX_FILE_BYTES:
+            raise PictureRefused(f"{name} is larger than {MAX_FILE_BYTES >> 20} MB.")
+        try:
+            answer = await self._do("open", {"name": name}, [data])
+        except MeasureError as error:
+            raise PictureRefused(f"{name} could not be opened: {error}") from error
+        return Attachment(name, answer.parts[0], answer.header["width"], answer.header["height"])
+
+    async def shrink(self, picture: Attachment, *, max_pixels: int) -> Attachment:
+        """The same picture with at most so many pixels."""
+        if picture.width * picture.height <= max_pixels:
+            return picture
+        answer = await self._do("shrink", {"max_pixels": max_pixels}, [picture.png])
+        return Attachment(picture.name, answer.parts[0], answer.header["width"], answer.header["height"])
+
+    async def parse(self, png: bytes) -> Parsed:
+        """Take a screen apart and cut out its lines. Raises MeasureError."""
+        answer = await self._do("parse", {}, [png])
+        crops = [LinePicture(line, part) for line, part in zip(answer.header["lines"], answer.parts, strict=True)]
+        return Parsed(answer.header["num_lines"], tuple(crops))
+
+    async def outline(self, png: bytes, texts: Sequence[str]) -> str:
+        """The outline of a screen, with the text of each of its lines. Raises MeasureError."""
+        return (await self._do("outline", {"texts": list(texts)}, [png])).header["outline"]
+
+    async def compare(
+        self,
+        png_a: bytes,
+        png_b: bytes,
+        *,
+        blocks_a: list[dict[str, Any]] | None = None,
+        blocks_b: list[dict[str, Any]] | None = None,
+    ) -> Comparison:
+        """Measure b against a; blocks as in the renderer's JSON. Raises MeasureError."""
+        answer = await self._do("compare", {"blocks_a": blocks_a, "blocks_b": blocks_b}, [png_a, png_b])
+        return Comparison(answer.header["score"], tuple(tuple(row) for row in answer.header["tiles"]))
+
+    async def close(self) -> None:
+        """End the process; a later job starts a new one."""
+        await self._end()
+
+    async def _do(self, job: str, header: dict[str, Any], parts: Sequence[bytes]) -> Frame:
+        async with self._turn:
+            process = await self._started()
+            try:
+                async with asyncio.timeout(self._timeouts_s[job]):
+                    answer = await self._exchange(process, pack({"job": job, **header}, parts))
+            except TimeoutError as error:
+                await self._end()
+                raise MeasureError(
+                    f"The pixel worker needed more than {self._timeouts_s[job]:.0f} seconds ({job}) and was stopped."
+                ) from error
+            except asyncio.CancelledError:
+                # The answer to a cancelled job would be taken for the answer to the next one.
+                await self._end()
+                raise
+        if sentence := answer.header.get("refused"):
+            raise PictureRefused(sentence) if job == "open" else MeasureError(sentence)
+        return answer
+
+    async def _exchange(self, process: asyncio.subprocess.Process, request: bytes) -> Frame:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            process.stdin.write(request)
+            await process.stdin.drain()
+            return await read_frame(process.stdout)
+        except (BrokenFrame, ConnectionError) as error:
+            raise MeasureError((await self._end()).sentence) from error
+
+    async def _started(self) -> asyncio.subprocess.Process:
+        """The running process, or a new one."""
+        if self._process and self._process.returncode is None:
+            return self._process
+        await self._end()
+        self._tail = Tail()
+        try:
+            self._process = process = await asyncio.create_subprocess_exec(
+                *self._command,
+                stdin=asyncio.subprocess.PIPE,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=asyncio.subprocess.PIPE,
+                env={**os.environ, **THREADS},
+                start_new_session=True,  # Ctrl-C in the terminal is ours to handle
+                limit=1 << 20,
+            )
+        except OSError as error:
+            raise MeasureError(f"The pixel worker cannot be started: {error.strerror or error}.") from error
+        assert process.stderr is not None
+        self._listener = asyncio.create_task(each_line(process.stderr, self._tail.add))
+        try:
+            async with asyncio.timeout(START_TIMEOUT_S):
+                await self._exchange(process, b"")
+        except TimeoutError as error:
+            await self._end()
+            raise MeasureError(f"The pixel worker did not start within {START_TIMEOUT_S:.0f} seconds.") from error
+        except asyncio.CancelledError:
+            await self._end()
+            raise
+        return process
+
+    async def _end(self) -> ProcessOutcome:
+        """Kill and collect the process, if any; says how it ended."""
+        process, listener, self._process, self._listener = self._process, self._listener, None, None
+        if process is None:
+            return ProcessOutcome("The pixel worker", 0, was_stopped=True)
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(process.wait(), 0.2)
+        was_running = process.returncode is None
+        if was_running:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+        returncode = await process.wait()
+        if listener:
+            await asyncio.wait([listener], timeout=1.0)
+            listener.cancel()
+        if process.stdin:
+            process.stdin.close()
+        return ProcessOutcome("The pixel worker", returncode, self._tail.lines, was_stopped=was_running)
