@@ -1,0 +1,48 @@
+"""The fixtures of conftest.py catch what they are there to catch, and let the innocent pass."""
+
+from pathlib import Path
+
+import pytest
+
+CONFTEST = Path(__file__).parents[1] / "conftest.py"
+
+SUITE = """
+import logging, subprocess, sys, threading
+
+def test_thread():
+    threading.Thread(target=threading.Event().wait, args=(3,), name="straggler").start()
+
+def test_child():
+    global child
+    child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(3)"])
+
+def test_complaint():
+    logging.getLogger("moonpane.client").warning("something is odd")
+
+def test_complaint_that_is_looked_at(caplog):
+    logging.getLogger("moonpane.client").warning("something is expected")
+
+def test_tidy():
+    thread = threading.Thread(target=int)
+    thread.start()
+    subprocess.run([sys.executable, "-c", ""], check=True)
+"""
+
+
+def test_what_a_test_leaves_behind_fails_it(pytester: pytest.Pytester) -> None:
+    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8").replace("GRACE_S = 5.0", "GRACE_S = 0.3"))
+    pytester.makepyfile(SUITE)
+    result = pytester.runpytest_subprocess("-p", "no:cacheprovider")
+    result.assert_outcomes(passed=5, errors=3)
+    result.stdout.fnmatch_lines_random(
+        [
+            "*still alive after the test: thread straggler*",
+            "*still alive after the test: process*time.sleep(3)*",
+            "*unexpected in the log: WARNING moonpane.client: something is odd*",
+        ]
+    )
+    result.stdout.no_fnmatch_line("*something is expected*")
+
+
+def test_tests_cannot_reach_the_persons_own_files() -> None:
+    assert "moonpane-test-home-" in str(Path.home())
