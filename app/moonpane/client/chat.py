@@ -164,7 +164,9 @@ def _sentences(endpoint: Endpoint) -> Iterator[None]:
     except openai.APIStatusError as error:
         raise EndpointError(f"{where} answered with status {error.status_code}: {_said(error)}.") from error
     except openai.APIConnectionError as error:
-        raise EndpointError(f"{where} cannot be reached ({_cause(error)}).") from error
+        # A connection that was made and then lost is another matter than one that was never made.
+        what = "cannot be reached" if isinstance(error.__cause__, httpx2.ConnectError) else "broke off the answer"
+        raise EndpointError(f"{where} {what} ({_cause(error)}).") from error
     except openai.APIError as error:  # an error event inside a stream
         raise EndpointError(f"{where} broke off the answer: {_said(error)}.") from error
     except httpx2.HTTPError as error:
