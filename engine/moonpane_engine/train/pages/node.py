@@ -1,0 +1,166 @@
+"""The vocabulary of generated pages: one kind of node, and how it is written as HTML in the house style.
+
+Conventions (a small model learns them, so the same look always gives the same HTML):
+
+- One element per line. Inline style in the order of `STYLE_ORDER`. Colours are `#rrggbb`.
+- A container is `class="row"` or `class="col"`; children of a column stretch. A stretched child has no width.
+  A container exists only if it is visible or if its direction differs from its parent's.
+- The gap of a container is the (lower) median of the distances between its children; a child at another distance
+  says so with `margin-top` (in a column) or `margin-left` (in a row). Invisible groups never repeat the direction
+  of their parent.
+- Rows say `align-items:center`, or `flex-start` where children of unequal height share their top edge; a row of
+  equally wide cards says nothing (they stretch) and its children say `flex:1`.
+- Spare width of a row: two children are pushed apart by `justify-content:space-between`; of more children, the one
+  before the spare width says `flex:1`.
+- In a column, a centred text says `text-align:center`, a centred row `justify-content:center`, any other centred
+  child `align-self:center`. A visible child as narrow as its content says `align-self:flex-start`, one with a fixed
+  size says `width` and `height` and nothing else.
+- A box that holds a single text is one element with both styles: `button` (text centred), `span` (badge: padding of
+  at most 5 px above), `input` (muted text), `p` (notice), `div class="row"` with fixed width and height (avatar).
+  A stretched button has one padding for all sides, because only the vertical one can be seen.
+- Text: `font-size` and `color` always, `font-weight:700` if bold, `line-height` in px if and only if it has several
+  lines. Bold texts of a column are `h1` from 22 px, `h2` from 18 px and `h3` from 15 px; other texts of a column are
+  `p`; texts of a row are `span`; texts inside `nav` are `a`; underlined texts are `a href="#"`.
+- The text right above an input is its `label`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import escape
+from typing import Literal
+
+STYLE_ORDER = (
+    "width", "height", "background", "border", "border-radius", "padding", "gap", "justify-content", "align-items",
+    "align-self", "flex", "margin-top", "margin-left", "font-size", "font-weight", "line-height", "color", "text-align",
+)  # fmt: skip
+_RANK = {name: place for place, name in enumerate(STYLE_ORDER)}
+
+Direction = Literal["row", "col"]
+
+
+@dataclass(slots=True)
+class Node:
+    """One element. A `text` node without tag gets its tag from where it stands."""
+
+    tag: str = ""
+    style: dict[str, str] = field(default_factory=dict)
+    text: str = ""
+    direction: Direction | None = None
+    children: list[Node] = field(default_factory=list)
+    attributes: str = ""
+    before: int | None = None  # distance to the element before, where it is not the container's usual one
+    paint: str = ""  # what only the picture has: the many colours of a photo, which the page shows as one
+
+    def walk(self) -> Iterator[Node]:
+        """Yield this node and all below it, in document order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+def text(content: str, size: int, colour: str, *, bold: bool = False, tag: str = "", **style: str) -> Node:
+    """Return a text of one line; further properties are given with underscores for hyphens."""
+    own = {"font-size": f"{size}px", "color": colour} | {name.replace("_", "-"): value for name, value in style.items()}
+    if bold:
+        own["font-weight"] = "700"
+    return Node(tag, own, content)
+
+
+def container(direction: Direction, children: list[Node], *, gap: int = 8, tag: str = "div", **style: str) -> Node:
+    """Return a row or column whose children stand `gap` px apart unless they say otherwise."""
+    node = Node(tag, {name.replace("_", "-"): value for name, value in style.items()}, "", direction, children)
+    _space(node, gap)
+    return node
+
+
+def row(children: list[Node], *, gap: int = 8, align: str = "center", tag: str = "div", **style: str) -> Node:
+    """Return a row; `align` is its `align-items`, empty for children that stretch."""
+    if align:
+        style["align_items"] = align
+    return container("row", children, gap=gap, tag=tag, **style)
+
+
+def column(children: list[Node], *, gap: int = 8, tag: str = "div", **style: str) -> Node:
+    """Return a column."""
+    return container("col", children, gap=gap, tag=tag, **style)
+
+
+def styled(node: Node, style: dict[str, str]) -> Node:
+    """Add properties, named as in CSS, to a node and return it."""
+    node.style |= style
+    return node
+
+
+def filled(width: int, height: int, colour: str, *, radius: int = 0, tag: str = "div") -> Node:
+    """Return an empty box of fixed size."""
+    style = {"width": f"{width}px", "height": f"{height}px", "background": colour}
+    if radius:
+        style["border-radius"] = f"{radius}px"
+    return Node(tag, style)
+
+
+def padding(vertical: int, horizontal: int) -> str:
+    """Return the shortest value of `padding`."""
+    return f"{vertical}px" if vertical == horizontal else f"{vertical}px {horizontal}px"
+
+
+def _space(node: Node, gap: int) -> None:
+    """Turn wanted distances into one gap and the margins of the exceptions."""
+    wanted = [gap if child.before is None else child.before for child in node.children[1:]]
+    if not wanted:
+        return
+    usual = sorted(wanted)[(len(wanted) - 1) // 2]
+    if usual and not _spreads(node):
+        node.style["gap"] = f"{usual}px"
+    margin = "margin-top" if node.direction == "col" else "margin-left"
+    for child, distance in zip(node.children[1:], wanted, strict=True):
+        child.style.pop(margin, None)
+        if distance != usual:
+            child.style[margin] = f"{distance - usual}px"
+
+
+def _spreads(node: Node) -> bool:
+    """Say whether the distance of the children comes from the spare width alone."""
+    return node.style.get("justify-content") == "space-between" and len(node.children) == 2
+
+
+def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: bool = False, painted: bool) -> None:
+    """Append the HTML of a node, one line per element; `painted` adds what only the picture has."""
+    in_nav = in_nav or node.tag == "nav"
+    tag = node.tag or _text_tag(node, parent, in_nav=in_nav)
+    opening = tag
+    if node.direction and tag != "body":
+        opening += f' class="{node.direction}"'
+    if tag == "input":
+        opening += f' placeholder="{escape(node.text)}"'
+    if node.attributes:
+        opening += f" {node.attributes}"
+    opening += f' style="{_css(node, painted=painted)}"'
+    if tag == "input" or tag == "hr":
+        lines.append(f"<{opening}>")
+    elif not node.children:
+        lines.append(f"<{opening}>{escape(node.text, quote=False)}</{tag}>")
+    else:
+        lines.append(f"<{opening}>")
+        for child in node.children:
+            write(child, lines, parent=node, in_nav=in_nav, painted=painted)
+        lines.append(f"</{tag}>")
+
+
+def _css(node: Node, *, painted: bool) -> str:
+    ordered = sorted(node.style.items(), key=lambda item: _RANK[item[0]])
+    css = ";".join(f"{name}:{value}" for name, value in ordered)
+    return f"{css};{node.paint}" if painted and node.paint else css
+
+
+def _text_tag(node: Node, parent: Node | None, *, in_nav: bool) -> str:
+    if in_nav:
+        return "a"
+    if parent is not None and parent.direction == "row":
+        return "span"
+    size = int(node.style["font-size"].removesuffix("px"))
+    if "font-weight" not in node.style or size < 15:
+        return "p"
+    return "h1" if size >= 22 else "h2" if size >= 18 else "h3"
