@@ -1,4 +1,4 @@
-"""What every test gets: an offscreen window system, a home folder of its own, and a check that it leaves nothing behind.
+"""What every test gets: an offscreen window system, its own home folder, a check that it leaves nothing behind.
 
 Silence is the passing state: a thread or child process that outlives its test fails it, and so does a warning
 in the log of one of our packages, unless the test looks at the log itself (takes `caplog`).
