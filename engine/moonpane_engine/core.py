@@ -166,9 +166,10 @@ class EngineCore:
 
     def _run(self) -> None:
         try:
-            from moonpane_engine.scheduler import Scheduler
+            runner = self._load(self._report)
+            from moonpane_engine.scheduler import Scheduler  # torch: only now, and only in this thread
 
-            scheduler = Scheduler(self._load(self._report), max_batch=self._max_batch)
+            scheduler = Scheduler(runner, max_batch=self._max_batch)
             self._post(self._on_ready)
             while self._take_messages(scheduler):
                 self._step_began_s = time.monotonic()

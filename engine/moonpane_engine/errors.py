@@ -2,11 +2,14 @@
 
     EngineError
     ├── CheckpointError          the checkpoint folder cannot be used (CLI: one sentence, exit code 2)
-    │   └── TokenizerError       … because of its tokenizer files
+    │   ├── TokenizerError       … because of its tokenizer files
+    │   └── ConfigError          … because of config.json (in `model.config`)
     ├── RequestError             one request cannot be served; the engine itself is well
     │   ├── BadRequest           400: the request says something that cannot be done
     │   │   └── ContextOverflow  400: prompt plus answer do not fit into the context
     │   ├── QueueFull            429: too many requests wait already
+    │   ├── UnknownModel         404 (in `server.served_model`)
+    │   ├── StillLoading         503 (in `server.routes`)
     │   └── GenerationFailed     500: the model failed while it worked on this request
     └── EngineStopped            the engine thread is gone; the process has to be restarted
 

@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from moonpane_engine.errors import CheckpointError
 from moonpane_vision.config import VisionConfig
 
 
-class ConfigError(ValueError):
+class ConfigError(CheckpointError):
     """`config.json` is missing, malformed, or describes a model this engine does not run."""
 
 

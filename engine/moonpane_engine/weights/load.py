@@ -13,6 +13,7 @@ from moonpane_kernels.reference.int4 import dequantize
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
 from moonpane_engine.model.kimi import KimiModel
 
@@ -23,10 +24,6 @@ _RENAMED = (  # Kimi-VL's projector and text-only checkpoints
     (re.compile(r"^multi_modal_projector\."), "mm_projector."),
     (re.compile(r"^(model|lm_head)\."), r"language_model.\1."),
 )
-
-
-class CheckpointError(ValueError):
-    """A checkpoint folder that cannot be loaded; the message names the file and the way out."""
 
 
 def load_model(

@@ -1,0 +1,171 @@
+"""What the model's tokens mean: reasoning, content and tool calls, split while they stream.
+
+    [reasoning] </think> [content] [<|tool_calls_section_begin|> calls <|tool_calls_section_end|>] <|im_end|>
+
+Markers count only as special tokens: the same letters spelled in ordinary tokens are content. The model may
+skip `</think>` before tool calls; text after the tool section is not shown.
+"""
+
+import enum
+import re
+from dataclasses import dataclass
+
+from moonpane_engine.chat.messages import ToolCall
+from moonpane_engine.chat.tokenizer import Tokenizer
+
+_CALL_ID = re.compile(r"^(?:functions[._]?)?(.+?)(?::\d+)?$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class ReasoningDelta:
+    """A further piece of the reasoning."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentDelta:
+    """A further piece of the answer."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToolCallDelta:
+    """One complete call; `index` counts the calls of this answer."""
+
+    index: int
+    call: ToolCall
+
+
+Delta = ReasoningDelta | ContentDelta | ToolCallDelta
+
+
+class Region(enum.Enum):
+    """Where in the grammar the next token falls."""
+
+    REASONING = enum.auto()
+    CONTENT = enum.auto()
+    TOOLS = enum.auto()  # inside the section, between calls; and after it
+    CALL_ID = enum.auto()
+    ARGUMENTS = enum.auto()
+
+
+class AnswerParser:
+    """Folds one answer's tokens into deltas. `thinking` says whether the prompt left `<think>` open."""
+
+    def __init__(self, tokenizer: Tokenizer, *, thinking: bool) -> None:
+        self.region = Region.REASONING if thinking else Region.CONTENT
+        self.num_calls = 0
+        self._tokenizer = tokenizer
+        self._stream = tokenizer.stream()
+        self._names = {token_id: name for name, token_id in tokenizer.special.items()}
+        self._space = ""  # whitespace that is shown only if something follows it
+        self._content_begun = False
+        self._call_id = ""
+        self._text = ""
+
+    def push(self, token_id: int) -> list[Delta]:
+        """Deltas that became certain with this token, often none."""
+        if self._tokenizer.is_special(token_id):
+            deltas = self._add_text(self._stream.flush())
+            return deltas + self._on_marker(self._names.get(token_id, ""))
+        return self._add_text(self._stream.push(token_id))
+
+    def finish(self) -> list[Delta]:
+        """The last deltas: an unfinished character, held-back whitespace. A call without an end is dropped."""
+        deltas = self._add_text(self._stream.flush())
+        if self.region is Region.CONTENT and self._space and not self.num_calls:
+            deltas.append(ContentDelta(self._space))
+        return deltas
+
+    def _on_marker(self, name: str) -> list[Delta]:
+        match name:
+            case "</think>" if self.region is Region.REASONING:
+                self.region = Region.CONTENT
+                self._space = ""
+            case "<|tool_calls_section_begin|>" if self.region in (Region.REASONING, Region.CONTENT):
+                self.region = Region.TOOLS
+            case "<|tool_call_begin|>":
+                self._text = ""
+                self.region = Region.CALL_ID
+            case "<|tool_call_argument_begin|>" if self.region is Region.CALL_ID:
+                self._call_id, self._text = self._text.strip(), ""
+                self.region = Region.ARGUMENTS
+            case "<|tool_call_end|>" | "<|tool_calls_section_end|>":
+                return self._close_call()
+            case _:
+                pass  # stray markers are not part of any text
+        return []
+
+    def _close_call(self) -> list[Delta]:
+        was, self.region = self.region, Region.TOOLS
+        if was is not Region.ARGUMENTS or not self._call_id:
+            return []
+        match = _CALL_ID.match(self._call_id)
+        name = match.group(1) if match else self._call_id
+        call = ToolCall(self._call_id, name, self._text.strip() or "{}")
+        self.num_calls += 1
+        return [ToolCallDelta(self.num_calls - 1, call)]
+
+    def _add_text(self, text: str) -> list[Delta]:
+        if not text:
+            return []
+        match self.region:
+            case Region.REASONING:
+                shown = self._hold_trailing_space(text)
+                return [ReasoningDelta(shown)] if shown else []
+            case Region.CONTENT:
+                if not self._content_begun:
+                    # Whitespace alone before tool calls is no content; before content it belongs to it.
+                    text, self._space = self._space + text, ""
+                    if not text.strip():
+                        self._space = text
+                        return []
+                    self._content_begun = True
+                return [ContentDelta(text)]
+            case Region.CALL_ID | Region.ARGUMENTS:
+                self._text += text
+        return []
+
+    def _hold_trailing_space(self, text: str) -> str:
+        text = self._space + text
+        shown = text.rstrip()
+        self._space = text[len(shown) :]
+        return shown
+
+
+class StopScanner:
+    """Cuts a stream of text at the first stop string, holding back what may still become one."""
+
+    def __init__(self, stops: list[str]) -> None:
+        self.has_stopped = False
+        self._stops = stops
+        self._held = ""
+
+    def push(self, text: str) -> str:
+        """Text that is certainly shown."""
+        if self.has_stopped:
+            return ""
+        text = self._held + text
+        found = [at for at in (text.find(stop) for stop in self._stops) if at >= 0]
+        if found:
+            self.has_stopped = True
+            self._held = ""
+            return text[: min(found)]
+        keep = max((_overlap(text, stop) for stop in self._stops), default=0)
+        self._held = text[len(text) - keep :]
+        return text[: len(text) - keep]
+
+    def flush(self) -> str:
+        """What was held back, at the end of the stream."""
+        text, self._held = self._held, ""
+        return text
+
+
+def _overlap(text: str, stop: str) -> int:
+    """Length of the longest end of `text` that begins `stop`."""
+    for length in range(min(len(stop) - 1, len(text)), 0, -1):
+        if text.endswith(stop[:length]):
+            return length
+    return 0

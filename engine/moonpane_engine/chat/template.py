@@ -1,0 +1,121 @@
+"""The K2.5 chat format, rendered by our own code from messages to token ids.
+
+A prompt is a list of segments: control tokens, which only this file writes, and text, which comes from
+outside and is encoded with special tokens switched off. So no message can end its own turn or open another.
+
+    <|im_system|>tool_declare<|im_middle|>{tools}<|im_end|>          when tools are declared
+    <|im_user|>{name or role}<|im_middle|>{content}<|im_end|>        one per message; assistant and system alike
+    <|im_assistant|>assistant<|im_middle|><think>                    the answer begins here (instant: <think></think>)
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from moonpane_engine.chat.messages import ImagePart, Message, TextPart, ToolCall
+from moonpane_engine.chat.tokenizer import Tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """`count` times the special token of that name."""
+
+    name: str
+    count: int = 1
+
+
+Segment = Control | str  # a plain string is untrusted text
+
+_OPENERS = {"user": "<|im_user|>", "assistant": "<|im_assistant|>"}
+_STOP_NAMES = ("[EOS]", "<|im_end|>", "[EOT]")
+
+
+class ChatFormat:
+    """Turns conversations into token ids for one tokenizer.
+
+    Raises TokenizerError at birth where a needed special token is missing, not in the middle of a request.
+    """
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        self.stop_ids = frozenset(tokenizer.token_id(name) for name in _STOP_NAMES)
+        self.media_pad_id = tokenizer.token_id("<|media_pad|>")
+        probe = Message("assistant", (ImagePart(1),), tool_calls=(ToolCall("", "", ""),))
+        self.encode([Message("user"), probe, Message("tool")], thinking=False)
+
+    def encode(self, messages: Sequence[Message], *, thinking: bool, tools: Sequence[dict[str, Any]] = ()) -> list[int]:
+        """Token ids of a whole prompt, picture placeholders expanded, up to where the answer begins."""
+        ids: list[int] = []
+        text = ""
+        for segment in render(messages, thinking=thinking, tools=tools):
+            if isinstance(segment, str):
+                text += segment  # neighbours are encoded as one text, as a single rendered string would be
+                continue
+            ids += self.tokenizer.encode(text)
+            ids += [self.tokenizer.token_id(segment.name)] * segment.count
+            text = ""
+        return ids + self.tokenizer.encode(text)
+
+
+def render(messages: Sequence[Message], *, thinking: bool, tools: Sequence[dict[str, Any]] = ()) -> Iterator[Segment]:
+    """Segments of a whole prompt.
+
+    Thoughts of the current tool loop are kept and older ones dropped: history ends with the last assistant
+    message without tool calls. Tools are declared as compact JSON, the format's own second spelling.
+    """
+    if tools:
+        yield from _opener("<|im_system|>", "tool_declare")
+        yield json.dumps(list(tools), ensure_ascii=False, separators=(",", ":"))
+        yield Control("<|im_end|>")
+    answers = (i for i, message in enumerate(messages) if message.role == "assistant" and not message.tool_calls)
+    last_answer = max(answers, default=-1)
+    for index, message in enumerate(messages):
+        yield from _opener(_OPENERS.get(message.role, "<|im_system|>"), message.name or message.role)
+        if message.role == "assistant":
+            yield Control("<think>")
+            if index > last_answer and thinking:
+                yield message.reasoning
+            yield Control("</think>")
+        elif message.role == "tool":
+            yield f"## Return of {message.tool_call_id}\n"
+        yield from _content(message.content)
+        yield from _tool_calls(message.tool_calls)
+        yield Control("<|im_end|>")
+    yield from _opener("<|im_assistant|>", "assistant")
+    yield Control("<think>")
+    if not thinking:
+        yield Control("</think>")
+
+
+def _opener(token: str, name: str) -> Iterator[Segment]:
+    yield Control(token)
+    yield name
+    yield Control("<|im_middle|>")
+
+
+def _content(parts: Sequence[TextPart | ImagePart]) -> Iterator[Segment]:
+    for part in parts:
+        match part:
+            case TextPart(text):
+                yield text
+            case ImagePart(num_tokens):
+                yield Control("<|media_begin|>")
+                yield "image"
+                yield Control("<|media_content|>")
+                yield Control("<|media_pad|>", num_tokens)
+                yield Control("<|media_end|>")
+                yield "\n"
+
+
+def _tool_calls(calls: Sequence[ToolCall]) -> Iterator[Segment]:
+    if not calls:
+        return
+    yield Control("<|tool_calls_section_begin|>")
+    for call in calls:
+        yield Control("<|tool_call_begin|>")
+        yield call.id
+        yield Control("<|tool_call_argument_begin|>")
+        yield call.arguments
+        yield Control("<|tool_call_end|>")
+    yield Control("<|tool_calls_section_end|>")

@@ -1,0 +1,110 @@
+"""One choice of a chat answer: events in, deltas in the API's JSON form out."""
+
+from typing import Any
+
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region, StopScanner
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.request import Event, Failed, Finished, PromptScored, TokenGenerated, TokenLogprob
+from moonpane_engine.server.answers import Part
+
+
+class ChatChoice:
+    """Stop strings are looked for in the content, not in the reasoning."""
+
+    def __init__(self, tokenizer: Tokenizer, index: int, *, thinking: bool, stops: list[str]) -> None:
+        self.index = index
+        self.finish_reason: str | None = None
+        self.num_tokens = 0
+        self.num_reasoning_tokens = 0
+        self._tokenizer = tokenizer
+        self._parser = AnswerParser(tokenizer, thinking=thinking)
+        self._stops = StopScanner(stops)
+        self._reasoning = ""
+        self._content = ""
+        self._tool_calls: list[dict[str, Any]] = []
+        self._logprobs: list[dict[str, Any]] | None = None
+        self._fresh_logprobs: list[dict[str, Any]] = []  # not yet in a part
+
+    def opening(self) -> list[Part]:
+        return [self._part({"role": "assistant", "content": ""})]
+
+    def fold(self, event: Event) -> list[Part]:
+        """Raises the event's error when it is `Failed`."""
+        match event:
+            case TokenGenerated(token_id, logprob):
+                return self._add_token(token_id, logprob)
+            case Finished(reason, num_tokens):
+                self.num_tokens = num_tokens
+                parts = self._show(self._parser.finish())
+                if not self._stops.has_stopped and (rest := self._stops.flush()):
+                    parts += self._show_content(rest)
+                return [*parts, self._close("tool_calls" if self._tool_calls and reason == "stop" else reason)]
+            case Failed(error):
+                raise error
+            case PromptScored():
+                return []
+
+    def whole(self) -> Part:
+        message: dict[str, Any] = {"role": "assistant", "content": self._content or None}
+        if not self._content and not self._tool_calls and not self._reasoning:
+            message["content"] = ""
+        if self._reasoning:
+            message["reasoning_content"] = self._reasoning
+        if self._tool_calls:
+            message["tool_calls"] = self._tool_calls
+        logprobs = None if self._logprobs is None else {"content": self._logprobs}
+        return {"index": self.index, "message": message, "logprobs": logprobs, "finish_reason": self.finish_reason}
+
+    def _add_token(self, token_id: int, logprob: TokenLogprob | None) -> list[Part]:
+        self.num_tokens += 1
+        region = self._parser.region
+        self.num_reasoning_tokens += region is Region.REASONING
+        if logprob is not None and region is Region.CONTENT and not self._tokenizer.is_special(token_id):
+            self._fresh_logprobs.append(_logprob_entry(self._tokenizer, logprob))
+        parts = self._show(self._parser.push(token_id))
+        return [*parts, self._close("stop")] if self._stops.has_stopped else parts
+
+    def _show(self, deltas: list[Delta]) -> list[Part]:
+        parts: list[Part] = []
+        for delta in deltas:
+            if isinstance(delta, ReasoningDelta):
+                self._reasoning += delta.text
+                parts.append(self._part({"reasoning_content": delta.text}))
+            elif isinstance(delta, ContentDelta):
+                if shown := self._stops.push(delta.text):
+                    parts += self._show_content(shown)
+            else:
+                call = {
+                    "id": delta.call.id,
+                    "type": "function",
+                    "function": {"name": delta.call.name, "arguments": delta.call.arguments},
+                }
+                self._tool_calls.append(call)
+                parts.append(self._part({"tool_calls": [{"index": delta.index, **call}]}))
+        return parts
+
+    def _show_content(self, text: str) -> list[Part]:
+        self._content += text
+        return [self._part({"content": text})]
+
+    def _close(self, reason: str) -> Part:
+        self.finish_reason = reason
+        return self._part({})
+
+    def _part(self, delta: dict[str, Any]) -> Part:
+        logprobs = None
+        if self._fresh_logprobs:
+            logprobs = {"content": self._fresh_logprobs}
+            self._logprobs = (self._logprobs or []) + self._fresh_logprobs
+            self._fresh_logprobs = []
+        return {"index": self.index, "delta": delta, "logprobs": logprobs, "finish_reason": self.finish_reason}
+
+
+def _logprob_entry(tokenizer: Tokenizer, score: TokenLogprob) -> dict[str, Any]:
+    top = [_token_entry(tokenizer, token_id, logprob) for token_id, logprob in score.top]
+    return {**_token_entry(tokenizer, score.token_id, score.logprob), "top_logprobs": top}
+
+
+def _token_entry(tokenizer: Tokenizer, token_id: int, logprob: float) -> dict[str, Any]:
+    data = tokenizer.token_bytes(token_id)
+    return {"token": data.decode("utf-8", "replace"), "logprob": logprob, "bytes": list(data)}

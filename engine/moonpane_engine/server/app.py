@@ -1,0 +1,28 @@
+"""The ASGI application: routes behind the guard, every failure as an OpenAI error object."""
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
+
+from moonpane_engine.core import EngineCore
+from moonpane_engine.errors import EngineError
+from moonpane_engine.server import wire_errors
+from moonpane_engine.server.guard import LOOPBACK_HOSTS, Guard
+from moonpane_engine.server.routes import generation_routes, status_routes
+from moonpane_engine.server.served_model import ServedModel
+
+
+def create_app(
+    model: ServedModel, core: EngineCore, *, api_key: str | None, hosts: frozenset[str] = LOOPBACK_HOSTS
+) -> ASGIApp:
+    """Joins model, engine thread and routes. `hosts` are the names that may stand in the Host header."""
+    # The interactive pages would load scripts from a CDN; the schema itself stays, behind the key.
+    app = FastAPI(title="Moonpane engine", docs_url=None, redoc_url=None)
+    app.include_router(status_routes(model, core))
+    app.include_router(generation_routes(model, core))
+    app.add_exception_handler(EngineError, wire_errors.on_engine_error)
+    app.add_exception_handler(RequestValidationError, wire_errors.on_validation_error)
+    app.add_exception_handler(HTTPException, wire_errors.on_http_exception)
+    app.add_exception_handler(Exception, wire_errors.on_defect)
+    return Guard(app, api_key=api_key, hosts=hosts)

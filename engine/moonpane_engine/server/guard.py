@@ -1,0 +1,111 @@
+"""What every request passes before any route sees it: host, origin, key, content type, and body limits.
+
+A page in a browser can reach a loopback port, also under a foreign name (DNS rebinding), so loopback alone
+protects nothing: the Host must be ours, there must be no Origin, and the key must be right on every route
+but `GET /health`.
+"""
+
+import asyncio
+import hmac
+import time
+
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from moonpane_engine.server.wire_errors import error_response
+
+MAX_BODY_BYTES = 64 * 2**20
+BODY_TIMEOUT_S = 60.0
+LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+Refusal = tuple[int, str, str | None]  # status, sentence, code
+
+
+class Guard:
+    """ASGI middleware. `api_key` None means that no key is asked for (loopback only)."""
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        api_key: str | None,
+        hosts: frozenset[str] = LOOPBACK_HOSTS,
+        max_body_bytes: int = MAX_BODY_BYTES,
+        body_timeout_s: float = BODY_TIMEOUT_S,
+    ) -> None:
+        self._app = app
+        self._api_key = None if api_key is None else api_key.encode()
+        self._hosts = hosts
+        self._max_body_bytes = max_body_bytes
+        self._body_timeout_s = body_timeout_s
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        refusal = self._refusal(scope, Headers(scope=scope))
+        if refusal is None:
+            await self._app(scope, self._limited(receive), send)
+            return
+        status, message, code = refusal
+        # The body was not read, so the connection cannot serve another request.
+        headers = {"Connection": "close"} | ({"WWW-Authenticate": "Bearer"} if status == 401 else {})
+        await error_response(status, message, code=code, headers=headers)(scope, receive, send)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> Refusal | None:
+        if _host_name(headers.get("host", "")) not in self._hosts:
+            return 403, "This Host is not served here; use 127.0.0.1 or localhost.", "host_not_allowed"
+        if "origin" in headers or headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+            return 403, "Requests from web pages are not served.", "origin_not_allowed"
+        is_health = scope["method"] == "GET" and scope["path"] == "/health"
+        if not is_health and not self._has_key(headers):
+            return 401, "Missing or wrong API key; send 'Authorization: Bearer KEY'.", "invalid_api_key"
+        if scope["method"] == "POST":
+            return self._body_refusal(headers)
+        return None
+
+    def _has_key(self, headers: Headers) -> bool:
+        scheme, _, key = headers.get("authorization", "").partition(" ")
+        if self._api_key is None:
+            return True
+        return scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), self._api_key)
+
+    def _body_refusal(self, headers: Headers) -> Refusal | None:
+        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+            return 415, "The body must be JSON; send 'Content-Type: application/json'.", "unsupported_media_type"
+        length = headers.get("content-length", "0")
+        if not length.isdecimal() or int(length) > self._max_body_bytes:
+            return 413, self._too_large(), "body_too_large"
+        return None
+
+    def _too_large(self) -> str:
+        return f"The body is larger than {self._max_body_bytes // 2**20} MiB."
+
+    def _limited(self, receive: Receive) -> Receive:
+        """`receive` with a limit on the bytes and on the time of the body; free once the body is complete."""
+        num_bytes = 0
+        is_complete = False
+        deadline = time.monotonic() + self._body_timeout_s
+
+        async def limited() -> Message:
+            nonlocal num_bytes, is_complete
+            if is_complete:
+                return await receive()
+            try:
+                message = await asyncio.wait_for(receive(), deadline - time.monotonic())
+            except TimeoutError:
+                raise HTTPException(408, "The body did not arrive in time.", {"Connection": "close"}) from None
+            num_bytes += len(message.get("body", b""))
+            is_complete = not message.get("more_body", False)
+            if num_bytes > self._max_body_bytes:
+                raise HTTPException(413, self._too_large(), {"Connection": "close"})
+            return message
+
+        return limited
+
+
+def _host_name(host: str) -> str:
+    """The Host header without its port, lower case."""
+    name, colon, port = host.rpartition(":")
+    return (name if colon and port.isdecimal() else host).lower()

@@ -1,0 +1,103 @@
+"""The checkpoint as the HTTP side sees it: tokenizer, chat format, sizes. Read before any weight, without torch."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from moonpane_engine.chat.template import ChatFormat
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.errors import BadRequest, CheckpointError, ContextOverflow, RequestError
+from moonpane_engine.model.config import KimiConfig
+from moonpane_vision.image import MediaConfig, media_config
+
+PREPROCESSOR_FILE = "preprocessor_config.json"
+_MAX_SCORED_BYTES = 2 * 2**30  # float32 logits of a whole prompt
+
+
+class UnknownModel(RequestError):
+    """The request names a model that is not served here."""
+
+    status = 404
+    type = "invalid_request_error"
+    code = "model_not_found"
+
+
+@dataclass(frozen=True)
+class ServedModel:
+    """What requests are checked against; filled once by `from_dir`."""
+
+    name: str
+    tokenizer: Tokenizer
+    chat: ChatFormat
+    context_tokens: int
+    vocab_size: int  # rows of the embedding; the tokenizer may know fewer
+    stop_ids: frozenset[int]
+    media: MediaConfig | None  # None: the checkpoint has no vision tower
+
+    @classmethod
+    def from_dir(cls, checkpoint: Path, *, name: str | None = None) -> "ServedModel":
+        """Reads and checks the small files of a checkpoint folder. Raises CheckpointError."""
+        if not checkpoint.is_dir():
+            raise CheckpointError(f"{checkpoint} is not a folder; give a checkpoint folder that holds config.json.")
+        config = KimiConfig.from_dir(checkpoint)
+        tokenizer = Tokenizer.from_dir(checkpoint)
+        chat = ChatFormat(tokenizer)
+        vocab_size = config.text.vocab_size
+        if tokenizer.num_tokens > vocab_size:
+            raise CheckpointError(
+                f"{checkpoint}: the tokenizer has {tokenizer.num_tokens} tokens but config.json says vocab_size "
+                f"{vocab_size}; use the tokenizer files of this checkpoint."
+            )
+        media = None
+        if config.vision is not None:
+            if config.media_placeholder_token_id != chat.media_pad_id:
+                raise CheckpointError(
+                    f"{checkpoint}: config.json says media_placeholder_token_id {config.media_placeholder_token_id}, "
+                    f"but the tokenizer's <|media_pad|> is {chat.media_pad_id}; use the files of one checkpoint."
+                )
+            media = _read_media_config(checkpoint / PREPROCESSOR_FILE)
+        return cls(
+            name=name or checkpoint.resolve().name,
+            tokenizer=tokenizer,
+            chat=chat,
+            context_tokens=config.text.max_position_embeddings,
+            vocab_size=vocab_size,
+            stop_ids=chat.stop_ids | frozenset(config.eos_token_ids),
+            media=media,
+        )
+
+    def require_name(self, name: str | None) -> None:
+        """Raises UnknownModel when a request names another model; naming none is fine."""
+        if name is not None and name != self.name:
+            raise UnknownModel(f"The model {name!r:.200} is not served here; this engine serves {self.name!r}.")
+
+    def answer_tokens(self, num_prompt: int, asked: int | None) -> int:
+        """How many tokens the answer may have: `asked`, or all that fit. Raises ContextOverflow with the numbers."""
+        room = self.context_tokens - num_prompt
+        if room < (1 if asked is None else asked):
+            wanted = "" if asked is None else f" and {asked} more are asked for"
+            raise ContextOverflow(
+                f"The prompt has {num_prompt} tokens{wanted}, but the context holds {self.context_tokens}; "
+                "shorten the prompt or lower max_tokens.",
+                param="messages" if asked is None else "max_tokens",
+            )
+        return room if asked is None else asked
+
+    def check_scoring(self, num_prompt: int) -> None:
+        """Raises BadRequest when log-probabilities of the whole prompt would need too much memory."""
+        most = _MAX_SCORED_BYTES // (4 * self.vocab_size)
+        if num_prompt > most:
+            raise BadRequest(
+                f"The prompt has {num_prompt} tokens, but with echo and logprobs together at most {most} are taken; "
+                "shorten it.",
+                param="logprobs",
+            )
+
+
+def _read_media_config(path: Path) -> MediaConfig:
+    if not path.exists():
+        return MediaConfig()
+    try:
+        return media_config(json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise CheckpointError(f"{path} cannot be used ({error}); copy it again from the model's publisher.") from error

@@ -1,0 +1,129 @@
+"""The request of `/v1/chat/completions`, as sent, and its translation into the engine's own messages."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints, field_validator
+
+from moonpane_engine.chat.messages import ToolCall
+from moonpane_engine.server.wire_common import MAX_LOGPROBS, GenerationFields, Wire
+
+MAX_MESSAGES = 2000
+MAX_TOOLS = 512
+
+Name = Annotated[str, StringConstraints(max_length=256)]
+
+
+class TextContent(Wire):
+    """`{"type": "text", "text": …}`"""
+
+    type: Literal["text"]
+    text: str
+
+
+class ImageUrl(Wire):
+    """Where a picture is; only data URLs are served."""
+
+    url: str
+
+
+class ImageContent(Wire):
+    """`{"type": "image_url", "image_url": {"url": "data:…"}}`"""
+
+    type: Literal["image_url"]
+    image_url: ImageUrl
+
+    @field_validator("image_url", mode="before")
+    @classmethod
+    def _bare_url(cls, value: Any) -> Any:
+        return {"url": value} if isinstance(value, str) else value
+
+
+ContentPart = Annotated[TextContent | ImageContent, Field(discriminator="type")]
+
+
+class CalledFunction(Wire):
+    """Name and arguments of a call in the history."""
+
+    name: Name
+    arguments: str = "{}"
+
+    @field_validator("arguments", mode="before")
+    @classmethod
+    def _as_text(cls, value: Any) -> Any:
+        return value if isinstance(value, str) or value is None else json.dumps(value, ensure_ascii=False)
+
+
+class WireToolCall(Wire):
+    """A call in the history."""
+
+    id: Name
+    type: Literal["function"] = "function"
+    function: CalledFunction
+
+
+class WireMessage(Wire):
+    """One message of a conversation."""
+
+    role: Literal["system", "developer", "user", "assistant", "tool"]
+    content: str | list[ContentPart] | None = None
+    name: Name | None = None
+    reasoning_content: str | None = None
+    reasoning: str | None = None  # the newer spelling of some servers
+    tool_calls: list[WireToolCall] | None = None
+    tool_call_id: Name | None = None
+
+    def calls(self) -> tuple[ToolCall, ...]:
+        return tuple(ToolCall(call.id, call.function.name, call.function.arguments) for call in self.tool_calls or ())
+
+
+class Thinking(Wire):
+    """`{"type": "disabled"}` asks for an instant answer."""
+
+    type: Literal["enabled", "disabled"] = "enabled"
+
+
+class TemplateOptions(Wire):
+    """`chat_template_kwargs`, the spelling of vLLM and SGLang."""
+
+    thinking: bool | None = None
+
+
+class FunctionTool(Wire):
+    """A declared tool; the declaration is shown to the model as it came."""
+
+    type: Literal["function"]
+    function: dict[str, Any]
+
+
+class ChatRequest(GenerationFields):
+    """The body of `/v1/chat/completions`."""
+
+    messages: list[WireMessage] = Field(min_length=1, max_length=MAX_MESSAGES)
+    max_tokens: int | None = Field(default=None, ge=1)
+    max_completion_tokens: int | None = Field(default=None, ge=1)
+    thinking: Thinking | None = None
+    chat_template_kwargs: TemplateOptions | None = None
+    tools: list[FunctionTool] | None = Field(default=None, max_length=MAX_TOOLS)
+    tool_choice: Literal["auto", "none"] | None = None
+    logprobs: bool | None = None
+    top_logprobs: int | None = Field(default=None, ge=0, le=MAX_LOGPROBS)
+
+    @property
+    def wants_thinking(self) -> bool:
+        """Thinking is the family's default; either spelling can switch it off."""
+        if self.thinking is not None:
+            return self.thinking.type == "enabled"
+        return self.chat_template_kwargs is None or self.chat_template_kwargs.thinking is not False
+
+    @property
+    def answer_limit(self) -> int | None:
+        return self.max_tokens if self.max_completion_tokens is None else self.max_completion_tokens
+
+    @property
+    def num_logprobs(self) -> int | None:
+        return (self.top_logprobs or 0) if self.logprobs else None
+
+    @property
+    def declared_tools(self) -> list[dict[str, Any]]:
+        return [] if self.tool_choice == "none" else [tool.model_dump() for tool in self.tools or ()]

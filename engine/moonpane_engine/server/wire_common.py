@@ -1,0 +1,108 @@
+"""Request fields that chat and completions share, and their limits."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+from moonpane_engine.request import SamplingParams
+
+MAX_JSON_DEPTH = 64
+MAX_STOPS = 16
+MAX_CHOICES = 8
+MAX_LOGPROBS = 20
+MAX_SEED = 2**63 - 1
+
+# Fields of the OpenAI API that change the answer and are not served; their harmless values are accepted.
+_HARMLESS: dict[str, tuple[Any, ...]] = {
+    "best_of": (None, 1),
+    "frequency_penalty": (None, 0),
+    "function_call": (None, "none"),
+    "functions": (None, []),
+    "logit_bias": (None, {}),
+    "modalities": (None, ["text"]),
+    "presence_penalty": (None, 0),
+    "response_format": (None, {"type": "text"}),
+    "suffix": (None, ""),
+    "web_search_options": (None,),
+}
+
+
+class Wire(BaseModel):
+    """Part of a request. Unknown fields are ignored, as other servers of this API do."""
+
+    model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
+
+
+class StreamOptions(Wire):
+    """`stream_options`."""
+
+    include_usage: bool = False
+
+
+class GenerationFields(Wire):
+    """What both generating routes take."""
+
+    model: str | None = None
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+    n: int = Field(default=1, ge=1, le=MAX_CHOICES)
+    temperature: float | None = Field(default=None, ge=0, le=2)
+    top_p: float | None = Field(default=None, gt=0, le=1)
+    top_k: int = Field(default=0, ge=-1)
+    min_p: float = Field(default=0.0, ge=0, le=1)
+    seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
+    stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
+    ignore_eos: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _check_whole(cls, data: Any) -> Any:
+        if _depth_exceeds(data, MAX_JSON_DEPTH):
+            raise ValueError(f"the JSON is nested deeper than {MAX_JSON_DEPTH} levels")
+        for name, harmless in _HARMLESS.items() if isinstance(data, dict) else ():
+            if name in data and data[name] not in harmless:
+                raise ValueError(f"'{name}' is not supported by this server; leave it out")
+        return data
+
+    @field_validator("stop", mode="before")
+    @classmethod
+    def _listed(cls, value: Any) -> Any:
+        stops = [] if value is None else [value] if isinstance(value, str) else value
+        if isinstance(stops, list) and "" in stops:
+            raise ValueError("an empty stop string would end every answer at once")
+        return stops
+
+    @field_validator("n", "top_k", "min_p", "stream", "ignore_eos", mode="before")
+    @classmethod
+    def _null_is_default(cls, value: Any, info: Any) -> Any:
+        return cls.model_fields[info.field_name].default if value is None else value
+
+    @property
+    def include_usage(self) -> bool:
+        return self.stream_options is not None and self.stream_options.include_usage
+
+    def sampling(self, *, temperature: float, top_p: float, num_logprobs: int | None, choice: int) -> SamplingParams:
+        """Parameters of one choice; `temperature` and `top_p` are the defaults where the request says nothing."""
+        return SamplingParams(
+            temperature=temperature if self.temperature is None else self.temperature,
+            top_p=top_p if self.top_p is None else self.top_p,
+            top_k=max(self.top_k, 0),
+            min_p=self.min_p,
+            seed=None if self.seed is None else self.seed + choice,
+            num_logprobs=num_logprobs,
+        )
+
+
+def _depth_exceeds(value: Any, limit: int) -> bool:
+    level = [value]
+    for _ in range(limit + 1):
+        level = [
+            child
+            for parent in level
+            if isinstance(parent, dict | list)
+            for child in (parent.values() if isinstance(parent, dict) else parent)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True

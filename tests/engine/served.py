@@ -1,0 +1,170 @@
+"""What the server tests run against: a random tiny checkpoint with its tokenizer, and a runner that says its lines."""
+
+import contextlib
+import dataclasses
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import openai
+import torch
+import uvicorn
+from torch import Tensor
+
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, write_tokenizer
+from moonpane_engine.core import EngineCore, LoadRunner
+from moonpane_engine.prompt import Prompt
+from moonpane_engine.server.app import create_app
+from moonpane_engine.server.process import bind, server_config
+from moonpane_engine.server.served_model import ServedModel
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+
+API_KEY = "test-key"
+NUM_BASE = 256  # every byte is a token
+IDS = {name: NUM_BASE + slot for slot, name in NAMED_SLOTS.items()}
+IM_END = IDS["<|im_end|>"]
+
+
+def write_served_checkpoint(out: Path) -> Path:
+    """A checkpoint that the server can load: 512 token ids, a context of 512 tokens."""
+    config = dataclasses.replace(CONFIG, media_placeholder_token_id=IDS["<|media_pad|>"], eos_token_ids=(IM_END,))
+    write_random_checkpoint(out, config=config)
+    write_tokenizer(out, [bytes([byte]) for byte in range(NUM_BASE)])
+    return out
+
+
+def tokens_of(text: str) -> list[int]:
+    """Token ids of a scripted answer; names of special tokens count as such, and `<|im_end|>` ends it."""
+    special = {name: token_id for name, token_id in IDS.items()}
+    tokenizer = Tokenizer([bytes([byte]) for byte in range(NUM_BASE)], special)
+    return [*tokenizer.encode(text, allow_special=True), IM_END]
+
+
+@dataclass
+class ScriptedSequence:
+    """What is left to say."""
+
+    lines: list[int]
+    num_said: int = 0
+
+
+@dataclass
+class ScriptedRunner:
+    """Gives the logits that lead to the tokens of `script(prompt token ids)`; counts what it holds."""
+
+    script: Callable[[list[int]], list[int]]
+    step_s: float = 0.0
+    prompts: list[Prompt] = field(default_factory=list)
+    live: list[ScriptedSequence] = field(default_factory=list)
+    batch_sizes: list[int] = field(default_factory=list)
+
+    def prefill(self, prompt: Prompt) -> tuple[ScriptedSequence, Tensor]:
+        self.prompts.append(prompt)
+        sequence = ScriptedSequence(self.script(prompt.token_ids))
+        self.live.append(sequence)
+        return sequence, self._say(sequence)
+
+    def prefill_logits(self, prompt: Prompt) -> Tensor:
+        return torch.zeros(len(prompt.token_ids), 2 * NUM_BASE)
+
+    def decode(self, sequences: list[ScriptedSequence], token_ids: list[int]) -> Tensor:
+        time.sleep(self.step_s)
+        self.batch_sizes.append(len(sequences))
+        for sequence, token_id in zip(sequences, token_ids, strict=True):
+            assert token_id == sequence.lines[sequence.num_said - 1]
+        return torch.stack([self._say(sequence) for sequence in sequences])
+
+    def release(self, sequence: ScriptedSequence) -> None:
+        self.live.remove(sequence)
+
+    def _say(self, sequence: ScriptedSequence) -> Tensor:
+        logits = torch.zeros(2 * NUM_BASE)
+        logits[sequence.lines[sequence.num_said]] = 60.0
+        sequence.num_said += 1
+        return logits
+
+
+def says(text: str, *, step_s: float = 0.0) -> ScriptedRunner:
+    """A runner that answers every prompt with `text`."""
+    return ScriptedRunner(lambda _: tokens_of(text), step_s)
+
+
+@dataclass
+class Serving:
+    """A running server and the official client for it."""
+
+    port: int
+    core: EngineCore
+    client: openai.OpenAI
+
+    def wait_until(self, condition: Callable[[], bool], *, timeout_s: float = 10.0) -> None:
+        """Waits for something to become true; fails the test otherwise."""
+        deadline = time.monotonic() + timeout_s
+        while not condition():
+            assert time.monotonic() < deadline, "waited in vain"
+            time.sleep(0.005)
+
+
+@contextlib.contextmanager
+def serving(
+    checkpoint: Path, load: LoadRunner, *, wait: bool = True, max_waiting: int = 256, api_key: str | None = API_KEY
+) -> Iterator[Serving]:
+    """The real application on a real socket, in a thread of its own."""
+    core: list[EngineCore] = []
+    with bind("127.0.0.1", 0) as listening:
+        thread = _ServerThread(ServedModel.from_dir(checkpoint), load, listening, max_waiting, api_key, core)
+        thread.start()
+        port = listening.getsockname()[1]
+        url = f"http://127.0.0.1:{port}/v1"
+        with openai.OpenAI(base_url=url, api_key=api_key or "none", max_retries=0, timeout=30) as client:
+            serving = Serving(port, thread.ready(), client)
+            if wait:
+                serving.wait_until(lambda: serving.core.status.state != "loading", timeout_s=30)
+            try:
+                yield serving
+            finally:
+                thread.stop()
+
+
+class _ServerThread(threading.Thread):
+    def __init__(
+        self,
+        model: ServedModel,
+        load: LoadRunner,
+        listening: socket.socket,
+        max_waiting: int,
+        api_key: str | None,
+        core: list[EngineCore],
+    ) -> None:
+        super().__init__(name="server")
+        self._model, self._load, self._listening = model, load, listening
+        self._max_waiting, self._api_key, self._core = max_waiting, api_key, core
+        self._is_ready = threading.Event()
+
+    def ready(self) -> EngineCore:
+        assert self._is_ready.wait(20)
+        return self._core[0]
+
+    def stop(self) -> None:
+        self._server.should_exit = True
+        self.join(20)
+        assert not self.is_alive()
+        assert self._core[0].join(10)
+
+    def run(self) -> None:
+        import asyncio
+
+        asyncio.run(self._serve())
+
+    async def _serve(self) -> None:
+        core = EngineCore(self._load, max_waiting=self._max_waiting)
+        self._core.append(core)
+        self._server = uvicorn.Server(server_config(create_app(self._model, core, api_key=self._api_key)))
+        core.start()
+        self._is_ready.set()
+        await self._server._serve([self._listening])
+        core.stop()
