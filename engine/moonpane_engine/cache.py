@@ -1,5 +1,7 @@
 """The latent cache: pages of `kv_lora_rank + qk_rope_head_dim` values per token and layer, shared by all sequences."""
 
+from itertools import pairwise
+
 import torch
 from torch import Tensor
 
@@ -66,7 +68,9 @@ class DecodeView:
         self._slice = _consecutive(page_tables[0]) if len(page_tables) == 1 else None
         width = max(len(table) for table in page_tables)
         self._tables = torch.tensor([table + table[-1:] * (width - len(table)) for table in page_tables], device=device)
-        self._page = torch.tensor([t[p // PAGE_SIZE] for t, p in zip(page_tables, positions, strict=True)], device=device)
+        self._page = torch.tensor(
+            [t[p // PAGE_SIZE] for t, p in zip(page_tables, positions, strict=True)], device=device
+        )
         self._offset = torch.tensor([p % PAGE_SIZE for p in positions], device=device)
         self.mask: Tensor | None = None
         if min(positions) + 1 < longest:
@@ -84,6 +88,6 @@ class DecodeView:
 
 def _consecutive(pages: list[int]) -> slice | None:
     """One sequence whose pages follow each other is read in place, without a copy."""
-    if all(right - left == 1 for left, right in zip(pages, pages[1:], strict=False)):
+    if all(right - left == 1 for left, right in pairwise(pages)):
         return slice(pages[0], pages[-1] + 1)
     return None

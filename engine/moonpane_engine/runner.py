@@ -36,7 +36,12 @@ class Runner:
 
     @classmethod
     def load(
-        cls, checkpoint: Path, *, device: str = "cpu", dtype: torch.dtype | None = None, on_progress: Progress | None = None
+        cls,
+        checkpoint: Path,
+        *,
+        device: str = "cpu",
+        dtype: torch.dtype | None = None,
+        on_progress: Progress | None = None,
     ) -> "Runner":
         """Read a checkpoint folder; float32 on the CPU unless `dtype` says otherwise."""
         chosen = dtype or (torch.float32 if device == "cpu" else torch.bfloat16)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import torch
+
 from moonpane_engine.model.config import KimiConfig, TextConfig, VisionConfig, YarnConfig
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.weights.export import config_json, export_checkpoint
@@ -29,20 +30,27 @@ CONFIG = KimiConfig(
         max_position_embeddings=512,
     ),
     vision=VisionConfig(
-        hidden_size=64, num_attention_heads=2, num_hidden_layers=2, intermediate_size=96, pos_emb_height=8, pos_emb_width=8
+        hidden_size=64,
+        num_attention_heads=2,
+        num_hidden_layers=2,
+        intermediate_size=96,
+        pos_emb_height=8,
+        pos_emb_width=8,
     ),
     media_placeholder_token_id=500,
     eos_token_ids=(510,),
 )
 
 
-def write_random_checkpoint(out: Path, *, seed: int = 0, config: KimiConfig = CONFIG, shard_bytes: int = 200_000) -> Path:
+def write_random_checkpoint(
+    out: Path, *, seed: int = 0, config: KimiConfig = CONFIG, shard_bytes: int = 200_000
+) -> Path:
     """A checkpoint whose weights are large enough that every part moves the logits."""
     torch.manual_seed(seed)
     model = KimiModel(config)
     with torch.no_grad():
         for name, parameter in model.named_parameters():
-            if name.endswith("norm.weight") or ".norm" in name and name.endswith("weight"):
+            if name.endswith("norm.weight") or (".norm" in name and name.endswith("weight")):
                 parameter.uniform_(0.5, 1.5)
             elif name.endswith("e_score_correction_bias"):
                 parameter.uniform_(-0.2, 0.2)

@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner
 from moonpane_engine.weights.load import named_tensors
-
-from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
 
@@ -30,7 +30,8 @@ def reference(checkpoint: Path):
     model, report = transformers.Kimi_K25ForConditionalGeneration.from_pretrained(
         checkpoint, dtype=torch.float32, output_loading_info=True
     )
-    assert not report["missing_keys"] and not report["unexpected_keys"], report
+    assert not report["missing_keys"], report
+    assert not report["unexpected_keys"], report
     for parameter in model.parameters():  # a quantised model refuses .float(), and its experts stay bfloat16
         parameter.data = parameter.data.float()
     return model.eval()
@@ -48,7 +49,9 @@ def test_text_logits_equal(runner: Runner, reference) -> None:
 def test_image_logits_equal(runner: Runner, reference) -> None:
     generator = np.random.default_rng(2)
     grids = [(1, 4, 6), (1, 8, 8), (1, 8, 8), (1, 2, 12)]
-    media = [MediaItem(generator.normal(size=(t * h * w, 3, 14, 14)).astype(np.float32), (t, h, w)) for t, h, w in grids]
+    media = [
+        MediaItem(generator.normal(size=(t * h * w, 3, 14, 14)).astype(np.float32), (t, h, w)) for t, h, w in grids
+    ]
     ids = [7]
     for item in media:
         ids += [CONFIG.media_placeholder_token_id or 0] * (item.grid_thw[1] * item.grid_thw[2] // 4) + [9, 11]
@@ -76,7 +79,9 @@ def test_int4_experts_dequantise_bit_equal(runner: Runner, reference) -> None:
         if ".mlp.experts." not in name:
             continue
         layer, expert, kind = name.split("layers.")[1].split(".")[0], int(name.split(".")[-3]), name.split(".")[-2]
-        fused = next(p for n, p in theirs.items() if f"layers.{layer}." in n and ("gate_up" in n) != (kind == "down_proj"))
+        fused = next(
+            p for n, p in theirs.items() if f"layers.{layer}." in n and ("gate_up" in n) != (kind == "down_proj")
+        )
         row = fused[expert]
         expected = row if kind == "down_proj" else row.chunk(2)[kind == "up_proj"]
         assert torch.equal(tensor, expected), name

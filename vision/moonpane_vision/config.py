@@ -17,4 +17,3 @@ class VisionConfig:
     pos_emb_time: int = 4
     merge_size: int = 2
     projection_layer_norm_eps: float = 1e-5
-

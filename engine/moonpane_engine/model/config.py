@@ -105,11 +105,12 @@ class KimiConfig:
         generation = read_json(generation_file) if generation_file.exists() else {}
         text_raw = raw.get("text_config", raw)
         vision_raw = raw.get("vision_config")
+        ends = raw.get("eos_token_id", text_raw.get("eos_token_id"))
         return cls(
             text=_text_config(text_raw),
             vision=_vision_config(vision_raw, raw) if vision_raw else None,
             media_placeholder_token_id=raw.get("media_placeholder_token_id", raw.get("image_token_id")),
-            eos_token_ids=_ids(generation.get("eos_token_id")) + _ids(raw.get("eos_token_id", text_raw.get("eos_token_id"))),
+            eos_token_ids=_ids(generation.get("eos_token_id")) + _ids(ends),
         )
 
 

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 import torch
-from moonpane_vision.moonvit import GridTHW, MoonViT
-from moonpane_vision.projector import PatchMerger
 from torch import Tensor, nn
 
 from moonpane_engine.model.config import KimiConfig, TextConfig
@@ -13,6 +11,8 @@ from moonpane_engine.model.mla import MLA
 from moonpane_engine.model.moe import MLP, MoE
 from moonpane_engine.model.norm import RMSNorm
 from moonpane_engine.model.rope import rope_table
+from moonpane_vision.moonvit import GridTHW, MoonViT
+from moonpane_vision.projector import PatchMerger
 
 
 class LayerCache(Protocol):
@@ -45,6 +45,7 @@ class Decoder(nn.Module):
     def __init__(self, config: TextConfig) -> None:
         super().__init__()
         self.embed_tokens = nn.Embedding(config.vocab_size, config.hidden_size)
+        nn.init.normal_(self.embed_tokens.weight, std=0.02)
         self.layers = nn.ModuleList(DecoderLayer(config, layer) for layer in range(config.num_hidden_layers))
         self.norm = RMSNorm(config.hidden_size, config.rms_norm_eps)
 

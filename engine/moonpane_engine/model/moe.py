@@ -1,11 +1,11 @@
 """Feed-forward layers: the dense MLP and the mixture of experts (DeepSeek-V3 `noaux_tc` router)."""
 
 import torch
-from moonpane_kernels.reference.int4 import fake_quantize
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from moonpane_engine.model.config import TextConfig
+from moonpane_kernels.reference.int4 import fake_quantize
 
 
 class MLP(nn.Module):

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from moonpane_kernels.reference.int4 import pack, quantize
 from safetensors.torch import save_file
 from torch import Tensor
 
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.weights.load import INDEX_FILE, named_tensors
+from moonpane_kernels.reference.int4 import pack, quantize
 
 
 def export_checkpoint(model: KimiModel, config_json: dict[str, Any], out: Path, *, shard_bytes: int = 32 << 20) -> None:

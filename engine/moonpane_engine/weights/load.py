@@ -9,13 +9,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import torch
-from moonpane_kernels.reference.int4 import dequantize
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
 from moonpane_engine.model.kimi import KimiModel
+from moonpane_kernels.reference.int4 import dequantize
 
 INDEX_FILE = "model.safetensors.index.json"
 _RENAMED = (  # Kimi-VL's projector and text-only checkpoints
@@ -61,7 +61,9 @@ def load_model(
             on_progress(len(wanted) - len(missing), len(wanted))
     if missing:
         first = min(missing)
-        raise CheckpointError(f"{checkpoint}: {len(missing)} tensors are missing, the first is {first}: get every shard")
+        raise CheckpointError(
+            f"{checkpoint}: {len(missing)} tensors are missing, the first is {first}: get every shard"
+        )
     return model.eval()
 
 
@@ -80,7 +82,7 @@ def shard_files(checkpoint: Path) -> list[str]:
         raise CheckpointError(f"{checkpoint} has neither {INDEX_FILE} nor model.safetensors: is it a checkpoint?")
     for name in names:
         path = checkpoint / name
-        if Path(name).name != name or path.is_symlink() and path.resolve().suffix not in ("", ".safetensors"):
+        if Path(name).name != name or (path.is_symlink() and path.resolve().suffix not in ("", ".safetensors")):
             raise CheckpointError(f"{checkpoint / INDEX_FILE} names the shard {name!r}, which is outside the folder")
         if not path.is_file():
             raise CheckpointError(f"{path} is missing: download every shard that {INDEX_FILE} names")

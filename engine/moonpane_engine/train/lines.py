@@ -1,0 +1,73 @@
+"""Line crops for the reading task: texts drawn by Pillow in real fonts and colours, then normalised as at run time."""
+
+import random
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from moonpane_engine.train.texts import Texts
+from moonpane_resources.paths import fonts_dir
+from moonpane_vision.normalise import normalise_line
+
+_LEFT_OUT = ("NotoSansKR", "MoonpaneSymbols")  # not Latin
+
+
+@lru_cache(maxsize=1)
+def _font_files() -> list[Path]:
+    files = [path for path in sorted(fonts_dir().glob("*.ttf")) if not path.name.startswith(_LEFT_OUT)]
+    if not files:
+        raise FileNotFoundError(f"{fonts_dir()} has no fonts: run `make setup`")
+    inter = [path for path in files if path.name.startswith("Inter")]
+    return files + 3 * inter
+
+
+@lru_cache(maxsize=1024)
+def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(path, size)
+
+
+def drawn_line(rng: random.Random, text: str) -> np.ndarray:
+    """`text` on a flat background with a few pixels around it, (H, W, 3) uint8."""
+    font = _font(rng.choice(_font_files()), rng.choice((10, 11, 12, 13, 14, 14, 15, 16, 16, 18, 20, 22, 24, 28, 32)))
+    left, top, right, bottom = font.getbbox(text)
+    margin = 4
+    background, ink = _colors(rng)
+    picture = Image.new("RGB", (int(right - left) + 2 * margin, int(bottom - top) + 2 * margin), background)
+    offset = (margin - left + rng.random() * 0.9, margin - top + rng.random() * 0.9)
+    ImageDraw.Draw(picture).text(offset, text, font=font, fill=ink)
+    return np.asarray(picture)
+
+
+def _colors(rng: random.Random) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """Background and ink with enough contrast to read."""
+    while True:
+        first, second = (tuple(rng.randrange(256) for _ in range(3)) for _ in range(2))
+        if rng.random() < 0.5:
+            first = tuple(255 - channel // 12 for channel in first)
+        if abs(_luma(first) - _luma(second)) > 70:
+            return first, second  # type: ignore[return-value]
+
+
+def _luma(color: tuple[int, ...]) -> float:
+    return 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2]
+
+
+def drawn_crops(seed: int, *, held_out: bool = False, short: float = 0.0) -> Iterator[tuple[np.ndarray, str]]:
+    """Endless (crop (28, 168) uint8, text) pairs; a share `short` of them has a single word."""
+    rng = random.Random(seed)
+    texts = Texts(rng, held_out=held_out)
+    while True:
+        words = texts.any_line().split()
+        start = rng.randrange(len(words))
+        count = 1 if rng.random() < short else rng.randint(1, 4)
+        words = words[start : start + count]
+        while words:
+            text = " ".join(words)
+            crops = normalise_line(drawn_line(rng, text))
+            if len(crops) == 1:
+                yield crops[0], text
+                break
+            words.pop()

@@ -1,0 +1,128 @@
+"""Batches of the writing task: picture and outline to HTML, in the forms that training mixes."""
+
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from PIL import Image
+from torch.utils.data import IterableDataset
+
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.train.augment import with_other_colors, with_other_texts
+from moonpane_engine.train.drills import drill
+from moonpane_engine.train.samples import Batch, ChatSamples, Sample, collate
+from moonpane_engine.train.shape import PREPROCESSOR
+from moonpane_engine.train.texts import Texts
+from moonpane_vision.image import media_config, preprocess
+from moonpane_vision.moonvit import GridTHW
+
+WRITE = "write"
+BODY = "body"  # like write, but the answer starts at <body: no tokens spent on the preamble that is always the same
+POOL = 192  # pages drawn at once and sorted by length
+
+
+class PageRecord(NamedTuple):
+    """One rendered and measured page of the data set."""
+
+    html: str
+    outline: str
+    picture: Path
+    level: int
+
+
+class Mixture(NamedTuple):
+    """Shares of the forms a page is asked in."""
+
+    body: float = 0.5  # without picture and preamble
+    ungrounded: float = 0.04  # the picture alone
+    drills: float = 0.1
+    recolored: float = 0.7
+    max_level: int = 3
+    max_tokens: int = 1600
+
+
+class PageBatches(IterableDataset):
+    """Endless batches of about `tokens` padded tokens each."""
+
+    def __init__(self, vocabulary: Path, pages: Path, *, seed: int, tokens: int, mixture: Mixture) -> None:
+        self.vocabulary, self.pages, self.seed, self.tokens, self.mixture = vocabulary, pages, seed, tokens, mixture
+
+    def __iter__(self) -> Iterator[Batch]:
+        chat = ChatSamples(Tokenizer.from_dir(self.vocabulary))
+        rng = random.Random(self.seed)
+        records: list[PageRecord] = []
+        if self.mixture.drills < 1:
+            records = [record for record in read_records(self.pages) if record.level <= self.mixture.max_level]
+        maker = PageSamples(chat, rng, self.mixture)
+        while True:
+            pool = [maker.drawn(records) for _ in range(POOL)]
+            pool = [sample for sample in pool if _length(sample) <= self.mixture.max_tokens]
+            pool.sort(key=_length)
+            batches = list(_filled(pool, self.tokens))
+            rng.shuffle(batches)
+            for batch in batches:
+                yield collate(batch)
+
+
+class PageSamples:
+    """Turns page records into samples."""
+
+    def __init__(self, chat: ChatSamples, rng: random.Random, mixture: Mixture) -> None:
+        self._chat, self._rng, self._mixture = chat, rng, mixture
+        self._texts = Texts(rng)
+        self._media = media_config(PREPROCESSOR)
+
+    def drawn(self, records: list[PageRecord]) -> Sample:
+        """A drill or a page, in one of its forms."""
+        if self._rng.random() < self._mixture.drills:
+            outline, html = drill(self._rng, self._texts)
+            return self._chat.sample(f"{BODY}\n{outline}", html, None, None)
+        return self.sample(self._rng.choice(records))
+
+    def sample(self, record: PageRecord) -> Sample:
+        draw = self._rng.random()
+        if draw < self._mixture.ungrounded:
+            patches, grid = self.patches(record.picture)
+            return self._chat.sample(WRITE, record.html, patches, grid)
+        outline, html = with_other_texts(record.outline, record.html, self._texts, self._rng)
+        if self._rng.random() < self._mixture.recolored:
+            outline, html = with_other_colors(outline, html, self._rng)
+        if draw < self._mixture.ungrounded + self._mixture.body:
+            return self._chat.sample(f"{BODY}\n{outline}", html[html.index("<body") :], None, None)
+        patches, grid = self.patches(record.picture)
+        return self._chat.sample(f"{WRITE}\n{outline}", html, patches, grid)
+
+    def patches(self, picture: Path) -> tuple[np.ndarray, GridTHW]:
+        with Image.open(picture) as image:
+            return preprocess(image.convert("RGB"), self._media)
+
+
+def read_records(pages: Path) -> list[PageRecord]:
+    """All pages of the shards `pages-*.jsonl` in `pages`."""
+    records = []
+    for shard in sorted(pages.glob("pages-*.jsonl")):
+        for line in shard.read_text(encoding="utf-8").splitlines():
+            page = json.loads(line)
+            records.append(PageRecord(page["html"], page["outline"], pages / page["picture"], page["level"]))
+    if not records:
+        raise FileNotFoundError(f"{pages} holds no pages-*.jsonl: run moonpane_engine.train.dataset_pages first")
+    return records
+
+
+def _length(sample: Sample) -> int:
+    return len(sample.prompt_ids) + len(sample.answer_ids)
+
+
+def _filled(samples: list[Sample], tokens: int) -> Iterator[list[Sample]]:
+    """Cut sorted samples into batches whose padded size stays below `tokens`."""
+    batch: list[Sample] = []
+    for sample in samples:
+        if batch and _length(sample) * (len(batch) + 1) > tokens:
+            yield batch
+            batch = []
+        batch.append(sample)
+    if batch:
+        yield batch

@@ -1,0 +1,72 @@
+"""Training samples in the chat format, and their collation into batches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_vision.moonvit import GridTHW
+
+IGNORED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One question and its answer; the loss sees the answer only."""
+
+    prompt_ids: list[int]
+    answer_ids: list[int]
+    patches: np.ndarray | None  # (L, 3, 14, 14) float32
+    grid: GridTHW | None
+
+
+class Batch(NamedTuple):
+    """Samples padded on the right to one length."""
+
+    token_ids: Tensor  # (B, T)
+    labels: Tensor  # (B, T), the next token at each position, IGNORED outside the answers
+    patches: Tensor | None  # (sum of patches, 3, 14, 14)
+    grids: list[GridTHW]
+
+
+class ChatSamples:
+    """Builds samples exactly as the server's template renders an instant-mode turn."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        self.tokenizer = tokenizer
+        named = tokenizer.token_id
+        self._open = [named("<|im_user|>"), *tokenizer.encode("user"), named("<|im_middle|>")]
+        self._media_open = [named("<|media_begin|>"), *tokenizer.encode("image"), named("<|media_content|>")]
+        self._media_close = [named("<|media_end|>"), *tokenizer.encode("\n")]
+        self._answer = [
+            named("<|im_end|>"), named("<|im_assistant|>"), *tokenizer.encode("assistant"), named("<|im_middle|>"),
+            named("<think>"), named("</think>"),
+        ]  # fmt: skip
+        self._end = named("<|im_end|>")
+        self._pad = named("<|media_pad|>")
+
+    def sample(self, instruction: str, answer: str, patches: np.ndarray | None, grid: GridTHW | None) -> Sample:
+        prompt = [*self._open]
+        if grid is not None:
+            prompt += [*self._media_open, *[self._pad] * (grid[1] * grid[2] // 4), *self._media_close]
+        prompt += [*self.tokenizer.encode(instruction), *self._answer]
+        return Sample(prompt, [*self.tokenizer.encode(answer), self._end], patches, grid)
+
+
+def collate(samples: Sequence[Sample]) -> Batch:
+    """Pad to the longest; media lie behind each other in the order of the samples."""
+    length = max(len(sample.prompt_ids) + len(sample.answer_ids) for sample in samples) - 1
+    token_ids = torch.zeros(len(samples), length, dtype=torch.long)
+    labels = torch.full((len(samples), length), IGNORED)
+    for row, sample in enumerate(samples):
+        ids = torch.tensor(sample.prompt_ids + sample.answer_ids)
+        start = len(sample.prompt_ids) - 1
+        token_ids[row, : len(ids) - 1] = ids[:-1]
+        labels[row, start : len(ids) - 1] = ids[start + 1 :]
+    pictures = [sample.patches for sample in samples if sample.patches is not None]
+    patches = torch.from_numpy(np.concatenate(pictures)) if pictures else None
+    return Batch(token_ids, labels, patches, [sample.grid for sample in samples if sample.grid is not None])
