@@ -1,0 +1,95 @@
+"""What has to be settled before Qt starts: Chromium's flags, the `preview:` scheme and the state of the sandbox.
+
+No single layer keeps a page from the network (WebRTC passes the content policy and the interceptor, for one), so the
+flags close the network of the whole process as well. Call `prepare()` once, before the application object exists.
+"""
+
+import logging
+import os
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWebEngineCore import QWebEngineUrlScheme
+
+from moonpane.preview.errors import PreviewSetupError
+
+SCHEME = b"preview"
+
+CHROMIUM_FLAGS = (
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-pings",
+    "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
+    "--proxy-server=socks5://127.0.0.1:9",  # a port where nothing answers
+    "--proxy-bypass-list=<-loopback>",  # loopback goes to the dead proxy too
+    '--host-resolver-rules="MAP * ~NOTFOUND"',  # unquoted it is rejected and silently ignored
+    "--js-flags=--max-old-space-size=256",
+    "--disable-3d-apis",
+    # The last one makes WebRTC multicast names that a page chose onto the local network.
+    "--disable-features=WebUSB,WebBluetooth,WebRtcHideLocalIpsWithMdns",
+)
+
+# For measuring: the same page gives the same pixels, on every machine.
+DETERMINISTIC_FLAGS = (
+    "--force-device-scale-factor=1",
+    "--force-color-profile=srgb",
+    "--disable-lcd-text",
+    "--disable-checker-imaging",  # a frame is drawn when its pictures are decoded, not before
+    "--force-prefers-reduced-motion",
+)
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Sandbox:
+    """Whether Chromium's process sandbox protects this process, and why not."""
+
+    active: bool
+    sentence: str
+
+
+def sandbox_state() -> Sandbox:
+    """Chromium refuses to build its sandbox for root; every other layer stays."""
+    if os.geteuid() == 0:
+        return Sandbox(
+            active=False,
+            sentence="Running as root: Chromium's process sandbox is off for previews. Run as an ordinary user for it.",
+        )
+    return Sandbox(active=True, sentence="Previews run in Chromium's process sandbox.")
+
+
+def prepare(*, headless: bool = False) -> Sandbox:
+    """Set the flags and register the scheme; before `QApplication`, once per process.
+
+    headless: no window, one device pixel per CSS pixel, software drawing.
+    Raises PreviewSetupError when an application object exists already, because Chromium would ignore the flags.
+    """
+    if QCoreApplication.instance() is not None:
+        raise PreviewSetupError("The preview must be prepared before the QApplication is made.")
+    sandbox = sandbox_state()
+    flags = [*CHROMIUM_FLAGS]
+    if headless:
+        flags += DETERMINISTIC_FLAGS
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_QUICK_BACKEND"] = "software"
+        os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+    if not sandbox.active:
+        flags.append("--no-sandbox")
+        _log.warning(sandbox.sentence)
+    # Whatever the user's environment says about Chromium does not reach the preview.
+    os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(flags)
+    for name in ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_DISABLE_SANDBOX"):
+        os.environ.pop(name, None)
+    _register_scheme()
+    return sandbox
+
+
+def _register_scheme() -> None:
+    if QWebEngineUrlScheme.schemeByName(SCHEME).name() == SCHEME:
+        return
+    scheme = QWebEngineUrlScheme(SCHEME)
+    scheme.setSyntax(QWebEngineUrlScheme.Syntax.Host)
+    scheme.setFlags(QWebEngineUrlScheme.Flag.SecureScheme)
+    QWebEngineUrlScheme.registerScheme(scheme)

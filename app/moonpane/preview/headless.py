@@ -1,0 +1,176 @@
+"""Pages to pictures and layouts without a window, always in the hardened profile.
+
+    python -m moonpane.preview.headless PAGE -o PICTURE [--size WxH] [--boxes LAYOUT.json]
+    python -m moonpane.preview.headless FOLDER -o FOLDER --boxes
+
+A folder gives NAME.png (and NAME.json) for every NAME.html; what exists is skipped, so a broken-off run goes on where
+it stopped. A page's first line may say `<!-- viewport: 390xauto -->`; otherwise it is 448x448. In Python: `render`.
+"""
+
+import argparse
+import json
+import logging
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from moonpane.errors import RenderError
+from moonpane.preview.errors import PageStopped, PageTooLarge, PreviewError
+from moonpane.preview.job import MAX_HTML_BYTES, MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT, Event, Job
+from moonpane.preview.supervisor import run_jobs
+
+DEFAULT_SIZE = (448, 448)
+BATCH_MAX_HEIGHT = 640  # CSS px, of pages in a folder that say `auto`
+SETTLE_MS = 100  # a single page may still be building itself when it has loaded
+BATCH_VIEWS = 4
+_VIEWPORT = re.compile(rb"<!--\s*viewport:\s*(\d+)\s*x\s*(\d+|auto)\s*-->")
+
+
+@dataclass(frozen=True)
+class Rendered:
+    """A page's picture as PNG bytes (8-bit RGB) and, when asked for, its layout: text blocks and boxes in CSS px."""
+
+    png: bytes
+    layout: dict[str, Any] | None
+
+
+def render(html: str, *, width: int, height: int | None = None, boxes: bool = False, timeout: float = 20) -> Rendered:
+    """Render one page in a process of its own, which is gone with all its children when this returns.
+
+    width, height: CSS px; without a height the picture is as high as the content, at least 200.
+    timeout: seconds from the start of the page.
+    Raises PageTooLarge, PageStopped (never finished, ate memory, crashed) or PreviewSetupError.
+    """
+    if len(html) > MAX_HTML_BYTES:
+        raise PageTooLarge(f"The page is larger than {MAX_HTML_BYTES // 2**20} MB and is not rendered.")
+    with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
+        page = Path(folder, "page.html")
+        page.write_text(html, encoding="utf-8", errors="replace")
+        picture, layout = page.with_suffix(".png"), page.with_suffix(".json") if boxes else None
+        render_file(page, picture, width=width, height=height, layout=layout, timeout=timeout)
+        return Rendered(picture.read_bytes(), json.loads(layout.read_bytes()) if layout else None)
+
+
+def render_file(
+    page: Path,
+    picture: Path,
+    *,
+    width: int | None = None,
+    height: int | None = None,
+    layout: Path | None = None,
+    timeout: float = 20,
+) -> None:
+    """Render an HTML file to a PNG, and its layout to JSON; see `render`.
+
+    Without a width, the page's own `<!-- viewport: WxH -->` counts, else 448 x 448.
+    """
+    try:
+        size = (width, height) if width is not None else viewport(page)
+    except OSError as error:
+        raise PreviewError(f"{page} cannot be read: {error.strerror}.") from error
+    _check_size(*size)
+    layout_text = str(layout) if layout else None
+    job = Job(0, str(page), str(picture), layout_text, *size, settle_ms=SETTLE_MS)
+    for event in run_jobs([job], timeout_s=timeout, num_views=1):
+        if event.kind == "failed":
+            raise PageStopped(event.sentence)
+
+
+def render_folder(
+    pages: Path, output: Path, *, boxes: bool = False, timeout: float = 20, num_views: int = BATCH_VIEWS
+) -> Iterator[Event]:
+    """Render every NAME.html of a folder that has no NAME.png in `output` yet; yields how each ended."""
+    output.mkdir(parents=True, exist_ok=True)
+    jobs = []
+    for page in sorted(pages.glob("*.html")):
+        picture = output / f"{page.stem}.png"
+        if picture.exists():
+            continue
+        width, height = viewport(page)
+        layout = str(output / f"{page.stem}.json") if boxes else None
+        jobs.append(Job(len(jobs), str(page), str(picture), layout, width, height, max_height=BATCH_MAX_HEIGHT))
+    yield from run_jobs(jobs, timeout_s=timeout, num_views=num_views)
+
+
+def viewport(page: Path) -> tuple[int, int | None]:
+    """Width and height that the first line of a page asks for; a height of None means `auto`."""
+    with page.open("rb") as file:
+        found = _VIEWPORT.search(file.readline(1_000))
+    if not found:
+        return DEFAULT_SIZE
+    width, height = found.groups()
+    return int(width), None if height == b"auto" else int(height)
+
+
+def parse_size(text: str) -> tuple[int, int | None]:
+    """`360x640` or `360xauto`. Raises PreviewError for anything else."""
+    found = re.fullmatch(r"(\d{1,6})x(\d{1,6}|auto)", text)
+    if not found:
+        raise PreviewError(f"{text!r} is no size: write WIDTHxHEIGHT, such as 360x640 or 360xauto.")
+    size = int(found[1]), None if found[2] == "auto" else int(found[2])
+    _check_size(*size)
+    return size
+
+
+def _check_size(width: int, height: int | None) -> None:
+    sides = (width, MIN_AUTO_HEIGHT if height is None else height)
+    if min(sides) < 1 or max(sides) > MAX_SIDE or sides[0] * sides[1] > MAX_PIXELS:
+        raise PageTooLarge(
+            f"A picture of {width} x {height or 'auto'} cannot be made: sides are 1 to {MAX_SIDE} px, "
+            f"{MAX_PIXELS // 10**6} megapixels at most."
+        )
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="moonpane-render", description="Render pages to pictures.")
+    parser.add_argument("page", type=Path, help="an HTML file, or a folder of them")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the PNG, or a folder for a folder")
+    parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
+    parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
+    parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
+    parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        if options.page.is_dir():
+            return _main_folder(options, print)
+        size = parse_size(options.size) if options.size else (None, None)
+        layout = None
+        if options.boxes is not None:
+            layout = Path(options.boxes) if options.boxes else options.output.with_suffix(".json")
+        width, height = size
+        render_file(options.page, options.output, width=width, height=height, layout=layout, timeout=options.timeout)
+    except RenderError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _main_folder(options: argparse.Namespace, say: Callable[[str], None]) -> int:
+    num_done = num_failed = 0
+    events = render_folder(
+        options.page,
+        options.output,
+        boxes=options.boxes is not None,
+        timeout=options.timeout,
+        num_views=options.views,
+    )
+    for event in events:
+        if event.kind == "failed":
+            num_failed += 1
+            print(event.sentence, file=sys.stderr)
+        else:
+            num_done += 1
+        if (num_done + num_failed) % 500 == 0:
+            say(f"{num_done + num_failed} pages")
+    say(f"{num_done} pages rendered, {num_failed} failed")
+    return PreviewError.exit_code if num_failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

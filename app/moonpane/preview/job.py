@@ -1,0 +1,48 @@
+"""What the supervisor and the rendering process say to each other: one JSON object per line.
+
+The supervisor writes `Job`s; for each the renderer answers `Event("started")`, then `Event("done")` or
+`Event("failed")` with a sentence. It writes `Event("ready")` once, before the first.
+"""
+
+import json
+from dataclasses import asdict, dataclass
+
+MAX_HTML_BYTES = 16 * 2**20
+MAX_SIDE = 16_384  # CSS px
+MAX_PIXELS = 40_000_000
+MIN_AUTO_HEIGHT = 200
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page to render. The picture is written last, so its existence means that all is written."""
+
+    number: int
+    page: str  # path of the HTML file
+    picture: str  # path of the PNG to write
+    layout: str | None  # path of the JSON to write
+    width: int  # CSS px
+    height: int | None  # CSS px; None: as high as the content
+    max_height: int = 8_192  # CSS px; used when `height` is None
+    settle_ms: int = 0  # how long the picture must not change before it counts as final
+
+    def to_line(self) -> bytes:
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> "Job":
+        return cls(**json.loads(line))
+
+
+@dataclass(frozen=True)
+class Event:
+    kind: str  # "ready", "started", "done" or "failed"
+    number: int = -1
+    sentence: str = ""
+
+    def to_line(self) -> bytes:
+        return json.dumps(asdict(self)).encode() + b"\n"
+
+    @classmethod
+    def from_line(cls, line: bytes) -> "Event":
+        return cls(**json.loads(line))

@@ -1,0 +1,95 @@
+"""The process that renders pages: `python -m moonpane.preview.renderer --views N`, started by `supervisor` only.
+
+Jobs come on stdin and events go to stdout (see `job`). It ends when stdin does.
+"""
+
+import argparse
+import ctypes
+import logging
+import os
+import signal
+import sys
+from collections import deque
+
+from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtWidgets import QApplication
+
+from moonpane.preview import flags
+from moonpane.preview.capture import Capture
+from moonpane.preview.job import Event, Job
+from moonpane.preview.profile import PreviewProfile
+
+_PR_SET_PDEATHSIG = 1
+
+
+class Renderer(QObject):
+    """Deals the jobs that arrive to a few views, so that one page loads while another is painted."""
+
+    def __init__(self, *, num_views: int, events_fd: int) -> None:
+        super().__init__()
+        self._events_fd = events_fd
+        self._profile = PreviewProfile(self, scroll_bars=False)
+        self._captures = [Capture(self._profile, self) for _ in range(num_views)]
+        for capture in self._captures:
+            capture.finished.connect(self._on_finished)
+        self._waiting: deque[Job] = deque()
+        self._unread = b""
+        self._notifier = QSocketNotifier(sys.stdin.fileno(), QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._read_jobs)
+        self._say(Event("ready"))
+
+    def _read_jobs(self) -> None:
+        data = os.read(sys.stdin.fileno(), 65_536)
+        if not data:
+            leave()
+        *lines, self._unread = (self._unread + data).split(b"\n")
+        self._waiting.extend(Job.from_line(line) for line in lines if line)
+        self._deal()
+
+    def _deal(self) -> None:
+        for capture in self._captures:
+            if self._waiting and not capture.busy:
+                job = self._waiting.popleft()
+                self._say(Event("started", job.number))
+                capture.start(job)
+
+    def _on_finished(self, event: Event) -> None:
+        self._say(event)
+        self._deal()
+        for capture in self._captures:
+            if not capture.busy:
+                capture.rest()
+
+    def _say(self, event: Event) -> None:
+        os.write(self._events_fd, event.to_line())
+
+
+def leave() -> None:
+    """Chromium's orderly end takes long and has nothing to save here; its children end with this process."""
+    os._exit(0)
+
+
+def die_with_parent() -> None:
+    """Linux only: nobody waits for our pictures once the supervisor is gone."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--views", type=int, default=1)
+    arguments = parser.parse_args()
+    die_with_parent()
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    # Events keep the real stdout for themselves: whatever else is printed goes to stderr.
+    events_fd = os.dup(sys.stdout.fileno())
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    flags.prepare(headless=True)
+    application = QApplication(["moonpane-renderer"])
+    renderer = Renderer(num_views=arguments.views, events_fd=events_fd)
+    application.exec()
+    del renderer
+
+
+if __name__ == "__main__":
+    main()

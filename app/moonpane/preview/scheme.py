@@ -1,0 +1,90 @@
+"""Serves preview documents from memory under `preview://<host>/`, with the content policy as a real response header.
+
+There is no folder behind the scheme: a host is known when a document was put under it, and has one path, `/`.
+"""
+
+import uuid
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QUrl
+from PySide6.QtWebEngineCore import (
+    QWebEngineUrlRequestInfo,
+    QWebEngineUrlRequestInterceptor,
+    QWebEngineUrlRequestJob,
+    QWebEngineUrlSchemeHandler,
+)
+
+from moonpane.preview.flags import SCHEME
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; style-src 'unsafe-inline'; "
+    "img-src data: blob:; media-src data: blob:; font-src data:; connect-src data: blob:; worker-src blob:; "
+    "frame-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; webrtc 'block'"
+)
+_DENIED_FEATURES = (
+    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read",
+    "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope",
+    "hid", "identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone",
+    "midi", "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-create",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "speaker-selection", "storage-access", "sync-xhr",
+    "unload", "usb", "web-share", "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+RESPONSE_HEADERS = {
+    b"Content-Security-Policy": CONTENT_SECURITY_POLICY.encode(),
+    b"Permissions-Policy": ", ".join(f"{name}=()" for name in _DENIED_FEATURES).encode(),
+    b"X-Content-Type-Options": b"nosniff",
+    b"Referrer-Policy": b"no-referrer",
+    b"X-DNS-Prefetch-Control": b"off",
+    b"Cache-Control": b"no-store",
+}
+_ALLOWED_SCHEMES = frozenset({SCHEME.decode(), "data", "blob"})
+
+# Makes the device that one request is answered with; its parent is the request.
+DeviceMaker = Callable[[QObject], QIODevice]
+
+
+class PreviewScheme(QWebEngineUrlSchemeHandler):
+    """Hands out the documents that were put into it, each under a host of its own."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._makers: dict[str, DeviceMaker] = {}
+
+    def put(self, html: str) -> QUrl:
+        """Keep a whole page; returns the URL it is served under."""
+        data = QByteArray(html.encode("utf-8", "surrogatepass"))
+
+        def make(parent: QObject) -> QIODevice:
+            buffer = QBuffer(parent)
+            buffer.setData(data)
+            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+            return buffer
+
+        return self.put_device(make)
+
+    def put_device(self, make: DeviceMaker) -> QUrl:
+        """Answer requests for a new URL with the device that `make` returns."""
+        host = uuid.uuid4().hex
+        self._makers[host] = make
+        return QUrl(f"{SCHEME.decode()}://{host}/")
+
+    def drop(self, url: QUrl) -> None:
+        """Forget a document; its URL is not found from now on."""
+        self._makers.pop(url.host(), None)
+
+    def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
+        url = job.requestUrl()
+        make = self._makers.get(url.host())
+        if make is None or url.path() not in ("", "/") or job.requestMethod() != b"GET":
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+            return
+        job.setAdditionalResponseHeaders({QByteArray(k): QByteArray(v) for k, v in RESPONSE_HEADERS.items()})
+        job.reply(b"text/html;charset=utf-8", make(job))
+
+
+class PreviewInterceptor(QWebEngineUrlRequestInterceptor):
+    """Blocks whatever is not `preview:`, `data:` or `blob:`; runs for every request, so it does nothing else."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.requestUrl().scheme() not in _ALLOWED_SCHEMES:
+            info.block(True)
