@@ -16,10 +16,10 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 import numpy as np
-from moonpane_vision.image import PictureError, open_picture
 from PIL import Image
 
 from moonpane.frames import Frame, pack, read_frame_blocking
+from moonpane_vision.image import PictureError, open_picture
 
 MEMORY_HEADROOM_BYTES = 3 << 30
 KEPT_SCREENS = 4
@@ -83,7 +83,7 @@ class PixelProcess:
             score = compare(_pixels(frame.parts[0]), _pixels(frame.parts[1]), blocks_a=known[0], blocks_b=known[1])
         except CompareError as error:
             raise Refused(str(error)) from error
-        return pack({"score": score.to_dict(), "tiles": np.asarray(score.tiles, dtype=float).tolist()})
+        return pack({"score": score.to_dict()})
 
     def _screen(self, png: bytes, pixels: np.ndarray | None) -> Any:
         from moonpane_vision.parse import parse_screen

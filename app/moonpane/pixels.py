@@ -44,10 +44,19 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Comparison:
-    """How close two pictures are."""
+    """How close a page is to its original."""
 
-    score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`
-    tiles: tuple[tuple[float, ...], ...]  # heat map by rows; 0 is equal
+    score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`, tiles included
+
+    @property
+    def overall(self) -> float:
+        """0…1, the mean of what was measured."""
+        return self.score["overall"]
+
+    @property
+    def tiles(self) -> tuple[tuple[float, ...], ...]:
+        """The heat map by rows; 0 is equal."""
+        return tuple(tuple(row) for row in self.score["tiles"])
 
 
 class PixelWorker:
@@ -111,9 +120,9 @@ class PixelWorker:
         blocks_a: list[dict[str, Any]] | None = None,
         blocks_b: list[dict[str, Any]] | None = None,
     ) -> Comparison:
-        """Measure b against a; blocks as in the renderer's JSON. Raises MeasureError."""
+        """Measure page b against its original a; blocks as in the renderer's JSON. Raises MeasureError."""
         answer = await self._do("compare", {"blocks_a": blocks_a, "blocks_b": blocks_b}, [png_a, png_b])
-        return Comparison(answer.header["score"], tuple(tuple(row) for row in answer.header["tiles"]))
+        return Comparison(answer.header["score"])
 
     async def close(self) -> None:
         """End the process; a later job starts a new one."""

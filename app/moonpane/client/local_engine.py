@@ -21,7 +21,7 @@ import httpx2
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Handshake, Loading, ask_health, check_checkpoint, parse_handshake
 from moonpane.client.outcome import ProcessOutcome, Tail, each_line
-from moonpane.errors import EngineFailed, ModelError, MoonpaneError, UnknownModel
+from moonpane.errors import EndpointError, EngineFailed, MoonpaneError, UnknownModel
 
 HANDSHAKE_TIMEOUT_S = 180.0  # importing torch from a cold disk is slow
 STALL_TIMEOUT_S = 300.0  # loading may take long, but it has to move
@@ -121,9 +121,11 @@ class LocalEngine:
 
     async def explain(self, error: MoonpaneError) -> MoonpaneError:
         """The better sentence for a failed request: if the engine died of it, how it died."""
-        if isinstance(error, ModelError):
-            with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self.died.wait(), 1.0)
+        if not isinstance(error, EndpointError):
+            return error
+        # The broken connection is seen before the process is collected.
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.died.wait(), 1.0)
         return EngineFailed(self.outcome.sentence) if self.died.is_set() and self.outcome else error
 
     async def _spawn(self, key: str) -> Handshake:

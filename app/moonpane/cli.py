@@ -1,0 +1,161 @@
+"""`moonpane`: the command line. Options are declared here; what they do is in `moonpane.commands`.
+
+Exit codes of every command
+
+    0     done
+    1     something unforeseen
+    2     what was given cannot be used: picture, page, option, folder, checkpoint, address
+    3     the model or its engine failed
+    4     a page could not be drawn, or pictures could not be compared
+    130   interrupted with Ctrl-C (143: ended by SIGTERM)
+"""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from moonpane.errors import MoonpaneError
+
+EXIT_INTERRUPTED = 130
+EXIT_TERMINATED = 143
+EXIT_CODES = (
+    "Exit codes: 0 done, 2 bad input, 3 model or engine failed, 4 drawing or measuring failed, 130 interrupted."
+)
+
+app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, epilog=EXIT_CODES, no_args_is_help=False)
+
+Picture = Annotated[Path, typer.Argument(help="PNG, JPEG, WebP, GIF or BMP of a user interface.")]
+Model = Annotated[
+    str,
+    typer.Option(help="`embedded`, a checkpoint folder, or the address of an endpoint: http://host:8000/v1[#model]."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on stdout.")]
+
+
+@app.callback(invoke_without_command=True)
+def root(context: typer.Context) -> None:
+    """Turn what is on a screen into working code, on your own machine. Without a command: open the studio."""
+    if context.invoked_subcommand is None:
+        studio()
+
+
+@app.command()
+def studio(
+    picture: Annotated[Path | None, typer.Argument(help="A picture to convert at once.")] = None,
+    model: Model = "embedded",
+) -> None:
+    """Open the studio."""
+    from moonpane.commands.studio_command import run_studio_command
+
+    raise typer.Exit(_told(lambda: run_studio_command(picture, model)))
+
+
+@app.command(epilog=EXIT_CODES)
+def convert(
+    picture: Picture,
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Folder for the page; never overwrites one.", show_default=False)
+    ] = None,
+    model: Model = "embedded",
+    thinking: Annotated[bool, typer.Option("--thinking/--instant", help="Let the model reason first.")] = False,
+    grounding: Annotated[bool, typer.Option(help="Hint the model with what was measured in the picture.")] = True,
+    read: Annotated[
+        bool | None,
+        typer.Option("--read/--no-read", help="Let the model read the text lines [default: only the embedded one]."),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Turn a picture into a web page: index.html, render.png and score.json.
+
+    The key of an endpoint comes from the environment variable MOONPANE_ENDPOINT_KEY or the system's key store.
+    """
+    from moonpane.commands.convert_command import ConvertOptions, run_convert
+
+    options = ConvertOptions(
+        picture, out, model=model, thinking=thinking, grounded=grounding, read_lines=read, as_json=as_json
+    )
+    _told(lambda: _run(run_convert(options)))
+
+
+@app.command(epilog=EXIT_CODES)
+def render(
+    page: Annotated[Path, typer.Argument(help="An HTML file, or a folder of them.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="The PNG to write; for a folder, the folder to fill.")],
+    size: Annotated[str, typer.Option(help="Width and height in CSS pixels: 390x844, or 390xauto.")] = "1280xauto",
+    boxes: Annotated[
+        Path | None,
+        typer.Option(help="Write texts and boxes with their places as JSON here.", show_default=False),
+    ] = None,
+) -> None:
+    """Draw a page offscreen, without network, as the preview would. One that never finishes is stopped.
+
+    In a folder each page says its own size in its first line: <!-- viewport: 390xauto -->.
+    """
+    from moonpane.commands.render_command import run_render
+
+    _told(lambda: _run(run_render(page, out, size=size, boxes=boxes)))
+
+
+@app.command(epilog=EXIT_CODES)
+def compare(
+    a: Annotated[Path, typer.Argument(help="Picture of the original.")],
+    b: Annotated[Path, typer.Argument(help="Picture of the page.")],
+    html_a: Annotated[Path | None, typer.Option(help="The original's HTML, if known.", show_default=False)] = None,
+    html_b: Annotated[Path | None, typer.Option(help="The page's HTML.", show_default=False)] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Measure how close a page is to its original: by pixels, and with both HTML files by their texts too."""
+    from moonpane.commands.compare_command import run_compare
+
+    _told(lambda: _run(run_compare(a, b, html_a=html_a, html_b=html_b, as_json=as_json)))
+
+
+@app.command(epilog=EXIT_CODES)
+def demo(
+    out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the page.")] = Path("out/demo"),
+    window: Annotated[bool, typer.Option(help="Open the studio afterwards, if there is a display.")] = True,
+) -> None:
+    """Convert a bundled mockup with the embedded model, print its score, and open the studio on it."""
+    from moonpane.commands.demo_command import run_demo
+
+    raise typer.Exit(_told(lambda: run_demo(out, window=window, run=_run)))
+
+
+def main() -> None:
+    """Entry point of `moonpane`."""
+    app()
+
+
+def _told(work: Callable[[], Any]) -> Any:
+    """Do the work of a command; what can go wrong becomes one sentence on stderr and an exit code."""
+    try:
+        return work()
+    except MoonpaneError as error:
+        print(f"moonpane: {error}", file=sys.stderr, flush=True)
+        raise typer.Exit(error.exit_code) from None
+    except KeyboardInterrupt:
+        print("moonpane: interrupted.", file=sys.stderr, flush=True)
+        raise typer.Exit(EXIT_INTERRUPTED) from None
+    except asyncio.CancelledError:
+        raise typer.Exit(EXIT_TERMINATED) from None
+
+
+def _run(work: Coroutine[Any, Any, Any]) -> Any:
+    """Run async work to its end; Ctrl-C and SIGTERM cancel it, so that it can clean up and leave no process behind."""
+
+    async def guarded() -> Any:
+        task = asyncio.current_task()
+        assert task is not None
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+        return await work
+
+    return asyncio.run(guarded())
+
+
+if __name__ == "__main__":
+    main()

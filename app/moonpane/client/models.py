@@ -1,0 +1,56 @@
+"""What `--model` means: the embedded model, a checkpoint folder, or the address of an endpoint; opened and closed."""
+
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from moonpane.client.chat import ChatClient
+from moonpane.client.endpoint import Endpoint, is_address, normalised_base_url
+from moonpane.client.local_engine import LocalEngine, OnProgress
+from moonpane.errors import EndpointError, MoonpaneError, UnknownModel
+from moonpane.settings import endpoint_key
+from moonpane_resources.paths import embedded_checkpoint
+
+EMBEDDED = "embedded"
+
+
+@contextlib.asynccontextmanager
+async def open_model(choice: str, on_progress: OnProgress | None = None) -> AsyncIterator[Endpoint]:
+    """An endpoint that answers, for as long as the block lasts; an engine of ours is stopped at its end.
+
+    `choice`: `embedded`, a checkpoint folder, or `http://host:port/v1`, where `#model` behind the address picks one
+    of several models. Raises UnknownModel, EngineFailed, EndpointError. Errors of requests inside the block leave it
+    with the better sentence, if the engine died of them.
+    """
+    if is_address(choice):
+        yield await find_endpoint(choice)
+        return
+    engine = LocalEngine(checkpoint_of(choice))
+    try:
+        yield await engine.start(on_progress)
+    except MoonpaneError as error:
+        better = await engine.explain(error)
+        if better is error:
+            raise
+        raise better from error
+    finally:
+        await engine.stop()
+
+
+async def find_endpoint(address: str) -> Endpoint:
+    """Ask an endpoint what it serves. Raises UnknownModel, EndpointError."""
+    address, _, wanted = address.partition("#")
+    base_url = normalised_base_url(address)
+    key = endpoint_key(base_url) or ""
+    async with ChatClient(Endpoint(base_url, key, wanted)) as client:
+        served = await client.models()
+    if not served:
+        raise EndpointError(f"{base_url} serves no model.")
+    if wanted and wanted not in served:
+        raise UnknownModel(f"{base_url} does not serve {wanted}; it serves {', '.join(served[:10])}.")
+    return Endpoint(base_url, key, wanted or served[0])
+
+
+def checkpoint_of(choice: str) -> Path:
+    """The checkpoint folder that a choice means."""
+    return embedded_checkpoint() if choice == EMBEDDED else Path(choice).expanduser()

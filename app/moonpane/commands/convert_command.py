@@ -1,0 +1,163 @@
+"""`moonpane convert`: a picture in, a folder with page, its picture and its score out."""
+
+import contextlib
+import json
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from moonpane.artifact import Artifact
+from moonpane.client.endpoint import Endpoint
+from moonpane.client.handshake import Loading
+from moonpane.client.models import EMBEDDED, open_model
+from moonpane.commands.inputs import read_picture
+from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
+from moonpane.convert import Delta, Finished, LinesRead, Measured, convert
+from moonpane.errors import MoonpaneError
+from moonpane.measure import Measurement, measure_page
+from moonpane.pixels import PixelWorker
+from moonpane.session import Attachment
+
+
+@dataclass(frozen=True)
+class ConvertOptions:
+    """What was asked for on the command line."""
+
+    picture: Path
+    out: Path | None = None  # None: a fresh folder beside the caller, named after the picture
+    model: str = EMBEDDED
+    thinking: bool = False
+    grounded: bool = True
+    read_lines: bool | None = None
+    as_json: bool = False
+    truth: Path | None = None  # the HTML that the picture was made from, where it is known: scores its text too
+
+
+@dataclass(frozen=True)
+class Converted:
+    """What came of it."""
+
+    folder: Path
+    page: Path
+    measurement: Measurement
+
+
+async def run_convert(options: ConvertOptions) -> Converted:
+    """Do it and tell about it. Raises MoonpaneError; a page that was begun is kept and named in the error."""
+    run = _Run(options)
+    try:
+        return await run.work()
+    except MoonpaneError as error:
+        sentence = run.keep_partial(str(error))
+        if options.as_json:
+            page = str(run.folder.page) if run.folder and run.folder.page.exists() else None
+            print_json({"error": sentence, "exit_code": error.exit_code, "page": page})
+        raise type(error)(sentence) from error
+    except BaseException:
+        run.keep_partial("")
+        raise
+
+
+class _Run:
+    """One conversion with the state that has to survive its failure."""
+
+    def __init__(self, options: ConvertOptions) -> None:
+        self.options = options
+        self.artifact = Artifact()
+        self.folder: Folder | None = None
+        self._began_at = time.monotonic()
+
+    async def work(self) -> Converted:
+        options = self.options
+        async with contextlib.AsyncExitStack() as stack:
+            worker = await stack.enter_async_context(PixelWorker())
+            picture = await read_picture(options.picture, worker)
+            self.folder = Folder(options.out or Path(f"moonpane-{options.picture.stem}"))
+            line = stack.enter_context(ProgressLine())
+            line.show("Starting the model …")
+            async with open_model(
+                options.model, lambda loading: line.show("Loading the model:", _loading(loading))
+            ) as endpoint:
+                finished = await self._write(picture, endpoint, worker, line)
+            page = self.folder.write("index.html", finished.html)
+            if not finished.is_complete:
+                line.note("The model ran out of tokens before the end of the page; it is kept as it is.")
+            line.show("Measuring the page …")
+            truth = None if options.truth is None else options.truth.read_text(encoding="utf-8")
+            measurement = await measure_page(finished.html, picture, worker, mockup_html=truth)
+            self.folder.write(RENDER, measurement.render)
+            report = self._report(finished, endpoint, measurement)
+            self.folder.write(SCORE, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
+        self._tell(page, measurement, report)
+        return Converted(self.folder.path, page, measurement)
+
+    async def _write(
+        self, picture: Attachment, endpoint: Endpoint, worker: PixelWorker, line: ProgressLine
+    ) -> Finished:
+        options = self.options
+        events = convert(
+            picture,
+            endpoint,
+            worker=worker,
+            grounded=options.grounded,
+            thinking=options.thinking,
+            read_lines=options.read_lines,
+        )
+        line.show("Measuring the picture …" if options.grounded else "Waiting for the model …")
+        async with contextlib.aclosing(events):
+            async for event in events:
+                match event:
+                    case LinesRead(done, total):
+                        line.show("Reading:", f"{done} of {total} lines")
+                    case Measured():
+                        line.show("Waiting for the model …")
+                    case Delta(text, reasoning, tokens, tokens_per_s):
+                        self.artifact.feed(text)
+                        doing = "Thinking:" if reasoning else "Writing:"
+                        line.show(doing, f"{tokens} tokens, {tokens_per_s:.1f} tokens/s")
+                    case Finished() as finished:
+                        tokens, speed = finished.usage.completion_tokens, finished.tokens_per_s
+                        line.note(f"Wrote {tokens} tokens, {speed:.1f} tokens/s.")
+                        return finished
+        raise AssertionError("A conversion either finishes or raises.")
+
+    def keep_partial(self, sentence: str) -> str:
+        """Write what there is of the page; returns the sentence with the place of it."""
+        if self.folder is None:
+            return sentence
+        if not self.folder.page.exists():
+            self.artifact.finish()
+            if self.artifact.html.strip():
+                self.folder.write("index.html", self.artifact.html)
+                sentence = f"{sentence.rstrip('.')}; what was written until then is in {self.folder.page}."
+        self.folder.drop_if_empty()
+        return sentence
+
+    def _report(self, finished: Finished, endpoint: Endpoint, measurement: Measurement) -> dict[str, Any]:
+        return {
+            "picture": str(self.options.picture),
+            "model": endpoint.model,
+            "grounded": self.options.grounded,
+            "thinking": self.options.thinking,
+            "complete": finished.is_complete,
+            "prompt_tokens": finished.usage.prompt_tokens,
+            "tokens": finished.usage.completion_tokens,
+            "tokens_per_s": round(finished.tokens_per_s, 2),
+            "seconds": round(time.monotonic() - self._began_at, 2),
+            "score": measurement.score,
+        }
+
+    def _tell(self, page: Path, measurement: Measurement, report: dict[str, Any]) -> None:
+        assert self.folder is not None
+        if self.options.as_json:
+            files = {"page": page, "render": self.folder.path / RENDER, "score_file": self.folder.path / SCORE}
+            print_json({name: str(path) for name, path in files.items()} | report)
+        else:
+            print(f"{page}  score {measurement.score['summary']}", flush=True)
+            sys.stdout.flush()
+
+
+def _loading(loading: Loading) -> str:
+    return f"{loading.stage} {loading.done} of {loading.total}" if loading.total else loading.stage

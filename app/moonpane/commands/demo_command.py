@@ -1,0 +1,45 @@
+"""`moonpane demo`: the first minute. A bundled mockup becomes a page, is scored, and is shown in the studio."""
+
+import os
+import sys
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from moonpane.client.models import EMBEDDED
+from moonpane.commands.convert_command import Converted, ConvertOptions, run_convert
+from moonpane.errors import InputError
+from moonpane_resources.paths import samples_dir
+
+
+def run_demo(out: Path, *, window: bool, run: Callable[[Coroutine[Any, Any, Converted]], Converted]) -> int:
+    """Convert the first sample, print where its page is and its score; returns the exit code of the studio or 0."""
+    sample = first_sample()
+    truth = sample.with_suffix(".html")
+    print(f"Converting {sample.name} with the embedded model …", flush=True)
+    converted = run(run_convert(ConvertOptions(sample, out, truth=truth if truth.exists() else None)))
+    print(f"Page:  {converted.page.resolve()}")
+    print(f"Score: {converted.measurement.score['overall']:.2f} of 1.00", flush=True)
+    if not window:
+        return 0
+    if not has_display():
+        print("There is no display, so the studio stays closed; open it elsewhere with: moonpane", flush=True)
+        return 0
+    from moonpane.commands.studio_command import run_studio_command
+
+    return run_studio_command(sample, EMBEDDED)
+
+
+def first_sample() -> Path:
+    """The mockup that is shown first, in the order of names. Raises InputError where none is installed."""
+    samples = sorted(samples_dir().glob("*.png"))
+    if not samples:
+        raise InputError(f"There are no samples in {samples_dir()}; the installation is incomplete.")
+    return samples[0]
+
+
+def has_display() -> bool:
+    """Whether a window can be opened here."""
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -1,0 +1,103 @@
+"""Where a command's results go: a folder that overwrites nothing, a progress line, one JSON object."""
+
+import json
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.live import Live
+from rich.text import Text
+
+from moonpane.errors import InputError
+
+PAGE = "index.html"
+RENDER = "render.png"
+SCORE = "score.json"
+PLAIN_EVERY_S = 2.0
+
+
+class Folder:
+    """A folder for one page, made before the work begins, so that a bad place is known at once.
+
+    Where the wanted folder already holds a page, a number is added to its name: nothing is overwritten.
+    """
+
+    def __init__(self, wanted: Path) -> None:
+        number = 1
+        self.path = wanted
+        while any((self.path / name).exists() for name in (PAGE, RENDER, SCORE)):
+            number += 1
+            self.path = wanted.with_name(f"{wanted.name}-{number}")
+        self._is_new = not self.path.exists()
+        try:
+            self.path.mkdir(parents=True, exist_ok=True)
+        except FileExistsError:
+            raise InputError(f"{self.path} is a file; give a folder for the page with -o.") from None
+        except OSError as error:
+            raise InputError(f"The folder {self.path} cannot be made: {error.strerror or error}.") from error
+
+    @property
+    def page(self) -> Path:
+        return self.path / PAGE
+
+    def write(self, name: str, content: bytes | str) -> Path:
+        """Raises InputError when the disk does not take it."""
+        path = self.path / name
+        try:
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+        except OSError as error:
+            raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
+        return path
+
+    def drop_if_empty(self) -> None:
+        """Leave no empty folder behind after a failure."""
+        if self._is_new and not any(self.path.iterdir()):
+            self.path.rmdir()
+
+
+class ProgressLine:
+    """One line on stderr that changes: rewritten in place on a terminal, a new line every other second elsewhere."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._live = (
+            Live(console=self._console, auto_refresh=False, transient=True) if self._console.is_terminal else None
+        )
+        self._phase = ""
+        self._shown_at = 0.0
+        self._last = ""
+
+    def __enter__(self) -> "ProgressLine":
+        if self._live:
+            self._live.start()
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        if self._live:
+            self._live.stop()
+
+    def show(self, phase: str, detail: str = "") -> None:
+        """Say where the work is. A new phase is always shown, its details not too often."""
+        now = time.monotonic()
+        pause = 0.1 if self._live else PLAIN_EVERY_S
+        self._last = f"{phase} {detail}".rstrip()
+        if phase == self._phase and now - self._shown_at < pause:
+            return
+        self._phase, self._shown_at = phase, now
+        if self._live:
+            self._live.update(Text(self._last, no_wrap=True, overflow="ellipsis"), refresh=True)
+        else:
+            print(self._last, file=sys.stderr, flush=True)
+
+    def note(self, sentence: str) -> None:
+        """Something that stays on the screen."""
+        if self._live:
+            self._live.update("", refresh=True)
+        print(sentence, file=sys.stderr, flush=True)
+
+
+def print_json(body: dict[str, Any]) -> None:
+    """The one object that `--json` promises on stdout."""
+    print(json.dumps(body, ensure_ascii=False, indent=2), flush=True)
