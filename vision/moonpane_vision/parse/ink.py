@@ -1,0 +1,151 @@
+"""Ink: what differs from the box it lies in, as connected pieces, and which small boxes are really letters."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from moonpane_vision.parse.model import Colour, Rect
+from moonpane_vision.parse.shapes import Box
+
+INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
+SHADOW_BAND = 3  # px around a box where soft shadows are forgiven
+EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
+LETTER_HEIGHT = 80  # an empty box larger than this is no letter
+
+
+@dataclass(frozen=True)
+class Ground:
+    """Which box each pixel belongs to and how far it is from that box's fill."""
+
+    owner: np.ndarray  # (H, W) int16, index into the painted boxes, -1 for the page
+    contrast: np.ndarray  # (H, W) uint8, largest channel difference to the owner's fill; 0 on borders
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Connected ink; entry i of each array belongs to the pixels where `labels == i`, entry 0 is no ink."""
+
+    labels: np.ndarray  # (H, W) int32
+    rects: np.ndarray  # (N, 4) int32: left, top, right, bottom
+    areas: np.ndarray  # (N,) int32
+    owners: np.ndarray  # (N,) int16
+
+
+def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
+    """Paint the boxes in the given order (outer before inner) and compare the picture with them."""
+    height, width = pixels.shape[:2]
+    owner = np.full((height, width), -1, np.int16)
+    canvas = np.empty_like(pixels)
+    canvas[:] = background
+    ignored = np.zeros((height, width), bool)
+    for index, box in enumerate(boxes):
+        rect = box.rect
+        band = rect.inset(-SHADOW_BAND)
+        ignored[max(0, band.y) : band.bottom, max(0, band.x) : band.right] = True
+        area = np.s_[rect.y : rect.bottom, rect.x : rect.right]
+        owner[area] = index
+        canvas[area] = box.fill
+        inner = rect.inset(box.border)
+        ignored[inner.y : inner.bottom, inner.x : inner.right] = False
+        if box.radius:
+            ignored[area] |= _outside_corners(box)
+    contrast = cv2.absdiff(pixels, canvas).max(axis=2)
+    contrast[ignored] = 0
+    return Ground(owner, contrast)
+
+
+def _outside_corners(box: Box) -> np.ndarray:
+    """Mask (h, w): pixels of the box's rectangle outside its rounded inner edge, with the anti-aliased rim."""
+    height, width = box.rect.height, box.rect.width
+    mask = np.zeros((height, width), bool)
+    size = min(box.radius, height // 2, width // 2)
+    steps = np.arange(size) + 0.5
+    across, down = np.meshgrid(box.radius - steps, box.radius - steps)
+    corner = np.hypot(across, down) > box.radius - box.border - 1.5
+    mask[:size, :size] = corner
+    mask[:size, width - size :] = corner[:, ::-1]
+    mask[height - size :, :size] = corner[::-1]
+    mask[height - size :, width - size :] = corner[::-1, ::-1]
+    return mask
+
+
+def ink_pieces(ground: Ground) -> Pieces:
+    """Connected pieces of ink that has an edge, 8-connected; a piece never spans two boxes' contents in practice."""
+    contrast = ground.contrast
+    kernel = np.ones((3, 3), np.uint8)
+    step = cv2.morphologyEx(contrast, cv2.MORPH_GRADIENT, kernel)
+    ink = (contrast > INK_CONTRAST) & (cv2.dilate(step, kernel) > EDGE_STEP)
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(ink.astype(np.uint8), connectivity=8, ltype=cv2.CV_32S)
+    rects = stats[:, :4].astype(np.int32)
+    rects[:, 2:] += rects[:, :2]
+    # The owner of a piece is the owner of its first pixel.
+    _, firsts = np.unique(labels, return_index=True)
+    return Pieces(labels, rects, stats[:, cv2.CC_STAT_AREA].astype(np.int32), ground.owner.ravel()[firsts])
+
+
+def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> list[Box]:
+    """The boxes without those that are letters: O, I, a dash, a dot, the hole of a D."""
+    sure = [box for box in boxes if not _could_be_letter(pixels, box)]
+    doubtful = [box for box in boxes if _could_be_letter(pixels, box)]
+    if not doubtful:
+        return boxes
+    pieces = ink_pieces(paint(pixels, background, sure))
+    by_piece = {piece: box for box in doubtful if (piece := _piece_of(pieces, box)) is not None}
+    kept = {id(box) for piece, box in by_piece.items() if not _among_letters(pixels, pieces, piece, by_piece)}
+    return [box for box in boxes if id(box) in kept or not _could_be_letter(pixels, box)]
+
+
+def _could_be_letter(pixels: np.ndarray, box: Box) -> bool:
+    """Small and empty: one colour inside its border and corners."""
+    if box.rect.height > LETTER_HEIGHT or (box.rect.width > LETTER_HEIGHT and not box.is_line):
+        return False
+    inner = box.rect.inset(box.border)
+    inside = pixels[inner.y : inner.bottom, inner.x : inner.right]
+    differs = (inside != np.array(box.fill, np.uint8)).any(axis=2)
+    corners = 0.9 * box.radius * box.radius + 2 * box.radius
+    return bool(differs.sum() <= corners + 0.01 * differs.size)
+
+
+def _piece_of(pieces: Pieces, box: Box) -> int | None:
+    """The one piece of ink that is this box, None when it is part of something larger or not ink at all."""
+    rect = box.rect
+    labels = pieces.labels[rect.y : rect.bottom, rect.x : rect.right]
+    counts = np.bincount(labels.ravel())
+    counts[0] = 0
+    piece = int(counts.argmax())
+    if not counts[piece]:
+        return None
+    left, top, right, bottom = pieces.rects[piece].tolist()
+    found = Rect(left, top, right - left, bottom - top)
+    return piece if rect.contains(found, slack=1) and found.contains(rect, slack=2) else None
+
+
+def _among_letters(pixels: np.ndarray, pieces: Pieces, piece: int, shapes: dict[int, Box]) -> bool:
+    """Whether same-coloured ink beside the piece reaches as high and as low: then it is one letter of a word."""
+    left, top, right, bottom = pieces.rects[piece].tolist()
+    height = bottom - top
+    rects = pieces.rects
+    heights = rects[:, 3] - rects[:, 1]
+    apart = np.maximum(rects[:, 0] - right, left - rects[:, 2])
+    reach = np.maximum(0.6 * np.maximum(heights, height), 3)
+    beside = (apart <= reach) & (apart > -height) & (rects[:, 1] < bottom) & (rects[:, 3] > top)
+    beside &= (pieces.owners == pieces.owners[piece]) & (heights >= 0.5 * height)
+    beside[[0, piece]] = False
+    own = _piece_colour(pixels, pieces, piece)
+    near = [
+        int(other)
+        for other in np.flatnonzero(beside)
+        if np.abs(_piece_colour(pixels, pieces, int(other)) - own).max() < 48
+    ]
+    if not near or all(other in shapes for other in near):
+        return False
+    slack = 1 + 0.06 * height
+    return bool(rects[near, 1].min() - slack <= top and rects[near, 3].max() + slack >= bottom)
+
+
+def _piece_colour(pixels: np.ndarray, pieces: Pieces, piece: int) -> np.ndarray:
+    """Median colour (3,) of a piece."""
+    left, top, right, bottom = pieces.rects[piece].tolist()
+    inked = pieces.labels[top:bottom, left:right] == piece
+    return np.median(pixels[top:bottom, left:right][inked].astype(np.float32), axis=0)

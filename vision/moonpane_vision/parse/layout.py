@@ -1,0 +1,224 @@
+"""From measured things to a tree: which box holds what, cut into rows and columns, with paddings and gaps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from statistics import median_low
+
+from moonpane_vision.parse.model import Node, Rect
+
+FULL_SLACK = 3
+EVEN_SLACK = 2
+OVERLAP_SLACK = 2
+WIDE_GAP = 24  # two neighbours farther apart are spread over the row rather than set side by side
+
+
+def arrange(container: Node, items: Sequence[Node]) -> Node:
+    """The page or box with its items as children, grouped and described."""
+    if not items:
+        return container
+    inner = container.rect.inset(container.border)
+    direction, children = _cut(list(items))
+    union = Rect.around([child.rect for child in children])
+    padding = (
+        union.y - inner.y,
+        inner.right - union.right,
+        inner.bottom - union.bottom,
+        union.x - inner.x,
+    )
+    distribution = _distribution(children, padding, direction)
+    padding = _even_padding(container, padding, distribution)
+    content = Rect(inner.x + padding[3], union.y, max(1, inner.width - padding[1] - padding[3]), max(1, union.height))
+    if len(children) == 1 and container.kind == "box":
+        direction = "row" if distribution == "center" else ""
+    described = _describe(children, content, direction or "col")
+    return replace(
+        container,
+        children=tuple(described),
+        direction=direction,
+        padding=(max(0, padding[0]), max(0, padding[1]), max(0, padding[2]), max(0, padding[3])),
+        gap=_gap(children, direction or "col"),
+        distribution=distribution,
+        cross_top=direction == "row" and _shares_top(children),
+    )
+
+
+def _cut(items: list[Node]) -> tuple[str, list[Node]]:
+    """('row' or 'col', children in order): the outermost cut, groups inside built recursively."""
+    if len(items) == 1:
+        return "col", items
+    rows, columns = _bands(items, vertical=True), _bands(items, vertical=False)
+    if len(rows) == 1 and len(columns) == 1:
+        return _overlapping(items)
+    if len(columns) == 1:
+        return "col", [_group(band) for band in rows]
+    if len(rows) == 1:
+        return "row", [_group(band) for band in columns]
+    row_gaps, column_gaps = _band_gaps(rows, vertical=True), _band_gaps(columns, vertical=False)
+    if _is_table(rows, columns):
+        return "col", [_group(band) for band in rows]
+    if max(column_gaps) > max(row_gaps):
+        return "row", [_group(band) for band in columns]
+    # Rows first, but only where rows are about as far apart as columns: a title stays with its paragraph.
+    return "col", [_group(band) for band in _coarser(rows, row_gaps, 0.75 * min(column_gaps))]
+
+
+def _group(band: list[Node]) -> Node:
+    """One child: the item itself, or an invisible row or column of several."""
+    if len(band) == 1:
+        return band[0]
+    direction, children = _cut(band)
+    rect = Rect.around([child.rect for child in children])
+    described = _describe(children, rect, direction)
+    return Node(
+        kind="row" if direction == "row" else "col",
+        rect=rect,
+        children=tuple(described),
+        direction="row" if direction == "row" else "col",
+        gap=_gap(children, direction),
+        cross_top=direction == "row" and _shares_top(children),
+    )
+
+
+def _span(node: Node, *, vertical: bool) -> tuple[int, int]:
+    """From and to along one axis; a text is taken without the air of its line box, which may overlap another's."""
+    rect = node.rect
+    if not vertical:
+        return rect.x, rect.right
+    if node.kind == "text":
+        air = max(0, min(rect.height // 3, round(0.16 * node.font_size)))
+        return rect.y + air, rect.bottom - air
+    return rect.y, rect.bottom
+
+
+def _bands(items: list[Node], *, vertical: bool) -> list[list[Node]]:
+    """Items in runs that do not overlap along the axis, in order."""
+    ordered = sorted(items, key=lambda item: (_span(item, vertical=vertical), item.rect.x, item.rect.y))
+    bands: list[list[Node]] = []
+    end = 0
+    for item in ordered:
+        start, stop = _span(item, vertical=vertical)
+        if bands and start < end - OVERLAP_SLACK:
+            bands[-1].append(item)
+            end = max(end, stop)
+        else:
+            bands.append([item])
+            end = stop
+    return bands
+
+
+def _band_gaps(bands: list[list[Node]], *, vertical: bool) -> list[int]:
+    ends = [max(_span(item, vertical=vertical)[1] for item in band) for band in bands[:-1]]
+    starts = [min(_span(item, vertical=vertical)[0] for item in band) for band in bands[1:]]
+    return [start - end for end, start in zip(ends, starts, strict=True)]
+
+
+def _coarser(bands: list[list[Node]], gaps: list[int], least: float) -> list[list[Node]]:
+    """Bands joined across gaps below `least`, unless that would leave one band."""
+    if all(gap < least for gap in gaps):
+        return bands
+    joined = [list(bands[0])]
+    for gap, band in zip(gaps, bands[1:], strict=True):
+        if gap < least:
+            joined[-1] += band
+        else:
+            joined.append(list(band))
+    return joined
+
+
+def _is_table(rows: list[list[Node]], columns: list[list[Node]]) -> bool:
+    """Whether every row fills every column with one item, and items below each other look alike (a head may differ)."""
+    if any(len(row) != len(columns) for row in rows) or any(len(column) != len(rows) for column in columns):
+        return False
+    body = 1 if len(rows) > 2 else 0
+    return all(len({_look(item) for item in column[body:]}) == 1 for column in columns)
+
+
+def _look(item: Node) -> tuple:
+    if item.kind == "text":
+        return item.kind, item.font_size, item.bold, len(item.lines) > 1
+    return item.kind, item.rect.height // 3, item.fill
+
+
+def _overlapping(items: list[Node]) -> tuple[str, list[Node]]:
+    """Items that no straight cut parts, as with a badge on a corner: ordered by their middles along the longer axis."""
+    union = Rect.around([item.rect for item in items])
+    if union.width > union.height:
+        return "row", sorted(items, key=lambda item: (2 * item.rect.x + item.rect.width, item.rect.y))
+    return "col", sorted(items, key=lambda item: (2 * item.rect.y + item.rect.height, item.rect.x))
+
+
+def _gaps(children: Sequence[Node], direction: str) -> list[int]:
+    if direction == "row":
+        return [after.rect.x - before.rect.right for before, after in pairwise(children)]
+    return [after.rect.y - before.rect.bottom for before, after in pairwise(children)]
+
+
+def _gap(children: Sequence[Node], direction: str) -> int:
+    gaps = _gaps(children, direction)
+    return max(0, median_low(gaps)) if gaps else 0
+
+
+def _shares_top(children: Sequence[Node]) -> bool:
+    tops = [child.rect.y for child in children]
+    middles = [child.rect.y + child.rect.height / 2 for child in children]
+    return max(tops) - min(tops) <= EVEN_SLACK < max(middles) - min(middles)
+
+
+def _distribution(children: Sequence[Node], padding: tuple[int, int, int, int], direction: str) -> str:
+    """How the items of a visible row share its width."""
+    _, right, _, left = padding
+    if len(children) == 1:
+        return "center" if abs(left - right) <= EVEN_SLACK and left > EVEN_SLACK else ""
+    if direction != "row":
+        return ""
+    if _is_spread(children):
+        return "between"
+    if abs(left - right) <= EVEN_SLACK:
+        return "center" if left > EVEN_SLACK else ""
+    return "end" if right < left / 2 else ""
+
+
+def _is_spread(children: Sequence[Node]) -> bool:
+    """Whether the row's gaps are too wide to be set, which means its ends are what is set."""
+    gaps = _gaps(children, "row")
+    return min(gaps) > WIDE_GAP if len(gaps) > 1 else bool(gaps) and gaps[0] > WIDE_GAP
+
+
+def _even_padding(container: Node, padding: tuple[int, int, int, int], distribution: str) -> tuple[int, int, int, int]:
+    """Space left over by short content is no padding: take the other side's."""
+    top, right, bottom, left = padding
+    if distribution == "" and right > left >= 0:
+        right = left
+    elif distribution == "end" and left > right >= 0:
+        left = right
+    if container.kind == "page" and bottom > top:
+        bottom = top
+    return top, right, bottom, left
+
+
+def _describe(children: Sequence[Node], content: Rect, direction: str) -> list[Node]:
+    """Children with their place in a column (or row) whose content lies in `content`."""
+    gaps, usual = _gaps(children, direction), _gap(children, direction)
+    described = []
+    for index, child in enumerate(children):
+        extra = gaps[index - 1] - usual if index else 0
+        child = replace(child, extra_gap=extra if abs(extra) > EVEN_SLACK else 0)
+        described.append(_placed(child, content) if direction == "col" else child)
+    return described
+
+
+def _placed(child: Node, content: Rect) -> Node:
+    """The child with `full`, `mid`, `right` or an indent, and a group spread over the column with `between`."""
+    left, right = child.rect.x - content.x, content.right - child.rect.right
+    fills = abs(left) <= FULL_SLACK and abs(right) <= FULL_SLACK
+    if child.kind in ("row", "col"):
+        spread = child.kind == "row" and fills and _is_spread(child.children)
+        child = replace(child, distribution="between" if spread else "")
+    if fills and child.kind != "text":
+        return replace(child, full=True)
+    if left > FULL_SLACK and abs(left - right) <= EVEN_SLACK + 1:
+        return replace(child, place="mid")
+    if left > FULL_SLACK and abs(right) <= FULL_SLACK:
+        return replace(child, place="right")
+    return replace(child, indent=left if left > EVEN_SLACK else 0)

@@ -1,0 +1,126 @@
+"""The vocabulary of a measured screen: rectangles, text lines, and the tree of what contains what. px, picklable."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Colour = tuple[int, int, int]
+Kind = Literal["page", "text", "row", "col", "box", "picture"]
+
+LINE_HEIGHT_EM = 1.25  # the line box the outline reckons with
+BASELINE_EM = 0.93  # from the top of that line box to the baseline, for common fonts
+
+
+@dataclass(frozen=True)
+class Rect:
+    """Whole pixels, right and bottom exclusive."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+    @property
+    def right(self) -> int:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> int:
+        return self.y + self.height
+
+    @property
+    def area(self) -> int:
+        return self.width * self.height
+
+    def contains(self, other: "Rect", *, slack: int = 0) -> bool:
+        return (
+            self.x - slack <= other.x
+            and self.y - slack <= other.y
+            and self.right + slack >= other.right
+            and self.bottom + slack >= other.bottom
+        )
+
+    def overlap(self, other: "Rect") -> int:
+        """Area shared with the other."""
+        wide = min(self.right, other.right) - max(self.x, other.x)
+        high = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return max(0, wide) * max(0, high)
+
+    def inset(self, px: int) -> "Rect":
+        return Rect(self.x + px, self.y + px, self.width - 2 * px, self.height - 2 * px)
+
+    @staticmethod
+    def around(rects: "list[Rect]") -> "Rect":
+        """The smallest rectangle around one or more."""
+        left, top = min(r.x for r in rects), min(r.y for r in rects)
+        return Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
+
+
+@dataclass(frozen=True)
+class TextLine:
+    """One line of text in one style."""
+
+    ink: Rect
+    baseline: float  # row edge
+    ascender: float  # px from the top of capitals to the baseline
+    font_size: int
+    bold: bool
+    colour: Colour
+    background: Colour
+    first_word: int = 0  # width of the first word
+    underline: tuple[int, int] | None = None  # rows [from, to) of the stroke below the text
+    bullet: bool = False  # a list dot stands before it; the dot is not in `ink`
+
+    @property
+    def box(self) -> Rect:
+        """The CSS line box at line-height 1.25, not the ink."""
+        height = round(LINE_HEIGHT_EM * self.font_size)
+        return Rect(self.ink.x, round(self.baseline - BASELINE_EM * self.font_size), self.ink.width, height)
+
+
+@dataclass(frozen=True)
+class Node:
+    """One element of the tree. Texts and pictures are leaves; row and col are invisible groups.
+
+    `gap`, `padding`, `distribution` and `cross_top` describe the children; `place`, `indent`, `extra_gap` and `full`
+    describe the node inside its parent. Filled by `layout`.
+    """
+
+    kind: Kind
+    rect: Rect
+    children: "tuple[Node, ...]" = ()
+    direction: Literal["", "row", "col"] = ""
+    # what is seen of a box or picture
+    fill: Colour | None = None
+    radius: int = 0
+    border: int = 0
+    border_colour: Colour | None = None
+    # how the children lie
+    padding: tuple[int, int, int, int] = (0, 0, 0, 0)  # top, right, bottom, left
+    gap: int = 0
+    distribution: Literal["", "between", "center", "end"] = ""
+    cross_top: bool = False  # children of a row share their top edge rather than their middle
+    # how it lies in its parent
+    place: Literal["", "mid", "right"] = ""
+    indent: int = 0
+    extra_gap: int = 0
+    full: bool = False
+    # text
+    lines: tuple[int, ...] = ()  # indices into Screen.lines, top to bottom
+    font_size: int = 0
+    bold: bool = False
+    colour: Colour | None = None
+    underline: bool = False
+    bullet: bool = False
+    wrap_width: int = 0
+    line_pitch: int = 0
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A measured picture of a user interface."""
+
+    width: int
+    height: int
+    background: Colour
+    root: Node  # kind "page"
+    lines: tuple[TextLine, ...]  # in reading order

@@ -1,0 +1,139 @@
+"""From pixels to a measured screen, and from its lines to crops for the reader."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from moonpane_vision.normalise import LineMetrics, normalise_line
+from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
+from moonpane_vision.parse.layout import arrange
+from moonpane_vision.parse.model import Colour, Node, Rect, Screen
+from moonpane_vision.parse.paragraphs import text_nodes
+from moonpane_vision.parse.shapes import Box, find_boxes, page_colour
+from moonpane_vision.parse.text import FoundLine, find_lines
+from moonpane_vision.parse.zones import flat_zones, pack_colours
+
+MAX_NODES = 400
+ROUND = 999
+CROP_MARGIN = 2
+
+
+@dataclass(frozen=True)
+class Crop:
+    """One normalised piece of a text line; a line's crops follow each other from left to right."""
+
+    line: int  # index into Screen.lines
+    pixels: np.ndarray  # (28, 168) uint8, dark on white
+
+
+def parse_screen(pixels: np.ndarray) -> Screen:
+    """Measure a picture (H, W, 3) uint8 of a user interface. Deterministic; raises ValueError for another shape."""
+    if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8 or min(pixels.shape[:2]) < 1:
+        raise ValueError(f"A screen must be (height, width, 3) uint8, not {pixels.shape} {pixels.dtype}.")
+    cv2.setNumThreads(1)
+    pixels = np.ascontiguousarray(pixels)
+    zones = flat_zones(pack_colours(pixels))
+    background = page_colour(zones)
+    page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
+    boxes = _visible(find_boxes(pixels, zones), page, background)
+    boxes = _visible(split_letters(pixels, background, boxes), page, background)
+    ground = paint(pixels, background, boxes)
+    found = find_lines(pixels, ground, ink_pieces(ground), boxes=boxes, page=background)
+    found, boxes = found[:MAX_NODES], boxes[:MAX_NODES]
+    return _screen(page, background, boxes, found)
+
+
+def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
+    """Normalised crops of all lines in order; a line in which no ink can be seen gives none."""
+    crops = []
+    for number, line in enumerate(screen.lines):
+        left, top = max(0, line.ink.x - CROP_MARGIN), max(0, line.ink.y - CROP_MARGIN)
+        strip = pixels[top : line.ink.bottom + CROP_MARGIN, left : line.ink.right + CROP_MARGIN].copy()
+        if line.underline is not None:
+            strip[max(0, line.underline[0] - top) : max(0, line.underline[1] - top)] = line.background
+        baseline = line.baseline - top
+        metrics = LineMetrics(
+            left=line.ink.x - left,
+            right=line.ink.right - left,
+            top=baseline - line.ascender,
+            baseline=baseline,
+            bottom=line.ink.bottom - top,
+        )
+        background = np.array(line.background, np.uint8)
+        crops += [Crop(number, piece) for piece in normalise_line(strip, background=background, metrics=metrics)]
+    return crops
+
+
+def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
+    """Boxes that can be told from what they lie in, outer before inner; of near equals only the outer one."""
+    kept: list[Box] = []
+    for box in sorted(boxes, key=lambda item: (-item.rect.area, -item.border)):
+        if not page.contains(box.rect) or (box.rect == page and box.border == 0):
+            continue
+        around = [other for other in kept if other.rect.contains(box.rect, slack=1)]
+        parent_fill = around[-1].fill if around else background
+        if box.fill == parent_fill and not box.border:
+            continue
+        if any(_same_place(box, other) for other in around):
+            continue
+        kept.append(box)
+    return kept
+
+
+def _same_place(box: Box, other: Box) -> bool:
+    """Whether `box` is what lies within the border of `other`, found a second time."""
+    inner = other.rect.inset(other.border)
+    edges = (
+        box.rect.x - inner.x,
+        box.rect.y - inner.y,
+        inner.right - box.rect.right,
+        inner.bottom - box.rect.bottom,
+    )
+    return max(abs(edge) for edge in edges) <= 1
+
+
+def _screen(page: Rect, background: Colour, boxes: list[Box], found: list[FoundLine]) -> Screen:
+    """Number the lines in reading order and build the tree."""
+    parents = [_parent(boxes, index) for index in range(len(boxes))]
+    lines = sorted(found, key=lambda item: (round(item.line.baseline), item.line.ink.x))
+
+    def build(index: int) -> Node:
+        node = _box_node(boxes[index]) if index >= 0 else Node("page", page, fill=background)
+        mine = [number for number, item in enumerate(lines) if item.owner == index]
+        inner = node.rect.inset(node.border)
+        items: list[Node] = text_nodes([lines[number].line for number in mine], mine, inner)
+        items += [build(child) for child, parent in enumerate(parents) if parent == index]
+        return arrange(node, items)
+
+    root = build(-1)
+    order = _reading_order(root)
+    place = {old: new for new, old in enumerate(order)}
+    ordered = tuple(lines[old].line for old in order)
+    return Screen(page.width, page.height, background, _renumbered(root, place), ordered)
+
+
+def _parent(boxes: list[Box], index: int) -> int:
+    """The smallest box around a box; boxes are sorted from large to small."""
+    for other in range(index - 1, -1, -1):
+        if boxes[other].rect.contains(boxes[index].rect, slack=1):
+            return other
+    return -1
+
+
+def _box_node(box: Box) -> Node:
+    half = min(box.rect.width, box.rect.height) / 2
+    radius = ROUND if box.radius and box.radius >= half - 1 else box.radius
+    return Node("box", box.rect, fill=box.fill, radius=radius, border=box.border, border_colour=box.border_colour)
+
+
+def _reading_order(node: Node) -> list[int]:
+    """Line numbers in the order the tree shows them."""
+    if node.kind == "text":
+        return list(node.lines)
+    return [number for child in node.children for number in _reading_order(child)]
+
+
+def _renumbered(node: Node, place: dict[int, int]) -> Node:
+    children = tuple(_renumbered(child, place) for child in node.children)
+    return replace(node, children=children, lines=tuple(place[number] for number in node.lines))

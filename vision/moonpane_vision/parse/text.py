@@ -1,0 +1,262 @@
+"""Text lines: pieces of ink put together by height and distance, then measured."""
+
+from dataclasses import dataclass, replace
+
+import cv2
+import numpy as np
+
+from moonpane_vision.normalise import LineMetrics, measure_line, word_spans
+from moonpane_vision.parse.ink import Ground, Pieces
+from moonpane_vision.parse.model import Colour, Rect, TextLine
+from moonpane_vision.parse.shapes import Box
+
+COLUMN_GAP_EM = 0.56  # spaces with their bearings are at most 0.5 em wide; wider gaps part two texts
+JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
+BOLD_STROKE_EM = 0.122
+COLOUR_CHANGE = 60  # channel difference between two words that makes them two texts
+MAX_TEXT_HEIGHT = 110
+MIN_INK_HEIGHT = 4
+
+
+@dataclass(frozen=True)
+class FoundLine:
+    """A measured line and the box that holds it."""
+
+    line: TextLine
+    owner: int  # index of the box, -1 for the page
+
+
+@dataclass(frozen=True)
+class Strip:
+    """The ink of some pieces, cut out with a margin."""
+
+    coverage: np.ndarray  # (h, w) float32
+    x: int
+    y: int
+
+
+def find_lines(
+    pixels: np.ndarray, ground: Ground, pieces: Pieces, *, boxes: list[Box], page: Colour
+) -> list[FoundLine]:
+    """Every text line, in no particular order."""
+    heights = pieces.rects[:, 3] - pieces.rects[:, 1]
+    usable = np.flatnonzero(heights <= MAX_TEXT_HEIGHT)
+    found: list[FoundLine] = []
+    for owner in np.unique(pieces.owners[usable[usable > 0]]).tolist():
+        mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
+        fill = boxes[owner].fill if owner >= 0 else page
+        for group in _merge_words(pixels, ground, pieces, _group(pieces.rects[mine], mine)):
+            found += [FoundLine(line, owner) for line in _measure(pixels, ground, pieces, group, fill)]
+    return found
+
+
+def _group(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
+    """Pieces that stand side by side, as lists of their names."""
+    order = np.argsort(rects[:, 0], kind="stable")
+    rects, names = rects[order], names[order]
+    left, top, right, bottom = rects.T
+    height = bottom - top
+    parent = list(range(len(rects)))
+
+    def root(node: int) -> int:
+        while parent[node] != node:
+            parent[node] = parent[parent[node]]
+            node = parent[node]
+        return node
+
+    widest = int(height.max(initial=0))
+    for index in range(len(rects)):
+        end = int(np.searchsorted(left, right[index] + JOIN_HEIGHTS * widest, side="right"))
+        later = slice(index + 1, end)
+        shared = np.minimum(bottom[later], bottom[index]) - np.maximum(top[later], top[index])
+        least = np.minimum(height[later], height[index])
+        most = np.maximum(height[later], height[index])
+        apart = left[later] - right[index]
+        beside = (shared >= 0.5 * least) & (apart <= np.maximum(JOIN_HEIGHTS * most, 2)) & (most <= 6 * least + 8)
+        # The dot of an i, an accent: above or below, within the other's width.
+        over = (-shared <= 0.22 * most + 1) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
+        for other in np.flatnonzero(beside | over) + index + 1:
+            parent[root(int(other))] = root(index)
+    groups: dict[int, list[int]] = {}
+    for index in range(len(rects)):
+        groups.setdefault(root(index), []).append(int(names[index]))
+    return list(groups.values())
+
+
+def _merge_words(pixels: np.ndarray, ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list[list[int]]:
+    """Join groups that continue each other on one baseline at the distance of a space."""
+    measured: list[tuple[list[int], LineMetrics, Strip]] = []
+    for group in groups:
+        strip = _strip(ground, pieces, group)
+        metrics = measure_line(strip.coverage)
+        if metrics is not None and metrics.bottom - metrics.top >= 1:
+            measured.append((group, metrics, strip))
+    measured.sort(key=lambda item: (item[2].x + item[1].left, item[2].y))
+    joined: list[list[int]] = []
+    ends: list[tuple[float, float, float, float]] = []  # right edge, baseline, top, font size of each joined group
+    for group, metrics, strip in measured:
+        start, base, top = strip.x + metrics.left, strip.y + metrics.baseline, strip.y + metrics.top
+        size, end = metrics.font_size, float(strip.x + metrics.right)
+        for index, (right, other_base, other_top, other_size) in enumerate(ends):
+            larger = max(size, other_size)
+            close = -0.5 * larger <= start - right <= COLUMN_GAP_EM * larger
+            level = min(base, other_base) - max(top, other_top) >= 0.5 * min(base - top, other_base - other_top)
+            if close and level and (_alike(size, other_size) or min(size, other_size) < 0.45 * larger):
+                joined[index] += group
+                keep_base = base if size > other_size else other_base
+                ends[index] = (max(end, right), keep_base, min(top, other_top), larger)
+                break
+        else:
+            joined.append(list(group))
+            ends.append((end, base, top, size))
+    return joined
+
+
+def _alike(size: float, other: float) -> bool:
+    """Sizes that one style can show: a word without ascenders looks a quarter smaller."""
+    return min(size, other) >= 0.62 * max(size, other)
+
+
+def _strip(ground: Ground, pieces: Pieces, group: list[int]) -> Strip:
+    """Coverage of the group's pieces and their anti-aliased rim, nothing of their neighbours."""
+    rects = pieces.rects[group]
+    margin = 2
+    top, left = max(0, int(rects[:, 1].min()) - margin), max(0, int(rects[:, 0].min()) - margin)
+    area = np.s_[top : int(rects[:, 3].max()) + margin, left : int(rects[:, 2].max()) + margin]
+    chosen = np.zeros(len(pieces.rects), np.uint8)
+    chosen[group] = 1
+    mask = cv2.dilate(chosen[pieces.labels[area]], np.ones((3, 3), np.uint8))
+    contrast = ground.contrast[area] * mask
+    inked = contrast[contrast > contrast.max(initial=0) * 0.25]
+    full = float(np.percentile(inked, 95)) if inked.size else 1.0
+    coverage = np.minimum(contrast.astype(np.float32) / max(full, 1.0), 1.0)
+    coverage[coverage < 0.08] = 0.0
+    return Strip(coverage, left, top)
+
+
+def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int], fill: Colour) -> list[TextLine]:
+    """The lines in a group: one, or several where the colour or the size changes between words."""
+    strip = _strip(ground, pieces, group)
+    underline = _underline(strip)
+    if underline is not None:
+        strip.coverage[underline[0] : underline[1]] = 0.0
+    metrics = measure_line(strip.coverage)
+    if metrics is None or metrics.bottom - metrics.top < MIN_INK_HEIGHT:
+        return []
+    rows = (underline[0] + strip.y, underline[1] + strip.y) if underline else None
+    spans = word_spans(strip.coverage, metrics)
+    bullet = _bullet(strip, metrics, spans)
+    if bullet:
+        spans = spans[1:]
+    lines = []
+    for part in _styles(pixels, strip, spans):
+        part_metrics = metrics
+        coverage = strip.coverage[:, part[0][0] : part[-1][1]]
+        if len(part) < len(spans) or bullet:
+            part_metrics = measure_line(coverage) or metrics
+            part_metrics = replace(part_metrics, baseline=metrics.baseline)
+        lines.append(_line(pixels, strip, part, coverage, part_metrics, fill, rows))
+    if bullet and lines:
+        lines[0] = replace(lines[0], bullet=True)
+    return lines
+
+
+def _line(
+    pixels: np.ndarray,
+    strip: Strip,
+    spans: list[tuple[int, int]],
+    coverage: np.ndarray,
+    metrics: LineMetrics,
+    fill: Colour,
+    underline: tuple[int, int] | None,
+) -> TextLine:
+    rows = np.flatnonzero(coverage.max(axis=1) > 0.3)
+    top, bottom = (int(rows[0]), int(rows[-1]) + 1) if rows.size else (0, 1)
+    left, right = spans[0][0] + strip.x, spans[-1][1] + strip.x
+    ink = Rect(left, top + strip.y, right - left, bottom - top)
+    size = max(1, round(metrics.font_size))
+    return TextLine(
+        ink=ink,
+        baseline=metrics.baseline + strip.y,
+        ascender=metrics.ascender,
+        font_size=size,
+        bold=stroke_width(coverage) > BOLD_STROKE_EM * metrics.font_size,
+        colour=_extreme_colour(pixels[ink.y : ink.bottom, ink.x : ink.right], fill),
+        background=fill,
+        first_word=spans[0][1] - spans[0][0],
+        underline=underline,
+    )
+
+
+def stroke_width(coverage: np.ndarray) -> float:
+    """Mean stroke width in px: twice the area over the outline's length, which blur changes little."""
+    area = float(coverage.sum())
+    padded = np.pad(coverage, 1)
+    across, down = np.diff(padded, axis=1)[:-1], np.diff(padded, axis=0)[:, :-1]
+    outline = float(np.hypot(across, down).sum())
+    return 2.0 * area / outline if outline else 0.0
+
+
+def _extreme_colour(pixels: np.ndarray, fill: Colour) -> Colour:
+    """The ink's own colour: the most frequent among the pixels farthest from the ground."""
+    flat = pixels.reshape(-1, 3)
+    distance = np.abs(flat.astype(np.int16) - np.array(fill, np.int16)).max(axis=1)
+    far = flat[distance >= 0.94 * distance.max()]
+    colours, counts = np.unique(far, axis=0, return_counts=True)
+    if counts.max() == 1:
+        colour = np.median(far, axis=0)
+    else:
+        colour = colours[counts.argmax()]
+    return int(colour[0]), int(colour[1]), int(colour[2])
+
+
+def _underline(strip: Strip) -> tuple[int, int] | None:
+    """Rows of a stroke under most of the line, at or below the lower third of the ink."""
+    share = (strip.coverage > 0.35).mean(axis=1)
+    inked = np.flatnonzero(strip.coverage.max(axis=1) > 0.35)
+    if inked.size < 6 or strip.coverage.shape[1] < 12:
+        return None
+    first = int(inked[0] + 0.62 * inked.size)
+    rows = [row for row in range(first, len(share)) if share[row] >= 0.7]
+    if not rows or rows[-1] - rows[0] + 1 > max(2, 0.15 * inked.size):
+        return None
+    # The foot of bold capitals is no underline: above a real one there is air.
+    above = share[rows[0] - 1]
+    if above > 0.6 * share[rows[0]]:
+        return None
+    return rows[0], rows[-1] + 1
+
+
+def _bullet(strip: Strip, metrics: LineMetrics, spans: list[tuple[int, int]]) -> bool:
+    """Whether the first word is a list dot: small, about as wide as high, in the middle of the letters."""
+    if len(spans) < 2:
+        return False
+    (start, end), next_start = spans[0], spans[1][0]
+    rows = np.flatnonzero(strip.coverage[:, start:end].max(axis=1) > 0.4)
+    size = metrics.font_size
+    if rows.size == 0 or not 0.12 * size <= rows.size <= 0.5 * size:
+        return False
+    middle = metrics.baseline - (rows[0] + rows[-1] + 1) / 2
+    squarish = 0.7 <= (end - start) / rows.size <= 1.45
+    return squarish and 0.15 * size <= middle <= 0.5 * size and next_start - end >= 0.25 * size
+
+
+def _styles(pixels: np.ndarray, strip: Strip, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
+    """Words in runs of one colour."""
+    runs: list[list[tuple[int, int]]] = []
+    before: np.ndarray | None = None
+    for start, end in spans:
+        solid = strip.coverage[:, start:end] > 0.8
+        if solid.sum() < 3:
+            colour = before
+        else:
+            height, _ = strip.coverage.shape
+            word = pixels[strip.y : strip.y + height, strip.x + start : strip.x + end]
+            colour = np.median(word[solid].astype(np.float32), axis=0)
+        changed = before is not None and colour is not None and np.abs(colour - before).max() > COLOUR_CHANGE
+        if not runs or changed:
+            runs.append([(start, end)])
+        else:
+            runs[-1].append((start, end))
+        before = colour if colour is not None else before
+    return runs
