@@ -1,0 +1,196 @@
+"""The studio's composition root: the one place where runtime, engine, pixel worker, store and window are joined.
+
+`run_studio` is the start-up as a ceremony; `Studio` owns the parts, connects them, and takes them apart again.
+"""
+
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QObject, QStandardPaths
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from moonpane.client.endpoint import is_address
+from moonpane.client.local_engine import LocalEngine
+from moonpane.client.models import EMBEDDED, checkpoint_of
+from moonpane.pixels import PixelWorker
+from moonpane.preview import flags
+from moonpane.runtime import Runtime
+from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
+from moonpane.store.jobs import CANNOT_CHAT, Jobs
+from moonpane.store.model import Exchange, Offer, Picture
+from moonpane.store.studio import Store
+from moonpane.ui.theme import theme
+from moonpane.ui.window import Window
+from moonpane_resources.paths import fonts_dir, samples_dir
+
+PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)"
+PAGE_FILTER = "Web page (*.html)"
+
+MakeSource = Callable[[Post], ModelSource]
+
+
+def run_studio(picture: Path | None = None, *, model: str = EMBEDDED) -> int:
+    """Open the window, with a picture that is converted at once if one is given; returns the exit code.
+
+    `model`: `embedded`, the folder of a checkpoint, or the address of an endpoint.
+    """
+    # Chromium reads its flags once, and schemes can only be registered before the application exists.
+    sandbox = flags.prepare()
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Moonpane")
+    application.setDesktopFileName("moonpane")
+    # Python's own handler waits for the interpreter, which an idle Qt loop never enters; children end with our pipes.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    theme.follow_desktop(application, fonts=fonts_dir())
+    studio = Studio(source_of(model), sandbox_notice="" if sandbox.active else sandbox.sentence)
+    studio.start()
+    if picture is not None:
+        studio.convert_file(picture)
+    studio.window.show()
+    code = application.exec()
+    studio.shut_down()
+    return code
+
+
+def source_of(choice: str) -> MakeSource:
+    """How answers are got from the model that is meant: an engine of our own for a checkpoint, or an endpoint."""
+    if is_address(choice):
+        return lambda post: RemoteEndpoint(choice, post)
+    checkpoint = checkpoint_of(choice)
+    name = "Embedded model" if choice == EMBEDDED else checkpoint.name
+    return lambda post: EngineKeeper(LocalEngine(checkpoint), post, name=name)
+
+
+class Studio(QObject):
+    """The running studio. `start` before anything else, `shut_down` once at the end."""
+
+    def __init__(self, make_source: MakeSource, *, sandbox_notice: str = "", samples: Path | None = None) -> None:
+        super().__init__()
+        self.runtime = Runtime()
+        self.store = Store()
+        self._source = make_source(self.runtime.post)
+        self._worker = PixelWorker()
+        self._jobs = Jobs(self._source, self._worker, self.runtime.post)
+        self._sample = first_sample(samples or samples_dir())
+        self._converts_when_opened = False
+        self.window = Window(self.store, sandbox_notice=sandbox_notice, has_sample=self._sample is not None)
+        self._connect()
+
+    def start(self) -> None:
+        """Starts the asyncio thread, and on it the model."""
+        self.runtime.start()
+        self.start_model()
+
+    def start_model(self) -> None:
+        self.runtime.spawn(self._source.run())
+
+    def shut_down(self) -> None:
+        """Ends the jobs, the engine and the pixel worker, then the thread; no process is left."""
+        self.window.hide()
+        self.runtime.stop(self._farewell)
+        self.store.apply(self.runtime.take())
+        # Chromium's pages have to go before the application object does.
+        shiboken6.delete(self.window)
+
+    def open_offers(self, offers: list[Offer]) -> None:
+        """Looks at what was dropped, pasted or chosen; the good ones wait in the composer."""
+        self.store.await_pictures(len(offers))
+        self.runtime.spawn(self._jobs.open(offers))
+
+    def convert_file(self, path: Path) -> None:
+        """Opens a picture and converts it without being asked again."""
+        self._converts_when_opened = True
+        self.open_offers([Offer(path.name, path=path)])
+
+    def convert_sample(self) -> None:
+        if self._sample is not None:
+            self.convert_file(self._sample)
+
+    def submit(self, text: str) -> None:
+        """Sends the draft: a picture is converted, text alone is chat. Further pictures wait for the next time."""
+        pictures = self.store.draft
+        if not pictures and not self.store.engine.chats:
+            self.store.refuse(CANNOT_CHAT)
+            return
+        self.window.composer.clear_text()
+        self.store.keep_in_draft(pictures[1:])
+        self._ask(text, tuple(pictures[:1]))
+
+    def retry(self, exchange: Exchange) -> None:
+        """Asks the same again, as a new exchange."""
+        if self.store.running is None:
+            self._ask(exchange.asked.text, exchange.pictures)
+
+    def stop(self) -> None:
+        """Ends the running answer; what there is of it stays."""
+        if running := self.store.running:
+            self.runtime.spawn(self._jobs.stop(running.id))
+
+    def choose_picture(self) -> None:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        dialog = QFileDialog(self.window, "Open a picture", pictures, PICTURE_FILTER)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda names: self.open_offers([Offer(Path(n).name, path=Path(n)) for n in names]))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_page_file(self) -> None:
+        """Asks where the shown page is to be saved."""
+        shown = self.store.shown
+        if shown is None or not shown.page:
+            return
+        dialog = QFileDialog(self.window, "Save the page", "index.html", PAGE_FILTER)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("html")
+        dialog.fileSelected.connect(lambda name: self.save_page(shown, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_page(self, exchange: Exchange, path: Path) -> None:
+        try:
+            path.write_text(exchange.page, encoding="utf-8")
+        except OSError as error:
+            sentence = f"{path} cannot be written: {error.strerror or error}."
+            box = QMessageBox(QMessageBox.Icon.Warning, "Not saved", sentence, parent=self.window)
+            box.finished.connect(box.deleteLater)
+            box.open()
+
+    def on_notices_arrived(self) -> None:
+        self.store.apply(self.runtime.take())
+        if self._converts_when_opened and not self.store.opening:
+            self._converts_when_opened = False
+            if self.store.draft and self.store.running is None:
+                self.submit("")
+
+    def _ask(self, text: str, pictures: tuple[Picture, ...]) -> None:
+        exchange = self.store.begin(text, pictures, converts=bool(pictures))
+        if pictures:
+            self.runtime.spawn(self._jobs.convert(exchange.id, pictures[0].attachment))
+        else:
+            self.runtime.spawn(self._jobs.chat(exchange.id, self.store.session.messages()))
+
+    def _connect(self) -> None:
+        self.runtime.arrived.connect(self.on_notices_arrived)
+        composer, window = self.window.composer, self.window
+        composer.offered.connect(self.open_offers)
+        composer.submitted.connect(self.submit)
+        composer.stop_requested.connect(self.stop)
+        for widget in (composer, window.welcome):
+            widget.open_requested.connect(self.choose_picture)
+        window.welcome.sample_requested.connect(self.convert_sample)
+        window.transcript.code_requested.connect(window.show_code_of)
+        window.transcript.retry_requested.connect(self.retry)
+        window.status.start_requested.connect(self.start_model)
+        window.save_requested.connect(self.choose_page_file)
+
+    async def _farewell(self) -> None:
+        await self._source.stop()
+        await self._worker.close()
+
+
+def first_sample(folder: Path) -> Path | None:
+    """The mockup that a newcomer sees converted."""
+    return next(iter(sorted(folder.glob("*.png"))), None) if folder.is_dir() else None

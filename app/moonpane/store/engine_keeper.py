@@ -1,0 +1,122 @@
+"""Keeps an engine running for the studio: starts it, watches it, starts it again when it dies, says how it is."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Protocol
+
+from moonpane.client.endpoint import Endpoint
+from moonpane.client.handshake import Loading
+from moonpane.client.local_engine import LocalEngine
+from moonpane.client.models import find_endpoint
+from moonpane.errors import EndpointError, EngineFailed, MoonpaneError
+from moonpane.store.model import EngineState, EngineStatus
+from moonpane.store.notices import EngineChanged
+
+Post = Callable[[object], None]
+
+
+class ModelSource(Protocol):
+    """Where the studio's answers come from: an engine of ours, or somebody's endpoint."""
+
+    async def run(self) -> None:
+        """Work until cancelled or failed for good; posts every change of state."""
+        ...
+
+    async def endpoint(self) -> Endpoint:
+        """Waits until there is one. Raises MoonpaneError when there will be none."""
+        ...
+
+    async def explain(self, error: MoonpaneError) -> MoonpaneError:
+        """The better sentence for a failed request, if there is one."""
+        ...
+
+    async def stop(self) -> None: ...
+
+
+class EngineKeeper:
+    """The life of a `LocalEngine`; how often it may be restarted is the engine's own rule."""
+
+    def __init__(self, engine: LocalEngine, post: Post, *, name: str) -> None:
+        self._engine = engine
+        self._post = post
+        self._name = name
+        self._endpoint: Endpoint | None = None
+        self._failure = ""
+        self._settled = asyncio.Event()  # set while there is an endpoint or a final failure
+
+    async def run(self) -> None:
+        begin = self._engine.start
+        self._failure = ""
+        self._say(EngineState.STARTING, "Starting the model …")
+        while True:
+            try:
+                self._endpoint = await begin(self._on_progress)
+            except MoonpaneError as error:
+                self._failure = str(error)
+                self._settled.set()
+                self._say(EngineState.STOPPED, self._failure)
+                return
+            self._settled.set()
+            chats = not self._endpoint.embedded
+            self._post(EngineChanged(EngineStatus(EngineState.READY, self._name, chats=chats)))
+            await self._engine.died.wait()
+            self._endpoint = None
+            self._settled.clear()
+            outcome = self._engine.outcome
+            self._say(EngineState.RESTARTING, outcome.sentence if outcome else "The engine ended.")
+            begin = self._engine.restart
+
+    async def endpoint(self) -> Endpoint:
+        await self._settled.wait()
+        if self._endpoint is None:
+            raise EngineFailed(self._failure)
+        return self._endpoint
+
+    async def explain(self, error: MoonpaneError) -> MoonpaneError:
+        return await self._engine.explain(error)
+
+    async def stop(self) -> None:
+        await self._engine.stop()
+
+    def _on_progress(self, loading: Loading) -> None:
+        status = EngineStatus(EngineState.STARTING, self._name, loading.stage, loading.done, loading.total)
+        self._post(EngineChanged(status))
+
+    def _say(self, state: EngineState, sentence: str = "") -> None:
+        self._post(EngineChanged(EngineStatus(state, self._name, sentence)))
+
+
+class RemoteEndpoint:
+    """An endpoint that somebody else runs, given by its address; asked once what it serves."""
+
+    def __init__(self, address: str, post: Post) -> None:
+        self._address = address
+        self._post = post
+        self._endpoint: Endpoint | None = None
+        self._failure = ""
+        self._settled = asyncio.Event()
+
+    async def run(self) -> None:
+        self._failure = ""
+        self._settled.clear()
+        self._post(EngineChanged(EngineStatus(EngineState.STARTING, self._address)))
+        try:
+            self._endpoint = found = await find_endpoint(self._address)
+            status = EngineStatus(EngineState.READY, found.model, chats=not found.embedded)
+        except MoonpaneError as error:
+            self._failure = str(error)
+            status = EngineStatus(EngineState.STOPPED, self._address, self._failure)
+        self._settled.set()
+        self._post(EngineChanged(status))
+
+    async def endpoint(self) -> Endpoint:
+        await self._settled.wait()
+        if self._endpoint is None:
+            raise EndpointError(self._failure)
+        return self._endpoint
+
+    async def explain(self, error: MoonpaneError) -> MoonpaneError:
+        return error
+
+    async def stop(self) -> None:
+        return None

@@ -1,0 +1,187 @@
+"""Where a person says what they want: text, and pictures that were dropped, pasted or opened."""
+
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout
+
+from moonpane.store.studio import Changed, Store, What
+from moonpane.ui import icons, intake
+from moonpane.ui.theme import theme
+from moonpane.ui.thumbnail import Thumbnail
+
+THUMBNAIL = QSize(64, 64)
+MAX_LINES = 6
+
+
+class DraftEdit(QPlainTextEdit):
+    """The text of the draft: grows with it, sends on Return, hands pasted pictures on.
+
+    Signals:
+        pasted: something with pictures or files was pasted, as list of `Offer`.
+        sent: Return was pressed.
+    """
+
+    pasted = Signal(list)
+    sent = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("composerText")
+        self.setAccessibleName("Message")
+        self.setTabChangesFocus(True)
+        self.setAcceptDrops(False)  # a drop anywhere belongs to the window
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(self.on_document_size_changed)
+        self.on_document_size_changed()
+
+    def on_document_size_changed(self) -> None:
+        # QPlainTextEdit counts its document's height in lines.
+        lines = min(MAX_LINES, max(1, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 8)
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:
+        return intake.has_offers(source) or super().canInsertFromMimeData(source)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        if intake.has_offers(source):
+            self.pasted.emit(intake.offers(source))
+        else:
+            self.insertPlainText(source.text())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if plain_return and not event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.sent.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class Composer(QFrame):
+    """The draft and its buttons.
+
+    Signals:
+        offered: pictures or files were given, as list of `Offer`.
+        open_requested: the person wants to choose a file.
+        submitted: the draft is to be sent, with this text.
+        stop_requested: the running answer is to end.
+    """
+
+    offered = Signal(list)
+    open_requested = Signal()
+    submitted = Signal(str)
+    stop_requested = Signal()
+
+    def __init__(self, store: Store) -> None:
+        super().__init__()
+        self._store = store
+        self.setObjectName("composer")
+        self.edit = DraftEdit()
+        self._pictures = QHBoxLayout()
+        self._pictures.setSpacing(8)
+        self._pictures.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self.sentence = QLabel()
+        self.sentence.setProperty("role", "notice")
+        self.sentence.setWordWrap(True)
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self.sentence.setAccessibleName("Why the picture was not accepted")
+        self.open_button = QToolButton()
+        self.open_button.setAccessibleName("Open a picture")
+        self.open_button.setToolTip("Open a picture (Ctrl+O)")
+        self.hint = QLabel("Drop, paste or open a picture")
+        self.hint.setProperty("role", "faint")
+        self.send_button = QPushButton()
+        self.send_button.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._lay_out()
+        self._connect()
+        self.refresh()
+
+    def take(self, mime: QMimeData) -> bool:
+        """Takes pictures and files of a drop or of the clipboard; False when there are none."""
+        found = intake.offers(mime) if intake.has_offers(mime) else []
+        if found:
+            self.offered.emit(found)
+        return bool(found)
+
+    def show_dropping(self, dropping: bool) -> None:
+        """Says with its frame that a drop would land here."""
+        self.setProperty("dropping", dropping)
+        self.style().polish(self)
+
+    def submit(self) -> None:
+        """Sends the draft if there is one and nothing runs."""
+        text = self.edit.toPlainText().strip()
+        if self._store.running is None and not self._store.opening and (text or self._store.draft):
+            self.submitted.emit(text)
+
+    def clear_text(self) -> None:
+        self.edit.clear()
+
+    def on_button_clicked(self) -> None:
+        if self._store.running is not None:
+            self.stop_requested.emit()
+        else:
+            self.submit()
+
+    def on_store_changed(self, changed: Changed) -> None:
+        if changed.what is What.DRAFT:
+            self._show_pictures()
+        if changed.what in (What.DRAFT, What.EXCHANGE_ADDED, What.ENDED):
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Brings buttons, hint and sentence in line with store and text."""
+        store = self._store
+        running = store.running is not None
+        label, icon, role = ("Convert", "send", "primary") if store.draft else ("Send", "send", "primary")
+        if running:
+            label, icon, role = "Stop", "stop", "stop"
+        color = theme.colors.window if running else theme.colors.on_accent
+        ready = bool(store.draft or self.edit.toPlainText().strip()) and not store.opening
+        self.send_button.setEnabled(running or ready)
+        if not self.send_button.isEnabled():
+            color = theme.colors.faint
+        self.send_button.setText(label)
+        self.send_button.setIcon(icons.icon(icon, color, size=16))
+        self.send_button.setAccessibleName(label)
+        self.send_button.setToolTip("Stop (Esc)" if running else f"{label} (Ctrl+Return)")
+        self.send_button.setProperty("role", role)
+        self.send_button.style().polish(self.send_button)
+        self.open_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
+        self.hint.setText("Opening …" if store.opening else "Drop, paste or open a picture")
+        self.edit.setPlaceholderText("Anything to say about it?" if store.draft else "Drop a mockup, or ask something")
+        self.sentence.setText(store.draft_sentence)
+        self.sentence.setVisible(bool(store.draft_sentence))
+
+    def _show_pictures(self) -> None:
+        while item := self._pictures.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        for picture in self._store.draft:
+            thumbnail = Thumbnail(picture, size=THUMBNAIL, removable=True)
+            thumbnail.removed.connect(self._store.drop_draft)
+            self._pictures.addWidget(thumbnail)
+
+    def _lay_out(self) -> None:
+        buttons = QHBoxLayout()
+        buttons.setSpacing(6)
+        buttons.addWidget(self.open_button)
+        buttons.addWidget(self.hint, 1)
+        buttons.addWidget(self.send_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 10, 10)
+        column.setSpacing(8)
+        column.addWidget(self.sentence)
+        column.addLayout(self._pictures)
+        column.addWidget(self.edit)
+        column.addLayout(buttons)
+        self.setFocusProxy(self.edit)
+
+    def _connect(self) -> None:
+        self._store.changed.connect(self.on_store_changed)
+        theme.changed.connect(self.refresh)
+        self.edit.textChanged.connect(self.refresh)
+        self.edit.pasted.connect(self.offered)
+        self.edit.sent.connect(self.submit)
+        self.open_button.clicked.connect(self.open_requested)
+        self.send_button.clicked.connect(self.on_button_clicked)

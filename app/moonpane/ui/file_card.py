@@ -1,0 +1,101 @@
+"""A page in the transcript: its last lines while they are written, its name and size when it is done."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from moonpane.store.model import Exchange
+from moonpane.ui import icons
+from moonpane.ui.code_view import described_size
+from moonpane.ui.theme import code_font, theme
+
+PEEK_LINES = 6
+
+
+class CodePeek(QWidget):
+    """The last lines of a growing text, fading out upwards."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: list[str] = []
+        self.setFont(code_font(pixels=11))
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * PEEK_LINES)
+        self.setAccessibleName("Last lines of the page")
+
+    def show_text(self, text: str) -> None:
+        # A page of one endless line must not be walked through for every piece.
+        self._lines = text[-4000:].split("\n")[-PEEK_LINES:]
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setPen(QColor(theme.colors.muted))
+        line_height = self.fontMetrics().lineSpacing()
+        top = self.height() - line_height * len(self._lines)
+        for number, line in enumerate(self._lines):
+            box = self.rect().adjusted(0, top + number * line_height, 0, 0)
+            box.setHeight(line_height)
+            shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
+        fade = QLinearGradient(0, 0, 0, self.height() * 0.6)
+        solid, clear = QColor(theme.colors.surface), QColor(theme.colors.surface)
+        clear.setAlpha(0)
+        fade.setColorAt(0, solid)
+        fade.setColorAt(1, clear)
+        painter.fillRect(self.rect(), fade)
+
+
+class FileCard(QFrame):
+    """`index.html` of one exchange.
+
+    Signals:
+        opened: the person wants to see its source.
+    """
+
+    opened = Signal(object)
+
+    def __init__(self, exchange: Exchange) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._exchange = exchange
+        self._icon = QLabel()
+        self._name = QLabel("index.html")
+        self._size = QLabel()
+        self._size.setProperty("role", "faint")
+        self.code_button = QPushButton("Code")
+        self.code_button.setProperty("role", "link")
+        self.code_button.setAccessibleName("Show the source of this page")
+        self.peek = CodePeek()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self._icon)
+        row.addWidget(self._name)
+        row.addWidget(self._size, 1)
+        row.addWidget(self.code_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.peek)
+        self.code_button.clicked.connect(lambda: self.opened.emit(self._exchange))
+        theme.changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
+        self.refresh()
+
+    def refresh(self) -> None:
+        page = self._exchange.page
+        self.setVisible(bool(page))
+        self._name.setText("index.html, unfinished" if self._exchange.page_is_partial else "index.html")
+        self._size.setText(described_size(page))
+        writing = not self._exchange.phase.ended and not self._exchange.page_is_whole
+        self.peek.setVisible(writing)
+        if writing:
+            self.peek.show_text(page)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.opened.emit(self._exchange)
+
+    def on_theme_changed(self) -> None:
+        self._icon.setPixmap(icons.pixmap("file", theme.colors.accent, size=18))

@@ -1,0 +1,36 @@
+"""What a drop or the clipboard carries, as offers; nothing is read or judged here."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtGui import QImage
+
+from moonpane.store.model import Offer
+
+PASTED_NAME = "Pasted picture"
+PNG = "image/png"
+
+
+def has_offers(mime: QMimeData) -> bool:
+    return mime.hasImage() or any(url.isLocalFile() for url in mime.urls())
+
+
+def offers(mime: QMimeData) -> list[Offer]:
+    """Files first: a file manager also puts an icon or preview picture beside them."""
+    files = [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    if files:
+        return [Offer(file.name, path=file) for file in files]
+    if mime.hasFormat(PNG):
+        return [Offer(PASTED_NAME, data=bytes(mime.data(PNG).data()))]
+    image = QImage(mime.imageData()) if mime.hasImage() else QImage()
+    return [] if image.isNull() else [Offer(PASTED_NAME, data=encoded(image))]
+
+
+def encoded(image: QImage) -> bytes:
+    """The picture as a file. BMP, because compressing a large screenshot to PNG holds up the window for long."""
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    kind = "PNG" if image.hasAlphaChannel() else "BMP"
+    image.save(buffer, kind)  # type: ignore[call-overload]  # the stubs say bytes, PySide6 takes str only
+    return bytes(data.data())

@@ -1,0 +1,159 @@
+"""Markdown that grows: one label per paragraph and one code card per fence; only the last block is ever redone.
+
+Raw HTML is off (it appears as text), pictures are off (a remote one would report that it was looked at), and a
+link is shown before it is opened and has to be http, https or mailto.
+"""
+
+import html
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from moonpane.ui.highlight import lexer_for, spans_by_line
+from moonpane.ui.theme import code_font, theme
+
+LINK_SCHEMES = ("http", "https", "mailto")
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
+
+
+class MarkdownView(QWidget):
+    """Shows a text that only ever grows, or a whole one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._text = ""
+        self._settled = 0  # characters in blocks that are complete
+        self._live: list[QWidget] = []  # widgets of what comes after them
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        theme.changed.connect(self.on_theme_changed)
+
+    def append_text(self, piece: str) -> None:
+        self._text += piece
+        for widget in self._live:
+            self._column.removeWidget(widget)
+            widget.deleteLater()
+        self._live = []
+        blocks = split_blocks(self._text[self._settled :])
+        for position, (source, tokens) in enumerate(blocks):
+            widget = block_widget(tokens)
+            self._column.addWidget(widget)
+            if position == len(blocks) - 1:
+                self._live.append(widget)
+            else:
+                self._settled += len(source)
+
+    def on_theme_changed(self) -> None:
+        text, self._text, self._settled, self._live = self._text, "", 0, []
+        while item := self._column.takeAt(0):
+            if widget := item.widget():
+                widget.deleteLater()
+        self.append_text(text)
+
+
+class CodeCard(QFrame):
+    """A fenced block: language, copy button, coloured text."""
+
+    def __init__(self, code: str, language: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self._code = code
+        name = QLabel(language or "text")
+        name.setProperty("role", "faint")
+        copy = QPushButton("Copy")
+        copy.setProperty("role", "link")
+        copy.setAccessibleName("Copy this code")
+        copy.clicked.connect(self.on_copy_clicked)
+        text = QLabel(colored_html(code, language))
+        text.setFont(code_font(pixels=12))
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setWordWrap(True)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        text.setAccessibleName("Code")
+        head = QHBoxLayout()
+        head.addWidget(name, 1)
+        head.addWidget(copy)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 6, 8, 10)
+        column.setSpacing(4)
+        column.addLayout(head)
+        column.addWidget(text)
+
+    def on_copy_clicked(self) -> None:
+        QGuiApplication.clipboard().setText(self._code)
+
+
+def split_blocks(text: str) -> list[tuple[str, list[Token]]]:
+    """Top-level blocks in order: (their source, their tokens); the sources joined are the text."""
+    lines = text.splitlines(keepends=True)
+    tokens = MARKDOWN.parse(text)
+    groups: list[tuple[int, list[Token]]] = []
+    for token in tokens:
+        if token.level == 0 and token.nesting >= 0 and token.map:
+            groups.append((token.map[0], []))
+        if groups:
+            groups[-1][1].append(token)
+    starts = [0, *(start for start, _ in groups[1:]), len(lines)]
+    return [("".join(lines[starts[i] : starts[i + 1]]), group) for i, (_, group) in enumerate(groups)]
+
+
+def block_widget(tokens: list[Token]) -> QWidget:
+    first = tokens[0]
+    if first.type in ("fence", "code_block"):
+        return CodeCard(first.content.rstrip("\n"), first.info.split()[0] if first.info.strip() else "")
+    label = QLabel(block_html(tokens))
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    label.setTextInteractionFlags(
+        Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
+    )
+    label.linkActivated.connect(lambda address: ask_to_open(label, address))
+    return label
+
+
+def block_html(tokens: list[Token]) -> str:
+    colors = theme.colors
+    body = MARKDOWN.renderer.render(tokens, MARKDOWN.options, {})
+    style = (
+        f"a {{ color: {colors.accent}; }} code {{ background: {colors.raised}; }} p {{ margin: 0; }}"
+        f"h1 {{ font-size: 18px; }} h2 {{ font-size: 16px; }} h3 {{ font-size: 14px; }}"
+        f"blockquote {{ color: {colors.muted}; }} li {{ margin-top: 2px; }}"
+    )
+    return f"<style>{style}</style><div style='line-height:145%'>{body}</div>"
+
+
+def colored_html(code: str, language: str) -> str:
+    """Code as rich text; every character of it is escaped."""
+    rows = []
+    for line, spans in zip(code.split("\n"), spans_by_line(lexer_for(language), code), strict=False):
+        units = line.encode("utf-16-le")
+        row, position = "", 0
+        for span in spans:
+            row += _escaped(units, position, span.start)
+            inner = _escaped(units, span.start, span.start + span.length)
+            row += f"<span style='color:{getattr(theme.colors, span.kind)}'>{inner}</span>"
+            position = span.start + span.length
+        rows.append(row + _escaped(units, position, len(units) // 2))
+    return "<div style='white-space:pre-wrap'>" + "<br>".join(rows) + "</div>"
+
+
+def _escaped(units: bytes, start: int, end: int) -> str:
+    return html.escape(units[2 * start : 2 * end].decode("utf-16-le", "replace"))
+
+
+def ask_to_open(parent: QWidget, address: str) -> None:
+    """Shows where a link leads before it is opened; other schemes than web and mail lead nowhere."""
+    url = QUrl(address)
+    if url.scheme().lower() not in LINK_SCHEMES:
+        return
+    question = QMessageBox(QMessageBox.Icon.Question, "Open this link?", url.toDisplayString(), parent=parent)
+    question.setTextFormat(Qt.TextFormat.PlainText)
+    question.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question.accepted.connect(lambda: QDesktopServices.openUrl(url))
+    question.open()

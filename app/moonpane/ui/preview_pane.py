@@ -1,0 +1,122 @@
+"""The live page on its canvas, as wide and high as the mockup, growing while the model writes."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from moonpane.preview.view import PreviewView
+from moonpane.store.model import Exchange, Phase
+from moonpane.store.studio import Changed, Store, What
+from moonpane.ui.picture_stage import paint_ground, paint_shadow
+from moonpane.ui.theme import theme
+
+MARGIN = 24
+FALLBACK = QSize(1280, 800)  # of a page without a mockup
+
+
+class PageCanvas(QWidget):
+    """Holds the preview in the middle of the ground, at the size that is wanted or as much of it as there is room."""
+
+    def __init__(self, view: QWidget) -> None:
+        super().__init__()
+        self._view = view
+        self._wanted = FALLBACK
+        view.setParent(self)
+        view.hide()
+
+    def show_page(self, wanted: QSize) -> None:
+        self._wanted = wanted
+        self._place()
+        self._view.show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_ground(painter, self)
+        if self._view.isHidden():
+            painter.setPen(QColor(theme.colors.faint))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "The page grows here while it is written")
+        else:
+            paint_shadow(painter, QRectF(self._view.geometry()))
+
+    def _place(self) -> None:
+        size = self._wanted.boundedTo(self.size() - QSize(2 * MARGIN, 2 * MARGIN)).expandedTo(QSize(40, 40))
+        self._view.resize(size)
+        self._view.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
+        self.update()
+
+
+class PreviewPane(QFrame):
+    """Follows the shown exchange. `make_view` makes the preview when the first page comes: Chromium starts late."""
+
+    def __init__(self, store: Store, *, make_view: Callable[[], PreviewView] = PreviewView) -> None:
+        super().__init__()
+        self.setObjectName("stage")
+        self._store = store
+        self.view = make_view()
+        self.view.setAccessibleName("Live preview of the page")
+        self.canvas = PageCanvas(self.view)
+        self._caption = QLabel()
+        self._caption.setProperty("role", "caption")
+        self._state = QLabel()
+        self._state.setProperty("role", "faint")
+        head = QHBoxLayout()
+        head.setContentsMargins(13, 4, 13, 4)
+        head.addWidget(self._caption, 1)
+        head.addWidget(self._state)
+        strip = QWidget()
+        strip.setFixedHeight(40)
+        strip.setLayout(head)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.canvas, 1)
+        store.changed.connect(self.on_store_changed)
+        theme.changed.connect(self.canvas.update)
+        self._describe()
+
+    def on_store_changed(self, changed: Changed) -> None:
+        shown = self._store.shown
+        if shown is None or shown.id != changed.exchange:
+            return
+        match changed.what:
+            case What.SHOWN:
+                self._begin(shown)
+            case What.PAGE_GREW:
+                self.view.feed(changed.text)
+            case What.PAGE_FINISHED:
+                self.view.finish(shown.page)
+            case What.ENDED if shown.page_is_partial:
+                self.view.finish(shown.page)
+        self._describe()
+
+    def _begin(self, exchange: Exchange) -> None:
+        if exchange.pictures:
+            attachment = exchange.pictures[0].attachment
+            self.canvas.show_page(QSize(attachment.width, attachment.height))
+        else:
+            self.canvas.show_page(FALLBACK)
+        self.view.begin()
+        if exchange.phase.ended or exchange.page_is_whole:
+            self.view.finish(exchange.page)
+        elif exchange.page:
+            self.view.feed(exchange.page)
+
+    def _describe(self) -> None:
+        exchange = self._store.shown
+        self._caption.setText("Page")
+        self._state.setText(described_state(exchange) if exchange else "")
+
+
+def described_state(exchange: Exchange) -> str:
+    if exchange.page_is_partial:
+        return "Unfinished: this is as far as it came"
+    if exchange.phase.value < Phase.WRITING.value:
+        return "Not begun yet"
+    return "Growing …" if exchange.phase is Phase.WRITING and not exchange.page_is_whole else ""

@@ -1,0 +1,109 @@
+"""The line at the bottom: how the engine is, how fast it writes, and whether the sandbox is on."""
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
+
+from moonpane.store.model import EngineState
+from moonpane.store.studio import Changed, Store, What
+from moonpane.ui import icons
+from moonpane.ui.theme import theme
+
+STATES = {
+    EngineState.STARTING: "starting",
+    EngineState.READY: "ready",
+    EngineState.RESTARTING: "starting again",
+    EngineState.STOPPED: "stopped",
+}
+
+
+class Lamp(QWidget):
+    """A dot in the colour of the engine's state; the words beside it say the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(10, 10)
+        self.state = EngineState.STARTING
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colors = theme.colors
+        color = {EngineState.READY: colors.good, EngineState.STOPPED: colors.bad}.get(self.state, colors.middling)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(color))
+        painter.drawEllipse(QRectF(1, 1, 8, 8))
+
+
+class StatusStrip(QFrame):
+    """Signals:
+    start_requested: the engine that stopped for good is to be started again.
+    """
+
+    start_requested = Signal()
+
+    def __init__(self, store: Store, *, sandbox_notice: str = "") -> None:
+        super().__init__()
+        self._store = store
+        self.setObjectName("statusStrip")
+        self.setFixedHeight(30)
+        self._lamp = Lamp()
+        self.engine = QLabel()
+        self.engine.setAccessibleName("State of the model")
+        # A long sentence is cut at the window's edge, never makes the window wider.
+        self.engine.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setFixedWidth(120)
+        self.progress.setAccessibleName("Loading the model")
+        self.start_button = QPushButton("Start again")
+        self.start_button.setAccessibleName("Start the model again")
+        self.speed = QLabel()
+        self.speed.setAccessibleName("Speed")
+        self._shield = QLabel()
+        self.sandbox = QLabel("Sandbox off" if sandbox_notice else "")
+        self.sandbox.setToolTip(sandbox_notice)
+        self.sandbox.setAccessibleName(sandbox_notice or "Sandbox on")
+        self._shield.setToolTip(sandbox_notice)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(8)
+        for widget in (self._lamp, self.progress, self.start_button):
+            row.addWidget(widget)
+        row.insertWidget(1, self.engine, 1)
+        row.addSpacing(8)
+        for widget in (self.speed, self._shield, self.sandbox):
+            row.addWidget(widget)
+        for widget in (self._shield, self.sandbox):
+            widget.setVisible(bool(sandbox_notice))
+        store.changed.connect(self.on_store_changed)
+        theme.changed.connect(self.on_theme_changed)
+        self.start_button.clicked.connect(self.start_requested)
+        self.on_theme_changed()
+        self.refresh()
+
+    def on_store_changed(self, changed: Changed) -> None:
+        if changed.what is not What.DRAFT:
+            self.refresh()
+
+    def on_theme_changed(self) -> None:
+        self._shield.setPixmap(icons.pixmap("warning", theme.colors.middling, size=14))
+        self._lamp.update()
+
+    def refresh(self) -> None:
+        status = self._store.engine
+        self._lamp.state = status.state
+        self._lamp.update()
+        words = f"{status.model} {STATES[status.state]}" if status.model else f"Model {STATES[status.state]}"
+        self.engine.setText(f"{words}  ·  {status.sentence}" if status.sentence else words)
+        self.engine.setToolTip(status.sentence)
+        loading = status.state in (EngineState.STARTING, EngineState.RESTARTING)
+        self.progress.setVisible(loading)
+        self.progress.setRange(0, status.total)
+        self.progress.setValue(status.done)
+        self.start_button.setVisible(status.state is EngineState.STOPPED)
+        last = self._store.exchanges[-1] if self._store.exchanges else None
+        spoken = last is not None and last.answer.num_tokens > 0
+        self.speed.setVisible(spoken)
+        if last is not None and spoken:
+            self.speed.setText(f"{last.answer.num_tokens:,} tokens  ·  {last.tokens_per_s:.0f} tokens/s")

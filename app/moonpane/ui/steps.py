@@ -1,0 +1,79 @@
+"""How far a conversion is: its steps, each with a sign and what came of it."""
+
+from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+
+from moonpane.store.model import Exchange, Phase
+from moonpane.ui.spinner import Sign, StepSign
+
+# (reached in, what is said before and while, what is said after)
+STEPS: tuple[tuple[Phase, str, str], ...] = (
+    (Phase.MEASURING, "Measure the picture", "Measured the picture"),
+    (Phase.READING, "Read the text", "Read the text"),
+    (Phase.WRITING, "Write the page", "Wrote the page"),
+    (Phase.RENDERING, "Compare with the picture", "Compared with the picture"),
+)
+
+
+class StepList(QWidget):
+    """The four steps of one exchange."""
+
+    def __init__(self, exchange: Exchange) -> None:
+        super().__init__()
+        self._reached = Phase.WAITING  # the furthest phase before the end
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(5)
+        grid.setColumnStretch(1, 1)
+        self._rows: list[tuple[StepSign, QLabel, QLabel]] = []
+        for row, (_, before, _) in enumerate(STEPS):
+            sign, name, detail = StepSign(), QLabel(before), QLabel()
+            detail.setProperty("role", "faint")
+            for column, widget in enumerate((sign, name, detail)):
+                grid.addWidget(widget, row, column)
+            self._rows.append((sign, name, detail))
+        self.refresh(exchange)
+
+    def refresh(self, exchange: Exchange) -> None:
+        if not exchange.phase.ended:
+            self._reached = max(self._reached, exchange.phase, key=lambda phase: phase.value)
+        details = ("", lines_read(exchange), writing_speed(exchange), percent(exchange))
+        for (phase, before, after), (sign, name, detail), said in zip(STEPS, self._rows, details, strict=True):
+            sign.show_sign(self._sign(phase, exchange))
+            name.setText(after if sign.sign is Sign.DONE else before)
+            name.setProperty("role", "" if sign.sign in (Sign.AT_WORK, Sign.DONE) else "muted")
+            name.style().polish(name)
+            detail.setText(said)
+            # Only the small model is asked to read lines; others see the text themselves.
+            skipped = phase is Phase.READING and not exchange.lines_total and self._reached.value > phase.value
+            for widget in (sign, name, detail):
+                widget.setVisible(not skipped)
+
+    def _sign(self, phase: Phase, exchange: Exchange) -> Sign:
+        if exchange.phase is Phase.DONE:
+            measured = phase is not Phase.RENDERING or exchange.score is not None
+            return Sign.DONE if measured else Sign.FAILED
+        if phase.value < self._reached.value:
+            return Sign.DONE
+        if phase is not self._reached:
+            return Sign.WAITING
+        return Sign.FAILED if exchange.phase.ended else Sign.AT_WORK
+
+
+def lines_read(exchange: Exchange) -> str:
+    if not exchange.lines_total:
+        return ""
+    if exchange.lines_read < exchange.lines_total:
+        return f"{exchange.lines_read} of {exchange.lines_total} lines"
+    return f"{exchange.lines_total} line{'s' * (exchange.lines_total != 1)}"
+
+
+def writing_speed(exchange: Exchange) -> str:
+    if not exchange.answer.num_tokens:
+        return ""
+    speed = f" · {exchange.tokens_per_s:.0f}/s" if exchange.tokens_per_s else ""
+    return f"{exchange.answer.num_tokens:,} tokens{speed}"
+
+
+def percent(exchange: Exchange) -> str:
+    return f"{exchange.score.overall:.0%} alike" if exchange.score else ""

@@ -1,0 +1,75 @@
+"""The style sheet of the studio; `@name` stands for a colour of `theme.Colors`."""
+
+STYLE_SHEET = """
+QWidget { color: @text; }
+QMainWindow, QDialog { background: @window; }
+QToolTip { background: @text; color: @window; border: 0; padding: 4px 8px; }
+
+#conversation { background: @panel; border-right: 1px solid @border; }
+#workspace { background: @window; }
+#transcriptBody, #transcript { background: transparent; border: 0; }
+#brand { font-size: 15px; font-weight: 600; }
+
+QLabel[role="muted"] { color: @muted; }
+QLabel[role="faint"] { color: @faint; font-size: 12px; }
+QLabel[role="caption"] { color: @muted; font-size: 12px; font-weight: 600; }
+QLabel[role="heading"] { font-size: 22px; font-weight: 700; }
+QLabel[role="figure"] { font-size: 26px; font-weight: 700; }
+QLabel[role="remark"] { background: @bad_soft; color: @bad; border-radius: 8px; padding: 8px 10px; }
+QLabel[role="notice"] { background: @middling_soft; color: @middling; border-radius: 8px; padding: 8px 10px; }
+
+#composer { background: @surface; border: 1px solid @border_strong; border-radius: 14px; }
+#composer[active="true"] { border: 1px solid @accent; }
+#composer[dropping="true"] { border: 2px dashed @accent; background: @accent_soft; }
+#composerText { background: transparent; border: 0; padding: 0; selection-background-color: @selection; }
+
+#card { background: @surface; border: 1px solid @border; border-radius: 12px; }
+#bubble { background: @accent_soft; border-radius: 14px; }
+#stage { border: 1px solid @border; border-radius: 12px; background: @canvas; }
+
+QPushButton {
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px;
+    padding: 6px 12px; font-weight: 500;
+}
+QPushButton:hover { background: @raised; }
+QPushButton:pressed { background: @border; }
+QPushButton:disabled { color: @faint; border-color: @border; background: transparent; }
+QPushButton:focus, QToolButton:focus { border: 1px solid @accent; }
+QPushButton[role="primary"] {
+    background: @accent; color: @on_accent; border: 1px solid @accent; font-weight: 600; padding: 6px 14px;
+}
+QPushButton[role="primary"]:hover { background: @accent_hover; border-color: @accent_hover; }
+QPushButton[role="primary"]:disabled { background: @raised; color: @faint; border-color: @raised; }
+QPushButton[role="stop"] { background: @text; color: @window; border: 1px solid @text; font-weight: 600; }
+QPushButton[role="link"] {
+    background: transparent; border: 1px solid transparent; color: @accent; padding: 2px 4px; font-weight: 600;
+}
+QPushButton[role="link"]:hover { background: @accent_soft; border-radius: 6px; }
+QToolButton {
+    background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 5px;
+}
+QToolButton:hover { background: @raised; }
+QToolButton:checked { background: @accent_soft; color: @accent; }
+QToolButton[role="remove"] { background: @text; border-radius: 9px; padding: 1px; }
+
+#codeText {
+    background: @surface; border: 0; selection-background-color: @selection; selection-color: @text;
+}
+#codePeek { background: transparent; border: 0; }
+
+#statusStrip { background: @panel; border-top: 1px solid @border; }
+#statusStrip QLabel { color: @muted; font-size: 12px; }
+#statusStrip QPushButton { font-size: 12px; padding: 1px 8px; border-radius: 6px; }
+
+QProgressBar { background: @raised; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
+QProgressBar::chunk { background: @accent; border-radius: 2px; }
+
+QScrollArea { background: transparent; border: 0; }
+QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
+QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
+QScrollBar::handle { background: @border_strong; border-radius: 3px; min-height: 32px; min-width: 32px; }
+QScrollBar::handle:hover { background: @faint; }
+QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QSplitter::handle { background: transparent; }
+"""

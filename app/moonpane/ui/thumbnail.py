@@ -1,0 +1,70 @@
+"""A small rounded picture, with a button that takes it away where that is wanted."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QToolButton, QWidget
+
+from moonpane.store.model import Picture
+from moonpane.ui import icons
+from moonpane.ui.theme import theme
+
+RADIUS = 9
+
+
+class Thumbnail(QWidget):
+    """One picture, cut to the size given.
+
+    Signals:
+        removed: the person took the picture away.
+        clicked: the picture itself was clicked.
+    """
+
+    removed = Signal(object)
+    clicked = Signal(object)
+
+    def __init__(self, picture: Picture, *, size: QSize, removable: bool = False) -> None:
+        super().__init__()
+        self.picture = picture
+        self._image = fitted(picture.thumbnail, size, ratio=2.0)
+        self.setFixedSize(size)
+        attachment = picture.attachment
+        self.setAccessibleName(f"Picture {attachment.name}")
+        self.setToolTip(f"{attachment.name}\n{attachment.width} × {attachment.height} pixels")
+        self._remove = QToolButton(self)
+        self._remove.setVisible(removable)
+        self._remove.setProperty("role", "remove")
+        self._remove.setIcon(icons.icon("close", theme.colors.window, size=14))
+        self._remove.setIconSize(QSize(14, 14))
+        self._remove.setFixedSize(18, 18)
+        self._remove.setAccessibleName(f"Remove {attachment.name}")
+        self._remove.setToolTip("Remove")
+        self._remove.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._remove.clicked.connect(lambda: self.removed.emit(self.picture))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._remove.move(self.width() - self._remove.width() - 3, 3)
+
+    def mouseReleaseEvent(self, event: object) -> None:
+        self.clicked.emit(self.picture)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        path = QPainterPath()
+        path.addRoundedRect(box, RADIUS, RADIUS)
+        painter.setClipPath(path)
+        painter.drawImage(self.rect(), self._image)
+        painter.setClipping(False)
+        painter.setPen(QPen(QColor(theme.colors.border_strong), 1))
+        painter.drawPath(path)
+
+
+def fitted(image: QImage, size: QSize, *, ratio: float) -> QImage:
+    """The top of the picture that fills `size`: a tall page is recognised by its head."""
+    wanted = size * ratio
+    scaled = image.scaled(
+        wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
+    )
+    return scaled.copy((scaled.width() - wanted.width()) // 2, 0, wanted.width(), wanted.height())

@@ -1,0 +1,233 @@
+"""The window: where things lie, and the keys. What happens is decided elsewhere."""
+
+from collections.abc import Callable
+from enum import IntEnum
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import (
+    QAction,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QGuiApplication,
+    QIcon,
+    QKeySequence,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from moonpane.store.model import Exchange
+from moonpane.store.studio import Changed, Store, What
+from moonpane.ui import icons, intake
+from moonpane.ui.code_view import CodePane
+from moonpane.ui.compare_pane import ComparePane
+from moonpane.ui.composer import Composer
+from moonpane.ui.preview_pane import PreviewPane
+from moonpane.ui.score_view import ScorePill
+from moonpane.ui.segmented import Segmented
+from moonpane.ui.status_strip import StatusStrip
+from moonpane.ui.theme import theme
+from moonpane.ui.transcript import Transcript
+from moonpane.ui.welcome import Welcome
+
+HEAD_HEIGHT = 56
+
+
+class Pane(IntEnum):
+    """What the workspace can show, in the order of its buttons."""
+
+    PAGE = 0
+    CODE = 1
+    COMPARE = 2
+
+
+SEGMENTS = (("page", "Page"), ("code", "Code"), ("compare", "Compare"))
+
+
+class Window(QMainWindow):
+    """The studio's only window.
+
+    Signals:
+        closed: the person closed it.
+        save_requested: Ctrl+S, or the button.
+    """
+
+    closed = Signal()
+    save_requested = Signal()
+
+    def __init__(self, store: Store, *, sandbox_notice: str = "", has_sample: bool = False) -> None:
+        super().__init__()
+        self._store = store
+        self.setWindowTitle("Moonpane")
+        self.resize(1320, 860)
+        self.setMinimumSize(860, 560)
+        self.setAcceptDrops(True)
+        self.transcript = Transcript(store)
+        self.composer = Composer(store)
+        self.welcome = Welcome(has_sample=has_sample)
+        self.preview = PreviewPane(store)
+        self.code = CodePane(store)
+        self.compare = ComparePane(store)
+        self.status = StatusStrip(store, sandbox_notice=sandbox_notice)
+        self.segmented = Segmented(SEGMENTS)
+        self.pill = ScorePill()
+        self._brand_icon = QLabel()
+        self._lay_out()
+        self._add_actions()
+        store.changed.connect(self.on_store_changed)
+        theme.changed.connect(self.on_theme_changed)
+        self.segmented.chosen.connect(self.show_pane)
+        self.pill.clicked.connect(lambda: self.show_pane(Pane.COMPARE))
+        self.code.save_requested.connect(self.save_requested)
+        self.on_theme_changed()
+        self.composer.setFocus()
+
+    def show_pane(self, pane: int) -> None:
+        """One of `Pane`."""
+        self._panes.setCurrentIndex(pane)
+        self.segmented.choose(pane)
+
+    def show_code_of(self, exchange: Exchange) -> None:
+        self._store.show(exchange)
+        self.show_pane(Pane.CODE)
+
+    @property
+    def pane(self) -> Pane:
+        return Pane(self._panes.currentIndex())
+
+    def on_store_changed(self, changed: Changed) -> None:
+        shown = self._store.shown
+        if changed.what is What.SHOWN:
+            self._pages.setCurrentIndex(1)
+            if self.pane is Pane.COMPARE and shown and not shown.phase.ended:
+                self.show_pane(Pane.PAGE)
+        if changed.what in (What.SHOWN, What.SCORED):
+            self.pill.show_score(shown.score if shown else None)
+
+    def on_theme_changed(self) -> None:
+        moon = icons.pixmap("moon", theme.colors.accent, size=22)
+        self._brand_icon.setPixmap(moon)
+        self.setWindowIcon(QIcon(icons.pixmap("moon", theme.colors.accent, size=64)))
+
+    def paste(self) -> None:
+        """Pictures go to the composer wherever the focus is; text goes to the text field."""
+        if not self.composer.take(QGuiApplication.clipboard().mimeData()):
+            self.composer.edit.paste()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if intake.has_offers(event.mimeData()):
+            event.acceptProposedAction()
+            self._show_dropping(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._show_dropping(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._show_dropping(False)
+        mime: QMimeData = event.mimeData()
+        if self.composer.take(mime):
+            event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.closed.emit()
+
+    def _show_dropping(self, dropping: bool) -> None:
+        self.composer.show_dropping(dropping)
+        self.welcome.show_dropping(dropping)
+
+    def _add_actions(self) -> None:
+        """One line for each key: name, keys, what it does."""
+        table: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
+            ("Open a picture", ("Ctrl+O",), self.composer.open_requested.emit),
+            ("Paste", ("Ctrl+V",), self.paste),
+            ("Convert or send", ("Ctrl+Return", "Ctrl+Enter"), self.composer.submit),
+            ("Stop", ("Esc",), self.composer.stop_requested.emit),
+            ("Save page", ("Ctrl+S",), self.save_requested.emit),
+            ("Show page", ("Ctrl+1",), lambda: self.show_pane(Pane.PAGE)),
+            ("Show code", ("Ctrl+2",), lambda: self.show_pane(Pane.CODE)),
+            ("Show comparison", ("Ctrl+3",), lambda: self.show_pane(Pane.COMPARE)),
+            ("Show differences", ("Ctrl+D",), self.compare.heat_button.toggle),
+            ("Write a message", ("Ctrl+L",), self.composer.setFocus),
+            ("Quit", ("Ctrl+Q",), self.close),
+        )
+        for name, keys, act in table:
+            action = QAction(name, self)
+            action.setShortcuts([QKeySequence(key) for key in keys])
+            action.triggered.connect(act)
+            self.addAction(action)
+
+    def _lay_out(self) -> None:
+        splitter = QSplitter(Qt.Orientation.Horizontal)
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        splitter.addWidget(self._conversation())
+        splitter.addWidget(self._workspace())
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([380, 940])
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(splitter, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(whole)
+
+    def _conversation(self) -> QWidget:
+        brand = QLabel("Moonpane")
+        brand.setObjectName("brand")
+        head = QHBoxLayout()
+        head.setContentsMargins(18, 0, 16, 0)
+        head.setSpacing(8)
+        head.addWidget(self._brand_icon)
+        head.addWidget(brand, 1)
+        strip = QWidget()
+        strip.setFixedHeight(HEAD_HEIGHT)
+        strip.setLayout(head)
+        side = QFrame()
+        side.setObjectName("conversation")
+        side.setMinimumWidth(320)
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 1, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self.transcript, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(14, 4, 14, 14)
+        foot.addWidget(self.composer)
+        column.addLayout(foot)
+        return side
+
+    def _workspace(self) -> QWidget:
+        head = QHBoxLayout()
+        head.setContentsMargins(0, 0, 0, 0)
+        head.addWidget(self.segmented)
+        head.addStretch(1)
+        head.addWidget(self.pill)
+        strip = QWidget()
+        strip.setFixedHeight(HEAD_HEIGHT)
+        strip.setLayout(head)
+        code_frame = QFrame()
+        code_frame.setObjectName("card")
+        frame_column = QVBoxLayout(code_frame)
+        frame_column.setContentsMargins(0, 0, 0, 0)
+        frame_column.addWidget(self.code)
+        self._panes = QStackedWidget()
+        for pane in (self.preview, code_frame, self.compare):
+            self._panes.addWidget(pane)
+        work = QWidget()
+        column = QVBoxLayout(work)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(strip)
+        column.addWidget(self._panes, 1)
+        self._pages = QStackedWidget()
+        self._pages.setObjectName("workspace")
+        self._pages.setContentsMargins(16, 0, 16, 16)
+        welcome = QWidget()
+        around = QVBoxLayout(welcome)
+        around.setContentsMargins(0, 16, 0, 0)
+        around.addWidget(self.welcome)
+        self._pages.addWidget(welcome)
+        self._pages.addWidget(work)
+        return self._pages
