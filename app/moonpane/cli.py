@@ -86,19 +86,26 @@ def convert(
 def render(
     page: Annotated[Path, typer.Argument(help="An HTML file, or a folder of them.")],
     out: Annotated[Path, typer.Option("-o", "--out", help="The PNG to write; for a folder, the folder to fill.")],
-    size: Annotated[str, typer.Option(help="Width and height in CSS pixels: 390x844, or 390xauto.")] = "1280xauto",
+    size: Annotated[
+        str | None,
+        typer.Option(help="CSS pixels: 390x844, or 390xauto [default: what the page says, or 1280xauto]."),
+    ] = None,
     boxes: Annotated[
         Path | None,
-        typer.Option(help="Write texts and boxes with their places as JSON here.", show_default=False),
+        typer.Option(help="Also write texts and boxes with their places as JSON. (Of a folder always.)"),
     ] = None,
 ) -> None:
     """Draw a page offscreen, without network, as the preview would. One that never finishes is stopped.
 
-    In a folder each page says its own size in its first line: <!-- viewport: 390xauto -->.
+    A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
     """
-    from moonpane.commands.render_command import run_render
+    from moonpane.commands.inputs import parse_size
+    from moonpane.commands.render_command import RenderOptions, run_render
 
-    _told(lambda: _run(run_render(page, out, size=size, boxes=boxes)))
+    def work() -> None:
+        _run(run_render(RenderOptions(page, out, size=parse_size(size) if size else None, boxes=boxes)))
+
+    _told(work)
 
 
 @app.command(epilog=EXIT_CODES)

@@ -7,16 +7,18 @@ compared too. The score's `components` says which of the two it is.
 from dataclasses import dataclass
 from typing import Any
 
+from moonpane.drawing import Drawn, draw
 from moonpane.pixels import PixelWorker
-from moonpane.preview.headless import Rendered, render
 from moonpane.session import Attachment
+
+OVERHANG_PX = 2  # rounding of line boxes; more than that is content below the mockup's end
 
 
 @dataclass(frozen=True)
 class Measurement:
     """One page against one mockup."""
 
-    render: bytes  # PNG of the page at the mockup's width, as high as its content needs
+    render: bytes  # PNG of the page: as wide as the mockup, and as high, or higher where its content needs it
     score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`
 
 
@@ -24,16 +26,20 @@ async def measure_page(
     html: str, mockup: Attachment, worker: PixelWorker, *, mockup_html: str | None = None
 ) -> Measurement:
     """Raises RenderError when the page cannot be drawn, MeasureError when it cannot be compared."""
-    page = await render(html, width=mockup.width, height=mockup.height, boxes=True)
-    original = None
-    if mockup_html is not None:
-        original = await render(mockup_html, width=mockup.width, height=mockup.height, boxes=True)
+    page = await draw_like(html, mockup)
+    original = None if mockup_html is None else await draw(mockup_html, width=mockup.width, height=mockup.height)
     comparison = await worker.compare(
-        mockup.png, page.png, blocks_a=blocks_of(original), blocks_b=blocks_of(page) if original else None
+        mockup.png,
+        page.png,
+        blocks_a=original and original.layout["blocks"],
+        blocks_b=page.layout["blocks"] if original else None,
     )
     return Measurement(page.png, comparison.score)
 
 
-def blocks_of(rendered: Rendered | None) -> list[dict[str, Any]] | None:
-    """The text blocks of a page that was drawn with `boxes`."""
-    return None if rendered is None else rendered.layout["blocks"]
+async def draw_like(html: str, mockup: Attachment) -> Drawn:
+    """The page at the mockup's size; all of it where it is longer, since what was cut could not cost anything."""
+    page = await draw(html, width=mockup.width, height=mockup.height)
+    if page.content_height > mockup.height + OVERHANG_PX:
+        return await draw(html, width=mockup.width, height=None)
+    return page

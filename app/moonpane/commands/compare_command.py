@@ -5,10 +5,9 @@ from typing import Any
 
 from moonpane.commands.inputs import read_page, read_picture
 from moonpane.commands.output import print_json
+from moonpane.drawing import draw
 from moonpane.errors import InputError
-from moonpane.measure import blocks_of
 from moonpane.pixels import PixelWorker
-from moonpane.preview.headless import render
 from moonpane.session import Attachment
 
 
@@ -30,4 +29,4 @@ async def _blocks(html: Path | None, picture: Attachment) -> list[dict[str, Any]
     """The text blocks of a page, drawn at the size of its picture."""
     if html is None:
         return None
-    return blocks_of(await render(read_page(html), width=picture.width, height=picture.height, boxes=True))
+    return (await draw(read_page(html), width=picture.width, height=picture.height)).layout["blocks"]

@@ -100,4 +100,4 @@ class ProgressLine:
 
 def print_json(body: dict[str, Any]) -> None:
     """The one object that `--json` promises on stdout."""
-    print(json.dumps(body, ensure_ascii=False, indent=2), flush=True)
+    print(json.dumps(body, ensure_ascii=False), flush=True)

@@ -1,21 +1,62 @@
-"""`moonpane render`: pages drawn offscreen."""
+"""`moonpane render`: one page drawn offscreen, or all pages of a folder."""
 
 import json
+import re
+from dataclasses import dataclass
 from pathlib import Path
 
 from moonpane.commands.inputs import parse_size, read_page
+from moonpane.drawing import draw, run_renderer
 from moonpane.errors import InputError
-from moonpane.preview.headless import render
+
+# A page that is made for one size says so in its first line.
+_VIEWPORT = re.compile(r"<!--\s*viewport:\s*(\d+x(?:\d+|auto))\s*-->")
+DEFAULT_SIZE = "1280xauto"
 
 
-async def run_render(page: Path, out: Path, *, size: str, boxes: Path | None) -> None:
-    """Draw one page. Raises InputError, RenderError."""
-    width, height = parse_size(size)
-    rendered = await render(read_page(page), width=width, height=height, boxes=boxes is not None)
-    _write(out, rendered.png)
-    if boxes is not None:
-        _write(boxes, json.dumps(rendered.layout, ensure_ascii=False).encode())
-    print(out)
+@dataclass(frozen=True)
+class RenderOptions:
+    """What was asked for on the command line."""
+
+    page: Path  # an HTML file, or a folder of them
+    out: Path
+    size: tuple[int, int | None] | None = None  # None: what the page says
+    boxes: Path | None = None
+
+    @property
+    def is_folder(self) -> bool:
+        return self.page.is_dir()
+
+    def check(self) -> None:
+        """Raises InputError when the places do not fit together."""
+        if self.is_folder and not any(self.page.glob("*.html")):
+            raise InputError(f"{self.page} holds no .html file.")
+        if self.is_folder and self.out.exists() and not self.out.is_dir():
+            raise InputError(f"{self.out} is a file; give a folder for the pictures.")
+        if not self.is_folder and self.out.is_dir():
+            raise InputError(f"{self.out} is a folder; give the PNG file to write.")
+
+
+async def run_render(options: RenderOptions) -> None:
+    """Draw, and print where the picture is. Raises InputError, RenderError."""
+    options.check()
+    if options.is_folder:
+        await _render_folder(options)
+        return
+    html = read_page(options.page)
+    own = _VIEWPORT.search(html.partition("\n")[0])
+    width, height = options.size or parse_size(own[1] if own else DEFAULT_SIZE)
+    drawn = await draw(html, width=width, height=height)
+    _write(options.out, drawn.png)
+    if options.boxes is not None:
+        _write(options.boxes, json.dumps(drawn.layout, ensure_ascii=False).encode())
+    print(options.out)
+
+
+async def _render_folder(options: RenderOptions) -> None:
+    """Many pages in few processes, each with its layout beside its picture; what is drawn already is skipped."""
+    for line in await run_renderer([str(options.page), "-o", str(options.out), "--boxes"], timeout_s=None):
+        print(line)
 
 
 def _write(path: Path, content: bytes) -> None:

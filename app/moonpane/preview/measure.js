@@ -151,7 +151,9 @@
   const FIELDS = new Set(['input', 'textarea', 'select']);
   const SILENT = new Set(['script', 'style', 'noscript', 'template', 'title', 'option', 'textarea', 'select']);
   const blocks = [], boxes = [];
-  const result = {width: page.width, height: page.height, blocks, boxes, complete: true};
+  const root = document.documentElement;
+  const content_height = Math.ceil(Math.max(root.scrollHeight, root.getBoundingClientRect().bottom));
+  const result = {width: page.width, height: page.height, content_height, blocks, boxes, complete: true};
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
   let count = 0;
   for (let element = walker.currentNode; element; element = walker.nextNode()) {

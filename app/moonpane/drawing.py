@@ -1,0 +1,78 @@
+"""Pages to pictures without blocking: the headless renderer as a child that dies when nobody waits for it any more."""
+
+import asyncio
+import contextlib
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from moonpane.client.outcome import ProcessOutcome, Tail, each_line
+from moonpane.errors import RenderError
+
+PAGE_TIMEOUT_S = 20.0
+# The renderer keeps its own time; this is for the case that it hangs itself.
+HANG_TIMEOUT_S = 90.0
+RENDERER = ("-m", "moonpane.preview.headless")
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A page's picture as PNG, and what stands where on it in CSS px."""
+
+    png: bytes
+    layout: dict[str, Any]
+
+    @property
+    def content_height(self) -> int:
+        """How far down the page reaches, in CSS px; more than the picture's height where it was cut."""
+        return self.layout["content_height"]
+
+
+async def draw(html: str, *, width: int, height: int | None) -> Drawn:
+    """Draw one page; a height of None means as high as its content. Raises RenderError. Leaves no process behind."""
+    with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
+        page, picture, layout = (Path(folder, f"page.{suffix}") for suffix in ("html", "png", "json"))
+        page.write_text(html, encoding="utf-8", errors="replace")
+        size = f"{width}x{height or 'auto'}"
+        await run_renderer([str(page), "-o", str(picture), "--size", size, "--boxes", str(layout)])
+        return Drawn(picture.read_bytes(), json.loads(layout.read_bytes()))
+
+
+async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HANG_TIMEOUT_S) -> list[str]:
+    """Run the headless renderer's own command line; returns what it printed. Raises RenderError with its sentence."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *RENDERER,
+        *arguments,
+        "--timeout",
+        str(PAGE_TIMEOUT_S),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
+        start_new_session=True,  # Ctrl-C in the terminal is ours to handle
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    said, tail = Tail(), Tail()
+    try:
+        async with asyncio.timeout(timeout_s):
+            await asyncio.gather(each_line(process.stdout, said.add), each_line(process.stderr, tail.add))
+            returncode = await process.wait()
+    except TimeoutError:
+        raise RenderError(f"The page renderer did not finish within {timeout_s:.0f} seconds.") from None
+    finally:
+        # Its own children die with it.
+        with contextlib.suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
+    if returncode == RenderError.exit_code and tail.lines:
+        raise RenderError(tail.lines[-1])
+    if returncode != 0:
+        raise RenderError(ProcessOutcome("The page renderer", returncode, tail.lines).sentence)
+    return list(said.lines)
