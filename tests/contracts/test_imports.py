@@ -16,11 +16,11 @@ ROOMS = {
     "kernels": "moonpane_kernels",
     "resources": "moonpane_resources",
 }
-NUM_CONTRACTS = 8
+NUM_CONTRACTS = 9
 
 # One import that breaks each contract; several break more than one.
 VIOLATIONS = {
-    "moonpane/client/chat.py": ["moonpane_engine.core", "torch", "PySide6", "fastapi"],
+    "moonpane/client/chat.py": ["moonpane_engine.core", "torch", "PySide6", "fastapi", "threading"],
     "moonpane/session.py": ["moonpane.store"],
     "moonpane_engine/core.py": ["moonpane_engine.train.texts", "cv2"],
     "moonpane_engine/model/norm.py": ["moonpane_engine.scheduler"],
