@@ -1,7 +1,8 @@
 """What the supervisor and the rendering process say to each other: one JSON object per line.
 
 The supervisor writes `Job`s; for each the renderer answers `Event("started")`, then `Event("done")` or
-`Event("failed")` with a sentence. It writes `Event("ready")` once, before the first.
+`Event("failed")` with a sentence, or `Event("crashed")` when its Chromium process ended, which pages that are rendered
+side by side share. It writes `Event("ready")` once, before the first.
 """
 
 import json
@@ -36,7 +37,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Event:
-    kind: str  # "ready", "started", "done" or "failed"
+    kind: str  # "ready", "started", "done", "failed" or "crashed"
     number: int = -1
     sentence: str = ""
 

@@ -20,6 +20,7 @@ from moonpane.preview.job import Event, Job
 from moonpane.preview.profile import PreviewProfile
 
 _PR_SET_PDEATHSIG = 1
+_FAMILY = "pages.folder"
 
 
 class Renderer(QObject):
@@ -29,7 +30,9 @@ class Renderer(QObject):
         super().__init__()
         self._events_fd = events_fd
         self._profile = PreviewProfile(self, scroll_bars=False)
-        self._captures = [Capture(self._profile, self) for _ in range(num_views)]
+        # A process per page is half of the cost of a small page; pages rendered side by side are one family.
+        site = _FAMILY if num_views > 1 else ""
+        self._captures = [Capture(self._profile, self, site=site) for _ in range(num_views)]
         for capture in self._captures:
             capture.finished.connect(self._on_finished)
         self._waiting: deque[Job] = deque()

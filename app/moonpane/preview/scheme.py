@@ -19,15 +19,15 @@ from moonpane.preview.flags import SCHEME
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; style-src 'unsafe-inline'; "
     "img-src data: blob:; media-src data: blob:; font-src data:; connect-src data: blob:; worker-src blob:; "
-    "frame-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'; webrtc 'block'"
+    "frame-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'"
 )
 _DENIED_FEATURES = (
-    "accelerometer", "ambient-light-sensor", "autoplay", "bluetooth", "browsing-topics", "camera", "clipboard-read",
+    "accelerometer", "autoplay", "browsing-topics", "camera", "clipboard-read",
     "clipboard-write", "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope",
     "hid", "identity-credentials-get", "idle-detection", "keyboard-map", "local-fonts", "magnetometer", "microphone",
-    "midi", "otp-credentials", "payment", "picture-in-picture", "publickey-credentials-create",
-    "publickey-credentials-get", "screen-wake-lock", "serial", "speaker-selection", "storage-access", "sync-xhr",
-    "unload", "usb", "web-share", "window-management", "xr-spatial-tracking",
+    "midi", "picture-in-picture", "publickey-credentials-create",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "storage-access", "sync-xhr",
+    "unload", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 RESPONSE_HEADERS = {
     b"Content-Security-Policy": CONTENT_SECURITY_POLICY.encode(),
@@ -50,8 +50,12 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         super().__init__(parent)
         self._makers: dict[str, DeviceMaker] = {}
 
-    def put(self, html: str) -> QUrl:
-        """Keep a whole page; returns the URL it is served under."""
+    def put(self, html: str, *, site: str = "") -> QUrl:
+        """Keep a whole page; returns the URL it is served under.
+
+        site: pages with the same site, a name with one dot, may share a renderer process, though never an origin;
+        without one each page has a process of its own.
+        """
         data = QByteArray(html.encode("utf-8", "surrogatepass"))
 
         def make(parent: QObject) -> QIODevice:
@@ -60,11 +64,11 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
             buffer.open(QIODevice.OpenModeFlag.ReadOnly)
             return buffer
 
-        return self.put_device(make)
+        return self.put_device(make, site=site)
 
-    def put_device(self, make: DeviceMaker) -> QUrl:
+    def put_device(self, make: DeviceMaker, *, site: str = "") -> QUrl:
         """Answer requests for a new URL with the device that `make` returns."""
-        host = uuid.uuid4().hex
+        host = f"{uuid.uuid4().hex}.{site}" if site else uuid.uuid4().hex
         self._makers[host] = make
         return QUrl(f"{SCHEME.decode()}://{host}/")
 
@@ -78,7 +82,8 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         if make is None or url.path() not in ("", "/") or job.requestMethod() != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
             return
-        job.setAdditionalResponseHeaders({QByteArray(k): QByteArray(v) for k, v in RESPONSE_HEADERS.items()})
+        # The stubs say plain values, but a plain one is taken apart into one header per byte.
+        job.setAdditionalResponseHeaders({QByteArray(k): [QByteArray(v)] for k, v in RESPONSE_HEADERS.items()})  # type: ignore[reportArgumentType]
         job.reply(b"text/html;charset=utf-8", make(job))
 
 

@@ -150,9 +150,14 @@ def _run_in(
             deadlines[job.number] = time.monotonic() + timeout_s
             process.send(job)
         for event in process.poll():
-            if event.kind in ("done", "failed"):
-                del running[event.number], deadlines[event.number]
-                yield event
+            if event.kind == "started":
+                continue
+            job = running.pop(event.number)
+            del deadlines[event.number]
+            if event.kind == "crashed" and num_views > 1:
+                suspects.append(job)
+            else:
+                yield event if event.kind == "done" else Event("failed", event.number, event.sentence)
         if reason := _misbehaviour(process, running, deadlines, timeout_s):
             process.stop()
             yield from _blame(reason, running, deadlines, suspects, alone=num_views == 1)
