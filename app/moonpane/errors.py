@@ -6,6 +6,7 @@
     │   └── UnknownModel          2  … because there is no such checkpoint or endpoint address
     ├── ModelError                3  the model did not answer as it should
     │   ├── EndpointError         3  the endpoint cannot be reached, refused, or broke off
+    │   │   └── ContextOverflow   3  … because prompt and answer do not fit into the model's context
     │   ├── EngineFailed          3  our own engine did not start, or ended
     │   └── NoPage                3  the model answered, but not with a page
     └── RenderError               4  the page could not be drawn
@@ -44,6 +45,10 @@ class ModelError(MoonpaneError):
 
 class EndpointError(ModelError):
     """An OpenAI-compatible endpoint could not be reached, refused the request, or broke off."""
+
+
+class ContextOverflow(EndpointError):
+    """Prompt and answer do not fit into the model's context; the request was refused before any work."""
 
 
 class EngineFailed(ModelError):

@@ -26,6 +26,7 @@ class Play:
     finish_reason: str | None = "stop"
     status: int = 200
     error: str = ""  # message of the error object when status is not 200
+    code: str = ""
     cut_after: int | None = None  # close the connection after so many pieces
     error_event: str = ""  # an error object instead of the end of the stream
     raw: bytes | None = None  # sent instead of all of it
@@ -104,7 +105,7 @@ class ScriptedEndpoint:
 
     async def _play(self, play: Play, writer: asyncio.StreamWriter) -> None:
         if play.status != 200:
-            return _send(writer, play.status, {"error": {"message": play.error, "type": "some_error"}})
+            return _send(writer, play.status, {"error": {"message": play.error, "code": play.code}})
         writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
         if play.raw is not None:
             _chunk(writer, play.raw)

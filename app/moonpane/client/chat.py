@@ -10,7 +10,7 @@ import httpx2
 import openai
 
 from moonpane.client.endpoint import Endpoint
-from moonpane.errors import EndpointError
+from moonpane.errors import ContextOverflow, EndpointError
 
 Message = dict[str, Any]
 
@@ -162,6 +162,8 @@ def _sentences(endpoint: Endpoint) -> Iterator[None]:
     except openai.APITimeoutError as error:
         raise EndpointError(f"{where} did not answer in time.") from error
     except openai.APIStatusError as error:
+        if error.code == "context_length_exceeded":
+            raise ContextOverflow(f"{_said(error)}.") from error
         raise EndpointError(f"{where} answered with status {error.status_code}: {_said(error)}.") from error
     except openai.APIConnectionError as error:
         # A connection that was made and then lost is another matter than one that was never made.

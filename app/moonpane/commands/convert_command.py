@@ -14,7 +14,7 @@ from moonpane.client.handshake import Loading
 from moonpane.client.models import EMBEDDED, open_model
 from moonpane.commands.inputs import read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
-from moonpane.convert import Delta, Finished, LinesRead, Measured, convert
+from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page
 from moonpane.pixels import PixelWorker
@@ -113,6 +113,10 @@ class _Run:
                         line.show("Reading:", f"{done} of {total} lines")
                     case Measured():
                         line.show("Waiting for the model …")
+                    case Shortened(kept, total):
+                        line.note(
+                            f"This picture is too much for the model: it gets the upper {kept} of {total} elements."
+                        )
                     case Delta(text, reasoning, tokens, tokens_per_s):
                         self.artifact.feed(text)
                         doing = "Thinking:" if reasoning else "Writing:"

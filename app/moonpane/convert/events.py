@@ -1,6 +1,7 @@
 """What a conversion tells while it runs.
 
-Order: LinesRead* (when lines are read; the first has done = 0), Measured (when grounded), Delta+, Finished.
+Order: LinesRead* (when lines are read; the first has done = 0), Measured (when grounded), Shortened (when the
+outline is too long for the model), Delta+, Finished.
 A conversion that fails raises instead of finishing; what its deltas brought until then stays valid.
 """
 
@@ -25,6 +26,14 @@ class Measured:
 
 
 @dataclass(frozen=True)
+class Shortened:
+    """The model's context is too small for the picture: only the upper elements of the outline were given to it."""
+
+    kept: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Delta:
     """The next piece of the answer."""
 
@@ -44,4 +53,4 @@ class Finished:
     is_complete: bool  # False when the model ran out of tokens before the end of the page
 
 
-Event = LinesRead | Measured | Delta | Finished
+Event = LinesRead | Measured | Shortened | Delta | Finished

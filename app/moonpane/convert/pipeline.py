@@ -5,17 +5,19 @@ import time
 from collections.abc import AsyncGenerator
 
 from moonpane.artifact import Artifact
-from moonpane.client.chat import ChatClient, Usage
+from moonpane.client.chat import ChatClient, Message, Usage
 from moonpane.client.endpoint import Endpoint
-from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured
+from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
 from moonpane.convert.reading import joined_lines, read_crops
-from moonpane.errors import NoPage
+from moonpane.convert.shorten import shortened
+from moonpane.errors import ContextOverflow, NoPage
 from moonpane.pixels import Parsed, PixelWorker
 from moonpane.session import Attachment, picture_message
 from moonpane_resources.prompts import write_prompt
 
 # The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
 MAX_SENT_PIXELS = 16_384 * 14 * 14
+SHARES = (1.0, 0.75, 0.55, 0.4, 0.25)  # of an outline that is too long, tried one after the other
 MAX_TOKENS_EMBEDDED = 2048
 MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
@@ -45,7 +47,8 @@ async def convert(
                     yield event
                     if isinstance(event, Measured):
                         outline = event.outline
-        writing = _write(picture, client, worker, outline, thinking)
+        sent = await worker.shrink(picture, max_pixels=MAX_SENT_PIXELS)
+        writing = _write(client, sent, outline, thinking=thinking, size=(picture.width, picture.height))
         async with contextlib.aclosing(writing):
             async for event in writing:
                 yield event
@@ -83,18 +86,31 @@ async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGe
 
 
 async def _write(
-    picture: Attachment, client: ChatClient, worker: PixelWorker, outline: str | None, thinking: bool
+    client: ChatClient, sent: Attachment, outline: str | None, *, thinking: bool, size: tuple[int, int]
 ) -> AsyncGenerator[Event]:
+    """The answer, with as much of the outline as the model's context takes."""
+    shares = SHARES if outline else SHARES[:1]
+    for share in shares:
+        hints = outline
+        if outline and share < 1.0:
+            hints, kept, total = shortened(outline, share)
+            yield Shortened(kept, total)
+        prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size)
+        answer = _answer(client, picture_message(sent.png, prompt), thinking)
+        try:
+            async with contextlib.aclosing(answer):
+                async for event in answer:
+                    yield event
+            return
+        except ContextOverflow:  # refused before the first token, so nothing was said yet
+            if share == shares[-1]:
+                raise
+
+
+async def _answer(client: ChatClient, message: Message, thinking: bool) -> AsyncGenerator[Event]:
     embedded = client.endpoint.embedded
-    prompt = write_prompt(outline, embedded=embedded, size=(picture.width, picture.height))
-    sent = await worker.shrink(picture, max_pixels=MAX_SENT_PIXELS)
     limit = MAX_TOKENS_EMBEDDED if embedded else MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT
-    answer = client.stream(
-        [picture_message(sent.png, prompt)],
-        thinking=thinking,
-        max_tokens=limit,
-        temperature=0.0 if embedded else None,
-    )
+    answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=0.0 if embedded else None)
     artifact, meter, finish_reason, content = Artifact(), _Meter(), None, ""
     async with contextlib.aclosing(answer):
         async for delta in answer:
