@@ -49,7 +49,7 @@ class PositionTable(nn.Module):
 
 
 def rope_2d(grid: GridTHW, head_dim: int, *, device: torch.device | None = None) -> Tensor:
-    """cos and sin (t * h * w, 2, head_dim / 2) float32: even pairs turn with the column, odd pairs with the row."""
+    """(cos, sin) (t * h * w, head_dim / 2, 2) float32: even pairs turn with the column, odd pairs with the row."""
     frames, height, width = grid
     frequencies = 10000.0 ** (-torch.arange(0, head_dim, 4, dtype=torch.float32, device=device) / head_dim)
     rows, columns = torch.meshgrid(
@@ -59,14 +59,13 @@ def rope_2d(grid: GridTHW, head_dim: int, *, device: torch.device | None = None)
     )
     by_axis = torch.stack((columns.flatten(), rows.flatten()), dim=-1)  # (h * w, 2)
     angles = (by_axis.unsqueeze(1) * frequencies.view(1, -1, 1)).flatten(1)  # x f0, y f0, x f1, y f1, ...
-    return torch.stack((angles.cos(), angles.sin()), dim=1).repeat(frames, 1, 1)
+    return torch.stack((angles.cos(), angles.sin()), dim=-1).repeat(frames, 1, 1)
 
 
 def rotate_pairs(x: Tensor, table: Tensor) -> Tensor:
-    """Rotate adjacent pairs of x (..., T, heads, D) by `table` (T, 2, D / 2)."""
-    cos, sin = table.unsqueeze(2).unbind(1)  # (T, 1, D / 2)
-    even, odd = x.float().unflatten(-1, (-1, 2)).unbind(-1)
-    return torch.stack((even * cos - odd * sin, odd * cos + even * sin), dim=-1).flatten(-2).to(x.dtype)
+    """Rotate adjacent pairs of x (..., T, heads, D) by `table` (T, D / 2, 2), as complex products."""
+    pairs = torch.view_as_complex(x.float().unflatten(-1, (-1, 2)))
+    return torch.view_as_real(pairs * torch.view_as_complex(table).unsqueeze(-2)).flatten(-2).to(x.dtype)
 
 
 class FeedForward(nn.Module):
@@ -95,7 +94,7 @@ class Block(nn.Module):
         self.mlp = FeedForward(config)
 
     def forward(self, x: Tensor, rope: Tensor) -> Tensor:
-        """x (items, patches, D) of one grid, rope (patches, 2, head_dim / 2)."""
+        """x (items, patches, D) of one grid, rope (patches, head_dim / 2, 2)."""
         qkv = self.wqkv(self.norm0(x)).unflatten(-1, (3, self.num_heads, -1))  # (N, L, 3, heads, head_dim)
         query, key, value = qkv.unbind(2)
         query, key = rotate_pairs(query, rope), rotate_pairs(key, rope)

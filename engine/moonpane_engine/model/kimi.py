@@ -97,11 +97,11 @@ class KimiModel(nn.Module):
     def decode(self, token_ids: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
         """One step for n sequences: ids (n,), positions (n,) to logits (n, vocab); latents go into `cache`."""
         h = self.language_model.model.embed_tokens(token_ids).unsqueeze(1)
-        rope = self.rope[positions].unsqueeze(1)  # (n, 1, 2, D / 2)
+        rope = self.rope[positions].unsqueeze(1)  # (n, 1, D / 2, 2)
         for index, layer in enumerate(self.language_model.model.layers):
             x = layer.input_layernorm(h)
-            latents = cache.append(index, layer.self_attn.latents(x, rope))
-            h = layer.feed_forward(h + layer.self_attn.absorbed(x, rope, latents, cache.mask))
+            q_nope, q_pe, latent = layer.self_attn.project(x, rope)
+            h = layer.feed_forward(h + layer.self_attn.absorbed(q_nope, q_pe, cache.append(index, latent), cache.mask))
         return self.logits(self.language_model.model.norm(h)).squeeze(1)
 
     def logits(self, states: Tensor) -> Tensor:

@@ -24,19 +24,21 @@ class Attended(NamedTuple):
 
 
 class MLA(nn.Module):
-    """One attention layer; tensor names as in the checkpoint."""
+    """One attention layer.
+
+    The two projections that read x are one matrix here, `qkv_a_proj`: the query's rows (q_a_proj, or q_proj where
+    there is no q-LoRA), then those of kv_a_proj_with_mqa.
+    """
 
     def __init__(self, config: TextConfig) -> None:
         super().__init__()
         self.config = config
         heads, hidden = config.num_attention_heads, config.hidden_size
-        if config.q_lora_rank is None:
-            self.q_proj = nn.Linear(hidden, heads * config.qk_head_dim, bias=False)
-        else:
-            self.q_a_proj = nn.Linear(hidden, config.q_lora_rank, bias=False)
+        self.query_rows = config.q_lora_rank or heads * config.qk_head_dim
+        self.qkv_a_proj = nn.Linear(hidden, self.query_rows + config.latent_dim, bias=False)
+        if config.q_lora_rank is not None:
             self.q_a_layernorm = RMSNorm(config.q_lora_rank, config.lora_norm_eps)
             self.q_b_proj = nn.Linear(config.q_lora_rank, heads * config.qk_head_dim, bias=False)
-        self.kv_a_proj_with_mqa = nn.Linear(hidden, config.latent_dim, bias=False)
         self.kv_a_layernorm = RMSNorm(config.kv_lora_rank, config.lora_norm_eps)
         self.kv_b_proj = nn.Linear(
             config.kv_lora_rank, heads * (config.qk_nope_head_dim + config.v_head_dim), bias=False
@@ -44,10 +46,9 @@ class MLA(nn.Module):
         self.o_proj = nn.Linear(heads * config.v_head_dim, hidden, bias=False)
 
     def forward(self, x: Tensor, rope: Tensor) -> Attended:
-        """Causal attention of x (B, T, hidden) over itself; rope (T, 2, rope_dim / 2) or with a batch dimension."""
+        """Causal attention of x (B, T, hidden) over itself; rope (T, rope_dim / 2, 2) or with a batch dimension."""
         config = self.config
-        q_nope, q_pe = self._queries(x, rope)
-        latent = self.latents(x, rope)
+        q_nope, q_pe, latent = self.project(x, rope)
         ckv, k_pe = latent.split((config.kv_lora_rank, config.qk_rope_head_dim), dim=-1)
         expanded = self.kv_b_proj(ckv).unflatten(-1, (config.num_attention_heads, -1))
         k_nope, value = expanded.split((config.qk_nope_head_dim, config.v_head_dim), dim=-1)
@@ -58,37 +59,37 @@ class MLA(nn.Module):
         )
         return Attended(self.o_proj(mixed.transpose(1, 2).flatten(2)), latent)
 
-    def absorbed(self, x: Tensor, rope: Tensor, latents: Tensor, mask: Tensor | None) -> Tensor:
-        """Attention of x (B, T, hidden) over cached `latents` (B, L, latent_dim), which already hold x's own.
+    def absorbed(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, mask: Tensor | None) -> Tensor:
+        """Attention of one query per sequence over cached `latents` (B, L, latent_dim), the query's own included.
 
-        `mask` (B, T, L) is True where a query may look; None where it may look everywhere. Returns (B, T, hidden).
+        q_nope (B, 1, heads, dn) and q_pe (B, 1, heads, dr) come from `project`; `mask` (B, 1, L) is True where a query
+        may look, None where it may look everywhere. Returns (B, 1, hidden).
         """
         config = self.config
         heads, rank = config.num_attention_heads, config.kv_lora_rank
-        q_nope, q_pe = self._queries(x, rope)
-        w_uk, w_uv = self.kv_b_proj.weight.unflatten(0, (heads, -1)).split(
-            (config.qk_nope_head_dim, config.v_head_dim), dim=1
-        )  # (heads, dn, rank), (heads, dv, rank)
-        q_latent = torch.einsum("bthd,hdr->bthr", q_nope, w_uk)
-        query = torch.cat((q_latent, q_pe), dim=-1).flatten(1, 2)  # (B, T * heads, latent_dim)
-        scores = torch.bmm(query, latents.transpose(1, 2)).float() * config.softmax_scale
+        expand = self.kv_b_proj.weight.view(heads, -1, rank)
+        w_uk, w_uv = expand[:, : config.qk_nope_head_dim], expand[:, config.qk_nope_head_dim :]
+        q_latent = torch.bmm(q_nope.squeeze(1).transpose(0, 1), w_uk).transpose(0, 1)  # (B, heads, rank)
+        query = torch.cat((q_latent, q_pe.squeeze(1)), dim=-1) * config.softmax_scale
+        scores = torch.bmm(query, latents.transpose(1, 2)).float()  # (B, heads, L)
         if mask is not None:
-            scores = scores.masked_fill(~mask.repeat_interleave(heads, dim=1), float("-inf"))
+            scores = scores.masked_fill(~mask, float("-inf"))
         mixed = torch.bmm(scores.softmax(-1).to(latents.dtype), latents[..., :rank])
-        mixed = mixed.unflatten(1, (x.shape[1], heads))
-        return self.o_proj(torch.einsum("bthr,hdr->bthd", mixed, w_uv).flatten(2))
+        values = torch.bmm(mixed.transpose(0, 1), w_uv.transpose(1, 2)).transpose(0, 1)  # (B, heads, dv)
+        return self.o_proj(values.flatten(1)).unsqueeze(1)
 
-    def latents(self, x: Tensor, rope: Tensor) -> Tensor:
-        """What the cache keeps of x (B, T, hidden): the normed latent and the rotated shared key."""
-        ckv, k_pe = self.kv_a_proj_with_mqa(x).split((self.config.kv_lora_rank, self.config.qk_rope_head_dim), dim=-1)
-        return torch.cat((self.kv_a_layernorm(ckv), apply_rope(k_pe.unsqueeze(-2), rope).squeeze(-2)), dim=-1)
+    def project(self, x: Tensor, rope: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """Queries and what the cache keeps of x (B, T, hidden): q_nope, rotated q_pe, and the latent.
 
-    def _queries(self, x: Tensor, rope: Tensor) -> tuple[Tensor, Tensor]:
+        The latent is the normed compression and the rotated shared key, (B, T, latent_dim).
+        """
         config = self.config
-        if config.q_lora_rank is None:
-            query = self.q_proj(x)
-        else:
-            query = self.q_b_proj(self.q_a_layernorm(self.q_a_proj(x)))
+        query, ckv, k_pe = self.qkv_a_proj(x).split(
+            (self.query_rows, config.kv_lora_rank, config.qk_rope_head_dim), dim=-1
+        )
+        if config.q_lora_rank is not None:
+            query = self.q_b_proj(self.q_a_layernorm(query))
         query = query.unflatten(-1, (config.num_attention_heads, config.qk_head_dim))
         q_nope, q_pe = query.split((config.qk_nope_head_dim, config.qk_rope_head_dim), dim=-1)
-        return q_nope, apply_rope(q_pe, rope)
+        k_pe = apply_rope(k_pe.unsqueeze(-2), rope).squeeze(-2)
+        return q_nope, apply_rope(q_pe, rope), torch.cat((self.kv_a_layernorm(ckv), k_pe), dim=-1)

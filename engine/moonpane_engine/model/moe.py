@@ -13,12 +13,12 @@ class MLP(nn.Module):
 
     def __init__(self, hidden_size: int, intermediate_size: int) -> None:
         super().__init__()
-        self.gate_proj = nn.Linear(hidden_size, intermediate_size, bias=False)
-        self.up_proj = nn.Linear(hidden_size, intermediate_size, bias=False)
+        self.gate_up_proj = nn.Linear(hidden_size, 2 * intermediate_size, bias=False)  # gate's rows first
         self.down_proj = nn.Linear(intermediate_size, hidden_size, bias=False)
 
     def forward(self, x: Tensor) -> Tensor:
-        return self.down_proj(F.silu(self.gate_proj(x)) * self.up_proj(x))
+        gate, up = self.gate_up_proj(x).chunk(2, dim=-1)
+        return self.down_proj(F.silu(gate) * up)
 
 
 class Router(nn.Module):
@@ -72,13 +72,14 @@ class Experts(nn.Module):
 
     def _gathered(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         """Decode: few tokens, so each (token, expert) pair is its own small matrix-vector product."""
-        hidden = torch.zeros_like(x)
-        for token, chosen in enumerate(indices.tolist()):
-            row = x[token]
-            for expert, weight in zip(chosen, weights[token], strict=True):
+        outputs = []
+        for row, chosen, shares in zip(x, indices.tolist(), weights.to(x.dtype), strict=True):
+            output = torch.zeros_like(row)
+            for expert, share in zip(chosen, shares, strict=True):
                 gate, up = torch.mv(self.gate_up[expert], row).chunk(2)
-                hidden[token] += torch.mv(self.down[expert], F.silu(gate) * up) * weight
-        return hidden
+                output = torch.addmv(output, self.down[expert], F.silu(gate) * up * share)
+            outputs.append(output)
+        return torch.stack(outputs)
 
     def _grouped(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         """Prefill and training: tokens are sorted by expert, one matrix product per expert that has any."""

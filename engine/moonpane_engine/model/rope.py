@@ -26,17 +26,19 @@ def inverse_frequencies(config: TextConfig) -> Tensor:
 
 
 def rope_table(config: TextConfig, num_positions: int) -> Tensor:
-    """cos and sin of every position, (num_positions, 2, qk_rope_head_dim / 2) float32."""
+    """(cos, sin) of every position and pair, (num_positions, qk_rope_head_dim / 2, 2) float32."""
     angles = torch.outer(torch.arange(num_positions, dtype=torch.float32), inverse_frequencies(config))
-    return torch.stack((angles.cos(), angles.sin()), dim=1) * _attention_factor(config)
+    return torch.stack((angles.cos(), angles.sin()), dim=-1) * _attention_factor(config)
 
 
 def apply_rope(x: Tensor, table: Tensor) -> Tensor:
-    """Rotate adjacent pairs of x (..., T, heads, D) by `table` (..., T, 2, D / 2), in float32."""
-    cos, sin = table.unsqueeze(-3).unbind(-2)  # (..., T, 1, D / 2)
-    even, odd = x.float().unflatten(-1, (-1, 2)).unbind(-1)
-    rotated = torch.stack((even * cos - odd * sin, odd * cos + even * sin), dim=-1)
-    return rotated.flatten(-2).to(x.dtype)
+    """Rotate adjacent pairs of x (..., T, heads, D) by `table` (..., T, D / 2, 2), in float32.
+
+    A pair is a complex number and the rotation one complex product: (a + ib)(cos + i sin).
+    """
+    pairs = torch.view_as_complex(x.float().unflatten(-1, (-1, 2)))
+    turned = pairs * torch.view_as_complex(table).unsqueeze(-2)
+    return torch.view_as_real(turned).flatten(-2).to(x.dtype)
 
 
 def _attention_factor(config: TextConfig) -> float:

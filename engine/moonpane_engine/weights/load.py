@@ -122,21 +122,31 @@ def _our_name(name: str) -> str:
 
 
 def named_tensors(model: KimiModel) -> Iterator[tuple[str, Tensor]]:
-    """Checkpoint name and destination of every tensor; the stacked experts appear one by one."""
+    """Checkpoint name and place of every tensor; what the modules keep stacked or joined appears in its parts."""
     for name, parameter in model.named_parameters():
         data = parameter.detach()
-        if name.endswith(".experts.gate_up"):
-            prefix = name.removesuffix(".gate_up")
+        prefix, _, last = name.removesuffix(".weight").rpartition(".")
+        if last == "gate_up" or last == "down":
             for expert, stacked in enumerate(data):
-                gate, up = stacked.chunk(2)
-                yield f"{prefix}.{expert}.gate_proj.weight", gate
-                yield f"{prefix}.{expert}.up_proj.weight", up
-        elif name.endswith(".experts.down"):
-            prefix = name.removesuffix(".down")
-            for expert, down in enumerate(data):
-                yield f"{prefix}.{expert}.down_proj.weight", down
+                yield from _expert_parts(f"{prefix}.{expert}", last, stacked)
+        elif last == "gate_up_proj":
+            yield from _expert_parts(prefix, "gate_up", data)
+        elif last == "qkv_a_proj":
+            attention = model.get_submodule(prefix)
+            has_lora = hasattr(attention, "q_b_proj")
+            yield f"{prefix}.{'q_a_proj' if has_lora else 'q_proj'}.weight", data[: attention.query_rows]
+            yield f"{prefix}.kv_a_proj_with_mqa.weight", data[attention.query_rows :]
         else:
             yield name, data
+
+
+def _expert_parts(prefix: str, kind: str, data: Tensor) -> Iterator[tuple[str, Tensor]]:
+    if kind == "down":
+        yield f"{prefix}.down_proj.weight", data
+        return
+    gate, up = data.chunk(2)
+    yield f"{prefix}.gate_proj.weight", gate
+    yield f"{prefix}.up_proj.weight", up
 
 
 def _restore_exact_parts(model: KimiModel, config: KimiConfig, device: str) -> None:
