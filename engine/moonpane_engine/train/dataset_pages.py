@@ -3,17 +3,18 @@
     python -m moonpane_engine.train.dataset_pages --out .data/pages --seeds 0:6000
     python -m moonpane_engine.train.dataset_pages --out .data/pages --seeds 9000000:9000120 --held-out
 
-Resumable: a shard whose `pages-*.jsonl` exists is done. Per shard of seeds, named by its first seed:
+Resumable: a shard of seeds, named by its first seed, is done when its `pages-*.jsonl` exists. `--measure-again` keeps
+the pictures and makes the rest anew, after a change of the parser. Files of a shard (held-out ones begin with `held-`):
 
-- `pages-FIRST.jsonl`: one page a line: seed, level, held_out, width, height, picture (PNG beside it), html (what the
-  model shall write), outline (with true texts), outline_lines, lines (the true text of each measured line).
+- `pictures-FIRST/SEED-LEVEL.png` with the rendered `.html` and the renderer's layout `.json`.
+- `pages-FIRST.jsonl`: one page a line: seed, level, width, height, picture, html (what the model shall write), outline
+  (with true texts), outline_lines, lines (the true text of each measured line), layout (path of the JSON).
 - `crops-FIRST.npz`: `pixels` uint8 (N, 28, 168) and `texts` (N,): pieces of measured lines with what they say.
-- `left-out-FIRST.json`: how many pages were left out, by reason. Held-out shards say `held-pages-FIRST.jsonl` etc.
+- `left-out-FIRST.json`: how many pages were kept and left out, by reason.
 """
 
 import argparse
 import json
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from moonpane_engine.train.pages import Page, make_page
+from moonpane_engine.train.pages import make_page, plain_html
 from moonpane_engine.train.render import render_folder
 from moonpane_engine.train.truth import fault, piece_texts, truth_texts
 from moonpane_vision.normalise import ink_coverage, measure_line, word_spans
@@ -51,38 +52,74 @@ def main() -> None:
     options.out.mkdir(parents=True, exist_ok=True)
     for start in range(first, last, PAGES_PER_SHARD):
         seeds = range(start, min(start + PAGES_PER_SHARD, last))
-        counts = make_shard(options.out, seeds, held_out=options.held_out)
-        print(json.dumps({"first_seed": start, **counts}), flush=True)
+        shard = Shard(options.out, seeds, held_out=options.held_out)
+        shard.render()
+        if not options.render_only:
+            counts = shard.measure(again=options.measure_again)
+            print(json.dumps({"first_seed": start, **counts}), flush=True)
 
 
-def make_shard(out: Path, seeds: range, *, held_out: bool) -> dict[str, int]:
-    """Make the pages of one shard unless they are there; returns how many were kept and left out, by reason."""
-    kind, name = ("held-" if held_out else ""), f"{seeds[0]:07d}"
-    target, reasons = out / f"{kind}pages-{name}.jsonl", out / f"{kind}left-out-{name}.json"
-    if target.exists():
-        return json.loads(reasons.read_text(encoding="utf-8"))
-    folder = out / f"{kind}work-{name}"
-    folder.mkdir(exist_ok=True)
-    pages = {seed: make_page(seed, held_out=held_out) for seed in seeds}
-    for seed, page in pages.items():
-        (folder / f"{seed:07d}.html").write_text(page.picture_html, encoding="utf-8")
-    render_folder(folder, pages=len(pages))
-    counts: Counter[str] = Counter()
-    pictures = out / f"{kind}pictures-{name}"
-    pictures.mkdir(exist_ok=True)
-    kept = list(_measured(pages, folder, pictures, counts))
-    _store(out, f"{kind}crops-{name}.npz", [crop for measured in kept for crop in measured.crops])
-    _write_whole(reasons, json.dumps(counts))
-    _write_whole(target, "".join(json.dumps(measured.row, ensure_ascii=False) + "\n" for measured in kept))
-    shutil.rmtree(folder)
-    return dict(counts)
+class Shard:
+    """The pages of some seeds, in one folder of datasets."""
+
+    def __init__(self, out: Path, seeds: range, *, held_out: bool) -> None:
+        self._out, self._seeds, self._held_out = out, seeds, held_out
+        self._prefix, self._name = ("held-" if held_out else ""), f"{seeds[0]:07d}"
+        self._pictures = self._path("pictures")
+
+    def render(self) -> None:
+        """Write and render the pages, unless all of that was done before."""
+        done = self._pictures / "rendered"
+        if done.exists():
+            return
+        self._pictures.mkdir(exist_ok=True)
+        for seed in self._seeds:
+            page = make_page(seed, held_out=self._held_out)
+            target = self._pictures / f"{seed:07d}-{page.level}.html"
+            if not target.exists():
+                _write_whole(target, page.picture_html)
+        render_folder(self._pictures, pages=len(self._seeds))
+        done.touch()
+
+    def measure(self, *, again: bool) -> dict[str, int]:
+        """Measure the pictures; returns how many pages were kept and left out, by reason."""
+        target, reasons = self._path("pages", ".jsonl"), self._path("left-out", ".json")
+        if target.exists() and not again:
+            return json.loads(reasons.read_text(encoding="utf-8"))
+        counts: Counter[str] = Counter()
+        kept = list(self._measured(counts))
+        _store(self._path("crops", ".npz"), [crop for measured in kept for crop in measured.crops])
+        _write_whole(reasons, json.dumps(counts))
+        _write_whole(target, "".join(json.dumps(measured.row, ensure_ascii=False) + "\n" for measured in kept))
+        return dict(counts)
+
+    def _measured(self, counts: Counter[str]) -> Iterator[Measured]:
+        for source in sorted(self._pictures.glob("*.html")):
+            picture = source.with_suffix(".png")
+            if not picture.exists():
+                counts["not rendered"] += 1
+                continue
+            measured = measure_page(source)
+            if isinstance(measured, str):
+                counts[measured] += 1
+                continue
+            counts["kept"] += 1
+            seed, level = source.stem.split("-")
+            paths = {"picture": picture, "layout": source.with_suffix(".json")}
+            names = {name: str(path.relative_to(self._out)) for name, path in paths.items()}
+            yield Measured({"seed": int(seed), "level": int(level)} | measured.row | names, measured.crops)
+
+    def _path(self, what: str, ending: str = "") -> Path:
+        return self._out / f"{self._prefix}{what}-{self._name}{ending}"
 
 
-def measure_page(page: Page, picture: Path, layout: dict[str, Any]) -> Measured | str:
-    """Measure a rendered page; returns in a word why it must be left out if so."""
-    if reason := fault(page.html, layout, max_height=MAX_HEIGHT_PX):
+def measure_page(source: Path) -> Measured | str:
+    """Measure a page that was rendered beside its source; returns in a word why it must be left out if so."""
+    html = plain_html(source.read_text(encoding="utf-8"))
+    layout = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))
+    if reason := fault(html, layout, max_height=MAX_HEIGHT_PX):
         return reason
-    with Image.open(picture) as image:
+    with Image.open(source.with_suffix(".png")) as image:
         pixels = np.asarray(image.convert("RGB"))
     screen = parse_screen(pixels)
     texts = truth_texts(screen, layout)
@@ -90,33 +127,14 @@ def measure_page(page: Page, picture: Path, layout: dict[str, Any]) -> Measured 
         return "false lines"
     outline = outline_text(screen, texts)
     row = {
-        "seed": page.seed,
-        "level": page.level,
         "width": pixels.shape[1],
         "height": pixels.shape[0],
-        "html": page.html,
+        "html": html,
         "outline": outline,
-        "outline_lines": outline.count("\n") + 1,
+        "outline_lines": outline.count("\n"),
         "lines": texts,
     }
     return Measured(row, list(_crops(pixels, screen, texts)))
-
-
-def _measured(pages: dict[int, Page], folder: Path, pictures: Path, counts: Counter[str]) -> Iterator[Measured]:
-    for seed, page in pages.items():
-        picture = folder / f"{seed:07d}.png"
-        if not picture.exists():
-            counts["not rendered"] += 1
-            continue
-        layout = json.loads(picture.with_suffix(".json").read_text(encoding="utf-8"))
-        measured = measure_page(page, picture, layout)
-        if isinstance(measured, str):
-            counts[measured] += 1
-            continue
-        counts["kept"] += 1
-        picture.replace(pictures / picture.name)
-        measured.row["picture"] = f"{pictures.name}/{picture.name}"
-        yield measured
 
 
 def _crops(pixels: np.ndarray, screen: Screen, texts: list[str]) -> Iterator[tuple[np.ndarray, str]]:
@@ -136,11 +154,11 @@ def _words_shown(piece: np.ndarray) -> int:
     return len(word_spans(coverage, metrics)) if metrics else 0
 
 
-def _store(out: Path, name: str, crops: list[tuple[np.ndarray, str]]) -> None:
+def _store(target: Path, crops: list[tuple[np.ndarray, str]]) -> None:
     pixels = np.stack([crop for crop, _ in crops]) if crops else np.zeros((0, 28, 168), np.uint8)
-    draft = out / f"draft-{name}"
+    draft = target.with_name(f"draft-{target.name}")
     np.savez_compressed(draft, pixels=pixels, texts=np.array([text for _, text in crops], dtype=np.str_))
-    draft.replace(out / name)
+    draft.replace(target)
 
 
 def _write_whole(target: Path, text: str) -> None:
@@ -155,6 +173,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder of the shards")
     parser.add_argument("--seeds", required=True, metavar="A:B", help="seeds A to B-1")
     parser.add_argument("--held-out", action="store_true", help="half of the words are never trained on")
+    parser.add_argument("--render-only", action="store_true", help="make pictures and layouts, measure nothing")
+    parser.add_argument("--measure-again", action="store_true", help="measure pictures that were measured before")
     return parser.parse_args()
 
 

@@ -13,6 +13,7 @@ from moonpane_engine.train.pages.fonts import text_width
 from moonpane_vision.parse.model import Screen
 
 _SHARE = 0.35  # of a word's area that a measured line must cover
+_LARGEST = 1.5  # measured font size against the height of a laid-out line, which is about 1.2 em
 _TEXT = pattern(r'<input placeholder="([^"]*)"|<[a-z0-9]+(?: [^>]*)? style="([^"]*)">([^<\n]+)</')
 _EDGE = 1.0  # px that rounding may add
 
@@ -38,6 +39,8 @@ def truth_texts(screen: Screen, layout: Mapping[str, Any]) -> list[str]:
         best, best_area = -1, _SHARE * (word.right - word.left) * (word.bottom - word.top)
         for index, line in enumerate(screen.lines):
             box, ink = line.box, line.ink
+            if line.font_size > _LARGEST * (word.bottom - word.top):
+                continue  # a picture that was taken for letters
             width = min(word.right, ink.right) - max(word.left, ink.x)
             height = min(word.bottom, box.bottom) - max(word.top, box.y)
             if width > 0 and height > 0 and width * height > best_area:

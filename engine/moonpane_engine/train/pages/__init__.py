@@ -6,6 +6,7 @@ picture shows (photos of many colours) and the size to render at.
 
 from dataclasses import dataclass
 from random import Random
+from re import compile as pattern
 
 from moonpane_engine.train.pages.layouts import LEVELS
 from moonpane_engine.train.pages.look import Look, draw_look
@@ -32,6 +33,7 @@ MAX_CHARACTERS = 2_400  # of the HTML after the preamble: what fits the embedded
 MAX_HEIGHT_PX = 450  # estimated
 _LEVEL_SHARES = (0.15, 0.25, 0.25, 0.35)
 _ATTEMPTS = 40
+_PAINT = pattern(r';background-image:[^"]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ def make_page(seed: int, *, held_out: bool = False, level: int | None = None) ->
         raise RuntimeError(f"no page of level {level} keeps the limits for seed {seed}: loosen the limits")
     picture_html = f"<!-- viewport: {width}xauto -->\n" + _document(body, look, painted=True)
     return Page(seed, level, width, html, picture_html)
+
+
+def plain_html(picture_html: str) -> str:
+    """Return what the model shall write, from what was rendered."""
+    return _PAINT.sub("", picture_html.split("\n", 1)[1])
 
 
 def _document(body: Node, look: Look, *, painted: bool) -> str:

@@ -10,6 +10,7 @@ Conventions (a small model learns them, so the same look always gives the same H
   of their parent.
 - Rows say `align-items:center`, or `flex-start` where children of unequal height share their top edge; a row of
   equally wide cards says nothing (they stretch) and its children say `flex:1`.
+- Columns of texts whose distance cannot be seen (`flex:1` cells of tables, numbers side by side) have `gap:8px`.
 - Spare width of a row: two children are pushed apart by `justify-content:space-between`; of more children, the one
   before the spare width says `flex:1`.
 - In a column, a centred text says `text-align:center`, a centred row `justify-content:center`, any other centred
@@ -137,7 +138,8 @@ def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: b
         opening += f' placeholder="{escape(node.text)}"'
     if node.attributes:
         opening += f" {node.attributes}"
-    opening += f' style="{_css(node, painted=painted)}"'
+    if css := _css(node, painted=painted):
+        opening += f' style="{css}"'
     if tag == "input" or tag == "hr":
         lines.append(f"<{opening}>")
     elif not node.children:

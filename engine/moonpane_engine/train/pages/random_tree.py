@@ -56,9 +56,11 @@ def _branch(look: Look, width: float, depth: int) -> list[Node]:
         return random_block(look, width)
     if look.chance(0.5):
         return [row([_card(look, share, depth, flex="1") for _ in range(2)], gap=gap, align="")]
-    sides = [column(spaced(_narrow_block(look, share), look.near), gap=look.near, flex="1") for _ in range(2)]
+    sides = [
+        column(spaced(_narrow_block(look, (width - 8) / 2 - 8), look.near), gap=look.near, flex="1") for _ in range(2)
+    ]
     if all(len(side.children) > 1 for side in sides):
-        return [row(sides, gap=gap, align="flex-start")]
+        return [row(sides, gap=8, align="flex-start")]
     return random_block(look, width)
 
 

@@ -85,7 +85,7 @@ def stat_cards(look: Look, width: float) -> list[Node]:
 def table(look: Look, width: float) -> list[Node]:
     """A grid of short texts in equal columns with a header row."""
     columns, count = (2 if width < 260 else look.rng.choice((3, 3, 4))), look.rng.choice((2, 3, 3, 4))
-    gap = look.rng.choice((8, 10, 12))
+    gap = 8
     cell = (width - gap * (columns - 1)) / columns
     makers = [
         look.rng.choice((look.texts.label, look.texts.number, look.texts.price, look.texts.person, look.texts.date))
