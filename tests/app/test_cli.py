@@ -1,0 +1,251 @@
+"""The real command line in a process of its own: results, exit codes, one sentence for everything that goes wrong."""
+
+import asyncio
+import io
+import json
+import os
+import re
+import signal
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, answering
+
+pytestmark = pytest.mark.anyio
+PAGE = """<!DOCTYPE html>
+<html>
+<body style="margin:0;background:#ffffff">
+<p style="margin:20px;font:700 24px Inter;color:#14203c">Hello there</p>
+</body>
+</html>"""
+
+
+@dataclass(frozen=True)
+class Result:
+    code: int
+    out: str
+    err: str
+
+    @property
+    def sentence(self) -> str:
+        """What was said about the failure: the last line, and nothing like a traceback before it."""
+        assert "Traceback" not in self.err
+        assert self.err.endswith("\n")
+        last = self.err.splitlines()[-1]
+        assert last.startswith("moonpane: ")
+        assert last.endswith(".")
+        return last.removeprefix("moonpane: ")
+
+
+async def start(*words: str | Path, cwd: Path, **env: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "moonpane", *map(str, words)),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=cwd,
+        env={**os.environ, "MOONPANE_ENDPOINT_KEY": KEY, "MOONPANE_KEYRING": "off", **env},
+    )
+
+
+async def moonpane(*words: str | Path, cwd: Path, **env: str) -> Result:
+    process = await start(*words, cwd=cwd, **env)
+    out, err = await process.communicate()
+    assert process.returncode is not None
+    return Result(process.returncode, out.decode(), err.decode())
+
+
+@pytest.fixture
+def mockup(tmp_path: Path) -> Path:
+    image = Image.new("RGB", (260, 120), "white")
+    ImageDraw.Draw(image).text((20, 20), "Hello there", fill=(20, 32, 60), font=ImageFont.load_default(size=24))
+    image.save(tmp_path / "mockup.png")
+    return tmp_path / "mockup.png"
+
+
+async def test_convert_writes_page_render_and_score_and_overwrites_nothing(mockup: Path, tmp_path: Path) -> None:
+    scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    async with scripted.serving():
+        first = await moonpane("convert", mockup, "--model", scripted.base_url, cwd=tmp_path)
+        second = await moonpane("convert", mockup, "--model", scripted.base_url, "--json", cwd=tmp_path)
+    assert (first.code, second.code) == (0, 0), first.err + second.err
+    assert re.search(r"Wrote \d+ tokens, [\d.]+ tokens/s\.", first.err)
+    assert first.out.startswith("moonpane-mockup/index.html  score 0.")
+    report = json.loads(second.out)
+    assert report["page"] == "moonpane-mockup-2/index.html"
+    assert (tmp_path / report["page"]).read_text() == PAGE + "\n"
+    assert size_of(tmp_path / report["render"]) == (260, 120)
+    score = json.loads((tmp_path / report["score_file"]).read_text())
+    assert score["score"] == report["score"]
+    assert score["model"] == "kimi"
+    assert 0.5 < score["score"]["overall"] < 1
+    assert score["score"]["design2code"] is None
+    assert score["tokens"] > 10
+
+
+async def test_the_endpoint_is_asked_for_its_model_and_told_the_key(mockup: Path, tmp_path: Path) -> None:
+    scripted = ScriptedEndpoint(answering(PAGE), models=("one", "two"))
+    async with scripted.serving():
+        address = scripted.base_url.removesuffix("/v1") + "#two"
+        done = await moonpane("convert", mockup, "--model", address, "-o", "page", "--no-grounding", cwd=tmp_path)
+        lost = await moonpane("convert", mockup, "--model", scripted.base_url + "#three", cwd=tmp_path)
+        closed = await moonpane("convert", mockup, "--model", address, cwd=tmp_path, MOONPANE_ENDPOINT_KEY="wrong")
+    assert done.code == 0, done.err
+    assert [request["model"] for request in scripted.requests] == ["two"]
+    assert lost.code == 2
+    assert lost.sentence == f"{scripted.base_url} does not serve three; it serves one, two."
+    assert closed.code == 3
+    assert "MOONPANE_ENDPOINT_KEY" in closed.sentence
+    assert names_in(tmp_path) == ["mockup.png", "page"]
+
+
+async def test_a_page_longer_than_its_mockup_is_measured_whole(mockup: Path, tmp_path: Path) -> None:
+    page = PAGE.replace("</p>", "</p>\n<div style='height:500px;background:#ff0000'></div>")
+    async with ScriptedEndpoint(answering(page), models=("kimi",)).serving() as scripted:
+        result = await moonpane("convert", mockup, "--model", scripted.base_url, "-o", "page", "--json", cwd=tmp_path)
+    assert json.loads(result.out)["score"]["height_ratio"] < 0.3
+    assert size_of(tmp_path / "page" / "render.png")[1] > 500
+
+
+def size_of(path: Path) -> tuple[int, int]:
+    with Image.open(path) as image:
+        return image.size
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def picture(width: int, height: int) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("1", (width, height)).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+BAD_PICTURES = {
+    "missing.png": (None, "There is no picture at missing.png."),
+    "empty.png": (b"", "empty.png is empty"),
+    "cut.png": (picture(300, 300)[:70], "cut.png is damaged or cut off"),
+    "long.png": (picture(100_000, 1), "long.png"),
+    "bomb.png": (picture(9_000, 9_000), "megapixels"),
+    "text.png": (b"Dear Sir or Madam,", "text.png"),
+    "drawing.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+    ".": (None, ". is a folder"),
+}
+
+
+@pytest.mark.parametrize("name", BAD_PICTURES)
+async def test_bad_pictures_are_one_sentence_and_leave_nothing(name: str, tmp_path: Path) -> None:
+    data, said = BAD_PICTURES[name]
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    before = names_in(tmp_path)
+    result = await moonpane("convert", name, "--json", cwd=tmp_path)
+    assert result.code == 2
+    assert said in result.sentence
+    assert json.loads(result.out) == {"error": result.sentence, "exit_code": 2, "page": None}
+    assert names_in(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("model", "code", "said"),
+    [
+        ("nowhere", 2, "There is no checkpoint at nowhere"),
+        ("mockup.png", 2, "a checkpoint is a folder"),
+        ("http://", 2, "not an address"),
+        ("http://127.0.0.1:9", 3, "cannot be reached"),
+    ],
+)
+async def test_models_that_are_not_there(mockup: Path, tmp_path: Path, model: str, code: int, said: str) -> None:
+    result = await moonpane("convert", mockup, "--model", model, cwd=tmp_path)
+    assert result.code == code
+    assert said in result.sentence
+    assert names_in(tmp_path) == ["mockup.png"]
+
+
+async def test_what_was_written_before_the_answer_broke_off_is_kept(mockup: Path, tmp_path: Path) -> None:
+    pieces: list[str] = PAGE.splitlines(keepends=True)
+    async with ScriptedEndpoint(lambda _: Play([*pieces], cut_after=3), models=("kimi",)).serving() as scripted:
+        result = await moonpane("convert", mockup, "--model", scripted.base_url, "--json", cwd=tmp_path)
+    assert result.code == 3
+    assert result.sentence.endswith("; what was written until then is in moonpane-mockup/index.html.")
+    assert (tmp_path / "moonpane-mockup" / "index.html").read_text() == "".join(pieces[:3])
+    assert json.loads(result.out)["page"] == "moonpane-mockup/index.html"
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+async def test_an_interrupted_conversion_keeps_its_page_and_leaves_no_process(
+    mockup: Path, tmp_path: Path, number: int, code: int
+) -> None:
+    scripted = ScriptedEndpoint(lambda _: Play([PAGE[:60], *"x" * 3_000], pause_s=0.02), models=("kimi",))
+    async with scripted.serving():
+        process = await start("convert", mockup, "--model", scripted.base_url, cwd=tmp_path)
+        assert process.stderr is not None
+        while b"Writing" not in await process.stderr.readline():
+            pass
+        children = psutil.Process(process.pid).children(recursive=True)
+        assert children  # the pixel process
+        await asyncio.sleep(0.3)
+        process.send_signal(number)
+        _, err = await process.communicate()
+        await asyncio.wait_for(scripted.aborted.wait(), 5)
+    assert process.returncode == code
+    assert b"Traceback" not in err
+    _, alive = psutil.wait_procs(children, timeout=5)
+    assert not alive
+    assert (tmp_path / "moonpane-mockup" / "index.html").read_text().startswith(PAGE[:60])
+
+
+async def test_render_and_compare_agree_that_a_page_is_like_itself(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("<!-- viewport: 300xauto -->\n" + PAGE)
+    drawn = await moonpane("render", "page.html", "-o", "a.png", "--boxes", "a.json", cwd=tmp_path)
+    assert drawn.code == 0, drawn.err
+    assert size_of(tmp_path / "a.png") == (300, 200)
+    assert json.loads((tmp_path / "a.json").read_text())["blocks"][0]["text"] == "Hello there"
+    sides = ["--html-a", "page.html", "--html-b", "page.html"]
+    same = await moonpane("compare", "a.png", "a.png", *sides, "--json", cwd=tmp_path)
+    score = json.loads(same.out)
+    assert (score["overall"], score["text"], score["design2code"]) == (1.0, 1.0, 1.0)
+    half = await moonpane("compare", "a.png", "a.png", "--html-a", "page.html", cwd=tmp_path)
+    assert half.code == 2
+    assert "both sides" in half.sentence
+
+
+async def test_a_folder_of_pages_is_rendered_into_a_folder(tmp_path: Path) -> None:
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for name in ("one", "two"):
+        (pages / f"{name}.html").write_text("<!-- viewport: 200x100 -->\n" + PAGE)
+    result = await moonpane("render", "pages", "-o", "out", cwd=tmp_path)
+    assert result.code == 0, result.err
+    assert names_in(tmp_path / "out") == ["one.json", "one.png", "two.json", "two.png"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["render", "nope.html", "-o", "x.png"], 2, "There is no page at nope.html."),
+        (["render", "page.html", "-o", "x.png", "--size", "big"], 2, "not a size"),
+        (["render", "page.html", "-o", "x.png", "--size", "99999x10"], 2, "out of bounds"),
+        (["render", "page.html", "-o", "x.png", "--size", "16000x16000"], 4, "megapixels"),
+        (["render", "page.html", "-o", "."], 2, "give the PNG file"),
+        (["render", ".", "-o", "page.html"], 2, "give a folder"),
+        (["compare", "page.html", "page.html"], 2, "page.html"),
+    ],
+)
+async def test_other_bad_inputs(words: list[str], code: int, said: str, tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    result = await moonpane(*words, cwd=tmp_path)
+    assert result.code == code, result.err
+    assert said in result.sentence
+    assert not (tmp_path / "x.png").exists()
+
+
+async def test_help_says_the_exit_codes(tmp_path: Path) -> None:
+    result = await moonpane("convert", "--help", cwd=tmp_path, COLUMNS="200")
+    assert "130 interrupted" in result.out
+    assert "--no-grounding" in result.out
