@@ -1,31 +1,24 @@
-"""Takes the picture and the layout of one page at a time, in an offscreen view with the hardened profile.
-
-Chromium shows a frame some time after the page is ready, and until then the frame before, even one of another page.
-So a mark in a random colour is put on the finished page and taken away again: a grab without the mark that follows
-a grab with it shows the finished page.
-"""
+"""Takes the picture and the layout of one page at a time, in an offscreen view with the hardened profile."""
 
 import json
 import os
-import random
 import time
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QImageWriter
+from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from moonpane.preview.job import MAX_HTML_BYTES, MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT, Event, Job
-from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
+from moonpane.preview.page import PreviewPage
+from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 
 MAX_LAYOUT_CHARS = 32 * 2**20
-_POLL_MS = 4
 _FRAME_S = 0.017
-_MARK_PATIENCE_S = 1.0  # a page can hide the mark; then only equal pictures count
 
 _MEASURE = resources.files("moonpane.preview").joinpath("measure.js").read_text(encoding="utf-8")
 _SETTLE = """(() => {
@@ -47,14 +40,6 @@ _CONTENT_HEIGHT = """(() => {
   const root = document.documentElement;
   return Math.ceil(Math.max(root.scrollHeight, root.getBoundingClientRect().bottom));
 })()"""
-_MARK = """(() => {
-  const mark = document.createElement('div');
-  mark.style.cssText = 'all:initial!important;position:fixed!important;left:0!important;top:0!important;' +
-    'width:4px!important;height:4px!important;z-index:2147483647!important;background:%s!important';
-  globalThis.moonpaneMark = mark;
-  document.documentElement.append(mark);
-})()"""
-_UNMARK = "globalThis.moonpaneMark.remove(); true"
 
 
 class Capture(QObject):
@@ -76,7 +61,7 @@ class Capture(QObject):
         self._page.loadFinished.connect(self._on_load_finished)
         self._page.renderProcessTerminated.connect(self._on_renderer_terminated)
         self._job: Job | None = None
-        self._round = 0  # answers of scripts to an earlier job are told apart by it
+        self._watch = PaintWatch(self._view, self)
 
     @property
     def busy(self) -> bool:
@@ -85,7 +70,6 @@ class Capture(QObject):
     def start(self, job: Job) -> None:
         """Render one job; `finished` follows unless the page never gets that far."""
         self._job = job
-        self._round += 1
         try:
             html = _read_page(Path(job.page))
         except (OSError, ValueError) as error:
@@ -105,7 +89,7 @@ class Capture(QObject):
         if not ok:
             self._end("failed", f"{Path(self._job.page).name} could not be loaded.")
             return
-        self._ask(_SETTLE, lambda _: self._await(_IS_READY, True, self._size))
+        self._watch.ask(_SETTLE, lambda _: self._await(_IS_READY, True, self._size))
 
     def _on_renderer_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if self._job is not None:
@@ -115,54 +99,43 @@ class Capture(QObject):
     def _size(self) -> None:
         job = self._current()
         if job.height is not None:
-            self._await("innerHeight", job.height, self._mark)
+            self._await("innerHeight", job.height, self._await_picture)
             return
 
         def resize(content_height: object) -> None:
             height = int(content_height) if isinstance(content_height, int | float) else MIN_AUTO_HEIGHT
             height = max(MIN_AUTO_HEIGHT, min(height, job.max_height, MAX_PIXELS // job.width))
             self._view.resize(job.width, height)
-            self._await("innerHeight", height, self._mark)
+            self._await("innerHeight", height, self._await_picture)
 
-        self._ask(_CONTENT_HEIGHT, resize)
+        self._watch.ask(_CONTENT_HEIGHT, resize)
 
-    def _mark(self) -> None:
-        colour = QColor.fromRgb(*(random.randrange(256) for _ in range(3)))
-        deadline = time.monotonic() + _MARK_PATIENCE_S
-        self._ask(_MARK % colour.name(), lambda _: self._await_mark(colour, deadline))
+    def _await_picture(self) -> None:
+        self._watch.when_painted(self._await_stillness)
 
-    def _await_mark(self, colour: QColor, deadline: float) -> None:
-        def look() -> None:
-            if self._grab().pixelColor(1, 1) == colour or time.monotonic() > deadline:
-                self._ask(_UNMARK, lambda _: self._await_picture(colour))
-            else:
-                self._later(look)
-
-        look()
-
-    def _await_picture(self, colour: QColor) -> None:
-        """Wait for a grab without the mark that stays the same."""
+    def _await_stillness(self, last: QImage) -> None:
+        """Pictures and fonts may come in after the first frame: wait until nothing changes."""
         quiet_s = max(_FRAME_S, self._current().settle_ms / 1_000)
-        last, since = QImage(), time.monotonic()
+        since = time.monotonic()
 
         def look() -> None:
             nonlocal last, since
-            image, now = self._grab(), time.monotonic()
-            if image.pixelColor(1, 1) == colour or image != last:
+            image, now = self._view.grab().toImage(), time.monotonic()
+            if image != last:
                 last, since = image, now
             elif now - since >= quiet_s:
                 self._deliver(image)
                 return
-            self._later(look)
+            self._watch.later(look)
 
-        look()
+        self._watch.later(look)
 
     def _deliver(self, image: QImage) -> None:
         job = self._current()
         if job.layout is None:
             self._save(image, None)
         else:
-            self._ask(_MEASURE, lambda answer: self._save(image, answer))
+            self._watch.ask(_MEASURE, lambda answer: self._save(image, answer))
 
     def _save(self, image: QImage, answer: object) -> None:
         job = self._current()
@@ -177,38 +150,21 @@ class Capture(QObject):
 
     def _end(self, kind: str, sentence: str = "") -> None:
         job, self._job = self._current(), None
-        self._round += 1
+        self._watch.cancel()
         self.finished.emit(Event(kind, job.number, sentence))
 
     def _current(self) -> Job:
         assert self._job is not None
         return self._job
 
-    def _grab(self) -> QImage:
-        return self._view.grab().toImage()
-
-    def _ask(self, script: str, answered: Callable[[object], None]) -> None:
-        """Run a script of ours beside the page's; the answer of an earlier job is dropped."""
-        round_ = self._round
-
-        def on_answered(answer: object) -> None:
-            if round_ == self._round:
-                answered(answer)
-
-        self._page.runJavaScript(script, ISOLATED_WORLD, on_answered)
-
     def _await(self, script: str, wanted: object, then: Callable[[], None]) -> None:
         def look(answer: object) -> None:
             if answer == wanted:
                 then()
             else:
-                self._later(lambda: self._ask(script, look))
+                self._watch.later(lambda: self._watch.ask(script, look))
 
-        self._ask(script, look)
-
-    def _later(self, step: Callable[[], None]) -> None:
-        round_ = self._round
-        QTimer.singleShot(_POLL_MS, lambda: step() if round_ == self._round else None)
+        self._watch.ask(script, look)
 
 
 def _read_page(path: Path) -> str:

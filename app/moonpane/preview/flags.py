@@ -26,6 +26,7 @@ CHROMIUM_FLAGS = (
     '--host-resolver-rules="MAP * ~NOTFOUND"',  # unquoted it is rejected and silently ignored
     "--js-flags=--max-old-space-size=256",
     "--disable-3d-apis",
+    "--force-color-profile=srgb",  # colours on the screen are those that are measured
     # The last one makes WebRTC multicast names that a page chose onto the local network.
     "--disable-features=WebUSB,WebBluetooth,WebRtcHideLocalIpsWithMdns",
 )
@@ -33,7 +34,6 @@ CHROMIUM_FLAGS = (
 # For measuring: the same page gives the same pixels, on every machine.
 DETERMINISTIC_FLAGS = (
     "--force-device-scale-factor=1",
-    "--force-color-profile=srgb",
     "--disable-lcd-text",
     "--disable-checker-imaging",  # a frame is drawn when its pictures are decoded, not before
     "--force-prefers-reduced-motion",
@@ -77,7 +77,7 @@ def prepare(*, headless: bool = False) -> Sandbox:
         os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
     if not sandbox.active:
         flags.append("--no-sandbox")
-        _log.warning(sandbox.sentence)
+        _log.info(sandbox.sentence)
     # Whatever the user's environment says about Chromium does not reach the preview.
     os.environ["QTWEBENGINE_CHROMIUM_FLAGS"] = " ".join(flags)
     for name in ("QTWEBENGINE_REMOTE_DEBUGGING", "QTWEBENGINE_DISABLE_SANDBOX"):

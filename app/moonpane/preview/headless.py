@@ -135,7 +135,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
     parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")
     options = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         if options.page.is_dir():
             return _main_folder(options, print)

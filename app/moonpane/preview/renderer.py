@@ -83,7 +83,7 @@ def main() -> None:
     parser.add_argument("--views", type=int, default=1)
     arguments = parser.parse_args()
     die_with_parent()
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # Events keep the real stdout for themselves: whatever else is printed goes to stderr.
     events_fd = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

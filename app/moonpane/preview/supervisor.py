@@ -89,11 +89,11 @@ class RenderProcess:
         lines = self._errors.read().decode("utf-8", "replace").split("\n")
         return next((line.strip() for line in reversed(lines) if line.strip()), "it said nothing")
 
-    def warnings(self) -> list[str]:
+    def notes(self) -> list[str]:
         """What our own modules logged in the process."""
         self._errors.seek(0)
         lines = self._errors.read().decode("utf-8", "replace").split("\n")
-        return [line.split(": ", 1)[1] for line in lines if line.startswith("WARNING moonpane")]
+        return [line.split(": ", 1)[1] for line in lines if line.startswith(("INFO moonpane", "WARNING moonpane"))]
 
     def stop(self) -> None:
         """End the process and all its children; nothing is left when this returns."""
@@ -108,7 +108,7 @@ class RenderProcess:
 
 
 def run_jobs(
-    jobs: Sequence[Job], *, timeout_s: float, num_views: int, on_warning: Callable[[str], None] = _log.warning
+    jobs: Sequence[Job], *, timeout_s: float, num_views: int, on_note: Callable[[str], None] = _log.info
 ) -> Iterator[Event]:
     """Render all jobs; yields one "done" or "failed" event for each, in the order they end.
 
@@ -120,9 +120,9 @@ def run_jobs(
         queue, views = (together, num_views) if together else (alone, 1)
         with RenderProcess(num_views=views) as process:
             _await_start(process)
-            for warning in set(process.warnings()) - told:
-                told.add(warning)
-                on_warning(warning)
+            for note in set(process.notes()) - told:
+                told.add(note)
+                on_note(note)
             suspects: list[Job] = []
             yield from _run_in(process, queue, views, timeout_s, suspects)
             alone.extend(suspects)
@@ -194,5 +194,5 @@ def _environment() -> dict[str, str]:
     try:
         environment["FONTCONFIG_FILE"] = str(paths.fonts_conf())
     except FileNotFoundError:
-        _log.warning("The fixed fonts are not set up, so pages are drawn with this machine's fonts.")
+        _log.info("The fixed fonts are not set up, so pages are drawn with this machine's fonts.")
     return environment

@@ -1,0 +1,90 @@
+"""Tells when what a view shows is the page as it is now.
+
+Chromium shows a frame some time after the page is ready, and until then the frame before, even one of another page.
+So a mark in a random colour is put on the page and taken away again: a grab without the mark that follows a grab with
+it shows the page as it was when the mark was put.
+"""
+
+import random
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+
+from moonpane.preview.page import ISOLATED_WORLD
+
+LOOK_MS = 4
+PATIENCE_S = 1.0  # a page can hide the mark; then waiting has to do
+_TOLERANCE = 4  # per channel: a screen may have a colour profile
+_MARK = """(() => {
+  const mark = document.createElement('div');
+  mark.style.cssText = 'all:initial!important;position:fixed!important;left:0!important;top:0!important;' +
+    'width:4px!important;height:4px!important;z-index:2147483647!important;background:%s!important';
+  globalThis.moonpaneMark = mark;
+  document.documentElement.append(mark);
+})()"""
+_UNMARK = "globalThis.moonpaneMark?.remove(); true"
+
+
+class PaintWatch(QObject):
+    """Watches one view; one question at a time, a new one replaces the one before."""
+
+    def __init__(self, view: QWebEngineView, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._view = view
+        self._round = 0
+
+    def when_painted(self, then: Callable[[QImage], None]) -> None:
+        """Call `then` with a grab that shows what is on the page now, or more."""
+        self._round += 1
+        colour = QColor.fromRgb(*(random.randrange(256) for _ in range(3)))
+        self.ask(_MARK % colour.name(), lambda _: self._await_mark(colour, then))
+
+    def cancel(self) -> None:
+        self._round += 1
+
+    def ask(self, script: str, answered: Callable[[object], None]) -> None:
+        """Run a script of ours beside the page's; the answer is dropped once another question was asked."""
+        round_ = self._round
+
+        def on_answered(answer: object) -> None:
+            if round_ == self._round:
+                answered(answer)
+
+        self._view.page().runJavaScript(script, ISOLATED_WORLD, on_answered)
+
+    def later(self, step: Callable[[], None], *, after_ms: int = LOOK_MS) -> None:
+        """Like `ask`, but for the clock."""
+        round_ = self._round
+        QTimer.singleShot(after_ms, self, lambda: step() if round_ == self._round else None)
+
+    def _await_mark(self, colour: QColor, then: Callable[[QImage], None]) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+
+        def look() -> None:
+            if _shows(self._view.grab().toImage(), colour) or time.monotonic() > deadline:
+                self.ask(_UNMARK, lambda _: self._await_unmarked(colour, then))
+            else:
+                self.later(look)
+
+        look()
+
+    def _await_unmarked(self, colour: QColor, then: Callable[[QImage], None]) -> None:
+        deadline = time.monotonic() + PATIENCE_S
+
+        def look() -> None:
+            image = self._view.grab().toImage()
+            if _shows(image, colour) and time.monotonic() < deadline:
+                self.later(look)
+            else:
+                then(image)
+
+        look()
+
+
+def _shows(image: QImage, colour: QColor) -> bool:
+    seen = image.pixelColor(1, 1)
+    pairs = zip((seen.red(), seen.green(), seen.blue()), (colour.red(), colour.green(), colour.blue()), strict=True)
+    return all(abs(a - b) <= _TOLERANCE for a, b in pairs)

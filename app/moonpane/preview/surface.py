@@ -1,0 +1,110 @@
+"""One document on screen: a view with a page and a profile of its own, thrown away together with the document."""
+
+import time
+from collections.abc import Callable
+
+from PySide6.QtCore import QPointF, Qt, QUrl, Signal
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineWidgets import QWebEngineView
+from PySide6.QtWidgets import QWidget
+
+from moonpane.preview.page import PreviewPage
+from moonpane.preview.paint_watch import PaintWatch
+from moonpane.preview.profile import PreviewProfile
+from moonpane.preview.scheme import PreviewScheme
+from moonpane.preview.watchdog import Watchdog
+
+LOOK_MS = 30
+LOAD_PATIENCE_S = 20.0
+_HAS_CONTENT = """(() => {
+  if (location.protocol !== 'preview:' || !document.body || (%s && document.readyState === 'loading')) return false;
+  const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
+  return document.body.innerText.trim().length > 0 || [...document.body.children].slice(0, 50).some(seen)
+    || document.readyState === 'complete';
+})()"""
+
+
+class Surface(QWidget):
+    """Shows one document; its owner places it, and calls `dismiss` when done.
+
+    Signals:
+        painted: the document has something to show and it is on the screen; once.
+        stopped: the page was stopped or its process ended; the sentence, and whether the page itself is to blame.
+    """
+
+    painted = Signal()
+    stopped = Signal(str, bool)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        # In this order: Qt deletes the children in it, and a page must go before its profile.
+        self.view = QWebEngineView(self)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        self.profile = PreviewProfile(self)
+        self.page = PreviewPage(self.profile, self.view)
+        self.view.setPage(self.page)
+        self.watchdog = Watchdog(self.page, self)
+        self.last_frame = QPixmap()  # kept when the page is stopped
+        self._watch = PaintWatch(self.view, self)
+        self._scroll_to = QPointF()
+        self._whole = True
+        self._deadline = 0.0
+        self._is_over = False
+        self.watchdog.misbehaved.connect(self._on_misbehaved)
+        self.page.renderProcessTerminated.connect(self._on_terminated)
+
+    def show_document(
+        self, put: Callable[[PreviewScheme], QUrl], *, whole: bool, scroll_to: QPointF | None = None
+    ) -> None:
+        """`put` places the document into the scheme; `whole`: it counts as painted only when all of it was read."""
+        self._whole = whole
+        self._scroll_to = scroll_to or QPointF()
+        self._deadline = time.monotonic() + LOAD_PATIENCE_S
+        self.page.show_document(put(self.profile.documents))
+        self.watchdog.start()
+        self._look_for_content()
+
+    def dismiss(self) -> None:
+        """End the document; its renderer goes with it."""
+        self._is_over = True
+        self.watchdog.stop()
+        self._watch.cancel()
+        self.hide()
+        self.deleteLater()  # later, because this may be the answer to a signal of the page
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self.view.setGeometry(self.rect())
+
+    def _look_for_content(self) -> None:
+        if self._whole and time.monotonic() > self._deadline:
+            self._end(f"The page did not finish loading within {LOAD_PATIENCE_S:.0f} seconds.", by_page=True)
+            return
+        self._watch.later(self._look_for_content, after_ms=LOOK_MS)
+        self._watch.ask(_HAS_CONTENT % str(self._whole).lower(), self._on_content_looked_for)
+
+    def _on_content_looked_for(self, found: object) -> None:
+        if found is not True:
+            return
+        self._watch.cancel()
+        scroll = f"scrollTo({self._scroll_to.x():.0f}, {self._scroll_to.y():.0f}); true"
+        self._watch.ask(scroll, lambda _: self._watch.when_painted(self._on_painted))
+
+    def _on_painted(self, _: QImage) -> None:
+        self.painted.emit()
+
+    def _on_misbehaved(self, reason: str) -> None:
+        self._end(f"The preview was stopped because the page {reason}.", by_page=True)
+
+    def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
+        if status != QWebEnginePage.RenderProcessTerminationStatus.NormalTerminationStatus:
+            self._end("The process that shows the page ended unexpectedly.", by_page=False)
+
+    def _end(self, sentence: str, *, by_page: bool) -> None:
+        if self._is_over:
+            return
+        self._is_over = True
+        self._watch.cancel()
+        self.watchdog.stop()
+        self.last_frame = self.view.grab()
+        self.stopped.emit(sentence, by_page)

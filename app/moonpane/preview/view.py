@@ -1,0 +1,196 @@
+"""The live preview: shows a page while it is written, then the finished page, and is never blank in between.
+
+While a page is written it grows in one surface. A finished page is loaded in a second surface below it, which comes up
+when it is painted, at the same scroll position. Whatever was painted last stays in sight until then, also when a page
+had to be stopped.
+"""
+
+from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from moonpane.preview.console import Console
+from moonpane.preview.flags import sandbox_state
+from moonpane.preview.growing import GrowingDocument
+from moonpane.preview.job import MAX_HTML_BYTES
+from moonpane.preview.surface import Surface
+
+MAX_RELOADS = 3
+
+
+class PreviewView(QWidget):
+    """A preview pane. `begin`, then `feed` with each new piece, then `finish` with the whole page.
+
+    Attributes:
+        console: what the page has written to its console.
+        sandbox: whether Chromium's process sandbox is on; its sentence is to be shown when it is not.
+
+    Signals:
+        painted: a document has come into sight, after `begin` or `finish`.
+        stopped: the page had to be stopped, or its process ended; one sentence. The last picture stays, with a banner.
+        dialog_suppressed: the page asked for an alert, confirm or prompt; the number of them so far.
+    """
+
+    painted = Signal()
+    stopped = Signal(str)
+    dialog_suppressed = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.console = Console(self)
+        self.sandbox = sandbox_state()
+        self._front: Surface | None = None
+        self._back: Surface | None = None
+        self._growing: GrowingDocument | None = None
+        self._html: str | None = None
+        self._num_reloads = 0
+        self._still = QLabel(self)
+        self._still.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._still.hide()
+        self._banner = Banner(self)
+        self._banner.reload_wanted.connect(self.reload)
+        self._banner.hide()
+
+    def begin(self) -> None:
+        """A new page is about to be written; what is in sight stays until it has something to show."""
+        self._html = None
+        self._num_reloads = 0
+        self.console.clear()
+        self._banner.hide()
+        if self._growing is not None:
+            self._growing.deleteLater()
+        growing = self._growing = GrowingDocument(self)
+        surface = self._new_surface()
+        surface.show_document(lambda documents: documents.put_device(growing.open), whole=False)
+
+    def feed(self, text: str) -> None:
+        """The next piece of the page that was begun; a page over MAX_HTML_BYTES grows no further."""
+        if self._growing is not None and self._growing.num_bytes < MAX_HTML_BYTES:
+            self._growing.add(text)
+
+    def finish(self, html: str) -> None:
+        """The whole page, whether it was fed before or not."""
+        if len(html) > MAX_HTML_BYTES:
+            self._tell_stopped(f"The page is larger than {MAX_HTML_BYTES >> 20} MB and is not shown.")
+            return
+        self._num_reloads = 0
+        self._load(html)
+
+    def reload(self) -> None:
+        """Load the finished page again, from its start."""
+        if self._html is not None:
+            self._load(self._html)
+
+    def shut_down(self) -> None:
+        """End all pages; nothing is shown afterwards."""
+        for surface in (self._front, self._back):
+            if surface is not None:
+                surface.dismiss()
+        self._front = self._back = None
+
+    @property
+    def surface(self) -> Surface | None:
+        """The document in sight, if it is alive."""
+        return self._front
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        for surface in (self._front, self._back):
+            if surface is not None:
+                surface.setGeometry(self.rect())
+        self._still.setGeometry(self.rect())
+        self._banner.place()
+
+    def _load(self, html: str) -> None:
+        scroll_to = self._front.page.scrollPosition() if self._front is not None else QPointF()
+        self._html = html
+        self.console.clear()
+        self._banner.hide()
+        surface = self._new_surface()
+        surface.show_document(lambda documents: documents.put(html), whole=True, scroll_to=scroll_to)
+
+    def _new_surface(self) -> Surface:
+        """A surface below what is in sight; one that waited there is given up."""
+        if self._back is not None:
+            self._back.dismiss()
+        surface = self._back = Surface(self)
+        surface.page.console_written.connect(self.console.add)
+        surface.page.dialog_suppressed.connect(self.dialog_suppressed)
+        surface.painted.connect(lambda: self._on_painted(surface))
+        surface.stopped.connect(lambda sentence, by_page: self._on_stopped(surface, sentence, by_page=by_page))
+        surface.setGeometry(self.rect())
+        surface.lower()
+        surface.show()
+        return surface
+
+    def _on_painted(self, surface: Surface) -> None:
+        if surface is not self._back:
+            return
+        before, self._front, self._back = self._front, surface, None
+        surface.raise_()
+        self._still.hide()
+        self._still.setPixmap(QPixmap())
+        if before is not None:
+            before.dismiss()
+        self.painted.emit()
+
+    def _on_stopped(self, surface: Surface, sentence: str, *, by_page: bool) -> None:
+        if surface is self._front:
+            self._keep_still(surface.last_frame)
+            self._front = None
+        elif surface is self._back:
+            self._back = None
+        else:
+            return
+        surface.dismiss()
+        if not by_page and self._html is not None and self._num_reloads < MAX_RELOADS:
+            self._num_reloads += 1
+            self._load(self._html)
+            return
+        self._tell_stopped(sentence)
+
+    def _keep_still(self, frame: QPixmap) -> None:
+        self._still.setPixmap(frame)
+        self._still.setGeometry(self.rect())
+        self._still.show()
+        self._still.raise_()
+        self._banner.raise_()
+
+    def _tell_stopped(self, sentence: str) -> None:
+        self._banner.tell(sentence, can_reload=self._html is not None)
+        self.stopped.emit(sentence)
+
+
+class Banner(QFrame):
+    """A sentence along the upper edge, with a button to load the page again.
+
+    Signals:
+        reload_wanted: the button was pressed.
+    """
+
+    reload_wanted = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("preview-banner")
+        self.setAutoFillBackground(True)
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.sentence = QLabel()
+        self.sentence.setWordWrap(True)
+        self.button = QPushButton("Reload")
+        self.button.clicked.connect(self.reload_wanted)
+        row = QHBoxLayout(self)
+        row.addWidget(self.sentence, 1)
+        row.addWidget(self.button)
+
+    def tell(self, sentence: str, *, can_reload: bool) -> None:
+        self.sentence.setText(sentence)
+        self.button.setVisible(can_reload)
+        self.place()
+        self.show()
+        self.raise_()
+
+    def place(self) -> None:
+        pane = self.parentWidget()
+        assert pane is not None
+        width = pane.width()
+        self.setGeometry(0, 0, width, max(self.sizeHint().height(), self.heightForWidth(width)))

@@ -1,0 +1,134 @@
+"""Watches a page for as long as it lives, since a quick look hides the bombs that wait.
+
+Four rules, each seen to be needed: answers (an endless loop gives none), promptness (tasks just short of the first
+rule, back to back), memory of the renderer, and growth of our own process, where blobs and storage of a page lie.
+Waiting counts only while the renderer itself uses the processor, so a busy machine gets no innocent page killed.
+"""
+
+import contextlib
+import os
+import signal
+import time
+from pathlib import Path
+
+import psutil
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
+from moonpane.preview.process_tree import private_bytes
+
+MAX_RENDERER_BYTES = 1 << 30
+MAX_OWN_GROWTH_BYTES = 768 << 20
+LOOK_MS = 200
+PING_S = 0.5
+NO_ANSWER_S = 3.0
+NO_ANSWER_IDLE_S = 30.0  # without an answer and without work: stuck in another way
+PROMPT_S = 1.0
+NOT_PROMPT_S = 20.0
+BUSY_SHARE = 0.5  # of one processor, below which a late answer is the machine's fault
+
+
+class Watchdog(QObject):
+    """Guards one page; kills its renderer when it misbehaves.
+
+    Signals:
+        misbehaved: the reason, ready to follow "because it"; emitted before the renderer is killed, so that its
+            last picture can still be kept.
+    """
+
+    misbehaved = Signal(str)
+
+    def __init__(self, page: PreviewPage, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._page = page
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOK_MS)
+        self._timer.timeout.connect(self._look)
+        self._round = 0
+        self._own_bytes = 0
+        self._asked_at: float | None = None
+        self._next_ping = 0.0
+        self._cpu_at_ask = 0.0
+        self._prompt_at = 0.0
+        self._cpu_when_prompt = 0.0
+        self.max_renderer_bytes = 0  # highest seen
+
+    def start(self) -> None:
+        """From the start of a document."""
+        self._round += 1
+        self._own_bytes = private_bytes(os.getpid())
+        self._asked_at = None
+        self._next_ping = 0.0
+        self._prompt_at = time.monotonic()
+        self._cpu_when_prompt = self._cpu_seconds()
+        self.max_renderer_bytes = 0
+        self._timer.start()
+
+    def stop(self) -> None:
+        self._round += 1
+        self._timer.stop()
+
+    def _look(self) -> None:
+        if reason := self._misbehaviour(time.monotonic()):
+            self.stop()
+            self.misbehaved.emit(reason)
+            kill_renderer(self._page)
+            return
+        if self._asked_at is None and time.monotonic() >= self._next_ping:
+            self._ping()
+
+    def _misbehaviour(self, now: float) -> str:
+        pid = self._page.renderProcessPid()
+        memory = private_bytes(pid) if pid else 0
+        self.max_renderer_bytes = max(self.max_renderer_bytes, memory)
+        if memory > MAX_RENDERER_BYTES:
+            return f"used more than {MAX_RENDERER_BYTES >> 20} MB of memory"
+        if private_bytes(os.getpid()) - self._own_bytes > MAX_OWN_GROWTH_BYTES:
+            return f"stored more than {MAX_OWN_GROWTH_BYTES >> 20} MB"
+        cpu = self._cpu_seconds()
+        if self._asked_at is not None:
+            waited = now - self._asked_at
+            busy = cpu - self._cpu_at_ask >= BUSY_SHARE * NO_ANSWER_S
+            if (waited > NO_ANSWER_S and busy) or waited > NO_ANSWER_IDLE_S:
+                return f"did not answer for {waited:.0f} seconds, as in an endless loop"
+        if now - self._prompt_at > NOT_PROMPT_S and cpu - self._cpu_when_prompt >= BUSY_SHARE * NOT_PROMPT_S:
+            return f"kept its process busy for {NOT_PROMPT_S:.0f} seconds"
+        return ""
+
+    def _ping(self) -> None:
+        round_, asked_at = self._round, time.monotonic()
+        self._asked_at, self._cpu_at_ask = asked_at, self._cpu_seconds()
+
+        def on_answered(_: object) -> None:
+            if round_ != self._round:
+                return
+            now = time.monotonic()
+            self._asked_at, self._next_ping = None, asked_at + PING_S
+            if now - asked_at < PROMPT_S:
+                self._prompt_at, self._cpu_when_prompt = now, self._cpu_seconds()
+
+        self._page.runJavaScript("1", ISOLATED_WORLD, on_answered)
+
+    def _cpu_seconds(self) -> float:
+        """Processor time of the renderer so far; 0 when there is none."""
+        pid = self._page.renderProcessPid()
+        return cpu_seconds(pid) if pid else 0.0
+
+
+def cpu_seconds(pid: int) -> float:
+    """User and system time of a process in seconds; 0 when it is gone."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (FileNotFoundError, ProcessLookupError):
+        with contextlib.suppress(psutil.Error):
+            times = psutil.Process(pid).cpu_times()
+            return times.user + times.system
+    return 0.0
+
+
+def kill_renderer(page: PreviewPage) -> None:
+    """End the process that runs a page; `renderProcessTerminated` follows."""
+    if pid := page.renderProcessPid():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(pid, signal.SIGKILL)
