@@ -141,13 +141,18 @@ class Scheduler:
             self._finish(job, Finished("length", num_tokens))
 
     def _preempt(self, jobs: list[Job], error: CacheFull) -> None:
-        """Sends the newest running request back to the front of the queue, to be prefilled again later."""
+        """Makes room by sending the newest request back to the queue, then goes on with the others at once.
+
+        At once, because its readmission would take the room again.
+        """
         newest = self._running[-1]
         if len(self._running) == 1:
             self._fail(newest, error)
             return
         self._retire(newest)
         self._waiting.appendleft(newest)
+        if others := [job for job in jobs if job is not newest]:
+            self._decode(others)
 
     def _finish(self, job: Job, event: Finished) -> None:
         self._retire(job)

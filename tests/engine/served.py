@@ -1,5 +1,6 @@
 """What the server tests run against: a random tiny checkpoint with its tokenizer, and a runner that says its lines."""
 
+import asyncio
 import contextlib
 import dataclasses
 import socket
@@ -12,6 +13,7 @@ from pathlib import Path
 import openai
 import torch
 import uvicorn
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 from torch import Tensor
 
 from moonpane_engine.chat.tokenizer import Tokenizer
@@ -21,7 +23,6 @@ from moonpane_engine.prompt import Prompt
 from moonpane_engine.server.app import create_app
 from moonpane_engine.server.process import bind, server_config
 from moonpane_engine.server.served_model import ServedModel
-from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 API_KEY = "test-key"
 NUM_BASE = 256  # every byte is a token
@@ -39,8 +40,7 @@ def write_served_checkpoint(out: Path) -> Path:
 
 def tokens_of(text: str) -> list[int]:
     """Token ids of a scripted answer; names of special tokens count as such, and `<|im_end|>` ends it."""
-    special = {name: token_id for name, token_id in IDS.items()}
-    tokenizer = Tokenizer([bytes([byte]) for byte in range(NUM_BASE)], special)
+    tokenizer = Tokenizer([bytes([byte]) for byte in range(NUM_BASE)], IDS)
     return [*tokenizer.encode(text, allow_special=True), IM_END]
 
 
@@ -156,8 +156,6 @@ class _ServerThread(threading.Thread):
         assert self._core[0].join(10)
 
     def run(self) -> None:
-        import asyncio
-
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
