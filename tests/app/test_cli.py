@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, answering
 
 pytestmark = pytest.mark.anyio
-PAGE = """<!DOCTYPE html>
+PAGE: str = """<!DOCTYPE html>
 <html>
 <body style="margin:0;background:#ffffff">
 <p style="margin:20px;font:700 24px Inter;color:#14203c">Hello there</p>
@@ -168,8 +168,8 @@ async def test_models_that_are_not_there(mockup: Path, tmp_path: Path, model: st
 
 
 async def test_what_was_written_before_the_answer_broke_off_is_kept(mockup: Path, tmp_path: Path) -> None:
-    pieces: list[str] = PAGE.splitlines(keepends=True)
-    async with ScriptedEndpoint(lambda _: Play([*pieces], cut_after=3), models=("kimi",)).serving() as scripted:
+    pieces = PAGE.splitlines(keepends=True)
+    async with ScriptedEndpoint(lambda _: Play(pieces, cut_after=3), models=("kimi",)).serving() as scripted:
         result = await moonpane("convert", mockup, "--model", scripted.base_url, "--json", cwd=tmp_path)
     assert result.code == 3
     assert result.sentence.endswith("; what was written until then is in moonpane-mockup/index.html.")

@@ -1,0 +1,60 @@
+"""Keys of endpoints: the environment wins, a key store is used where there is one, and the file is private."""
+
+import stat
+
+import keyring
+import keyring.backend
+import pytest
+
+from moonpane import settings
+
+URL = "http://box:8000/v1"
+
+
+class Store(keyring.backend.KeyringBackend):
+    """A key store in memory."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+
+@pytest.fixture
+def store():
+    before, store = keyring.get_keyring(), Store()
+    keyring.set_keyring(store)
+    yield store
+    keyring.set_keyring(before)
+
+
+def test_the_environment_wins(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings.keep_endpoint_key(URL, "kept")
+    assert settings.endpoint_key(URL) == "kept"
+    assert store.kept == {("moonpane", URL): "kept"}
+    assert not settings.key_file().exists()
+    monkeypatch.setenv("MOONPANE_ENDPOINT_KEY", " given ")
+    assert settings.endpoint_key(URL) == "given"
+
+
+def test_without_a_key_store_the_file_is_only_for_its_owner(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOONPANE_KEYRING", "off")
+    settings.keep_endpoint_key(URL, "kept")
+    settings.keep_endpoint_key("http://other/v1", "too")
+    assert settings.endpoint_key(URL) == "kept"
+    assert stat.S_IMODE(settings.key_file().stat().st_mode) == 0o600
+    assert not store.kept
+    settings.key_file().write_text("{not json")
+    assert settings.endpoint_key(URL) is None
+    settings.key_file().unlink()
+
+
+def test_an_unknown_endpoint_has_no_key(store: Store) -> None:
+    assert settings.endpoint_key(URL) is None
