@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, QUrl, Signal
+from PySide6.QtCore import QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -16,6 +16,7 @@ from moonpane.preview.scheme import PreviewScheme
 from moonpane.preview.watchdog import Watchdog
 
 LOOK_MS = 30
+KEEP_MS = 500
 LOAD_PATIENCE_S = 20.0
 _HAS_CONTENT = """(() => {
   if (location.protocol !== 'preview:' || !document.body || (%s && document.readyState === 'loading')) return false;
@@ -45,7 +46,10 @@ class Surface(QWidget):
         self.page = PreviewPage(self.profile, self.view)
         self.view.setPage(self.page)
         self.watchdog = Watchdog(self.page, self)
-        self.last_frame = QPixmap()  # kept when the page is stopped
+        self.last_frame = QPixmap()  # what was on the screen when the page was stopped
+        self._keeping = QTimer(self)  # a process that ends by itself takes its picture with it
+        self._keeping.setInterval(KEEP_MS)
+        self._keeping.timeout.connect(self._keep_frame)
         self._watch = PaintWatch(self.view, self)
         self._scroll_to = QPointF()
         self._whole = True
@@ -70,6 +74,7 @@ class Surface(QWidget):
         self._is_over = True
         self.watchdog.stop()
         self._watch.cancel()
+        self._keeping.stop()
         self.hide()
         self.deleteLater()  # later, because this may be the answer to a signal of the page
 
@@ -90,10 +95,16 @@ class Surface(QWidget):
         scroll = f"scrollTo({self._scroll_to.x():.0f}, {self._scroll_to.y():.0f}); true"
         self._watch.ask(scroll, lambda _: self._watch.when_painted(self._on_painted))
 
-    def _on_painted(self, _: QImage) -> None:
+    def _on_painted(self, image: QImage) -> None:
+        self.last_frame = QPixmap.fromImage(image)
+        self._keeping.start()
         self.painted.emit()
 
+    def _keep_frame(self) -> None:
+        self.last_frame = self.view.grab()
+
     def _on_misbehaved(self, reason: str) -> None:
+        self._keep_frame()
         self._end(f"The preview was stopped because the page {reason}.", by_page=True)
 
     def _on_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
@@ -106,5 +117,5 @@ class Surface(QWidget):
         self._is_over = True
         self._watch.cancel()
         self.watchdog.stop()
-        self.last_frame = self.view.grab()
+        self._keeping.stop()
         self.stopped.emit(sentence, by_page)

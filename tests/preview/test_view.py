@@ -1,0 +1,178 @@
+"""The live preview: grows with the page, is never blank, keeps its place, and survives what a page does."""
+
+import os
+import signal
+import time
+from collections.abc import Callable
+
+import psutil
+from pytestqt.qtbot import QtBot
+
+from moonpane.preview import watchdog
+from moonpane.preview.console import MAX_LINES
+from moonpane.preview.page import ISOLATED_WORLD
+from moonpane.preview.surface import Surface
+from moonpane.preview.view import MAX_RELOADS, PreviewView
+
+Colours = Callable[[], set[str]]
+
+# The bars stand below the place of the banner.
+HEAD = '<!DOCTYPE html><html><head><style>*{margin:0}</style></head><body style="background:#ddeeff;padding-top:120px">'
+BAR = '<div style="background:%s;height:40px"></div>'
+TALL = HEAD + BAR % "#aa0000" + '<div style="height:3000px"></div></body></html>'
+
+
+def surface_of(view: PreviewView) -> Surface:
+    assert view.surface is not None
+    return view.surface
+
+
+def answer(qtbot: QtBot, view: PreviewView, script: str) -> object:
+    """What a script of ours says in the page that is in sight."""
+    answers: list[object] = []
+    surface_of(view).page.runJavaScript(script, ISOLATED_WORLD, answers.append)
+    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
+    return answers[0]
+
+
+def show(qtbot: QtBot, view: PreviewView, html: str) -> None:
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.finish(html)
+
+
+def test_a_page_is_in_sight_before_it_is_whole(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
+    view.begin()
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.feed(HEAD + BAR % "#aa0000")
+    assert {"#ddeeff", "#aa0000"} <= colours()
+    assert "#00aa00" not in colours()
+    view.feed(BAR % "#00aa00")
+    qtbot.waitUntil(lambda: {"#aa0000", "#00aa00"} <= colours(), timeout=5_000)
+    assert answer(qtbot, view, "document.readyState") == "loading"
+
+
+def test_a_sign_cut_in_two_by_the_stream_arrives_whole(qtbot: QtBot, view: PreviewView) -> None:
+    view.begin()
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.feed(HEAD + "<p>Grüße ")
+    view.feed("日本")
+    view.feed("語 😀 <b")
+    view.feed(">fett</b>")
+    qtbot.waitUntil(lambda: answer(qtbot, view, "document.body.innerText") == "Grüße 日本語 😀 fett", timeout=5_000)
+
+
+def test_never_blank_from_first_paint_to_finished_page(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
+    page = HEAD + "".join(BAR % f"#0000{shade:02x}" for shade in range(0, 200, 40)) + "</body></html>"
+    view.begin()
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.feed(page[:220])
+    finished: list[bool] = []
+    view.painted.connect(lambda: finished.append(True))
+    pieces = [page[at : at + 20] for at in range(220, len(page), 20)]
+    num_looks = 0
+    deadline = time.monotonic() + 20
+    while len(finished) < 2 and time.monotonic() < deadline:
+        if pieces:
+            view.feed(pieces.pop(0))
+            if not pieces:
+                view.finish(page)
+        elif len(finished) == 1 and num_looks % 40 == 0:
+            view.finish(page.replace("#ddeeff", "#ffeedd"))
+        qtbot.wait(5)
+        num_looks += 1
+        assert len(colours()) > 1, f"one colour only at look {num_looks}"
+    assert len(finished) == 2
+    assert "#ffeedd" in colours()
+    assert num_looks > 20
+
+
+def test_the_place_is_kept_when_a_better_page_comes(qtbot: QtBot, view: PreviewView) -> None:
+    show(qtbot, view, TALL)
+    answer(qtbot, view, "scrollTo(0, 700); 1")
+    qtbot.waitUntil(lambda: surface_of(view).page.scrollPosition().y() == 700, timeout=5_000)
+    show(qtbot, view, TALL.replace("#aa0000", "#00aa00"))
+    assert answer(qtbot, view, "scrollY") == 700
+
+
+def test_an_endless_loop_is_stopped_and_the_last_picture_stays(
+    qtbot: QtBot, view: PreviewView, colours: Colours
+) -> None:
+    page = HEAD + BAR % "#aa0000" + "<script>setTimeout(() => { while (true) {} }, 600)</script></body></html>"
+    show(qtbot, view, page)
+    renderer = psutil.Process(surface_of(view).page.renderProcessPid())
+    begun = time.monotonic()
+    sentences: list[str] = []
+    view.stopped.connect(sentences.append)
+    qtbot.waitUntil(lambda: bool(sentences), timeout=20_000)
+    assert "endless loop" in sentences[0]
+    assert time.monotonic() - begun > watchdog.NO_ANSWER_S
+    qtbot.waitUntil(lambda: not renderer.is_running() or renderer.status() == psutil.STATUS_ZOMBIE, timeout=2_000)
+    assert {"#ddeeff", "#aa0000"} <= colours()
+    assert view.surface is None
+    show(qtbot, view, HEAD + BAR % "#00aa00")
+    assert {"#ddeeff", "#00aa00"} <= colours()
+
+
+def test_tasks_of_two_seconds_are_no_endless_loop(qtbot: QtBot, view: PreviewView) -> None:
+    sentences: list[str] = []
+    view.stopped.connect(sentences.append)
+    task = "const end = Date.now() + 2000; while (Date.now() < end) {} document.title = 'done'"
+    show(qtbot, view, HEAD + f"<p>busy</p><script>setTimeout(() => {{ {task} }}, 300)</script>")
+    qtbot.waitUntil(lambda: surface_of(view).page.title() == "done", timeout=15_000)
+    qtbot.wait(500)
+    assert sentences == []
+
+
+def test_a_memory_bomb_is_stopped(qtbot: QtBot, view: PreviewView) -> None:
+    bomb = "const kept = []; setInterval(() => kept.push(new Uint8Array(4e7).fill(1)), 5)"
+    surfaces: list[int] = []
+    sentences: list[str] = []
+    view.stopped.connect(sentences.append)
+    view.painted.connect(lambda: surfaces.append(surface_of(view).page.renderProcessPid()))
+    view.finish(HEAD + f"<p>boom</p><script>{bomb}</script>")
+    qtbot.waitUntil(lambda: bool(sentences), timeout=40_000)
+    assert "MB of memory" in sentences[0]
+    assert surfaces, "the bomb was stopped before it was ever shown"
+    qtbot.waitUntil(lambda: not psutil.pid_exists(surfaces[0]), timeout=5_000)
+
+
+def test_a_lost_renderer_is_replaced_three_times(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
+    sentences: list[str] = []
+    view.stopped.connect(sentences.append)
+    show(qtbot, view, HEAD + BAR % "#aa0000")
+    for _ in range(MAX_RELOADS):
+        with qtbot.waitSignal(view.painted, timeout=15_000):
+            os.kill(surface_of(view).page.renderProcessPid(), signal.SIGKILL)
+    assert sentences == []
+    with qtbot.waitSignal(view.stopped, timeout=5_000):
+        os.kill(surface_of(view).page.renderProcessPid(), signal.SIGKILL)
+    assert "#aa0000" in colours()
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.reload()
+    assert "#aa0000" in colours()
+
+
+def test_a_flood_of_console_lines_and_dialogs_is_swallowed(qtbot: QtBot, view: PreviewView) -> None:
+    counts: list[int] = []
+    view.dialog_suppressed.connect(counts.append)
+    flood = (
+        "for (let i = 0; i < 5000; i++) console.log('x'.repeat(5000) + i);"
+        "for (let i = 0; i < 300; i++) { alert(i); confirm(i); prompt(i); }"
+    )
+    show(qtbot, view, HEAD + f"<p>flood</p><script>{flood}</script>")
+    assert counts[-1] == 900
+    assert view.console.num_lines == 5000
+    assert len(view.console.lines) == MAX_LINES
+    assert max(len(line.text) for line in view.console.lines) <= 2_000
+
+
+def test_a_growing_page_that_loops_is_stopped_too(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
+    view.begin()
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.feed(HEAD + BAR % "#aa0000")
+    with qtbot.waitSignal(view.stopped, timeout=20_000):
+        view.feed("<script>while (true) {}</script>")
+    view.feed("<p>more of it")
+    assert "#aa0000" in colours()
+    show(qtbot, view, HEAD + BAR % "#00aa00")
+    assert "#00aa00" in colours()
