@@ -2,7 +2,9 @@
 
 Pages cut the same text into different elements, so neighbours (in list order) are first merged where that makes the
 two pages more alike; then an optimal assignment pairs the blocks, with a bonus for pairs whose neighbours agree too;
-pairs whose texts are less than half alike are dropped.
+pairs whose texts are less than half alike are dropped. Where several assignments are equally good because a text
+occurs more than once, the nearest blocks are paired; Design2Code leaves that to luck, so that a page need not even
+match itself.
 """
 
 from collections import Counter, defaultdict
@@ -21,6 +23,7 @@ MERGE_GAIN = 0.05  # a merge must improve the changed costs by more than this
 CONTEXT_BONUS = 0.1  # weight of the two best neighbouring costs
 CONTEXT_COST = -0.5  # only cells better than this get the bonus
 MIN_RATIO = 0.5  # pairs less alike than this are no pairs
+_SAME_COST = -10.0  # of blocks with equal text at the same place: below what context can add up to
 
 # Above either limit the whole procedure would take minutes; then blocks with equal texts are paired beforehand.
 MAX_BLOCKS = 200
@@ -128,9 +131,32 @@ def _assign(page: list[PageBlock], original: list[PageBlock], table: RatioTable)
     if not page or not original:
         return []
     cost = _costs(page, original, table)
-    rows, columns = linear_sum_assignment(context_costs(cost))
-    pairs = ((int(i), int(j), float(-cost[i, j])) for i, j in zip(rows, columns, strict=True))
-    return [pair for pair in pairs if pair[2] >= MIN_RATIO]
+    adjusted = context_costs(cost)
+    places = {(block.text, block.left, block.top, block.right, block.bottom): j for j, block in enumerate(original)}
+    for i, block in enumerate(page):
+        j = places.get((block.text, block.left, block.top, block.right, block.bottom))
+        if j is not None:
+            adjusted[i, j] = _SAME_COST
+    rows, columns = linear_sum_assignment(adjusted)
+    kept = [(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if -cost[i, j] >= MIN_RATIO]
+    return [(i, j, float(-cost[i, j])) for i, j in _nearest(kept, page, original)]
+
+
+def _nearest(
+    pairs: list[tuple[int, int]], page: Sequence[PageBlock], original: Sequence[PageBlock]
+) -> list[tuple[int, int]]:
+    """The pairs, with those of equal texts exchanged so that their blocks lie as near to each other as can be."""
+    alike: defaultdict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for i, j in pairs:
+        alike[page[i].text, original[j].text].append((i, j))
+    nearest = []
+    for group in alike.values():
+        left, right = [i for i, _ in group], [j for _, j in group]
+        here, there = np.array([page[i].center for i in left]), np.array([original[j].center for j in right])
+        apart = np.abs(here[:, None] - there[None]).max(axis=2)
+        rows, columns = linear_sum_assignment(apart)
+        nearest += [(left[row], right[column]) for row, column in zip(rows, columns, strict=True)]
+    return sorted(nearest)
 
 
 def _costs(
