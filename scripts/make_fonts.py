@@ -99,8 +99,13 @@ def vertical_metrics(font: TTFont) -> dict[str, dict[str, int]]:
 
 def set_vertical_metrics(font: TTFont, metrics: dict[str, dict[str, int]]) -> None:
     for table, values in metrics.items():
-        for field, value in values.items():
-            setattr(font[table], field, value)
+        set_fields(font, table, values)
+
+
+def set_fields(font: TTFont, table: str, values: dict[str, int]) -> None:
+    """A table's fields exist only once it is parsed, so no type checker knows them."""
+    for field, value in values.items():
+        setattr(font[table], field, value)
 
 
 def set_names(font: TTFont, family: str, weight: int) -> None:
@@ -112,8 +117,8 @@ def set_names(font: TTFont, family: str, weight: int) -> None:
     names = {1: family, 2: style, 4: f"{family} {style}", 6: f"{family}-{style}".replace(" ", "")}
     for name_id, text in names.items():
         table.setName(text, name_id, 3, 1, 0x409)
-    font["OS/2"].usWeightClass = weight
-    font["head"].macStyle = 1 if weight == 700 else 0
+    set_fields(font, "OS/2", {"usWeightClass": weight})
+    set_fields(font, "head", {"macStyle": 1 if weight == 700 else 0})
 
 
 def file_name(family: Family, weight: int) -> str:
