@@ -48,13 +48,21 @@ class ChatSamples:
         ]  # fmt: skip
         self._end = named("<|im_end|>")
         self._pad = named("<|media_pad|>")
+        self._byte_ids = {tokenizer.token_bytes(token)[0]: token for token in range(256)}
 
-    def sample(self, instruction: str, answer: str, patches: np.ndarray | None, grid: GridTHW | None) -> Sample:
+    def sample(
+        self, instruction: str, answer: str, patches: np.ndarray | None, grid: GridTHW | None, *, spelled: bool = False
+    ) -> Sample:
+        """One turn; a `spelled` answer is written byte by byte, each glyph its own token."""
         prompt = [*self._open]
         if grid is not None:
             prompt += [*self._media_open, *[self._pad] * (grid[1] * grid[2] // 4), *self._media_close]
         prompt += [*self.tokenizer.encode(instruction), *self._answer]
-        return Sample(prompt, [*self.tokenizer.encode(answer), self._end], patches, grid)
+        ids = self._spell(answer) if spelled else self.tokenizer.encode(answer)
+        return Sample(prompt, [*ids, self._end], patches, grid)
+
+    def _spell(self, text: str) -> list[int]:
+        return [self._byte_ids[byte] for byte in text.encode()]
 
 
 def collate(samples: Sequence[Sample]) -> Batch:
