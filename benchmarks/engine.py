@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 import torch
-from moonpane_engine.prompt import Prompt
-from moonpane_engine.runner import Runner
-from moonpane_resources.paths import embedded_checkpoint
 from rich.table import Table
 
 from benchmarks.timing import in_turns
+from moonpane_engine.prompt import Prompt
+from moonpane_engine.runner import Runner
+from moonpane_resources.paths import embedded_checkpoint
 
 PROMPT_TOKENS, DECODED_TOKENS, BATCH = 512, 64, 16
 GRID = (1, 16, 16)
