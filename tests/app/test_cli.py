@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, answering
 
 pytestmark = pytest.mark.anyio
