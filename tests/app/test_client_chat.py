@@ -4,11 +4,11 @@ import asyncio
 import contextlib
 
 import pytest
-from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint, answering
 
 from moonpane.client.chat import ChatClient, Delta, Usage, stream_chat
 from moonpane.client.endpoint import Endpoint, normalised_base_url
 from moonpane.errors import EndpointError, UnknownModel
+from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint, answering
 
 pytestmark = pytest.mark.anyio
 HELLO = [{"role": "user", "content": "hello"}]
