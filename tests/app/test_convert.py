@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
-from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
 
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Delta, Event, Finished, LinesRead, Measured, Shortened, convert
@@ -19,6 +18,7 @@ from moonpane.convert.shorten import shortened
 from moonpane.errors import ContextOverflow, EndpointError, NoPage
 from moonpane.pixels import LinePicture, Parsed, PixelWorker
 from moonpane.session import Attachment
+from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
 
 pytestmark = pytest.mark.anyio
 PAGE = "<!DOCTYPE html>\n<html>\n<body>\n<h1>Hello</h1>\n</body>\n</html>"
