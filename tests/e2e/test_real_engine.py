@@ -12,11 +12,11 @@ from pathlib import Path
 
 import psutil
 import pytest
-from tests.engine.checkpoints import CONFIG, write_random_checkpoint
-from tests.engine.served import IDS, IM_END, NUM_BASE
 
 from moonpane_engine.chat.tokenizer_files import write_tokenizer
 from moonpane_resources.paths import samples_dir
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+from tests.engine.served import IDS, IM_END, NUM_BASE
 
 pytestmark = pytest.mark.anyio
 KILLED = "The engine was killed (by a person, or because memory ran out)"
