@@ -13,7 +13,6 @@ from pathlib import Path
 import openai
 import torch
 import uvicorn
-from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 from torch import Tensor
 
 from moonpane_engine.chat.tokenizer import Tokenizer
@@ -23,6 +22,7 @@ from moonpane_engine.prompt import Prompt
 from moonpane_engine.server.app import create_app
 from moonpane_engine.server.process import bind, server_config
 from moonpane_engine.server.served_model import ServedModel
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 API_KEY = "test-key"
 NUM_BASE = 256  # every byte is a token
