@@ -5,11 +5,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner
 from moonpane_engine.weights.load import named_tensors
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
 
