@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 import torch
-from tests.engine.checkpoints import write_random_checkpoint
-from tests.engine.served import IM_END, ScriptedRunner, ScriptedSequence, says, tokens_of
 from torch import Tensor
 
 from moonpane_engine.cache import PAGE_SIZE, CacheFull
@@ -24,6 +22,8 @@ from moonpane_engine.request import (
 from moonpane_engine.runner import Runner
 from moonpane_engine.scheduler import Scheduler
 from moonpane_engine.weights.load import load_model
+from tests.engine.checkpoints import write_random_checkpoint
+from tests.engine.served import IM_END, ScriptedRunner, ScriptedSequence, says, tokens_of
 
 GREEDY = SamplingParams(temperature=0.0)
 
