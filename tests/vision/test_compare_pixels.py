@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from tests.vision.compare_pages import draw_page, moved
 
 from moonpane_vision.compare import CompareError, compare, heat_map
 from moonpane_vision.compare.canvas import MAX_PIXELS, canvas
 from moonpane_vision.compare.color import lab_from_rgb
 from moonpane_vision.compare.pixels import edge_agreement, palette_distance, ssim, ssim_map
 from moonpane_vision.compare.tiles import TILE
+from tests.vision.compare_pages import draw_page, moved
 
 Picture = NDArray[np.uint8]
 
