@@ -11,12 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.vision.compare_pages import draw_blocks, draw_page
 
 from moonpane_vision.compare import TextBlock, compare
 from moonpane_vision.compare.blocks import page_blocks
 from moonpane_vision.compare.suite import mean_with_interval, suite_figures
 from moonpane_vision.compare.text import TextScore, compare_blocks
+from tests.vision.compare_pages import draw_blocks, draw_page
 
 TEXT = ("block_match", "text", "position", "color")
 PIXELS = ("ssim", "edges", "palette")
