@@ -54,7 +54,10 @@ def main() -> int:
         subprocess.run(["apt-get", "update", "-qq"], check=False)
     packages = sorted({package_for(library) for library in absent})
     if os.geteuid() != 0:
-        print(f"Qt needs a few system libraries. Please run:\n  sudo apt-get install {' '.join(packages)}", file=sys.stderr)
+        print(
+            f"Qt needs a few system libraries. Please run:\n  sudo apt-get install {' '.join(packages)}",
+            file=sys.stderr,
+        )
         return 1
     print(f"Installing system libraries: {' '.join(packages)}", flush=True)
     command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]

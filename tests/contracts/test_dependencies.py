@@ -4,6 +4,7 @@ import re
 import sys
 import tomllib
 from importlib.metadata import packages_distributions
+from itertools import chain
 from pathlib import Path
 
 import grimp
@@ -35,7 +36,7 @@ def test_declared_is_imported_and_imported_is_declared() -> None:
 
 def test_constraints_pin_every_direct_dependency_to_the_same_version() -> None:
     project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    direct = pins([*project["dependencies"], *sum(project["optional-dependencies"].values(), [])])
+    direct = pins([*project["dependencies"], *chain.from_iterable(project["optional-dependencies"].values())])
     lines = (REPOSITORY / "scripts" / "constraints.txt").read_text(encoding="utf-8").splitlines()
     pinned = pins([line for line in lines if not line.startswith("#")])
     assert {name: pinned.get(name) for name in direct} == direct
