@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 
-from moonpane_engine.train.pages import blocks, parts, rows
+from moonpane_engine.train.pages import bars, blocks, parts, rows
 from moonpane_engine.train.pages.arrange import after, centred, hugged, panel, spaced, stack
 from moonpane_engine.train.pages.look import Look
-from moonpane_engine.train.pages.node import Node, column, container, padding, row, styled
+from moonpane_engine.train.pages.node import Node, column, container, padding, row
 from moonpane_engine.train.pages.random_tree import random_block, random_tree
 
 Layout = Callable[[Look, int], Node]
@@ -36,6 +36,8 @@ def elements(look: Look, width: int) -> Node:
     kinds, weights = zip(*_SIMPLE, strict=True)
     chosen = look.rng.choices(kinds, weights, k=look.rng.choice((1, 2, 2, 3, 3, 4)))
     groups = [make(look, width - 2 * pad) for make in chosen]
+    if not any(one.text for group in groups for node in group for one in node.walk()):
+        groups.insert(0, [parts.heading(look, width - 2 * pad)])
     nodes = stack(groups, look.gap)
     if look.chance(0.2):
         centred(nodes)
@@ -89,14 +91,14 @@ def sign_in(look: Look, width: int) -> Node:
 def bar_page(look: Look, width: int) -> Node:
     """A bar across the top, then content, maybe a bar across the bottom."""
     pad = _page_padding(look)
-    body = [_top_bar(look, width, pad)]
+    body = [bars.top_bar(look, width, pad)]
     inner = width - 2 * pad
     groups = [_hero(look, inner)] if look.chance(0.35) else []
     for _ in range(look.rng.choice((2, 2, 3, 3))):
         groups.append(_card_or_block(look, inner))
     body.append(column(stack(groups, _between(look)), tag="main", padding=f"{pad}px"))
     if look.chance(0.35):
-        body.append(_bottom_bar(look, width, pad))
+        body.append(bars.bottom_bar(look, width, pad))
     return container("col", body, gap=0, tag="body", background=look.palette.page)
 
 
@@ -129,7 +131,7 @@ def plain_page(look: Look, width: int) -> Node:
     """Blocks and cards below each other, with a row of links or a title on top."""
     pad = _page_padding(look)
     inner = width - 2 * pad
-    groups = [[_links(look, inner)]] if look.chance(0.35) else []
+    groups = [[bars.links(look, inner)]] if look.chance(0.35) else []
     groups.append(_hero(look, inner) if look.chance(0.25) else blocks.title_block(look, inner))
     groups += [_card_or_block(look, inner) for _ in range(look.rng.choice((2, 2, 3, 4)))]
     return _body(look, stack(groups, _between(look)), pad)
@@ -228,50 +230,6 @@ def _hero(look: Look, width: float) -> list[Node]:
     if look.chance(0.6):
         centred(nodes)
     return nodes
-
-
-def _links(look: Look, width: float) -> Node:
-    """Return a navigation: a brand, spare width, links."""
-    brand = look.line(look.texts.button, look.heading, width * 0.4, bold=True, colour=look.tone.accent)
-    brand.style["flex"] = "1"
-    count = 2 if width < 320 else look.rng.choice((2, 3))
-    links = [look.line(look.texts.label, look.small, width * 0.5 / count, colour=look.tone.muted) for _ in range(count)]
-    return row([brand, *links], gap=look.rng.choice((12, 14, 16)), tag="nav")
-
-
-def _top_bar(look: Look, width: int, pad: int) -> Node:
-    background, tone = look.rng.choice(
-        ((look.palette.surface, look.palette.plain), (look.palette.accent, look.palette.on_accent),
-         (look.palette.second, look.palette.on_second))
-    )  # fmt: skip
-    there, inner = look.on(background, tone), width - 2 * pad
-    style = {"background": background, "padding": padding(look.rng.choice((10, 12, 14, 16)), pad)}
-    if look.chance(0.55):
-        return styled(_links(there, inner), style)
-    title = there.line(look.texts.title, look.heading, inner * 0.6, bold=True)
-    makers = (
-        lambda: parts.badge(there, inner * 0.3),
-        lambda: parts.link(there, inner * 0.3),
-        lambda: parts.avatar(there, size=32),
-    )
-    return styled(row([title, look.rng.choice(makers)()], tag="header", justify_content="space-between"), style)
-
-
-def _bottom_bar(look: Look, width: int, pad: int) -> Node:
-    palette = look.palette
-    background, tone = look.rng.choice(((palette.surface, palette.plain), (palette.soft, palette.on_soft)))
-    there, inner = look.on(background, tone), width - 2 * pad
-    style = {"background": background, "padding": padding(look.rng.choice((10, 12, 14)), pad)}
-    if look.chance(0.5):
-        count = look.rng.choice((2, 3, 4))
-        entries = [there.line(look.texts.label, look.small, inner / count - 8, colour=tone.muted) for _ in range(count)]
-        for entry in entries:
-            entry.style |= {"flex": "1", "text-align": "center"}
-        return styled(row(entries, tag="footer", gap=8), style)
-    texts = [there.line(lambda: look.texts.phrase(2, 4), look.small, inner, colour=tone.muted)]
-    if look.chance(0.5):
-        texts.append(there.line(look.texts.url, look.small, inner, colour=tone.muted))
-    return styled(column(centred(spaced(texts, look.near)), tag="footer"), style)
 
 
 def _picture_card(look: Look, width: float, height: int) -> Node:
