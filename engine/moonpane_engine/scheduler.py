@@ -57,6 +57,7 @@ class Scheduler:
         self._waiting: deque[Job] = deque()
         self._running: list[Job] = []
         self._events: list[tuple[int, Event]] = []
+        self._is_full = False  # the cache had no room; nobody is admitted until a running request ends
 
     @property
     def has_work(self) -> bool:
@@ -83,7 +84,7 @@ class Scheduler:
     def _admit(self) -> None:
         """Prefills from the front of the queue: at least one prompt, more while they are short."""
         budget = self._prefill_tokens_per_step
-        while self._waiting and budget > 0 and len(self._running) < self._max_batch:
+        while self._waiting and budget > 0 and len(self._running) < self._max_batch and not self._is_full:
             job = self._waiting.popleft()
             budget -= len(job.prompt.token_ids)
             try:
@@ -92,8 +93,8 @@ class Scheduler:
                 if not self._running:
                     self._fail(job, error)
                     continue
-                self._waiting.appendleft(job)  # room comes back when a running one ends
-                return
+                self._is_full = True
+                self._waiting.appendleft(job)
             except _COMPUTE_ERRORS as error:
                 self._fail(job, error)
 
@@ -141,15 +142,13 @@ class Scheduler:
             self._finish(job, Finished("length", num_tokens))
 
     def _preempt(self, jobs: list[Job], error: CacheFull) -> None:
-        """Makes room by sending the newest request back to the queue, then goes on with the others at once.
-
-        At once, because its readmission would take the room again.
-        """
+        """Makes room by sending the newest request back to the queue, then goes on with the others."""
         newest = self._running[-1]
         if len(self._running) == 1:
             self._fail(newest, error)
             return
         self._retire(newest)
+        self._is_full = True
         self._waiting.appendleft(newest)
         if others := [job for job in jobs if job is not newest]:
             self._decode(others)
@@ -169,4 +168,5 @@ class Scheduler:
         if job.sequence is not None:
             self._runner.release(job.sequence)
             job.sequence = None
+            self._is_full = False
         self._running = [other for other in self._running if other is not job]
