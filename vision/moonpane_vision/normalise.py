@@ -19,6 +19,7 @@ MIN_SCALE, MAX_SCALE = 0.3, 3.0
 CAP_EM = 0.735  # capitals and ascenders of common fonts stand between 0.70 and 0.76 em
 WORD_GAP_EM = 0.2  # a space is 0.25 to 0.32 em plus side bearings, letters stand at most 0.15 em apart
 NOISE = 0.08  # coverage below this is compression noise or a shadow
+TALL = 0.86  # share of the highest ink from which a column counts as that of a tall letter
 SOLID = 0.5  # coverage from which a row or column counts as inked
 
 
@@ -71,8 +72,8 @@ def measure_line(coverage: np.ndarray) -> LineMetrics | None:
     if columns.size == 0:
         return None
     first, bottom = int(rows[0]), int(rows[-1]) + 1
-    top = first - (float(peaks[first - 1]) if first > 0 else 0.0)
     baseline = _baseline(coverage.sum(axis=1), first, bottom)
+    top = _top(coverage, columns, baseline)
     left, right = _soft_ends(coverage, int(columns[0]), int(columns[-1]) + 1)
     return LineMetrics(left=left, right=right, top=top, baseline=float(baseline), bottom=bottom)
 
@@ -136,6 +137,20 @@ def _baseline(profile: np.ndarray, first: int, bottom: int) -> int:
     above = cumulated[edges] - cumulated[np.maximum(edges - reach, 0)]
     below = cumulated[np.minimum(edges + reach, last)] - cumulated[edges]
     return int(edges[np.argmax(above - below)])
+
+
+def _top(coverage: np.ndarray, columns: np.ndarray, baseline: int) -> float:
+    """Upper edge of the tall letters: the middle one of the columns that reach nearly as high as the highest.
+
+    Columns that also reach below the baseline do not count where others do: a $ or bracket towers over capitals.
+    """
+    solid = coverage[:, columns] > SOLID
+    first = solid.argmax(axis=0)
+    edges = first - np.where(first > 0, coverage[first - 1, columns], 0.0)
+    standing = ~solid[baseline + 1 :].any(axis=0) & (edges < baseline - 1)
+    heights = np.sort(baseline - (edges[standing] if standing.any() else edges))
+    tall = heights[heights >= TALL * heights[-1]]
+    return baseline - float(tall[tall.size // 2])
 
 
 def _soft_ends(coverage: np.ndarray, left: int, right: int) -> tuple[int, int]:

@@ -11,7 +11,7 @@ from moonpane_vision.parse.shapes import Box
 INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
 SHADOW_BAND = 3  # px around a box where soft shadows are forgiven
 EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
-LETTER_HEIGHT = 80  # an empty box larger than this is no letter
+LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,8 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
         if box.radius:
             ignored[area] |= _outside_corners(box)
+        if box.is_picture:
+            ignored[area] = True
     contrast = cv2.absdiff(pixels, canvas).max(axis=2)
     contrast[ignored] = 0
     return Ground(owner, contrast)
@@ -86,25 +88,20 @@ def ink_pieces(ground: Ground) -> Pieces:
 
 def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> list[Box]:
     """The boxes without those that are letters: O, I, a dash, a dot, the hole of a D."""
-    sure = [box for box in boxes if not _could_be_letter(pixels, box)]
-    doubtful = [box for box in boxes if _could_be_letter(pixels, box)]
+    sure = [box for box in boxes if not _could_be_letter(box)]
+    doubtful = [box for box in boxes if _could_be_letter(box)]
     if not doubtful:
         return boxes
-    pieces = ink_pieces(paint(pixels, background, sure))
+    ground = paint(pixels, background, sure)
+    pieces = ink_pieces(ground)
     by_piece = {piece: box for box in doubtful if (piece := _piece_of(pieces, box)) is not None}
-    kept = {id(box) for piece, box in by_piece.items() if not _among_letters(pixels, pieces, piece, by_piece)}
-    return [box for box in boxes if id(box) in kept or not _could_be_letter(pixels, box)]
+    shapes = set(by_piece)
+    kept = {id(box) for piece, box in by_piece.items() if not among_letters(pixels, ground, pieces, piece, shapes)}
+    return [box for box in boxes if id(box) in kept or not _could_be_letter(box)]
 
 
-def _could_be_letter(pixels: np.ndarray, box: Box) -> bool:
-    """Small and empty: one colour inside its border and corners."""
-    if box.rect.height > LETTER_HEIGHT or (box.rect.width > LETTER_HEIGHT and not box.is_line):
-        return False
-    inner = box.rect.inset(box.border)
-    inside = pixels[inner.y : inner.bottom, inner.x : inner.right]
-    differs = (inside != np.array(box.fill, np.uint8)).any(axis=2)
-    corners = 0.9 * box.radius * box.radius + 2 * box.radius
-    return bool(differs.sum() <= corners + 0.01 * differs.size)
+def _could_be_letter(box: Box) -> bool:
+    return box.rect.height <= LETTER_HEIGHT and (box.rect.width <= LETTER_HEIGHT or box.is_line)
 
 
 def _piece_of(pieces: Pieces, box: Box) -> int | None:
@@ -121,8 +118,11 @@ def _piece_of(pieces: Pieces, box: Box) -> int | None:
     return piece if rect.contains(found, slack=1) and found.contains(rect, slack=2) else None
 
 
-def _among_letters(pixels: np.ndarray, pieces: Pieces, piece: int, shapes: dict[int, Box]) -> bool:
-    """Whether same-coloured ink beside the piece reaches as high and as low: then it is one letter of a word."""
+def among_letters(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int, shapes: set[int]) -> bool:
+    """Whether same-coloured ink beside the piece stands on the same line: then it is one letter of a word.
+
+    `shapes` are pieces that are boxes themselves if this one is; a row of nothing else is no word.
+    """
     left, top, right, bottom = pieces.rects[piece].tolist()
     height = bottom - top
     rects = pieces.rects
@@ -132,20 +132,23 @@ def _among_letters(pixels: np.ndarray, pieces: Pieces, piece: int, shapes: dict[
     beside = (apart <= reach) & (apart > -height) & (rects[:, 1] < bottom) & (rects[:, 3] > top)
     beside &= (pieces.owners == pieces.owners[piece]) & (heights >= 0.5 * height)
     beside[[0, piece]] = False
-    own = _piece_colour(pixels, pieces, piece)
+    own = _piece_colour(pixels, ground, pieces, piece)
     near = [
         int(other)
         for other in np.flatnonzero(beside)
-        if np.abs(_piece_colour(pixels, pieces, int(other)) - own).max() < 48
+        if np.abs(_piece_colour(pixels, ground, pieces, int(other)) - own).max() < 48
     ]
-    if not near or all(other in shapes for other in near):
+    if not near or (shapes.issuperset(near) and right - left >= 0.9 * height):
         return False
     slack = 1 + 0.06 * height
-    return bool(rects[near, 1].min() - slack <= top and rects[near, 3].max() + slack >= bottom)
+    same_line = np.abs(rects[near, 3] - bottom) <= slack
+    between = rects[near, 1].min() - slack <= top and rects[near, 3].max() + slack >= bottom
+    return bool(same_line.any() or between)
 
 
-def _piece_colour(pixels: np.ndarray, pieces: Pieces, piece: int) -> np.ndarray:
-    """Median colour (3,) of a piece."""
+def _piece_colour(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> np.ndarray:
+    """Median colour (3,) of the pixels of a piece that are farthest from the ground."""
     left, top, right, bottom = pieces.rects[piece].tolist()
-    inked = pieces.labels[top:bottom, left:right] == piece
-    return np.median(pixels[top:bottom, left:right][inked].astype(np.float32), axis=0)
+    area = np.s_[top:bottom, left:right]
+    contrast = np.where(pieces.labels[area] == piece, ground.contrast[area], 0)
+    return np.median(pixels[area][contrast >= 0.9 * contrast.max()].astype(np.float32), axis=0)

@@ -53,7 +53,7 @@ def _cut(items: list[Node]) -> tuple[str, list[Node]]:
     if len(columns) == 1:
         return "col", [_group(band) for band in rows]
     if len(rows) == 1:
-        return "row", [_group(band) for band in columns]
+        return "row", [_group(band) for band in _clusters(columns)]
     row_gaps, column_gaps = _band_gaps(rows, vertical=True), _band_gaps(columns, vertical=False)
     if _is_table(rows, columns):
         return "col", [_group(band) for band in rows]
@@ -124,6 +124,13 @@ def _coarser(bands: list[list[Node]], gaps: list[int], least: float) -> list[lis
         else:
             joined.append(list(band))
     return joined
+
+
+def _clusters(columns: list[list[Node]]) -> list[list[Node]]:
+    """Columns of one row joined where they stand close while others are spread apart: links beside a logo."""
+    gaps = _band_gaps(columns, vertical=False)
+    wide = max(WIDE_GAP, 2 * min(gaps))
+    return _coarser(columns, gaps, wide) if min(gaps) < wide < max(gaps) else columns
 
 
 def _is_table(rows: list[list[Node]], columns: list[list[Node]]) -> bool:

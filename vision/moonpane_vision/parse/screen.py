@@ -11,12 +11,14 @@ from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import Colour, Node, Rect, Screen
 from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.shapes import Box, find_boxes, page_colour
+from moonpane_vision.parse.silhouettes import find_silhouettes
 from moonpane_vision.parse.text import FoundLine, find_lines
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
 MAX_NODES = 400
 ROUND = 999
 CROP_MARGIN = 2
+MAX_DEPTH = 3  # silhouettes within silhouettes
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,12 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     boxes = _visible(find_boxes(pixels, zones), page, background)
     boxes = _visible(split_letters(pixels, background, boxes), page, background)
     ground = paint(pixels, background, boxes)
+    for _ in range(MAX_DEPTH):
+        known = len(boxes)
+        boxes = _visible(boxes + find_silhouettes(pixels, ground, ink_pieces(ground)), page, background)
+        if len(boxes) == known:
+            break
+        ground = paint(pixels, background, boxes)
     found = find_lines(pixels, ground, ink_pieces(ground), boxes=boxes, page=background)
     found, boxes = found[:MAX_NODES], boxes[:MAX_NODES]
     return _screen(page, background, boxes, found)
@@ -75,7 +83,7 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
         parent_fill = around[-1].fill if around else background
         if box.fill == parent_fill and not box.border:
             continue
-        if any(_same_place(box, other) for other in around):
+        if any(other.is_picture or _same_place(box, other) or _in_border(box, other) for other in around):
             continue
         kept.append(box)
     return kept
@@ -91,6 +99,11 @@ def _same_place(box: Box, other: Box) -> bool:
         inner.bottom - box.rect.bottom,
     )
     return max(abs(edge) for edge in edges) <= 1
+
+
+def _in_border(box: Box, other: Box) -> bool:
+    """Whether `box` is a straight piece of the border of `other`."""
+    return other.border > 0 and box.rect.overlap(other.rect.inset(other.border)) == 0
 
 
 def _screen(page: Rect, background: Colour, boxes: list[Box], found: list[FoundLine]) -> Screen:

@@ -1,6 +1,7 @@
 """Visible boxes: flat zones whose outline is a rectangle with equal round corners, their borders and their nesting."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 
@@ -9,11 +10,12 @@ from moonpane_vision.parse.zones import Zones
 
 MIN_SIDE = 6
 MIN_LINE_LENGTH = 16  # a divider is longer than a dash
-MAX_LINE_THICKNESS = 3
+MAX_LINE_THICKNESS = 5
 MAX_BORDER = 6
 MAX_CANDIDATES = 1500
 STRAIGHT = 0.6  # share of a side that must lie on the rectangle: children may touch the rest
-MAX_RADIUS = 256
+MAX_RADIUS = 64
+PURE = 0.985  # coverage from which a renderer's rounding gives the pure colour
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Box:
     border_colour: Colour | None = None
     corners: tuple[int, int, int, int] = (0, 0, 0, 0)
     zone: int = -1  # the flat zone it was found from
+    is_picture: bool = False  # many-coloured; `fill` is then the mean
 
     @property
     def is_line(self) -> bool:
@@ -35,7 +38,7 @@ class Box:
 
 def find_boxes(pixels: np.ndarray, zones: Zones) -> list[Box]:
     """Candidates from large to small, before anybody asked whether they are letters."""
-    candidates = [box for index in _likely(zones) if (box := _fit(zones, index)) is not None]
+    candidates = [box for index in _likely(zones) if (box := _fit(pixels, zones, index)) is not None]
     bordered = [_with_border(pixels, box) for box in candidates]
     return sorted(_joined(bordered), key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
 
@@ -67,16 +70,23 @@ def _likely(zones: Zones) -> list[int]:
     return likely[np.argsort(-extent[likely], kind="stable")][:MAX_CANDIDATES].tolist()
 
 
-def _fit(zones: Zones, index: int) -> Box | None:
+def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     """The zone as a rounded rectangle, or None when its outline is something else."""
     left, top, right, bottom = zones.boxes[index].tolist()
     rect = Rect(left, top, right - left, bottom - top)
     fill = unpack(int(zones.colours[index]))
     if min(rect.width, rect.height) <= MAX_LINE_THICKNESS:
         return Box(rect, fill, zone=index)
-    mask = zones.labels[top:bottom, left:right] == index
-    sides = _side_offsets(mask)
-    corners = _corner_radii(sides, rect)
+    grown = _with_soft_edges(pixels, rect, fill)
+    mask = zones.labels[grown.y : grown.bottom, grown.x : grown.right] == index
+    sides = side_offsets(mask)
+    corners = _corner_radii(sides, grown)
+    if grown != rect:
+        soft = (rect.y - grown.y, grown.bottom - rect.bottom, rect.x - grown.x, grown.right - rect.right)
+        sides = [np.maximum(offsets - amount, 0) for offsets, amount in zip(sides, soft, strict=True)]
+        # A soft edge is the end of a circle or of a box at a fractional place: take what the rows agree with.
+        corners = min(corners, _corner_radii(sides, grown), key=lambda radii: circle_error(sides, radii))
+        rect = grown
     for side, near, far in ((0, 0, 1), (1, 3, 2), (2, 0, 3), (3, 1, 2)):
         offsets = sides[side]
         straight = offsets[corners[near] : len(offsets) - corners[far] or None]
@@ -85,12 +95,38 @@ def _fit(zones: Zones, index: int) -> Box | None:
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
     radius = int(np.median(corners)) if max(corners) - min(corners) > 2 else round(sum(corners) / 4)
-    if not _rounded_as_said(sides, corners):
+    if not follows_circle(sides, corners):
         return None
     return Box(rect, fill, radius=radius, corners=corners, zone=index)
 
 
-def _side_offsets(mask: np.ndarray) -> list[np.ndarray]:
+def _with_soft_edges(pixels: np.ndarray, rect: Rect, fill: Colour) -> Rect:
+    """The rectangle with the anti-aliased pixel around it: circles and fractional places end in a mixed colour."""
+    height, width = pixels.shape[:2]
+    middle_x, middle_y = rect.x + rect.width // 2, rect.y + rect.height // 2
+    grow = []
+    for step_x, step_y, x, y in (
+        (0, -1, middle_x, rect.y),
+        (0, 1, middle_x, rect.bottom - 1),
+        (-1, 0, rect.x, middle_y),
+        (1, 0, rect.right - 1, middle_y),
+    ):
+        outside_x, outside_y = x + 3 * step_x, y + 3 * step_y
+        if not (0 <= outside_x < width and 0 <= outside_y < height):
+            grow.append(0)
+            continue
+        inside, ground = np.array(fill, np.float64), pixels[outside_y, outside_x].astype(np.float64)
+        rim = pixels[y + step_y, x + step_x].astype(np.float64)
+        span = ground - inside
+        length = float(span @ span)
+        share = float((ground - rim) @ span) / length if length > 200 else 0.0
+        on_line = bool(np.abs(inside * share + ground * (1 - share) - rim).max() <= 4)
+        grow.append(1 if on_line and 0.3 <= share < 0.99 else 0)
+    up, down, before, after = grow
+    return Rect(rect.x - before, rect.y - up, rect.width + before + after, rect.height + up + down)
+
+
+def side_offsets(mask: np.ndarray) -> list[np.ndarray]:
     """How far the zone stays away from its box: at the top and bottom for each column, left and right for each row."""
     far = 1 << 14
     from_top = np.where(mask.any(axis=0), mask.argmax(axis=0), far)
@@ -100,16 +136,18 @@ def _side_offsets(mask: np.ndarray) -> list[np.ndarray]:
     return [from_top, from_bottom, from_left, from_right]
 
 
+@cache
 def _corner_areas() -> np.ndarray:
-    """How many pixels a corner of radius r takes away, for r = 0..MAX_RADIUS: those not wholly inside the circle."""
+    """How many pixels a corner of radius r takes away, for r = 0..MAX_RADIUS: those not painted in the pure fill."""
     areas = [0]
     for radius in range(1, MAX_RADIUS + 1):
-        inside = np.floor(np.sqrt(radius**2 - np.arange(radius, 0, -1, dtype=np.float64) ** 2))
-        areas.append(int(radius * radius - inside.sum()))
+        # A pixel row is sampled at four heights; the last pixel is pure when it is covered all but PURE of it.
+        heights = radius - (np.arange(4 * radius) + 0.5) / 4
+        reach = np.sqrt(np.maximum(radius**2 - heights**2, 0.0)).reshape(radius, 4)
+        columns = np.arange(1, radius + 1)
+        covered = np.clip(reach[:, None, :] - (columns - 1)[None, :, None], 0.0, 1.0).mean(axis=2)
+        areas.append(int((covered < PURE).sum()))
     return np.array(areas)
-
-
-CORNER_AREAS = _corner_areas()
 
 
 def _corner_radii(sides: list[np.ndarray], rect: Rect) -> tuple[int, int, int, int]:
@@ -122,23 +160,32 @@ def _corner_radii(sides: list[np.ndarray], rect: Rect) -> tuple[int, int, int, i
         rows = offsets[: (rect.height + 1) // 2]
         ends = np.flatnonzero(rows <= 0)
         lacking = int(np.minimum(rows[: int(ends[0]) if ends.size else len(rows)], limit).sum())
-        radii.append(min(int(np.abs(CORNER_AREAS - lacking).argmin()), limit))
+        radii.append(min(int(np.abs(_corner_areas() - lacking).argmin()), limit))
     return radii[0], radii[1], radii[2], radii[3]
 
 
-def _rounded_as_said(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> bool:
+def follows_circle(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> bool:
     """Whether the rows of each corner follow the circle to a pixel or two; an arrow or a letter does not."""
-    _, _, from_left, from_right = sides
-    halves = (from_left, from_right, from_right[::-1], from_left[::-1])
-    for offsets, radius in zip(halves, corners, strict=True):
-        if radius < 3:
-            continue
-        rows = np.arange(min(radius, len(offsets)))
-        expected = radius - np.sqrt(np.maximum(radius**2 - (radius - rows - 0.5) ** 2, 0.0))
-        error = np.abs(offsets[: len(rows)] - expected)
-        if np.median(error) > 1.5 or np.mean(error > 2.5 + 0.1 * radius) > 0.25:
+    for error, radius in _corner_errors(sides, corners):
+        if radius >= 3 and (np.median(error) > 1.5 or np.mean(error > 2.5 + 0.1 * radius) > 0.25):
             return False
     return True
+
+
+def circle_error(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> float:
+    """Mean distance in px between the rows of all corners and circles of these radii."""
+    return float(np.mean([error.clip(max=4).mean() for error, _ in _corner_errors(sides, corners)]))
+
+
+def _corner_errors(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> list[tuple[np.ndarray, int]]:
+    _, _, from_left, from_right = sides
+    halves = (from_left, from_right, from_right[::-1], from_left[::-1])
+    errors = []
+    for offsets, radius in zip(halves, corners, strict=True):
+        rows = np.arange(min(max(radius, 3), len(offsets)))
+        inside = np.maximum(radius**2 - np.maximum(radius - rows - 0.5, 0.0) ** 2, 0.0)
+        errors.append((np.abs(offsets[: len(rows)] - (radius - np.sqrt(inside))), radius))
+    return errors
 
 
 def _with_border(pixels: np.ndarray, box: Box) -> Box:
@@ -166,9 +213,9 @@ def _outer_run(pixels: np.ndarray, box: Box, side: int) -> tuple[int, Colour] | 
     """
     rect, height, width = box.rect, pixels.shape[0], pixels.shape[1]
     nothing = (0, box.fill)
-    keep = 0.5 - 0.5 * 0.4
-    across = slice(rect.x + int(keep * rect.width), rect.right - int(keep * rect.width) or None)
-    down = slice(rect.y + int(keep * rect.height), rect.bottom - int(keep * rect.height) or None)
+    trim_x, trim_y = _trim(rect.width, box.radius), _trim(rect.height, box.radius)
+    across = slice(rect.x + trim_x, rect.right - trim_x)
+    down = slice(rect.y + trim_y, rect.bottom - trim_y)
     reach = MAX_BORDER + 2
     match side:
         case 0:
@@ -189,6 +236,11 @@ def _outer_run(pixels: np.ndarray, box: Box, side: int) -> tuple[int, Colour] | 
         return nothing
     red, green, blue = (int(value) for value in line[0])
     return thickness, (red, green, blue)
+
+
+def _trim(length: int, radius: int) -> int:
+    """How much to leave out at both ends of a side: the corners, and then some, but never the middle three pixels."""
+    return min(max(radius, int(0.3 * length)), max(0, (length - 3) // 2))
 
 
 def _joined(boxes: list[Box]) -> list[Box]:
@@ -221,7 +273,8 @@ def _whole(parts: list[Box]) -> list[Box]:
     if not (rounded_outside and square_inside) and not cut_by_lines:
         return []
     rect = Rect.around([part.rect for part in parts])
-    largest = max(parts, key=lambda part: part.rect.area)
+    # A head or a picture on top stays a part of its own; the body gives the fill.
+    body = last if last.fill != first.fill else max(parts, key=lambda part: part.rect.area)
     radius = round((sum(first.corners[:2]) + sum(last.corners[2:])) / 4)
     corners = (*first.corners[:2], *last.corners[2:])
-    return [Box(rect, largest.fill, radius=radius, corners=(*corners[:2], *corners[2:]), zone=largest.zone)]
+    return [Box(rect, body.fill, radius=radius, corners=(*corners[:2], *corners[2:]), zone=body.zone)]

@@ -12,10 +12,11 @@ from moonpane_vision.parse.shapes import Box
 
 COLUMN_GAP_EM = 0.56  # spaces with their bearings are at most 0.5 em wide; wider gaps part two texts
 JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
-BOLD_STROKE_EM = 0.122
+BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
 COLOUR_CHANGE = 60  # channel difference between two words that makes them two texts
 MAX_TEXT_HEIGHT = 110
 MIN_INK_HEIGHT = 4
+THINNEST = 0.09  # width over height of the thinnest letter, a bar
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,33 @@ def find_lines(
         fill = boxes[owner].fill if owner >= 0 else page
         for group in _merge_words(pixels, ground, pieces, _group(pieces.rects[mine], mine)):
             found += [FoundLine(line, owner) for line in _measure(pixels, ground, pieces, group, fill)]
-    return found
+    return _with_bullets(found)
+
+
+def _with_bullets(found: list[FoundLine]) -> list[FoundLine]:
+    """Give list dots that stand alone to the text on their right."""
+    dots = [item for item in found if _is_dot(item.line)]
+    taken: dict[int, FoundLine] = {}  # id of the text's entry to its dot
+    for dot in dots:
+        middle = dot.line.ink.y + dot.line.ink.height / 2
+        for item in found:
+            line = item.line
+            gap = line.ink.x - dot.line.ink.right
+            if item.owner != dot.owner or not 0 < gap <= 1.6 * line.font_size or _is_dot(line):
+                continue
+            if 0.1 * line.font_size <= line.baseline - middle <= 0.6 * line.font_size:
+                taken[id(item)] = dot
+    used = {id(dot) for dot in taken.values()}
+    return [
+        replace(item, line=replace(item.line, bullet=True)) if id(item) in taken else item
+        for item in found
+        if id(item) not in used
+    ]
+
+
+def _is_dot(line: TextLine) -> bool:
+    width, height = line.ink.width, line.ink.height
+    return max(width, height) <= 10 and abs(width - height) <= max(1, 0.25 * max(width, height))
 
 
 def _group(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
@@ -72,7 +99,9 @@ def _group(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
         least = np.minimum(height[later], height[index])
         most = np.maximum(height[later], height[index])
         apart = left[later] - right[index]
-        beside = (shared >= 0.5 * least) & (apart <= np.maximum(JOIN_HEIGHTS * most, 2)) & (most <= 6 * least + 8)
+        # Letters of one size may be a space apart, a sign or a larger letter stands close.
+        reach = np.where(least >= 0.62 * most, JOIN_HEIGHTS, 0.22) * most
+        beside = (shared >= 0.5 * least) & (apart <= np.maximum(reach, 2)) & (most <= 6 * least + 8)
         # The dot of an i, an accent: above or below, within the other's width.
         over = (-shared <= 0.22 * most + 1) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
         for other in np.flatnonzero(beside | over) + index + 1:
@@ -94,22 +123,36 @@ def _merge_words(pixels: np.ndarray, ground: Ground, pieces: Pieces, groups: lis
     measured.sort(key=lambda item: (item[2].x + item[1].left, item[2].y))
     joined: list[list[int]] = []
     ends: list[tuple[float, float, float, float]] = []  # right edge, baseline, top, font size of each joined group
+    spaces: list[float] = []  # widest space of each joined group, em
     for group, metrics, strip in measured:
         start, base, top = strip.x + metrics.left, strip.y + metrics.baseline, strip.y + metrics.top
         size, end = metrics.font_size, float(strip.x + metrics.right)
+        space = _widest_space(strip.coverage, metrics)
         for index, (right, other_base, other_top, other_size) in enumerate(ends):
             larger = max(size, other_size)
-            close = -0.5 * larger <= start - right <= COLUMN_GAP_EM * larger
+            close = -0.5 * larger <= start - right <= max(space, spaces[index]) * larger
             level = min(base, other_base) - max(top, other_top) >= 0.5 * min(base - top, other_base - other_top)
-            if close and level and (_alike(size, other_size) or min(size, other_size) < 0.45 * larger):
+            if close and level and (_alike(size, other_size) or min(size, other_size) < 0.3 * larger):
                 joined[index] += group
                 keep_base = base if size > other_size else other_base
                 ends[index] = (max(end, right), keep_base, min(top, other_top), larger)
+                spaces[index] = max(space, spaces[index])
                 break
         else:
             joined.append(list(group))
             ends.append((end, base, top, size))
+            spaces.append(space)
     return joined
+
+
+def _widest_space(coverage: np.ndarray, metrics: LineMetrics) -> float:
+    """Up to how wide a gap (em) is a space: wider where letters stand wide, as in monospaced or spaced text."""
+    inked = coverage[:, metrics.left : metrics.right].max(axis=0) > 0.16
+    edges = np.flatnonzero(np.diff(inked.astype(np.int8)))
+    gaps = edges[1::2] - edges[0::2][: len(edges[1::2])]
+    if gaps.size < 2 or metrics.font_size <= 0:
+        return COLUMN_GAP_EM
+    return COLUMN_GAP_EM + 3.0 * max(0.0, float(np.median(gaps)) / metrics.font_size - 0.11)
 
 
 def _alike(size: float, other: float) -> bool:
@@ -142,6 +185,8 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         strip.coverage[underline[0] : underline[1]] = 0.0
     metrics = measure_line(strip.coverage)
     if metrics is None or metrics.bottom - metrics.top < MIN_INK_HEIGHT:
+        return []
+    if metrics.right - metrics.left < THINNEST * (metrics.bottom - metrics.top):
         return []
     rows = (underline[0] + strip.y, underline[1] + strip.y) if underline else None
     spans = word_spans(strip.coverage, metrics)
@@ -180,7 +225,7 @@ def _line(
         baseline=metrics.baseline + strip.y,
         ascender=metrics.ascender,
         font_size=size,
-        bold=stroke_width(coverage) > BOLD_STROKE_EM * metrics.font_size,
+        bold=stroke_width(coverage) > BOLD_STROKE_EM * metrics.font_size + BOLD_STROKE_PX,
         colour=_extreme_colour(pixels[ink.y : ink.bottom, ink.x : ink.right], fill),
         background=fill,
         first_word=spans[0][1] - spans[0][0],
@@ -246,8 +291,9 @@ def _styles(pixels: np.ndarray, strip: Strip, spans: list[tuple[int, int]]) -> l
     runs: list[list[tuple[int, int]]] = []
     before: np.ndarray | None = None
     for start, end in spans:
-        solid = strip.coverage[:, start:end] > 0.8
-        if solid.sum() < 3:
+        inked = strip.coverage[:, start:end]
+        solid = inked > 0.85 * inked.max(initial=0.0)
+        if solid.sum() < 3 or inked.max(initial=0.0) < 0.3:
             colour = before
         else:
             height, _ = strip.coverage.shape

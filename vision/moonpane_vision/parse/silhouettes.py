@@ -1,0 +1,122 @@
+"""Boxes and pictures found from outside: ink whose outline is a rounded rectangle, whatever is within.
+
+Catches what has no large flat zone of its own: switches, radio buttons, avatars, gradients, photographs.
+"""
+
+import numpy as np
+
+from moonpane_vision.parse.ink import Ground, Pieces, among_letters
+from moonpane_vision.parse.model import Colour, Rect
+from moonpane_vision.parse.shapes import MAX_BORDER, Box, follows_circle, side_offsets, unpack
+from moonpane_vision.parse.zones import pack_colours
+
+MIN_SIDE = 7
+MIN_PICTURE_SIDE = 20
+TEXT_HEIGHT = 110  # ink higher than this is no letter
+STRAIGHT = 0.75
+FLAT_SHARE = 0.35  # a box shows one colour on at least this much of itself, a picture does not
+CORNER_SHARE = 1 - np.pi / 4  # of r * r, what a round corner takes away
+
+
+def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
+    """Boxes and pictures among the pieces of ink, from large to small."""
+    widths = pieces.rects[:, 2] - pieces.rects[:, 0]
+    heights = pieces.rects[:, 3] - pieces.rects[:, 1]
+    large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE))
+    outlines = {piece: out for piece in large.tolist() if piece and (out := _outline(ground, pieces, piece))}
+    shapes = {piece for piece, (_, radius) in outlines.items() if radius is not None}
+    found = []
+    for piece, (rect, radius) in outlines.items():
+        if rect.height <= TEXT_HEIGHT and among_letters(pixels, ground, pieces, piece, shapes):
+            continue
+        if radius is not None:
+            box = _filled(pixels, rect, radius, ground)
+        else:
+            box = _picture(pixels, rect, 0) if rect.height > TEXT_HEIGHT else None
+        if box is not None:
+            found.append(box)
+    return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+
+
+def _outline(ground: Ground, pieces: Pieces, piece: int) -> tuple[Rect, int | None] | None:
+    """Rectangle and radius of a piece; the radius is None when it is large but no rounded rectangle."""
+    left, top, right, bottom = pieces.rects[piece].tolist()
+    contrast = np.where(pieces.labels[top:bottom, left:right] == piece, ground.contrast[top:bottom, left:right], 0)
+    solid = contrast >= 0.45 * np.percentile(contrast[contrast > 0], 90)
+    rows, columns = np.flatnonzero(solid.any(axis=1)), np.flatnonzero(solid.any(axis=0))
+    mask = solid[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    rect = Rect(left + int(columns[0]), top + int(rows[0]), mask.shape[1], mask.shape[0])
+    if min(rect.width, rect.height) < MIN_SIDE:
+        return None
+    radius = _radius(mask)
+    return (rect, radius) if radius is not None or rect.height > TEXT_HEIGHT else None
+
+
+def _radius(mask: np.ndarray) -> int | None:
+    """Radius of the mask's equal round corners, None when its outline is no rounded rectangle."""
+    sides = side_offsets(mask)
+    from_top, from_bottom, from_left, from_right = sides
+    height, width = mask.shape
+    limit = min(height, width) // 2
+    radii = []
+    for offsets in (from_left, from_right, from_right[::-1], from_left[::-1]):
+        half = np.minimum(offsets[: (height + 1) // 2], limit)
+        ends = np.flatnonzero(half <= 0)
+        lacking = float(half[: int(ends[0]) if ends.size else len(half)].sum())
+        radii.append(min(round((lacking / CORNER_SHARE) ** 0.5), (min(height, width) + 1) // 2))
+    if max(radii) - min(radii) > 2 + 0.15 * max(radii):
+        return None
+    radius = round(sum(radii) / 4)
+    for offsets in (from_top, from_bottom, from_left, from_right):
+        straight = offsets[radius : len(offsets) - radius or None]
+        if straight.size and np.mean(straight <= 0) < STRAIGHT:
+            return None
+    return radius if follows_circle(sides, (radius, radius, radius, radius)) else None
+
+
+def _filled(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground) -> Box | None:
+    """The box with its most frequent colour, and a border where that is also the colour outside."""
+    inside = pixels[rect.y : rect.bottom, rect.x : rect.right]
+    packed = pack_colours(inside)
+    colours, counts = np.unique(packed, return_counts=True)
+    fill = unpack(int(colours[counts.argmax()]))
+    if counts.max() < FLAT_SHARE * packed.size:
+        return _picture(pixels, rect, radius)
+    border = _border(inside, fill)
+    if border is None:
+        # Without a border it must be told from its ground by its fill.
+        middle = ground.contrast[rect.y : rect.bottom, rect.x : rect.right][packed == colours[counts.argmax()]]
+        return Box(rect, fill, radius=radius) if middle.max() > 0 else None
+    thickness, colour = border
+    return Box(rect, fill, radius=radius, border=thickness, border_colour=colour)
+
+
+def _border(inside: np.ndarray, fill: Colour) -> tuple[int, Colour] | None:
+    """Thickness and colour of what surrounds the fill, seen from the middle of each side inwards."""
+    height, width = inside.shape[:2]
+    lines = (
+        inside[:, width // 2],
+        inside[::-1, width // 2],
+        inside[height // 2],
+        inside[height // 2, ::-1],
+    )
+    depths, colours = [], []
+    for line in lines:
+        differs = np.abs(line[: MAX_BORDER + 1].astype(np.int16) - np.array(fill, np.int16)).max(axis=1)
+        depth = int((differs > 8).argmin()) if (differs <= 8).any() else MAX_BORDER + 1
+        if depth == 0 or depth > MAX_BORDER:
+            return None
+        depths.append(depth)
+        colours.append(line[int(differs[:depth].argmax())])
+    if max(depths) - min(depths) > 1:
+        return None
+    median = np.median(np.array(colours), axis=0)
+    return sorted(depths)[1], (int(median[0]), int(median[1]), int(median[2]))
+
+
+def _picture(pixels: np.ndarray, rect: Rect, radius: int) -> Box | None:
+    if min(rect.width, rect.height) < MIN_PICTURE_SIDE:
+        return None
+    mean = pixels[rect.y : rect.bottom, rect.x : rect.right].reshape(-1, 3).mean(axis=0).round()
+    colour = (int(mean[0]), int(mean[1]), int(mean[2]))
+    return Box(rect, colour, radius=radius, is_picture=True)
