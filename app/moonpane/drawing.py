@@ -33,14 +33,43 @@ class Drawn:
         return self.layout["content_height"]
 
 
-async def draw(html: str, *, width: int, height: int | None) -> Drawn:
-    """Draw one page; a height of None means as high as its content. Raises RenderError. Leaves no process behind."""
+async def draw(html: str, *, width: int, height: int | None, name: str = "index.html") -> Drawn:
+    """Draw one page; a height of None means as high as its content. Leaves no process behind.
+
+    `name` is what the error calls the page. Raises RenderError.
+    """
     with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
-        page, picture, layout = (Path(folder, f"page.{suffix}") for suffix in ("html", "png", "json"))
-        page.write_text(html, encoding="utf-8", errors="replace")
+        desk = _Desk(Path(folder), name)
+        desk.put(html)
         size = f"{width}x{height or 'auto'}"
-        await run_renderer([str(page), "-o", str(picture), "--size", size, "--boxes", str(layout)])
-        return Drawn(picture.read_bytes(), json.loads(layout.read_bytes()))
+        await run_renderer([str(desk.page), "-o", str(desk.picture), "--size", size, "--boxes", str(desk.layout)])
+        return desk.take()
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """The files of one page in a folder of its own; small, and mostly in memory, so they are not awaited."""
+
+    folder: Path
+    name: str
+
+    @property
+    def page(self) -> Path:
+        return self.folder / self.name
+
+    @property
+    def picture(self) -> Path:
+        return self.folder / "picture.png"
+
+    @property
+    def layout(self) -> Path:
+        return self.folder / "layout.json"
+
+    def put(self, html: str) -> None:
+        self.page.write_text(html, encoding="utf-8", errors="replace")
+
+    def take(self) -> Drawn:
+        return Drawn(self.picture.read_bytes(), json.loads(self.layout.read_bytes()))
 
 
 async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HANG_TIMEOUT_S) -> list[str]:

@@ -246,6 +246,15 @@ async def test_other_bad_inputs(words: list[str], code: int, said: str, tmp_path
     assert not (tmp_path / "x.png").exists()
 
 
+async def test_a_page_that_never_ends_is_stopped_by_name(tmp_path: Path) -> None:
+    (tmp_path / "greedy.html").write_text(
+        PAGE + "<script>const a=[];for(;;)a.push(new Uint8Array(1e7).fill(1))</script>"
+    )
+    result = await moonpane("render", "greedy.html", "-o", "x.png", cwd=tmp_path)
+    assert result.code == 4
+    assert result.sentence.startswith("greedy.html used more than")
+
+
 async def test_help_says_the_exit_codes(tmp_path: Path) -> None:
     result = await moonpane("convert", "--help", cwd=tmp_path, COLUMNS="200")
     assert "130 interrupted" in result.out

@@ -29,4 +29,5 @@ async def _blocks(html: Path | None, picture: Attachment) -> list[dict[str, Any]
     """The text blocks of a page, drawn at the size of its picture."""
     if html is None:
         return None
-    return (await draw(read_page(html), width=picture.width, height=picture.height)).layout["blocks"]
+    drawn = await draw(read_page(html), width=picture.width, height=picture.height, name=html.name)
+    return drawn.layout["blocks"]

@@ -46,7 +46,7 @@ async def run_render(options: RenderOptions) -> None:
     html = read_page(options.page)
     own = _VIEWPORT.search(html.partition("\n")[0])
     width, height = options.size or parse_size(own[1] if own else DEFAULT_SIZE)
-    drawn = await draw(html, width=width, height=height)
+    drawn = await draw(html, width=width, height=height, name=options.page.name)
     _write(options.out, drawn.png)
     if options.boxes is not None:
         _write(options.boxes, json.dumps(drawn.layout, ensure_ascii=False).encode())
