@@ -89,10 +89,13 @@ class Studio(QObject):
 
     def shut_down(self) -> None:
         """Ends the jobs, the engine and the pixel worker, then the thread; no process is left."""
+        if not shiboken6.isValid(self.window):
+            return
         self.window.hide()
         self.runtime.stop(self._farewell)
         self.store.apply(self.runtime.take())
-        # Chromium's pages have to go before the application object does.
+        self.window.preview.shut_down()
+        # Before the application object goes: Qt must not find widgets when it is taken apart.
         shiboken6.delete(self.window)
 
     def open_offers(self, offers: list[Offer]) -> None:

@@ -46,6 +46,7 @@ class Runtime(QObject):
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping: asyncio.Event | None = None
         self._farewell: Callable[[], Coroutine[Any, Any, None]] | None = None
+        self._jobs: set[asyncio.Task[Any]] = set()
         self._ready = threading.Event()
         self._thread = threading.Thread(target=self._run, name="moonpane-asyncio", daemon=True)
         self._lock = threading.Lock()  # guards the two fields below
@@ -67,7 +68,7 @@ class Runtime(QObject):
         if self._loop is None or not self._thread.is_alive():
             coroutine.close()
             raise RuntimeError("The runtime is not running.")
-        future = asyncio.run_coroutine_threadsafe(coroutine, self._loop)
+        future = asyncio.run_coroutine_threadsafe(self._run_job(coroutine), self._loop)
         future.add_done_callback(_report)
 
     def post(self, notice: object) -> None:
@@ -118,7 +119,7 @@ class Runtime(QObject):
         self._stopping = asyncio.Event()
         self._ready.set()
         await self._stopping.wait()
-        await _cancel_others()
+        await self._cancel_jobs()
         if self._farewell is not None:
             try:
                 await asyncio.wait_for(self._farewell(), FAREWELL_TIMEOUT_S)
@@ -127,12 +128,21 @@ class Runtime(QObject):
         if self._flush_due is not None:
             self._flush_due.cancel()
 
+    async def _run_job(self, coroutine: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.current_task()
+        assert task is not None
+        self._jobs.add(task)
+        try:
+            await coroutine
+        finally:
+            self._jobs.discard(task)
 
-async def _cancel_others() -> None:
-    others = asyncio.all_tasks() - {asyncio.current_task()}
-    for task in others:
-        task.cancel()
-    await asyncio.gather(*others, return_exceptions=True)
+    async def _cancel_jobs(self) -> None:
+        """Only what was spawned: tasks that an engine keeps for itself end with the farewell."""
+        jobs = list(self._jobs)
+        for task in jobs:
+            task.cancel()
+        await asyncio.gather(*jobs, return_exceptions=True)
 
 
 def _report(future: "Future[None]") -> None:

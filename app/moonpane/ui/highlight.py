@@ -1,6 +1,6 @@
 """Colours for code that is still being written: Pygments over the part that can still change, nothing twice."""
 
-import bisect
+import functools
 import re
 from dataclasses import dataclass
 
@@ -120,6 +120,7 @@ def spans_by_line(lexer: Lexer, text: str) -> list[list[Span]]:
     return lines
 
 
+@functools.cache
 def kind_of(token: _TokenType) -> str | None:
     return next((kind for above, kind in KINDS if token in above), None)
 
@@ -130,19 +131,17 @@ def utf16_length(text: str) -> int:
 
 def settled_length(html: str) -> int:
     """How many leading characters, up to the start of a line, keep their colours whatever follows."""
-    position = 0
-    line_starts = [found.end() for found in re.finditer("\n", html)]
-    settled = 0
-    while (opened := OPENED.search(html, position)) is not None:
-        settled = last_at_most(line_starts, opened.start(), default=settled)
+    settled = position = 0
+    while True:
+        opened = OPENED.search(html, position)
+        outside_until = opened.start() if opened else len(html)
+        # A line that begins inside an element, a comment or a tag is no place to start from.
+        line_start = html.rfind("\n", position, outside_until) + 1
+        settled = line_start or settled
+        if opened is None:
+            return settled
         closing = CLOSED_BY.get(opened.group().lower(), ">")
         end = html.find(closing, opened.end())
         if end < 0:
             return settled
         position = end + len(closing)
-    return last_at_most(line_starts, len(html), default=settled)
-
-
-def last_at_most(ordered: list[int], limit: int, *, default: int) -> int:
-    index = bisect.bisect_right(ordered, limit)
-    return ordered[index - 1] if index else default

@@ -1,7 +1,5 @@
 """The live page on its canvas, as wide and high as the mockup, growing while the model writes."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -52,13 +50,13 @@ class PageCanvas(QWidget):
 
 
 class PreviewPane(QFrame):
-    """Follows the shown exchange. `make_view` makes the preview when the first page comes: Chromium starts late."""
+    """Follows the shown exchange."""
 
-    def __init__(self, store: Store, *, make_view: Callable[[], PreviewView] = PreviewView) -> None:
+    def __init__(self, store: Store) -> None:
         super().__init__()
         self.setObjectName("stage")
         self._store = store
-        self.view = make_view()
+        self.view = PreviewView()
         self.view.setAccessibleName("Live preview of the page")
         self.canvas = PageCanvas(self.view)
         self._caption = QLabel()
@@ -96,6 +94,10 @@ class PreviewPane(QFrame):
                 self.view.finish(shown.page)
         self._describe()
 
+    def shut_down(self) -> None:
+        """Ends the page; Chromium's pages have to go before the application object does."""
+        self.view.shut_down()
+
     def _begin(self, exchange: Exchange) -> None:
         if exchange.pictures:
             attachment = exchange.pictures[0].attachment
@@ -103,9 +105,11 @@ class PreviewPane(QFrame):
         else:
             self.canvas.show_page(FALLBACK)
         self.view.begin()
+        if not exchange.page:
+            return
         if exchange.phase.ended or exchange.page_is_whole:
             self.view.finish(exchange.page)
-        elif exchange.page:
+        else:
             self.view.feed(exchange.page)
 
     def _describe(self) -> None:

@@ -29,7 +29,10 @@ class ScorePill(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Measured likeness; show the comparison")
         self.show_score(None)
-        theme.changed.connect(lambda: self.show_score(self._score))
+        theme.changed.connect(self.on_theme_changed)
+
+    def on_theme_changed(self) -> None:
+        self.show_score(self._score)
 
     def show_score(self, score: Score | None) -> None:
         self._score = score

@@ -1,0 +1,46 @@
+"""An engine whose answers are written down in advance, as a program that the studio starts; for tests only.
+
+Handshake, health, key and streaming are real (see `tests/app/scripted_endpoint.py`); only the words are not a model's.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
+
+from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text  # noqa: E402
+
+
+def choose(page: str, pause_s: float, piece: int) -> Any:
+    """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown."""
+
+    def play(request: dict[str, Any]) -> Play:
+        said = prompt_text(request)
+        if said == "read":
+            return Play(["Line"])
+        text = page if said.startswith("write") else f"You said **{said}**.\n\n```css\nb {{ color: #000 }}\n```\n"
+        return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause_s)
+
+    return play
+
+
+async def live(options: argparse.Namespace) -> None:
+    page = Path(options.page).read_text(encoding="utf-8")
+    endpoint = ScriptedEndpoint(choose(page, options.pause_s, options.piece), key=os.environ["MOONPANE_API_KEY"])
+    async with endpoint.serving():
+        print(json.dumps({"port": endpoint.port, "pid": os.getpid(), "model": options.model}), flush=True)
+        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.read)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--page", required=True)
+    parser.add_argument("--pause-s", type=float, default=0.0)
+    parser.add_argument("--piece", type=int, default=12)
+    parser.add_argument("--model", default="moonpane-tiny")
+    asyncio.run(live(parser.parse_args()))
