@@ -168,9 +168,10 @@ async def _engine(behave: str) -> None:
     if behave == "die-loading":
         endpoint.loading *= 1_000
         asyncio.get_running_loop().call_later(0.3, os._exit, 7)
+    model = "renamed" if behave == "renamed" else "moonpane-tiny"
     async with endpoint.serving():
         if behave != "babble":
-            print(json.dumps({"port": endpoint.port, "pid": os.getpid(), "model": "moonpane-tiny"}), flush=True)
+            print(json.dumps({"port": endpoint.port, "pid": os.getpid(), "model": model}), flush=True)
         print("\n".join(f"noise {number}" for number in range(5_000)), file=sys.stderr, flush=True)
         ended = asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.read)
         await (asyncio.sleep(60) if behave == "deaf" else ended)

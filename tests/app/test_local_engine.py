@@ -12,6 +12,7 @@ import pytest
 
 from moonpane.client import local_engine
 from moonpane.client.chat import ChatClient
+from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Loading
 from moonpane.client.local_engine import LocalEngine
 from moonpane.client.outcome import ProcessOutcome
@@ -47,6 +48,17 @@ async def test_it_starts_reports_progress_answers_and_stops(checkpoint: Path) ->
     assert not child.died.is_set()
     assert child.outcome is not None
     assert child.outcome.sentence == "The engine was stopped."
+
+
+async def test_a_checkpoint_of_our_training_is_known_by_its_record(checkpoint: Path) -> None:
+    (checkpoint / "training").mkdir()
+    (checkpoint / "training" / "recipe.json").write_text("{}")
+    child = engine(checkpoint, "renamed")
+    endpoint = await child.start()
+    await child.stop()
+    assert endpoint.model == "renamed"
+    assert endpoint.embedded
+    assert not Endpoint(endpoint.base_url, "", "renamed").embedded
 
 
 async def test_each_engine_has_its_own_key(checkpoint: Path) -> None:

@@ -20,10 +20,11 @@ class Endpoint:
     base_url: str  # with the /v1
     api_key: str = field(repr=False)
     model: str
+    of_our_training: bool = False  # a checkpoint with our training record, whatever its name
 
     @property
     def embedded(self) -> bool:
-        return self.model.split("/")[-1].startswith(EMBEDDED_MODEL)
+        return self.of_our_training or self.model.split("/")[-1].startswith(EMBEDDED_MODEL)
 
     @property
     def is_local(self) -> bool:

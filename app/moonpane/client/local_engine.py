@@ -23,6 +23,7 @@ from moonpane.client.handshake import Handshake, Loading, ask_health, check_chec
 from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import EndpointError, EngineFailed, MoonpaneError, UnknownModel
 
+TRAINING_RECORD = "training/recipe.json"  # what `make tiny` leaves beside its weights
 HANDSHAKE_TIMEOUT_S = 180.0  # importing torch from a cold disk is slow
 STALL_TIMEOUT_S = 300.0  # loading may take long, but it has to move
 POLL_S = 0.05
@@ -83,7 +84,8 @@ class LocalEngine:
         except BaseException:
             await self.stop()
             raise
-        self.endpoint = Endpoint(f"http://127.0.0.1:{handshake.port}/v1", key, handshake.model)
+        ours = (self.checkpoint / TRAINING_RECORD).is_file()
+        self.endpoint = Endpoint(f"http://127.0.0.1:{handshake.port}/v1", key, handshake.model, of_our_training=ours)
         return self.endpoint
 
     async def stop(self) -> None:

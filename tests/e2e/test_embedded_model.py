@@ -1,0 +1,46 @@
+"""The first minute, as a newcomer lives it: the shipped model converts a shipped mockup, offline, on the CPU."""
+
+import asyncio
+import json
+import os
+import sys
+from pathlib import Path
+
+import pytest
+
+from moonpane_resources.paths import embedded_checkpoint
+
+pytestmark = pytest.mark.anyio
+RECIPE = embedded_checkpoint() / "training" / "recipe.json"
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+def can_write() -> bool:
+    return RECIPE.exists() and json.loads(RECIPE.read_text(encoding="utf-8"))["steps"]["both"] > 0
+
+
+@pytest.mark.skipif(not can_write(), reason="these weights have not learned to write pages yet")
+async def test_the_demo_makes_a_page_that_is_like_its_mockup(tmp_path: Path) -> None:
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "moonpane", "demo", "-o", "demo", "--no-window"),
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+        cwd=tmp_path,
+        # Nothing may be needed from the network: every way out leads nowhere.
+        env={**os.environ, **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")},
+    )
+    out, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    page = (tmp_path / "demo" / "index.html").read_text(encoding="utf-8")
+    assert f"Page:  {(tmp_path / 'demo' / 'index.html').resolve()}" in out.decode()
+    assert page.startswith("<!DOCTYPE html>")
+    assert "position:absolute" not in page
+    report = json.loads((tmp_path / "demo" / "score.json").read_text(encoding="utf-8"))
+    assert report["complete"]
+    assert report["score"]["components"].startswith("4 of 5")
+    assert report["score"]["overall"] > 0.7
