@@ -159,6 +159,7 @@ class _ServerThread(threading.Thread):
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
+        await asyncio.to_thread(int)  # the worker thread for pictures belongs to the server, not to a test
         core = EngineCore(self._load, max_waiting=self._max_waiting)
         self._core.append(core)
         self._server = uvicorn.Server(server_config(create_app(self._model, core, api_key=self._api_key)))
