@@ -122,6 +122,22 @@ def compare(
     _told(lambda: _run(run_compare(a, b, html_a=html_a, html_b=html_b, as_json=as_json)))
 
 
+@app.command("eval", epilog=EXIT_CODES)
+def evaluate(
+    suite: Annotated[Path, typer.Argument(help="A folder of pages, NAME.html.")],
+    out: Annotated[Path | None, typer.Option("-o", "--out", help="Keep pictures, answers and figures here.")] = None,
+    model: Model = "embedded",
+    grounding: Annotated[bool, typer.Option(help="Hint the model with what was measured in the picture.")] = True,
+    limit: Annotated[int | None, typer.Option(help="Only the first pages.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Convert the pictures of known pages and measure the answers against them."""
+    from moonpane.commands.eval_command import EvalOptions, run_eval
+
+    options = EvalOptions(suite, model=model, grounded=grounding, limit=limit, out=out, as_json=as_json)
+    _told(lambda: _run(run_eval(options)))
+
+
 @app.command(epilog=EXIT_CODES)
 def demo(
     out: Annotated[Path, typer.Option("-o", "--out", help="Folder for the page.")] = Path("out/demo"),

@@ -37,6 +37,7 @@ def export_checkpoint(model: KimiModel, config_json: dict[str, Any], out: Path, 
     for index, shard in enumerate(shards, start=1):
         file_name = f"model-{index:05d}-of-{len(shards):05d}.safetensors"
         save_file(shard, out / file_name, metadata={"format": "pt"})
+        (out / file_name).chmod(0o644)  # safetensors writes for the owner only
         weight_map |= dict.fromkeys(shard, file_name)
     total = sum(tensor.numel() * tensor.element_size() for shard in shards for tensor in shard.values())
     index_json = {"metadata": {"total_size": total}, "weight_map": weight_map}

@@ -1,0 +1,124 @@
+"""`moonpane eval`: convert the picture of every page of a suite and measure the answers against the true pages."""
+
+import contextlib
+import json
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from moonpane.client.endpoint import Endpoint
+from moonpane.client.models import EMBEDDED, open_model
+from moonpane.commands.output import ProgressLine, print_json
+from moonpane.convert import Finished, convert
+from moonpane.drawing import run_renderer
+from moonpane.errors import InputError, MoonpaneError
+from moonpane.pixels import PixelWorker
+
+COMPONENTS = ("block_match", "text", "position", "color", "ssim", "edges", "palette", "height_ratio", "overall")
+BLANK = "<!DOCTYPE html><title>no answer</title>"  # a failed conversion gets a score, not an excuse
+
+
+@dataclass(frozen=True)
+class EvalOptions:
+    """What was asked for on the command line."""
+
+    suite: Path  # folder of NAME.html; the first line may say <!-- viewport: WxH -->
+    model: str = EMBEDDED
+    grounded: bool = True
+    limit: int | None = None
+    out: Path | None = None  # folder for pictures, answers and figures; None: they are not kept
+    as_json: bool = False
+
+
+async def run_eval(options: EvalOptions) -> dict[str, Any]:
+    """Do it and print the table; returns the report. Raises MoonpaneError."""
+    pages = sorted(options.suite.glob("*.html"))[: options.limit]
+    if not pages:
+        raise InputError(f"{options.suite} holds no .html file: a suite is a folder of pages.")
+    with contextlib.ExitStack() as stack:
+        temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="moonpane-eval-"))
+        line = stack.enter_context(ProgressLine())
+        folder = options.out or Path(temporary)
+        truths, answers = folder / "truth", folder / "answer"
+        _copy(pages, truths)
+        line.show("Drawing the suite …")
+        await run_renderer([str(truths), "-o", str(truths), "--boxes"], timeout_s=None)
+        answers.mkdir(parents=True, exist_ok=True)
+        async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
+            facts = [await _answer(page.stem, truths, answers, worker, endpoint, options, line) for page in pages]
+            line.show("Drawing the answers …")
+            await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
+            rows = [await _measured(fact, truths, answers, worker) for fact in facts]
+            report = _report(options, endpoint, rows)
+    if options.out:
+        (options.out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
+    print_json(report) if options.as_json else _tell(report)
+    return report
+
+
+def _copy(pages: list[Path], truths: Path) -> None:
+    truths.mkdir(parents=True, exist_ok=True)
+    for page in pages:
+        (truths / page.name).write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
+
+
+async def _answer(
+    name: str,
+    truths: Path,
+    answers: Path,
+    worker: PixelWorker,
+    endpoint: Endpoint,
+    options: EvalOptions,
+    line: ProgressLine,
+) -> dict[str, Any]:
+    """Convert one picture; the answer is stored to be drawn at the mockup's width."""
+    line.show("Converting:", name)
+    picture = await worker.open((truths / f"{name}.png").read_bytes(), name=f"{name}.png")
+    html, fact = BLANK, {"name": name, "tokens": 0, "complete": False}
+    try:
+        async for event in convert(picture, endpoint, worker=worker, grounded=options.grounded):
+            if isinstance(event, Finished):
+                html = event.html
+                fact |= {"tokens": event.usage.completion_tokens, "complete": event.is_complete}
+    except MoonpaneError as error:
+        fact["error"] = str(error)
+    sized = f"<!-- viewport: {picture.width}x{picture.height} -->\n{html}"
+    (answers / f"{name}.html").write_text(sized, encoding="utf-8")
+    return fact
+
+
+async def _measured(fact: dict[str, Any], truths: Path, answers: Path, worker: PixelWorker) -> dict[str, Any]:
+    pictures, layouts = [], []
+    for folder in (truths, answers):
+        picture = folder / f"{fact['name']}.png"
+        if not picture.exists():
+            return fact | {"drawn": False, "score": dict.fromkeys(COMPONENTS, 0.0)}
+        pictures.append(picture.read_bytes())
+        layouts.append(json.loads(picture.with_suffix(".json").read_bytes())["blocks"])
+    comparison = await worker.compare(*pictures, blocks_a=layouts[0], blocks_b=layouts[1])
+    return fact | {"drawn": True, "score": {key: comparison.score.get(key) for key in COMPONENTS}}
+
+
+def _report(options: EvalOptions, endpoint: Endpoint, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Means over all pages; a page without text blocks has no text score and counts 0 where the truth has some."""
+    means = {}
+    for key in COMPONENTS:
+        values = [row["score"][key] or 0.0 for row in rows]
+        means[key] = round(sum(values) / len(values), 4)
+    return {
+        "model": endpoint.model,
+        "grounded": options.grounded,
+        "pages": len(rows),
+        "complete": sum(row["complete"] for row in rows),
+        "drawn": sum(row["drawn"] for row in rows),
+        "means": means,
+        "rows": rows,
+    }
+
+
+def _tell(report: dict[str, Any]) -> None:
+    grounding = "grounded" if report["grounded"] else "model alone"
+    print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {grounding}")
+    for key, value in report["means"].items():
+        print(f"  {key:14}{value:.3f}")
