@@ -35,7 +35,7 @@ format: setup ## Format the code and fix what can be fixed mechanically
 bench: setup ## Print start, encode, prefill and decode speeds, beside transformers
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ARGS)
 
-tiny: setup $(STAMPS)/train ## Train the embedded model from seed to weights; resumes where it stopped
+tiny: setup ## Train the embedded model from seed to weights; resumes where it stopped
 	$(BIN)/python -m moonpane_engine.train $(ARGS)
 
 setup: $(STAMPS)/system $(STAMPS)/packages $(FONTS) ## Everything the other targets need, from a bare checkout
@@ -57,11 +57,7 @@ $(STAMPS)/system: scripts/system_libraries.py | $(BIN)/python
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/packages: pyproject.toml scripts/constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[test,setup]'
-	@mkdir -p $(@D) && touch $@
-
-$(STAMPS)/train: pyproject.toml scripts/constraints.txt $(STAMPS)/packages
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[train]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[test,train,setup]'
 	@mkdir -p $(@D) && touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json
