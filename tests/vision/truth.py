@@ -145,9 +145,9 @@ def _compare_lines(screen: Screen, truth: list[TrueLine], result: Agreement) -> 
         result.notes.append(f"extra line at {item.ink} size {item.font_size}")
 
 
-def _true_boxes(layout: dict[str, Any]) -> list[tuple[Rect, tuple[int, int, int]]]:
+def _true_boxes(layout: dict[str, Any]) -> list[tuple[Rect, tuple[int, int, int] | None]]:
     """Boxes that can be seen: not the page, not of the colour of what they lie in, large enough."""
-    seen: list[tuple[Rect, tuple[int, int, int]]] = []
+    seen: list[tuple[Rect, tuple[int, int, int] | None]] = []
     page = Rect(0, 0, layout["width"], layout["height"])
     ground = (255, 255, 255)
     for box in layout["boxes"]:
@@ -161,12 +161,12 @@ def _true_boxes(layout: dict[str, Any]) -> list[tuple[Rect, tuple[int, int, int]
             if rect.overlap(page) < 0.98 * page.area:
                 continue
             continue
-        if min(rect.width, rect.height) < 5 or rect.overlap(page) < 0.9 * rect.area or box["background_image"]:
+        if min(rect.width, rect.height) < 5 or rect.overlap(page) < 0.9 * rect.area:
             continue
         behind = next((colour for outer, colour in reversed(seen) if outer.contains(rect, slack=1)), ground)
-        if (fill is None or fill == behind) and not whole_border:
+        if (fill is None or fill == behind) and not whole_border and not box["background_image"]:
             continue
-        seen.append((rect, fill or behind))
+        seen.append((rect, None if box["background_image"] else fill or behind))
     return seen
 
 
@@ -175,7 +175,7 @@ def _boxes(node: Node) -> list[Node]:
     return own + [box for child in node.children for box in _boxes(child)]
 
 
-def _compare_boxes(screen: Screen, truth: list[tuple[Rect, tuple[int, int, int]]], result: Agreement) -> None:
+def _compare_boxes(screen: Screen, truth: list[tuple[Rect, tuple[int, int, int] | None]], result: Agreement) -> None:
     free = _boxes(screen.root)
     result.truth_boxes, result.found_boxes = len(truth), len(free)
     for rect, fill in truth:
@@ -185,7 +185,7 @@ def _compare_boxes(screen: Screen, truth: list[tuple[Rect, tuple[int, int, int]]
             continue
         free.remove(best)
         result.box_hits += 1
-        if best.fill is not None:
+        if best.fill is not None and fill is not None:
             result.fill_colour.append(_colour_distance(fill, best.fill))
     for node in free:
         result.notes.append(f"extra box {node.rect} {node.fill}")

@@ -142,13 +142,18 @@ def _baseline(profile: np.ndarray, first: int, bottom: int) -> int:
 def _top(coverage: np.ndarray, columns: np.ndarray, baseline: int) -> float:
     """Upper edge of the tall letters: the middle one of the columns that reach nearly as high as the highest.
 
-    Columns that also reach below the baseline do not count where others do: a $ or bracket towers over capitals.
+    Signs that also reach below the baseline do not count where others do: a $ or bracket towers over capitals.
     """
-    solid = coverage[:, columns] > SOLID
+    inked = coverage[:, columns]
+    solid = inked > SOLID
     first = solid.argmax(axis=0)
-    edges = first - np.where(first > 0, coverage[first - 1, columns], 0.0)
-    standing = ~solid[baseline + 1 :].any(axis=0) & (edges < baseline - 1)
-    heights = np.sort(baseline - (edges[standing] if standing.any() else edges))
+    edges = first - np.where(first > 0, inked[first - 1, np.arange(columns.size)], 0.0)
+    heights = baseline - edges
+    descends = solid[baseline + int(0.06 * float(heights.max())) :].any(axis=0)
+    starts = np.flatnonzero(np.diff(columns, prepend=-2) > 1)  # a run of neighbouring columns is about one letter
+    signs = np.repeat(np.maximum.reduceat(descends, starts), np.diff(starts, append=columns.size))
+    standing = ~signs & (heights > 1)
+    heights = np.sort(heights[standing] if standing.any() else heights)
     tall = heights[heights >= TALL * heights[-1]]
     return baseline - float(tall[tall.size // 2])
 

@@ -19,6 +19,7 @@ class Ground:
     """Which box each pixel belongs to and how far it is from that box's fill."""
 
     owner: np.ndarray  # (H, W) int16, index into the painted boxes, -1 for the page
+    canvas: np.ndarray  # (H, W, 3) uint8, the fills alone
     contrast: np.ndarray  # (H, W) uint8, largest channel difference to the owner's fill; 0 on borders
 
 
@@ -54,7 +55,7 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
             ignored[area] = True
     contrast = cv2.absdiff(pixels, canvas).max(axis=2)
     contrast[ignored] = 0
-    return Ground(owner, contrast)
+    return Ground(owner, canvas, contrast)
 
 
 def _outside_corners(box: Box) -> np.ndarray:

@@ -10,7 +10,7 @@ from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
 from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import Colour, Node, Rect, Screen
 from moonpane_vision.parse.paragraphs import text_nodes
-from moonpane_vision.parse.shapes import Box, find_boxes, page_colour
+from moonpane_vision.parse.shapes import MAX_BORDER, Box, find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes
 from moonpane_vision.parse.text import FoundLine, find_lines
 from moonpane_vision.parse.zones import flat_zones, pack_colours
@@ -38,12 +38,13 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
-    boxes = _visible(find_boxes(pixels, zones), page, background)
+    boxes = _visible(_with_rims(find_boxes(pixels, zones)), page, background)
     boxes = _visible(split_letters(pixels, background, boxes), page, background)
     ground = paint(pixels, background, boxes)
     for _ in range(MAX_DEPTH):
         known = len(boxes)
-        boxes = _visible(boxes + find_silhouettes(pixels, ground, ink_pieces(ground)), page, background)
+        boxes = _with_rims(boxes + find_silhouettes(pixels, ground, ink_pieces(ground)))
+        boxes = _visible(boxes, page, background)
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
@@ -71,6 +72,29 @@ def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
         background = np.array(line.background, np.uint8)
         crops += [Crop(number, piece) for piece in normalise_line(strip, background=background, metrics=metrics)]
     return crops
+
+
+def _with_rims(boxes: list[Box]) -> list[Box]:
+    """Boxes with the border that a box inside them leaves when it lies a few pixels from all four edges."""
+    found: list[Box] = []
+    for box in boxes:
+        inner = next((other for other in boxes if other is not box and _rim(box, other)), None)
+        rim = _rim(box, inner) if inner and not box.border and not inner.border else 0
+        if inner and rim:
+            box = replace(box, fill=inner.fill, border=rim, border_colour=box.fill)
+        found.append(box)
+    return found
+
+
+def _rim(box: Box, inner: Box) -> int:
+    """How far `inner` lies within all four edges of `box`, 0 when it is too far or uneven."""
+    edges = (
+        inner.rect.x - box.rect.x,
+        inner.rect.y - box.rect.y,
+        box.rect.right - inner.rect.right,
+        box.rect.bottom - inner.rect.bottom,
+    )
+    return edges[0] if 1 <= edges[0] <= MAX_BORDER and max(edges) - min(edges) == 0 else 0
 
 
 def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:

@@ -64,7 +64,8 @@ def _likely(zones: Zones) -> list[int]:
     height = zones.boxes[:, 3] - zones.boxes[:, 1]
     extent = width.astype(np.int64) * height
     thin, long = np.minimum(width, height), np.maximum(width, height)
-    is_box = (thin >= MIN_SIDE) & (zones.areas >= 0.12 * extent)
+    full = (zones.areas >= 0.12 * extent) | (zones.areas >= 1.8 * (width + height))  # a fill, or at least a frame
+    is_box = (thin >= MIN_SIDE) & full
     is_line = (thin <= MAX_LINE_THICKNESS) & (long >= MIN_LINE_LENGTH) & (zones.areas == extent)
     likely = np.flatnonzero(is_box | is_line)
     return likely[np.argsort(-extent[likely], kind="stable")][:MAX_CANDIDATES].tolist()
@@ -97,7 +98,27 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     radius = int(np.median(corners)) if max(corners) - min(corners) > 2 else round(sum(corners) / 4)
     if not follows_circle(sides, corners):
         return None
-    return Box(rect, fill, radius=radius, corners=corners, zone=index)
+    return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
+
+
+def _framed(zones: Zones, mask: np.ndarray, box: Box) -> Box:
+    """The box as a border around another colour when its own zone is only a thin frame or a grid of lines."""
+    height, width = mask.shape
+    rows, columns = mask[:, width // 5 : -(width // 5) or None], mask[height // 5 : -(height // 5) or None]
+    ends = (
+        rows[: MAX_BORDER + 1].mean(axis=1),
+        rows[::-1][: MAX_BORDER + 1].mean(axis=1),
+        columns[:, : MAX_BORDER + 1].mean(axis=0),
+        columns[:, ::-1][:, : MAX_BORDER + 1].mean(axis=0),
+    )
+    depths = {int((end < 0.5).argmax()) if (end < 0.5).any() else MAX_BORDER + 1 for end in ends}
+    if len(depths) != 1 or not 1 <= (depth := depths.pop()) <= MAX_BORDER or mask.mean() > 0.4:
+        return box
+    inner = box.rect.inset(depth)
+    inside = zones.labels[inner.y : inner.bottom, inner.x : inner.right]
+    colours, counts = np.unique(zones.colours[inside], return_counts=True)
+    counts[colours == zones.colours[box.zone]] = 0
+    return replace(box, fill=unpack(int(colours[counts.argmax()])), border=depth, border_colour=box.fill)
 
 
 def _with_soft_edges(pixels: np.ndarray, rect: Rect, fill: Colour) -> Rect:
@@ -190,7 +211,7 @@ def _corner_errors(sides: list[np.ndarray], corners: tuple[int, int, int, int]) 
 
 def _with_border(pixels: np.ndarray, box: Box) -> Box:
     """Add the border when on all four sides the same few pixels of one colour surround the fill."""
-    if box.is_line:
+    if box.is_line or box.border:
         return box
     found = {run for side in range(4) if (run := _outer_run(pixels, box, side)) is not None}
     if len(found) != 1:

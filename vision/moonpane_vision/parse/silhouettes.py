@@ -82,11 +82,11 @@ def _filled(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground) -> Box 
     fill = unpack(int(colours[counts.argmax()]))
     if counts.max() < FLAT_SHARE * packed.size:
         return _picture(pixels, rect, radius)
+    under = ground.canvas[rect.y + rect.height // 2, rect.x + rect.width // 2]
     border = _border(inside, fill)
-    if border is None:
+    if border is None or _is_mixture(border[1], fill, under):
         # Without a border it must be told from its ground by its fill.
-        middle = ground.contrast[rect.y : rect.bottom, rect.x : rect.right][packed == colours[counts.argmax()]]
-        return Box(rect, fill, radius=radius) if middle.max() > 0 else None
+        return Box(rect, fill, radius=radius) if fill != tuple(under.tolist()) else None
     thickness, colour = border
     return Box(rect, fill, radius=radius, border=thickness, border_colour=colour)
 
@@ -112,6 +112,17 @@ def _border(inside: np.ndarray, fill: Colour) -> tuple[int, Colour] | None:
         return None
     median = np.median(np.array(colours), axis=0)
     return sorted(depths)[1], (int(median[0]), int(median[1]), int(median[2]))
+
+
+def _is_mixture(colour: Colour, one: Colour, other: np.ndarray) -> bool:
+    """Whether a colour lies between two others, as the rim of a round shape does."""
+    start, end, point = (np.array(value, np.float64) for value in (one, other, colour))
+    span = end - start
+    length = float(span @ span)
+    if length < 100:
+        return False
+    share = float((point - start) @ span) / length
+    return 0.0 < share < 1.0 and bool(np.abs(start + share * span - point).max() <= 8)
 
 
 def _picture(pixels: np.ndarray, rect: Rect, radius: int) -> Box | None:

@@ -46,7 +46,7 @@ def find_lines(
     for owner in np.unique(pieces.owners[usable[usable > 0]]).tolist():
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
-        for group in _merge_words(pixels, ground, pieces, _group(pieces.rects[mine], mine)):
+        for group in _merge_words(ground, pieces, _group(pieces.rects[mine], mine)):
             found += [FoundLine(line, owner) for line in _measure(pixels, ground, pieces, group, fill)]
     return _with_bullets(found)
 
@@ -100,7 +100,7 @@ def _group(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
         most = np.maximum(height[later], height[index])
         apart = left[later] - right[index]
         # Letters of one size may be a space apart, a sign or a larger letter stands close.
-        reach = np.where(least >= 0.62 * most, JOIN_HEIGHTS, 0.22) * most
+        reach = np.where(least >= 0.62 * most, JOIN_HEIGHTS, 0.15) * most
         beside = (shared >= 0.5 * least) & (apart <= np.maximum(reach, 2)) & (most <= 6 * least + 8)
         # The dot of an i, an accent: above or below, within the other's width.
         over = (-shared <= 0.22 * most + 1) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
@@ -112,37 +112,101 @@ def _group(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
     return list(groups.values())
 
 
-def _merge_words(pixels: np.ndarray, ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list[list[int]]:
+@dataclass(frozen=True)
+class _Run:
+    """Words on one baseline that are one text so far."""
+
+    pieces: tuple[int, ...]
+    left: float
+    right: float
+    top: float
+    baseline: float
+    size: float
+    space: float  # widest gap that is a space, em
+    pitch: float  # px from letter to letter in monospaced text, 0 elsewhere
+    last: float  # middle of the last letter
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+def _merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list[list[int]]:
     """Join groups that continue each other on one baseline at the distance of a space."""
-    measured: list[tuple[list[int], LineMetrics, Strip]] = []
-    for group in groups:
-        strip = _strip(ground, pieces, group)
-        metrics = measure_line(strip.coverage)
-        if metrics is not None and metrics.bottom - metrics.top >= 1:
-            measured.append((group, metrics, strip))
-    measured.sort(key=lambda item: (item[2].x + item[1].left, item[2].y))
-    joined: list[list[int]] = []
-    ends: list[tuple[float, float, float, float]] = []  # right edge, baseline, top, font size of each joined group
-    spaces: list[float] = []  # widest space of each joined group, em
-    for group, metrics, strip in measured:
-        start, base, top = strip.x + metrics.left, strip.y + metrics.baseline, strip.y + metrics.top
-        size, end = metrics.font_size, float(strip.x + metrics.right)
-        space = _widest_space(strip.coverage, metrics)
-        for index, (right, other_base, other_top, other_size) in enumerate(ends):
-            larger = max(size, other_size)
-            close = -0.5 * larger <= start - right <= max(space, spaces[index]) * larger
-            level = min(base, other_base) - max(top, other_top) >= 0.5 * min(base - top, other_base - other_top)
-            if close and level and (_alike(size, other_size) or min(size, other_size) < 0.3 * larger):
-                joined[index] += group
-                keep_base = base if size > other_size else other_base
-                ends[index] = (max(end, right), keep_base, min(top, other_top), larger)
-                spaces[index] = max(space, spaces[index])
+    runs = [run for group in groups if (run := _run(ground, pieces, group)) is not None]
+    runs.sort(key=lambda run: (run.left, run.top))
+    joined: list[_Run] = []
+    for run in runs:
+        for index, before in enumerate(joined):
+            if _is_next(before, run, float(pieces.rects[run.pieces[0], [0, 2]].mean())):
+                joined[index] = _both(before, run)
                 break
         else:
-            joined.append(list(group))
-            ends.append((end, base, top, size))
-            spaces.append(space)
-    return joined
+            joined.append(run)
+    return [list(run.pieces) for run in joined]
+
+
+def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
+    strip = _strip(ground, pieces, group)
+    metrics = measure_line(strip.coverage)
+    if metrics is None:
+        return None
+    ordered = sorted(group, key=lambda piece: int(pieces.rects[piece, 0]))
+    middles = pieces.rects[ordered][:, [0, 2]].mean(axis=1)
+    return _Run(
+        pieces=tuple(ordered),
+        left=float(strip.x + metrics.left),
+        right=float(strip.x + metrics.right),
+        top=strip.y + metrics.top,
+        baseline=strip.y + metrics.baseline,
+        size=metrics.font_size,
+        space=_widest_space(strip.coverage, metrics),
+        pitch=_letter_pitch(middles, metrics.font_size),
+        last=float(middles[-1]),
+    )
+
+
+def _is_next(before: _Run, run: _Run, middle: float) -> bool:
+    """Whether the run goes on where `before` ends; `middle` is that of the run's first letter."""
+    larger, smaller = (before, run) if before.size >= run.size else (run, before)
+    gap = run.left - before.right
+    pitch = before.pitch or run.pitch
+    spaced = gap <= max(before.space, run.space) * larger.size
+    spaced = spaced or (pitch > 0 and abs(middle - before.last - 2 * pitch) <= 0.25 * pitch)
+    if gap < -0.5 * larger.size or not spaced:
+        return False
+    if smaller.size < 0.3 * larger.size or min(run.width, before.width) < 0.45 * larger.size:
+        # A dash, a comma, a single letter: anywhere within the reach of the larger letters.
+        low = smaller.baseline <= larger.baseline + 0.35 * larger.size
+        return low and smaller.top >= larger.top - 0.15 * larger.size
+    shared = min(before.baseline, run.baseline) - max(before.top, run.top)
+    level = shared >= 0.5 * min(before.baseline - before.top, run.baseline - run.top)
+    return level and _alike(before.size, run.size)
+
+
+def _both(before: _Run, run: _Run) -> _Run:
+    larger = before if before.size >= run.size else run
+    return _Run(
+        pieces=before.pieces + run.pieces,
+        left=before.left,
+        right=max(before.right, run.right),
+        top=min(before.top, run.top),
+        baseline=larger.baseline,
+        size=larger.size,
+        space=max(before.space, run.space),
+        pitch=before.pitch or run.pitch,
+        last=run.last if run.right >= before.right else before.last,
+    )
+
+
+def _letter_pitch(middles: np.ndarray, size: float) -> float:
+    """Distance between letters when all are equally far apart, as in monospaced text; else 0."""
+    steps = np.diff(middles)
+    steps = steps[steps > 0.25 * size]  # the dot of an i stands over its stem
+    if steps.size < 3:
+        return 0.0
+    pitch = float(np.median(steps))
+    return pitch if np.abs(steps - pitch).max() <= 0.25 * pitch and pitch >= 0.5 * size else 0.0
 
 
 def _widest_space(coverage: np.ndarray, metrics: LineMetrics) -> float:
