@@ -12,7 +12,6 @@ from pathlib import Path
 
 import openai
 import torch
-import uvicorn
 from torch import Tensor
 
 from moonpane_engine.chat.tokenizer import Tokenizer
@@ -20,7 +19,7 @@ from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, write_tokenizer
 from moonpane_engine.core import EngineCore, LoadRunner
 from moonpane_engine.prompt import Prompt
 from moonpane_engine.server.app import create_app
-from moonpane_engine.server.process import bind, server_config
+from moonpane_engine.server.process import EngineServer, bind, server_config
 from moonpane_engine.server.served_model import ServedModel
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
@@ -100,6 +99,7 @@ class Serving:
     port: int
     core: EngineCore
     client: openai.OpenAI
+    stop: Callable[[], None]
 
     def wait_until(self, condition: Callable[[], bool], *, timeout_s: float = 10.0) -> None:
         """Waits for something to become true; fails the test otherwise."""
@@ -121,7 +121,7 @@ def serving(
         port = listening.getsockname()[1]
         url = f"http://127.0.0.1:{port}/v1"
         with openai.OpenAI(base_url=url, api_key=api_key or "none", max_retries=0, timeout=30) as client:
-            serving = Serving(port, thread.ready(), client)
+            serving = Serving(port, thread.ready(), client, thread.stop)
             if wait:
                 serving.wait_until(lambda: serving.core.status.state != "loading", timeout_s=30)
             try:
@@ -162,8 +162,7 @@ class _ServerThread(threading.Thread):
         await asyncio.to_thread(int)  # the worker thread for pictures belongs to the server, not to a test
         core = EngineCore(self._load, max_waiting=self._max_waiting)
         self._core.append(core)
-        self._server = uvicorn.Server(server_config(create_app(self._model, core, api_key=self._api_key)))
-        core.start()
+        app = create_app(self._model, core, api_key=self._api_key)
+        self._server = EngineServer(server_config(app), core, self._model.name)
         self._is_ready.set()
-        await self._server._serve([self._listening])
-        core.stop()
+        await self._server.serve([self._listening])

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from moonpane_engine.core import TokenStream
-from moonpane_engine.request import Event, Finished
+from moonpane_engine.errors import EngineError
+from moonpane_engine.request import Failed, Finished, PromptScored, TokenGenerated
 
 Part = dict[str, Any]  # an element of `choices`, in JSON form
+ChoiceEvent = PromptScored | TokenGenerated | Finished  # every event but a failure
 
 
 class Choice(Protocol):
@@ -21,7 +23,7 @@ class Choice(Protocol):
     num_tokens: int
 
     def opening(self) -> list[Part]: ...
-    def fold(self, event: Event) -> list[Part]: ...
+    def fold(self, event: ChoiceEvent) -> list[Part]: ...
     def whole(self) -> Part: ...
 
 
@@ -86,11 +88,17 @@ async def fold_events(
         if not events:
             return
         parts: list[Part] = []
+        failure: EngineError | None = None
         for index, event in events:
             choice = choices[index]
             if choice.finish_reason is not None:
                 continue
+            if isinstance(event, Failed):
+                failure = event.error
+                break
             parts += choice.fold(event)
             if choice.finish_reason is not None and not isinstance(event, Finished):
                 stream.cancel(index)
-        yield parts
+        yield parts  # also before an error: what was said was said
+        if failure is not None:
+            raise failure

@@ -4,8 +4,8 @@ from typing import Any
 
 from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region, StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.request import Event, Failed, Finished, PromptScored, TokenGenerated, TokenLogprob
-from moonpane_engine.server.answers import Part
+from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
+from moonpane_engine.server.answers import ChoiceEvent, Part
 
 
 class ChatChoice:
@@ -28,8 +28,7 @@ class ChatChoice:
     def opening(self) -> list[Part]:
         return [self._part({"role": "assistant", "content": ""})]
 
-    def fold(self, event: Event) -> list[Part]:
-        """Raises the event's error when it is `Failed`."""
+    def fold(self, event: ChoiceEvent) -> list[Part]:
         match event:
             case TokenGenerated(token_id, logprob):
                 return self._add_token(token_id, logprob)
@@ -39,8 +38,6 @@ class ChatChoice:
                 if not self._stops.has_stopped and (rest := self._stops.flush()):
                     parts += self._show_content(rest)
                 return [*parts, self._close("tool_calls" if self._tool_calls and reason == "stop" else reason)]
-            case Failed(error):
-                raise error
             case PromptScored():
                 return []
 

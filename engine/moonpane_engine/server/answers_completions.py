@@ -5,8 +5,8 @@ from typing import Any
 
 from moonpane_engine.chat.output import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.request import Event, Failed, Finished, PromptScored, TokenGenerated, TokenLogprob
-from moonpane_engine.server.answers import Part
+from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
+from moonpane_engine.server.answers import ChoiceEvent, Part
 
 
 class CompletionChoice:
@@ -38,8 +38,7 @@ class CompletionChoice:
             return []  # with log-probabilities the prompt is shown when it has been scored
         return self._show(self._advance(self._echo) + self._stream.flush())
 
-    def fold(self, event: Event) -> list[Part]:
-        """Raises the event's error when it is `Failed`."""
+    def fold(self, event: ChoiceEvent) -> list[Part]:
         match event:
             case PromptScored(entries):
                 return self._show(self._advance(self._echo, entries) + self._stream.flush())
@@ -51,8 +50,6 @@ class CompletionChoice:
                 self.num_tokens = num_tokens
                 rest = self._stops.push(self._stream.flush()) + self._stops.flush()
                 return [*self._show(rest), self._close(reason)]
-            case Failed(error):
-                raise error
 
     def whole(self) -> Part:
         logprobs = None if self._logprobs is None else self._logprobs.to_json()

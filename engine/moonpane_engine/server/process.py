@@ -114,7 +114,7 @@ async def _serve(
     core = EngineCore(load)
     hosts = LOOPBACK_HOSTS | ({f"[{settings.host}]"} if ":" in settings.host else {settings.host.lower()})
     app = create_app(model, core, api_key=settings.api_key, hosts=hosts)
-    server = _Server(server_config(app), core, model.name)
+    server = EngineServer(server_config(app), core, model.name)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.ask_to_stop)
@@ -130,7 +130,7 @@ async def _serve(
     return EXIT_UNUSABLE if isinstance(error, CheckpointError) else EXIT_ENGINE_DIED, has_ended
 
 
-class _Server(uvicorn.Server):
+class EngineServer(uvicorn.Server):
     """uvicorn's server, with the handshake when it listens and the engine's end when it stops."""
 
     def __init__(self, config: uvicorn.Config, core: EngineCore, model_name: str) -> None:
@@ -157,14 +157,14 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-async def _stop_after_engine(core: EngineCore, server: _Server) -> None:
+async def _stop_after_engine(core: EngineCore, server: EngineServer) -> None:
     await core.ended.wait()
     await asyncio.sleep(_LAST_WORDS_S)
     server.ask_to_stop()
 
 
 @contextlib.contextmanager
-def _stdin_watched(server: _Server) -> Iterator[None]:
+def _stdin_watched(server: EngineServer) -> Iterator[None]:
     """Stops the server when stdin is a pipe and its other end closes. A terminal or a file does not count."""
     try:
         mode = os.fstat(0).st_mode
