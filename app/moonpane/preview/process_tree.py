@@ -17,16 +17,12 @@ import psutil
 
 _PROC = Path("/proc")
 _PR_SET_CHILD_SUBREAPER, _PR_GET_CHILD_SUBREAPER = 36, 37
+_REAP_PATIENCE_S = 0.5  # one that died an orphan before is not ours to reap
 
 
 def members(session: int) -> list[int]:
     """The ids of all living processes of a session."""
-    found = []
-    for pid in psutil.pids():
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            if os.getsid(pid) == session and not _is_zombie(pid):
-                found.append(pid)
-    return found
+    return [pid for pid in _all_members(session) if not _is_zombie(pid)]
 
 
 def private_bytes(pid: int) -> int:
@@ -50,21 +46,33 @@ def end(session: int, *, patience_s: float = 5.0) -> list[int]:
     Grandchildren lose their parent here. For that moment this process adopts them, because in a container the first
     process often reaps nobody.
     """
-    deadline = time.monotonic() + patience_s
-    killed: set[int] = set()
+    begun = time.monotonic()
     with _adopting_orphans():
-        while left := members(session):
-            killed.update(left)
+        while left := [pid for pid in _all_members(session) if not (pid == session and _is_zombie(pid))]:
+            alive = [pid for pid in left if not _is_zombie(pid)]
             for pid in left:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(pid, signal.SIGKILL)
-            if time.monotonic() > deadline:
-                return left
+                _kill_and_reap(pid, is_leader=pid == session)
+            if time.monotonic() - begun > (patience_s if alive else _REAP_PATIENCE_S):
+                return alive
             time.sleep(0.01)
-        for pid in killed - {session}:  # the leader belongs to whoever started it
-            with contextlib.suppress(ChildProcessError):
-                os.waitpid(pid, os.WNOHANG)
     return []
+
+
+def _kill_and_reap(pid: int, *, is_leader: bool) -> None:
+    with contextlib.suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
+    if not is_leader:  # the leader is reaped by whoever started it
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(pid, os.WNOHANG)
+
+
+def _all_members(session: int) -> list[int]:
+    found = []
+    for pid in psutil.pids():
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            if os.getsid(pid) == session:
+                found.append(pid)
+    return found
 
 
 @contextlib.contextmanager

@@ -160,7 +160,12 @@ def _run_in(
                 yield event if event.kind == "done" else Event("failed", event.number, event.sentence)
         if reason := _misbehaviour(process, running, deadlines, timeout_s):
             process.stop()
-            yield from _blame(reason, running, deadlines, suspects, alone=num_views == 1)
+            # Pages side by side share a process, so the one that stands still need not be the one that is to blame.
+            if num_views > 1:
+                suspects.extend(running.values())
+            else:
+                for number, job in running.items():
+                    yield Event("failed", number, f"{Path(job.page).name} {reason}.")
             return
 
 
@@ -174,19 +179,6 @@ def _misbehaviour(
     if process.over_memory():
         return f"used more than {MAX_TREE_BYTES // 2**20} MB of memory and was stopped"
     return ""
-
-
-def _blame(
-    reason: str, running: dict[int, Job], deadlines: dict[int, float], suspects: list[Job], *, alone: bool
-) -> Iterator[Event]:
-    now = time.monotonic()
-    overdue = {number for number in running if now > deadlines[number]}
-    guilty = overdue or (set(running) if alone else set())
-    for number, job in running.items():
-        if number in guilty:
-            yield Event("failed", number, f"{Path(job.page).name} {reason}.")
-        else:
-            suspects.append(job)
 
 
 def _environment() -> dict[str, str]:

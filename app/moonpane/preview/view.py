@@ -44,6 +44,7 @@ class PreviewView(QWidget):
         self._growing: GrowingDocument | None = None
         self._html: str | None = None
         self._num_reloads = 0
+        self._zoom = 1.0
         self._still = QLabel(self)
         self._still.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._still.hide()
@@ -80,6 +81,13 @@ class PreviewView(QWidget):
         """Load the finished page again, from its start."""
         if self._html is not None:
             self._load(self._html)
+
+    def set_zoom(self, factor: float) -> None:
+        """Screen pixels for each CSS pixel, 0.25 to 5: a page wider than the window is shown smaller, not narrower."""
+        self._zoom = factor
+        for surface in (self._front, self._back):
+            if surface is not None:
+                surface.view.setZoomFactor(factor)
 
     def shut_down(self) -> None:
         """End all pages; nothing is shown afterwards."""
@@ -118,6 +126,7 @@ class PreviewView(QWidget):
         surface.painted.connect(lambda: self._on_painted(surface))
         surface.stopped.connect(lambda sentence, by_page: self._on_stopped(surface, sentence, by_page=by_page))
         surface.setGeometry(self.rect())
+        surface.view.setZoomFactor(self._zoom)
         surface.lower()
         surface.show()
         return surface
