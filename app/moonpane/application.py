@@ -27,6 +27,7 @@ from moonpane.ui.window import Window
 from moonpane_resources.paths import fonts_dir, samples_dir
 
 PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)"
+WORDS_STAY = "The picture is converted by itself; your words stay here."
 PAGE_FILTER = "Web page (*.html)"
 
 MakeSource = Callable[[Post], ModelSource]
@@ -118,9 +119,12 @@ class Studio(QObject):
         if not pictures and not self.store.engine.chats:
             self.store.refuse(CANNOT_CHAT)
             return
-        self.window.composer.clear_text()
         self.store.keep_in_draft(pictures[1:])
-        self._ask(text, tuple(pictures[:1]))
+        if not pictures:
+            self.window.composer.clear_text()
+        elif text:
+            self.store.refuse(WORDS_STAY)
+        self._ask("" if pictures else text, tuple(pictures[:1]))
 
     def retry(self, exchange: Exchange) -> None:
         """Asks the same again, as a new exchange."""

@@ -1,4 +1,4 @@
-"""A real studio for each test: window, asyncio thread, pixel worker and an engine process; only its words are scripted."""
+"""A real studio for each test: window, asyncio thread, pixel worker, engine process; only its words are scripted."""
 
 import io
 import sys

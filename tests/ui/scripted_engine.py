@@ -13,7 +13,7 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text  # noqa: E402
+from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
 
 
 def choose(page: str, pause_s: float, piece: int) -> Any:
@@ -29,8 +29,7 @@ def choose(page: str, pause_s: float, piece: int) -> Any:
     return play
 
 
-async def live(options: argparse.Namespace) -> None:
-    page = Path(options.page).read_text(encoding="utf-8")
+async def live(options: argparse.Namespace, page: str) -> None:
     endpoint = ScriptedEndpoint(choose(page, options.pause_s, options.piece), key=os.environ["MOONPANE_API_KEY"])
     async with endpoint.serving():
         print(json.dumps({"port": endpoint.port, "pid": os.getpid(), "model": options.model}), flush=True)
@@ -43,4 +42,5 @@ if __name__ == "__main__":
     parser.add_argument("--pause-s", type=float, default=0.0)
     parser.add_argument("--piece", type=int, default=12)
     parser.add_argument("--model", default="moonpane-tiny")
-    asyncio.run(live(parser.parse_args()))
+    given = parser.parse_args()
+    asyncio.run(live(given, Path(given.page).read_text(encoding="utf-8")))

@@ -3,6 +3,7 @@
 import random
 
 import pytest
+
 from moonpane.ui.highlight import CodeColors, Span, settled_length
 
 PAGE = """<!DOCTYPE html>

@@ -31,7 +31,9 @@ def shown(view: MarkdownView) -> list[str]:
     column = view.layout()
     assert column is not None
     widgets = [item.widget() for i in range(column.count()) if (item := column.itemAt(i)) is not None]
-    return [type(w).__name__ if isinstance(w, CodeCard) else w.text() for w in widgets if isinstance(w, CodeCard | QLabel)]
+    return [
+        type(w).__name__ if isinstance(w, CodeCard) else w.text() for w in widgets if isinstance(w, CodeCard | QLabel)
+    ]
 
 
 def test_blocks_joined_are_the_text() -> None:

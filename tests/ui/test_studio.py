@@ -108,6 +108,7 @@ def test_typing_goes_on_while_the_page_streams(make_studio: MakeStudio, qtbot: Q
     assert studio.store.running is not None
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert edit.toPlainText() == "next one", "nothing is sent while an answer runs"
+    studio.stop()
     wait_for_end(studio, qtbot)
 
 
@@ -249,9 +250,7 @@ def test_the_embedded_model_says_that_it_cannot_chat(make_studio: MakeStudio, qt
     assert not studio.store.exchanges
 
 
-def test_the_page_is_saved_as_it_is(
-    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path, tmp_path: Path
-) -> None:
+def test_the_page_is_saved_as_it_is(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path, tmp_path: Path) -> None:
     studio = make_studio()
     studio.convert_file(mockup_file)
     wait_for_end(studio, qtbot)

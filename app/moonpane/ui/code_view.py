@@ -44,11 +44,21 @@ class CodeText(QPlainTextEdit):
         self.append_code(text)
         self.verticalScrollBar().setValue(0)
 
+    @property
+    def _follows(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum() - 4
+
+    def return_to_top(self) -> None:
+        """The page is complete: who watched its end grow reads it from the beginning now."""
+        if self._follows:
+            self.verticalScrollBar().setValue(0)
+
     def append_code(self, piece: str) -> None:
         if not piece:
             return
         bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum() - 4
+        follows = self._follows
         first = self._highlighter.source.append(piece)
         last_before = self.document().blockCount() - 1
         cursor = QTextCursor(self.document())
@@ -136,6 +146,7 @@ class CodePane(QWidget):
         self.save_button.setToolTip("Save the page as a file (Ctrl+S)")
         head = QHBoxLayout()
         head.setContentsMargins(14, 10, 10, 8)
+        head.setSpacing(8)
         head.addWidget(self._caption, 1)
         head.addWidget(self.copy_button)
         head.addWidget(self.save_button)
@@ -159,6 +170,8 @@ class CodePane(QWidget):
             self.text.append_code(changed.text)
         elif changed.what is What.SHOWN or (changed.what is What.PAGE_FINISHED and shown.page != self.text.code):
             self.text.show_code(shown.page)
+        elif changed.what is What.PAGE_FINISHED:
+            self.text.return_to_top()
         self._describe(shown)
 
     def on_copy_clicked(self) -> None:

@@ -1,6 +1,6 @@
 """The mockup beside the page as it was rendered, with the measured score and where they differ."""
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange, Phase
@@ -27,6 +27,7 @@ class ComparePane(QWidget):
         self.heat_button = QToolButton()
         self.heat_button.setCheckable(True)
         self.heat_button.setText("Differences")
+        self.heat_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.heat_button.setAccessibleName("Show where mockup and page differ")
         self.heat_button.setToolTip("Show where mockup and page differ (Ctrl+D)")
         self._lay_out()
@@ -42,11 +43,13 @@ class ComparePane(QWidget):
         self.refresh()
 
     def on_heat_toggled(self, shown: bool) -> None:
+        self.on_theme_changed()
         exchange = self._store.shown
         self.page.show_heat(exchange.score if exchange and shown else None)
 
     def on_theme_changed(self) -> None:
-        self.heat_button.setIcon(icons.icon("heat", theme.colors.muted, size=16))
+        color = theme.colors.accent if self.heat_button.isChecked() else theme.colors.muted
+        self.heat_button.setIcon(icons.icon("heat", color, size=16))
         self.update()
 
     def refresh(self) -> None:
@@ -93,7 +96,7 @@ class ComparePane(QWidget):
             row.addWidget(frame, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(10)
+        whole.setSpacing(12)
         whole.addWidget(self.bars)
         whole.addLayout(row, 1)
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
-from moonpane.ui.theme import theme
+from moonpane.ui.theme import set_role, theme
 from moonpane.ui.thumbnail import Thumbnail
 
 THUMBNAIL = QSize(64, 64)
@@ -106,6 +106,7 @@ class Composer(QFrame):
     def show_dropping(self, dropping: bool) -> None:
         """Says with its frame that a drop would land here."""
         self.setProperty("dropping", dropping)
+        self.style().unpolish(self)
         self.style().polish(self)
 
     def submit(self) -> None:
@@ -145,17 +146,19 @@ class Composer(QFrame):
         self.send_button.setIcon(icons.icon(icon, color, size=16))
         self.send_button.setAccessibleName(label)
         self.send_button.setToolTip("Stop (Esc)" if running else f"{label} (Ctrl+Return)")
-        self.send_button.setProperty("role", role)
-        self.send_button.style().polish(self.send_button)
+        set_role(self.send_button, role)
         self.open_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
         self.hint.setText("Opening …" if store.opening else "Drop, paste or open a picture")
-        self.edit.setPlaceholderText("Anything to say about it?" if store.draft else "Drop a mockup, or ask something")
+        self.edit.setPlaceholderText(
+            "Return converts the picture" if store.draft else "Drop a mockup, or ask something"
+        )
         self.sentence.setText(store.draft_sentence)
         self.sentence.setVisible(bool(store.draft_sentence))
 
     def _show_pictures(self) -> None:
         while item := self._pictures.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         for picture in self._store.draft:
             thumbnail = Thumbnail(picture, size=THUMBNAIL, removable=True)

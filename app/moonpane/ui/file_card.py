@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange
 from moonpane.ui import icons
@@ -63,6 +63,8 @@ class FileCard(QFrame):
         self._name = QLabel("index.html")
         self._size = QLabel()
         self._size.setProperty("role", "faint")
+        # In a narrow window the size gives way, not the window.
+        self._size.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.code_button = QPushButton("Code")
         self.code_button.setProperty("role", "link")
         self.code_button.setAccessibleName("Show the source of this page")

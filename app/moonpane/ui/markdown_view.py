@@ -36,6 +36,7 @@ class MarkdownView(QWidget):
         self._text += piece
         for widget in self._live:
             self._column.removeWidget(widget)
+            widget.hide()
             widget.deleteLater()
         self._live = []
         blocks = split_blocks(self._text[self._settled :])
@@ -51,6 +52,7 @@ class MarkdownView(QWidget):
         text, self._text, self._settled, self._live = self._text, "", 0, []
         while item := self._column.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self.append_text(text)
 

@@ -8,6 +8,7 @@ from moonpane.store.model import Score
 from moonpane.ui.theme import theme
 
 DOT_STEP = 16
+CORNER = 11
 MARGIN = 28
 MAX_SCALE = 1.5
 HEAT = QColor("#f0384a")
@@ -15,9 +16,13 @@ FAINTEST = 0.04  # differences below this are noise of text rendering
 
 
 def paint_ground(painter: QPainter, widget: QWidget) -> None:
-    """The canvas that pages and pictures lie on."""
-    painter.fillRect(widget.rect(), QColor(theme.colors.canvas))
-    painter.setPen(QPen(QColor(theme.colors.canvas_dot), 1.6))
+    """The canvas that pages and pictures lie on; its lower corners are those of the frame around it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(theme.colors.canvas))
+    painter.drawRoundedRect(widget.rect().adjusted(0, -2 * CORNER, 0, 0), CORNER, CORNER)
+    pen = QPen(QColor(theme.colors.canvas_dot), 1.7)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
     points = [
         QPointF(x, y)
         for x in range(DOT_STEP // 2, widget.width(), DOT_STEP)
@@ -29,9 +34,9 @@ def paint_ground(painter: QPainter, widget: QWidget) -> None:
 def paint_shadow(painter: QPainter, box: QRectF) -> None:
     """Lifts a page off its ground."""
     painter.setPen(Qt.PenStyle.NoPen)
-    for spread, alpha in ((10, 5), (6, 8), (3, 10), (1, 16)):
+    for spread, alpha in ((14, 2), (10, 2), (7, 3), (4, 5), (2, 7), (1, 10)):
         painter.setBrush(QColor(10, 14, 30, alpha))
-        painter.drawRoundedRect(box.adjusted(-spread, -spread + 3, spread, spread + 3), 4 + spread, 4 + spread)
+        painter.drawRoundedRect(box.adjusted(-spread, -spread + 2, spread, spread + 2), 2 + spread, 2 + spread)
 
 
 class PictureStage(QWidget):
@@ -62,7 +67,7 @@ class PictureStage(QWidget):
         sizes = [each.natural for each in (self, self.partner) if each is not None and each.image is not None]
         width = max((size.width() for size in sizes), default=1)
         height = max((size.height() for size in sizes), default=1)
-        room = self.size() - QSize(2 * MARGIN, 2 * MARGIN)
+        room = self.size().boundedTo((self.partner or self).size()) - QSize(2 * MARGIN, 2 * MARGIN)
         return max(0.02, min(MAX_SCALE, room.width() / width, room.height() / height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -86,14 +91,25 @@ class PictureStage(QWidget):
 
     def _paint_heat(self, painter: QPainter, box: QRectF, scale: float) -> None:
         assert self._heat is not None
+        image = heat_image(self._heat)
+        if image is None:
+            return
         side = self._heat.tile_size * scale
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-        painter.fillRect(box, QColor(255, 255, 255, 110))
-        for row, values in enumerate(self._heat.tiles):
-            for column, value in enumerate(values):
-                if value < FAINTEST:
-                    continue
-                color = QColor(HEAT)
-                color.setAlphaF(min(0.85, 0.15 + value))
-                tile = QRectF(box.x() + column * side, box.y() + row * side, side, side)
-                painter.fillRect(tile.intersected(box), color)
+        painter.save()
+        painter.setClipRect(box)
+        painter.fillRect(box, QColor(255, 255, 255, 90))
+        painter.drawImage(QRectF(box.x(), box.y(), image.width() * side, image.height() * side), image)
+        painter.restore()
+
+
+def heat_image(score: Score) -> QImage | None:
+    """One pixel for each tile, to be drawn enlarged and smoothed; None where there are no tiles."""
+    if not score.tiles or not score.tiles[0]:
+        return None
+    image = QImage(len(score.tiles[0]), len(score.tiles), QImage.Format.Format_ARGB32)
+    for y, values in enumerate(score.tiles):
+        for x, value in enumerate(values):
+            color = QColor(HEAT)
+            color.setAlphaF(0.0 if value < FAINTEST else min(0.8, 0.1 + value))
+            image.setPixelColor(x, y, color)
+    return image

@@ -11,21 +11,22 @@ from moonpane.ui.picture_stage import paint_ground, paint_shadow
 from moonpane.ui.theme import theme
 
 MARGIN = 24
+MIN_ZOOM = 0.25  # Chromium's
 FALLBACK = QSize(1280, 800)  # of a page without a mockup
 
 
 class PageCanvas(QWidget):
-    """Holds the preview in the middle of the ground, at the size that is wanted or as much of it as there is room."""
+    """Holds the preview in the middle of the ground: as wide as wanted, smaller where there is not the room for it."""
 
-    def __init__(self, view: QWidget) -> None:
+    def __init__(self, view: PreviewView) -> None:
         super().__init__()
         self._view = view
-        self._wanted = FALLBACK
+        self.wanted = FALLBACK
         view.setParent(self)
         view.hide()
 
     def show_page(self, wanted: QSize) -> None:
-        self._wanted = wanted
+        self.wanted = wanted
         self._place()
         self._view.show()
 
@@ -43,8 +44,12 @@ class PageCanvas(QWidget):
             paint_shadow(painter, QRectF(self._view.geometry()))
 
     def _place(self) -> None:
-        size = self._wanted.boundedTo(self.size() - QSize(2 * MARGIN, 2 * MARGIN)).expandedTo(QSize(40, 40))
+        room = (self.size() - QSize(2 * MARGIN, 2 * MARGIN)).expandedTo(QSize(40, 40))
+        zoom = max(MIN_ZOOM, min(1.0, room.width() / self.wanted.width()))
+        # A page that is higher than the room is scrolled in its view.
+        size = QSize(round(self.wanted.width() * zoom), min(room.height(), round(self.wanted.height() * zoom)))
         self._view.resize(size)
+        self._view.set_zoom(zoom)
         self._view.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
         self.update()
 
@@ -114,7 +119,8 @@ class PreviewPane(QFrame):
 
     def _describe(self) -> None:
         exchange = self._store.shown
-        self._caption.setText("Page")
+        size = self.canvas.wanted
+        self._caption.setText(f"Page  ·  {size.width()} × {size.height()}" if exchange else "Page")
         self._state.setText(described_state(exchange) if exchange else "")
 
 

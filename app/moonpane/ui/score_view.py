@@ -87,12 +87,13 @@ class ScoreBars(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 2, 4, 2)
+        self._row.setContentsMargins(4, 0, 4, 4)
         self._row.setSpacing(20)
 
     def show_score(self, score: Score | None) -> None:
         while item := self._row.takeAt(0):
             if widget := item.widget():
+                widget.hide()
                 widget.deleteLater()
         self.setVisible(score is not None)
         if score is None:

@@ -1,9 +1,11 @@
 """How far a conversion is: its steps, each with a sign and what came of it."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from moonpane.store.model import Exchange, Phase
 from moonpane.ui.spinner import Sign, StepSign
+from moonpane.ui.theme import set_role
 
 # (reached in, what is said before and while, what is said after)
 STEPS: tuple[tuple[Phase, str, str], ...] = (
@@ -29,6 +31,7 @@ class StepList(QWidget):
         for row, (_, before, _) in enumerate(STEPS):
             sign, name, detail = StepSign(), QLabel(before), QLabel()
             detail.setProperty("role", "faint")
+            detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate((sign, name, detail)):
                 grid.addWidget(widget, row, column)
             self._rows.append((sign, name, detail))
@@ -41,8 +44,7 @@ class StepList(QWidget):
         for (phase, before, after), (sign, name, detail), said in zip(STEPS, self._rows, details, strict=True):
             sign.show_sign(self._sign(phase, exchange))
             name.setText(after if sign.sign is Sign.DONE else before)
-            name.setProperty("role", "" if sign.sign in (Sign.AT_WORK, Sign.DONE) else "muted")
-            name.style().polish(name)
+            set_role(name, "" if sign.sign in (Sign.AT_WORK, Sign.DONE) else "muted")
             detail.setText(said)
             # Only the small model is asked to read lines; others see the text themselves.
             skipped = phase is Phase.READING and not exchange.lines_total and self._reached.value > phase.value

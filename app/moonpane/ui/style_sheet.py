@@ -13,7 +13,8 @@ QToolTip { background: @text; color: @window; border: 0; padding: 4px 8px; }
 QLabel[role="muted"] { color: @muted; }
 QLabel[role="faint"] { color: @faint; font-size: 12px; }
 QLabel[role="caption"] { color: @muted; font-size: 12px; font-weight: 600; }
-QLabel[role="heading"] { font-size: 22px; font-weight: 700; }
+QLabel[role="heading"] { font-size: 24px; font-weight: 700; }
+QLabel[role="lead"] { color: @muted; font-size: 14px; }
 QLabel[role="figure"] { font-size: 26px; font-weight: 700; }
 QLabel[role="remark"] { background: @bad_soft; color: @bad; border-radius: 8px; padding: 8px 10px; }
 QLabel[role="notice"] { background: @middling_soft; color: @middling; border-radius: 8px; padding: 8px 10px; }
@@ -69,6 +70,7 @@ QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }
 QScrollBar::handle { background: @border_strong; border-radius: 3px; min-height: 32px; min-width: 32px; }
 QScrollBar::handle:hover { background: @faint; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }

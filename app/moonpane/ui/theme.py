@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from moonpane.ui.style_sheet import STYLE_SHEET
 
@@ -54,11 +54,11 @@ class Colors:
 
 LIGHT = Colors(
     window="#f6f7f9",
-    panel="#fbfbfd",
+    panel="#fcfcfd",
     surface="#ffffff",
     raised="#eef0f4",
-    canvas="#eceef3",
-    canvas_dot="#d9dce5",
+    canvas="#f0f1f5",
+    canvas_dot="#d7dae4",
     border="#e4e6ed",
     border_strong="#cfd3de",
     text="#1a1d29",
@@ -88,7 +88,7 @@ DARK = Colors(
     panel="#181a20",
     surface="#1f2129",
     raised="#2a2d37",
-    canvas="#0f1014",
+    canvas="#111217",
     canvas_dot="#24262f",
     border="#2b2e39",
     border_strong="#40444f",
@@ -172,8 +172,17 @@ def code_font(*, pixels: int = 13) -> QFont:
     font = QFont(list(CODE_FONTS))
     font.setPixelSize(pixels)
     font.setStyleHint(QFont.StyleHint.Monospace)
+    font.setFeature(QFont.Tag("calt"), 0)  # ligatures make other signs of what is in the file
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Gives a widget the look of a role of the style sheet, also one it had not when it was made."""
+    if widget.property("role") != role:
+        widget.setProperty("role", role)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def style_sheet(colors: Colors) -> str:

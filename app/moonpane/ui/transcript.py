@@ -54,18 +54,19 @@ class AnswerView(QWidget):
         self.steps = StepList(exchange) if exchange.converts else None
         self.file_card = FileCard(exchange) if exchange.converts else None
         self.text = None if exchange.converts else MarkdownView()
-        self._waiting = QLabel()
-        self._waiting.setProperty("role", "muted")
+        self._state = QLabel()
+        self._state.setProperty("role", "muted")
         self._remarks = QLabel()
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
         self._remarks.setAccessibleName("What went wrong")
+        self._remarks.setProperty("role", "remark")
         self.retry_button = QPushButton("Try again")
         self.retry_button.setAccessibleName("Ask again")
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 0, 0, 0)
         self._column.setSpacing(10)
-        for widget in (self.steps, self._waiting, self.text, self.file_card, self._remarks):
+        for widget in (self.steps, self._state, self.text, self.file_card, self._remarks):
             if widget is not None:
                 self._column.addWidget(widget)
         self._column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -78,7 +79,8 @@ class AnswerView(QWidget):
 
     @property
     def remarks(self) -> str:
-        return self._remarks.text()
+        """What is said about the exchange, beside its answer."""
+        return self._remarks.text() or self._state.text()
 
     def append_text(self, piece: str) -> None:
         if self.text is not None:
@@ -90,16 +92,11 @@ class AnswerView(QWidget):
             self.steps.refresh(exchange)
         if self.file_card is not None:
             self.file_card.refresh()
-        self._waiting.setText("Waiting for the model …")
-        self._waiting.setVisible(exchange.phase is Phase.WAITING)
-        remarks = list(exchange.remarks)
-        if exchange.phase is Phase.STOPPED and not remarks:
-            remarks.append("Stopped.")
-        self._remarks.setText("\n".join(remarks))
-        self._remarks.setVisible(bool(remarks))
-        failed = exchange.phase in (Phase.FAILED, Phase.DONE)
-        self._remarks.setProperty("role", "remark" if failed else "muted")
-        self._remarks.style().polish(self._remarks)
+        said = {Phase.WAITING: "Waiting for the model …", Phase.STOPPED: "Stopped."}.get(exchange.phase, "")
+        self._state.setText(said)
+        self._state.setVisible(bool(said))
+        self._remarks.setText("\n".join(exchange.remarks))
+        self._remarks.setVisible(bool(exchange.remarks))
         self.retry_button.setVisible(exchange.phase in (Phase.FAILED, Phase.STOPPED))
 
     def on_theme_changed(self) -> None:

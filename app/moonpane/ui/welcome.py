@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 from moonpane.ui import icons
 from moonpane.ui.theme import theme
 
-SENTENCE = (
-    "A mockup or a screenshot of an interface.\n"
-    "Moonpane measures it, reads its text and writes the page: here, on this computer."
+SENTENCES = (
+    "A mockup or a screenshot of an interface.",
+    "Moonpane measures it, reads its text and writes the page: here, on this computer.",
 )
 
 
@@ -31,8 +31,9 @@ class Welcome(QWidget):
         self._icon.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         heading = QLabel("Drop a picture of a screen")
         heading.setProperty("role", "heading")
-        sentence = QLabel(SENTENCE)
-        sentence.setProperty("role", "muted")
+        sentences = [QLabel(sentence) for sentence in SENTENCES]
+        for label in sentences:
+            label.setProperty("role", "lead")
         shortcuts = QLabel("Ctrl+O to open  ·  Ctrl+V to paste  ·  Ctrl+Return to convert")
         shortcuts.setProperty("role", "faint")
         self.open_button = QPushButton("Open a picture")
@@ -52,11 +53,11 @@ class Welcome(QWidget):
         column.addStretch(2)
         column.addWidget(self._icon)
         column.addSpacing(14)
-        for label in (heading, sentence):
+        for label in (heading, *sentences):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             column.addWidget(label)
-            column.addSpacing(6)
-        column.addSpacing(12)
+            column.addSpacing(2 if label in sentences else 8)
+        column.addSpacing(16)
         column.addLayout(buttons)
         column.addStretch(3)
         shortcuts.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -186,7 +186,7 @@ class Window(QMainWindow):
         strip.setLayout(head)
         side = QFrame()
         side.setObjectName("conversation")
-        side.setMinimumWidth(320)
+        side.setMinimumWidth(345)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)

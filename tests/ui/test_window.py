@@ -1,0 +1,218 @@
+"""The window without an engine: names for screen readers, keys, themes, sizes."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import shiboken6
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QProgressBar
+from pytestqt.qtbot import QtBot
+
+from moonpane.session import Attachment
+from moonpane.store import notices
+from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture, Score
+from moonpane.store.studio import Store
+from moonpane.ui import window as window_module
+from moonpane.ui.picture_stage import heat_image
+from moonpane.ui.theme import DARK, LIGHT, style_sheet, theme
+from moonpane.ui.window import Pane, Window
+from tests.ui.conftest import PAGE, png
+
+SCORE = Score(0.9, (("Structure", 0.95), ("Palette", 0.4)), ((0.0, 0.5), (0.02, 1.0)), 16, "0.90 overall.")
+
+
+@pytest.fixture
+def store(qapp) -> Store:
+    return Store()
+
+
+@pytest.fixture
+def window(store: Store) -> Iterator[Window]:
+    made = Window(store, sandbox_notice="The sandbox is off.", has_sample=True)
+    made.show()
+    yield made
+    made.preview.shut_down()
+    shiboken6.delete(made)
+
+
+def picture(width: int = 360, height: int = 240) -> Picture:
+    data = png(width, height)
+    image = QImage.fromData(data)
+    return Picture(Attachment("a.png", data, width, height), image, image)
+
+
+def finished(store: Store, *, score: Score | None = SCORE) -> Exchange:
+    """An exchange that went well, told by notices as a job would."""
+    exchange = store.begin("", [picture()], converts=True)
+    number = exchange.id
+    store.apply(
+        [
+            notices.PhaseReached(number, Phase.MEASURING),
+            notices.LinesRead(number, 2, 2),
+            notices.TextArrived(number, PAGE, PAGE, tokens=90, tokens_per_s=40.0),
+            notices.PageFinished(number, PAGE, 90, 40.0),
+            notices.PhaseReached(number, Phase.RENDERING),
+            notices.PageRendered(number, QImage.fromData(png(360, 240))),
+        ]
+    )
+    if score:
+        store.apply([notices.Scored(number, score)])
+    store.apply([notices.ExchangeEnded(number, Phase.DONE, "" if score else "It could not be measured.")])
+    return exchange
+
+
+def test_every_control_has_a_name(window: Window, store: Store) -> None:
+    finished(store)
+    store.await_pictures(1)
+    store.apply([notices.PictureOpened(picture())])
+    kinds = (QAbstractButton, QProgressBar, QAbstractScrollArea)
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for kind in kinds
+        for widget in window.findChildren(kind)
+        if not widget.accessibleName()
+        and not (isinstance(widget, QAbstractButton) and widget.text())
+        and not widget.objectName().startswith("qt_")
+    ]
+    assert not nameless
+
+
+def test_the_keys_reach_what_they_name(window: Window, store: Store, qtbot: QtBot) -> None:
+    finished(store)
+    window.activateWindow()
+    control = Qt.KeyboardModifier.ControlModifier
+    for key, pane in ((Qt.Key.Key_2, Pane.CODE), (Qt.Key.Key_3, Pane.COMPARE), (Qt.Key.Key_1, Pane.PAGE)):
+        qtbot.keyClick(window, key, control)
+        assert window.pane is pane
+    for key, signal in (
+        (Qt.Key.Key_O, window.composer.open_requested),
+        (Qt.Key.Key_S, window.save_requested),
+    ):
+        with qtbot.waitSignal(signal, timeout=2000):
+            qtbot.keyClick(window, key, control)
+    with qtbot.waitSignal(window.composer.stop_requested, timeout=2000):
+        qtbot.keyClick(window, Qt.Key.Key_Escape)
+    store.await_pictures(1)
+    store.apply([notices.PictureOpened(picture())])
+    with qtbot.waitSignal(window.composer.submitted, timeout=2000):
+        qtbot.keyClick(window, Qt.Key.Key_Return, control)
+
+
+def test_shift_return_is_a_new_line_and_the_field_grows(window: Window, qtbot: QtBot) -> None:
+    edit = window.composer.edit
+    before = edit.height()
+    qtbot.keyClicks(edit, "one")
+    qtbot.keyClick(edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.keyClicks(edit, "two")
+    assert edit.toPlainText() == "one\ntwo"
+    assert edit.height() > before
+
+
+def test_no_colour_of_the_style_sheet_is_left_unnamed() -> None:
+    for colors in (LIGHT, DARK):
+        assert "@" not in style_sheet(colors)
+
+
+def test_the_theme_follows_the_desktop(window: Window, store: Store, qapp) -> None:
+    finished(store)
+    try:
+        theme.on_scheme_changed(Qt.ColorScheme.Dark)
+        assert theme.colors is DARK
+        assert qapp.palette().window().color().name() == DARK.window
+        dark = window.grab().toImage().pixelColor(2, 200)
+        theme.on_scheme_changed(Qt.ColorScheme.Light)
+        light = window.grab().toImage().pixelColor(2, 200)
+    finally:
+        theme.use(LIGHT)
+    assert dark.name() == DARK.panel
+    assert light.name() == LIGHT.panel
+
+
+@pytest.mark.parametrize(
+    ("width", "height"),
+    [
+        pytest.param(360, 240, id="small"),
+        pytest.param(2400, 1200, id="wider than the window"),
+        pytest.param(390, 3000, id="higher than the window"),
+    ],
+)
+def test_the_preview_is_as_wide_as_the_mockup(
+    width: int, height: int, window: Window, store: Store, qtbot: QtBot
+) -> None:
+    store.begin("", [picture(width, height)], converts=True)
+    store.apply([notices.PageFinished(0, PAGE, 1, 1.0)])
+    view = window.preview.view
+    qtbot.waitUntil(lambda: view.surface is not None, timeout=60_000)
+    widths: list[object] = []
+    assert view.surface is not None
+    view.surface.page.runJavaScript("document.documentElement.getBoundingClientRect().width", widths.append)
+    qtbot.waitUntil(lambda: bool(widths), timeout=20_000)
+    seen = widths[0]
+    assert isinstance(seen, int | float)
+    assert abs(seen - width) <= 2
+    room = window.preview.canvas.size()
+    assert view.width() <= room.width()
+    assert view.height() <= room.height()
+
+
+def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:
+    finished(store)
+    window.show_pane(Pane.COMPARE)
+    compare = window.compare
+    compare.page.show_image(compare.page.image, QSize(360, 900))
+    assert compare.mockup.scale() == compare.page.scale() < 1
+
+
+def test_the_heat_map_shows_where_it_is_worst() -> None:
+    image = heat_image(SCORE)
+    assert image is not None
+    alpha = [[image.pixelColor(x, y).alpha() for x in range(2)] for y in range(2)]
+    assert alpha[0][0] == alpha[1][0] == 0
+    assert 0 < alpha[0][1] < alpha[1][1]
+
+
+def test_what_could_not_be_measured_is_said(window: Window, store: Store) -> None:
+    finished(store, score=None)
+    assert window.transcript.answers[0].remarks == "It could not be measured."
+    assert not window.pill.isVisible()
+    assert not window.compare.heat_button.isEnabled()
+
+
+def test_an_earlier_page_can_be_looked_at_again(window: Window, store: Store) -> None:
+    first = finished(store)
+    second = finished(store, score=None)
+    assert store.shown is second
+    window.transcript.answers[0].code_requested.emit(first)
+    window.show_code_of(first)
+    assert store.shown is first
+    assert window.pane is Pane.CODE
+    assert window.code.text.code == PAGE
+    assert window.pill.isVisible()
+
+
+def test_loading_shows_how_far_it_is(window: Window, store: Store) -> None:
+    status = EngineStatus(EngineState.STARTING, "Embedded model", "weights", 3, 10)
+    store.apply([notices.EngineChanged(status)])
+    assert window.status.progress.isVisible()
+    assert (window.status.progress.value(), window.status.progress.maximum()) == (3, 10)
+    store.apply([notices.EngineChanged(EngineStatus(EngineState.READY, "Embedded model"))])
+    assert not window.status.progress.isVisible()
+    assert window.status.engine.text() == "Embedded model ready"
+    assert window.status.sandbox.text() == "Sandbox off"
+
+
+def test_a_narrow_window_cuts_nothing_off(window: Window, store: Store, qtbot: QtBot) -> None:
+    for _ in range(4):
+        finished(store)
+    window.resize(window.minimumSize())
+    qtbot.wait(50)
+    transcript = window.transcript
+    content = transcript.widget()
+    assert content is not None
+    assert content.width() <= transcript.viewport().width()
+
+
+def test_the_window_only_lays_out() -> None:
+    assert len(Path(window_module.__file__).read_text().splitlines()) <= 250
