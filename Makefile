@@ -65,5 +65,5 @@ node_modules/.package-lock.json: package.json package-lock.json
 	npm ci --silent
 	@touch $@
 
-$(FONTS): node_modules/.package-lock.json scripts/make_fonts.py $(STAMPS)/packages
+$(FONTS): node_modules/.package-lock.json scripts/make_fonts.py | $(STAMPS)/packages
 	$(BIN)/python scripts/make_fonts.py
