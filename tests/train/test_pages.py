@@ -158,6 +158,9 @@ def test_only_the_rendered_page_has_viewport_and_many_coloured_pictures() -> Non
         assert "gradient" not in page.html
         painted += "gradient" in page.picture_html
         assert plain_html(page.picture_html) == page.html
+        count = page.picture_html.count("background-image")
+        averaged = plain_html(page.picture_html, [f"#{number:06d}" for number in range(count)])
+        assert [averaged.count(f"background:#{number:06d}") for number in range(count)] == [1] * count
     assert painted > 2
 
 

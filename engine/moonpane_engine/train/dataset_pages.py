@@ -115,12 +115,13 @@ class Shard:
 
 def measure_page(source: Path) -> Measured | str:
     """Measure a page that was rendered beside its source; returns in a word why it must be left out if so."""
-    html = plain_html(source.read_text(encoding="utf-8"))
+    painted = source.read_text(encoding="utf-8")
     layout = json.loads(source.with_suffix(".json").read_text(encoding="utf-8"))
-    if reason := fault(html, layout, max_height=MAX_HEIGHT_PX):
+    if reason := fault(plain_html(painted), layout, max_height=MAX_HEIGHT_PX):
         return reason
     with Image.open(source.with_suffix(".png")) as image:
         pixels = np.asarray(image.convert("RGB"))
+    html = plain_html(painted, _picture_colours(pixels, layout))
     screen = parse_screen(pixels)
     texts = truth_texts(screen, layout)
     if texts.count("") > _FALSE_LINES * max(len(texts), 4):
@@ -135,6 +136,18 @@ def measure_page(source: Path) -> Measured | str:
         "lines": texts,
     }
     return Measured(row, list(_crops(pixels, screen, texts)))
+
+
+def _picture_colours(pixels: np.ndarray, layout: dict[str, Any]) -> list[str]:
+    """Return the mean colour of each picture: the one colour that can be measured, so the one to be written."""
+    colours = []
+    for box in layout["boxes"]:
+        if box["background_image"]:
+            left, top = round(box["x"] + 0.1 * box["width"]), round(box["y"] + 0.1 * box["height"])
+            right, bottom = round(box["x"] + 0.9 * box["width"]), round(box["y"] + 0.9 * box["height"])
+            red, green, blue = pixels[top:bottom, left:right].reshape(-1, 3).mean(axis=0).round().astype(int)
+            colours.append(f"#{red:02x}{green:02x}{blue:02x}")
+    return colours
 
 
 def _crops(pixels: np.ndarray, screen: Screen, texts: list[str]) -> Iterator[tuple[np.ndarray, str]]:

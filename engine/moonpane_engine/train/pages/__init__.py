@@ -4,8 +4,10 @@
 picture shows (photos of many colours) and the size to render at.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
+from re import Match
 from re import compile as pattern
 
 from moonpane_engine.train.pages.layouts import LEVELS
@@ -33,7 +35,7 @@ MAX_CHARACTERS = 2_400  # of the HTML after the preamble: what fits the embedded
 MAX_HEIGHT_PX = 450  # estimated
 _LEVEL_SHARES = (0.15, 0.25, 0.25, 0.35)
 _ATTEMPTS = 40
-_PAINT = pattern(r';background-image:[^"]*')
+_PAINT = pattern(r'(;background:|"background:)(#[0-9a-f]{6})([^"]*?);background-image:[^"]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,18 @@ def make_page(seed: int, *, held_out: bool = False, level: int | None = None) ->
     return Page(seed, level, width, html, picture_html)
 
 
-def plain_html(picture_html: str) -> str:
-    """Return what the model shall write, from what was rendered."""
-    return _PAINT.sub("", picture_html.split("\n", 1)[1])
+def plain_html(picture_html: str, colours: Sequence[str] = ()) -> str:
+    """Return what the model shall write, from what was rendered.
+
+    `colours` are what the many-coloured pictures have on average, in document order; without them they keep the
+    colour that they were painted over.
+    """
+    averages = iter(colours)
+
+    def plain(match: Match[str]) -> str:
+        return match[1] + next(averages, match[2]) + match[3]
+
+    return _PAINT.sub(plain, picture_html.split("\n", 1)[1])
 
 
 def _document(body: Node, look: Look, *, painted: bool) -> str:
