@@ -56,6 +56,24 @@ def test_an_ordinary_users_renderer_is_sandboxed(open_home: Path) -> None:
     assert not report["sandbox_switched_off"]
 
 
+@pytest.mark.parametrize(
+    ("allowed", "expected"), [pytest.param(9, True, id="open"), pytest.param(0, False, id="closed")]
+)
+def test_closed_namespaces_are_seen(allowed: int, expected: bool) -> None:
+    """In a namespace of its own a process may close them for those below."""
+    look = "from moonpane.preview.flags import can_make_user_namespaces; print(can_make_user_namespaces())"
+    limit = f"echo {allowed} > /proc/sys/user/max_user_namespaces"
+    done = subprocess.run(
+        ["unshare", "-Ur", "sh", "-c", f'{limit} && exec "$0" -c "$1"', sys.executable, look],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        capture_output=True,
+        text=True,
+    )
+    if "unshare" in done.stderr or "max_user_namespaces" in done.stderr:
+        pytest.skip("this machine has no user namespaces to close")
+    assert done.stdout.strip() == str(expected), done.stderr
+
+
 def test_root_is_told(view) -> None:
     state = sandbox_state()
     assert state.active == (os.geteuid() != 0)

@@ -94,6 +94,25 @@ def test_the_place_is_kept_when_a_better_page_comes(qtbot: QtBot, view: PreviewV
     assert answer(qtbot, view, "scrollY") == 700
 
 
+def test_another_page_starts_at_its_top(qtbot: QtBot, view: PreviewView) -> None:
+    show(qtbot, view, TALL)
+    answer(qtbot, view, "scrollTo(0, 700); 1")
+    qtbot.waitUntil(lambda: surface_of(view).page.scrollPosition().y() == 700, timeout=5_000)
+    view.begin()
+    show(qtbot, view, TALL)
+    assert answer(qtbot, view, "scrollY") == 0
+
+
+def test_a_page_that_will_not_go_goes(qtbot: QtBot, view: PreviewView) -> None:
+    stay = (
+        "for (const name of ['pagehide', 'unload', 'beforeunload']) addEventListener(name, () => { while (true) {} })"
+    )
+    show(qtbot, view, HEAD + f"<p>staying</p><script>{stay}</script>")
+    pid = surface_of(view).page.renderProcessPid()
+    show(qtbot, view, HEAD + "<p>next</p>")
+    qtbot.waitUntil(lambda: not psutil.pid_exists(pid), timeout=2_000)
+
+
 def test_an_endless_loop_is_stopped_and_the_last_picture_stays(
     qtbot: QtBot, view: PreviewView, colours: Colours
 ) -> None:

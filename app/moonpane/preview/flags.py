@@ -4,8 +4,11 @@ No single layer keeps a page from the network (WebRTC passes the content policy 
 flags close the network of the whole process as well. Call `prepare()` once, before the application object exists.
 """
 
+import ctypes
+import functools
 import logging
 import os
+import sys
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -39,6 +42,9 @@ DETERMINISTIC_FLAGS = (
     "--force-prefers-reduced-motion",
 )
 
+WITHOUT_SANDBOX = "MOONPANE_WITHOUT_SANDBOX"
+_CLONE_NEWUSER = 0x10000000
+
 _log = logging.getLogger(__name__)
 
 
@@ -50,14 +56,39 @@ class Sandbox:
     sentence: str
 
 
+@functools.cache
 def sandbox_state() -> Sandbox:
-    """Chromium refuses to build its sandbox for root; every other layer stays."""
+    """Chromium refuses to build its sandbox for root; every other layer stays.
+
+    Raises PreviewSetupError for an ordinary user whose system does not let Chromium build it, unless that user has
+    said to go without: Chromium would end the whole process.
+    """
     if os.geteuid() == 0:
         return Sandbox(
             active=False,
             sentence="Running as root: Chromium's process sandbox is off for previews. Run as an ordinary user for it.",
         )
-    return Sandbox(active=True, sentence="Previews run in Chromium's process sandbox.")
+    if can_make_user_namespaces():
+        return Sandbox(active=True, sentence="Previews run in Chromium's process sandbox.")
+    if os.environ.get(WITHOUT_SANDBOX) == "1":
+        return Sandbox(
+            active=False, sentence=f"Chromium's process sandbox is off for previews, as {WITHOUT_SANDBOX} says."
+        )
+    raise PreviewSetupError(
+        "Chromium's sandbox cannot be built because this system closes user namespaces to ordinary users; "
+        f"open them, or set {WITHOUT_SANDBOX}=1 to go without the sandbox."
+    )
+
+
+def can_make_user_namespaces() -> bool:
+    """Whether an unprivileged process may make a user namespace, the ground that Chromium's sandbox stands on."""
+    if sys.platform != "linux":
+        return True
+    libc = ctypes.CDLL(None)
+    pid = os.fork()
+    if pid == 0:
+        os._exit(0 if libc.unshare(_CLONE_NEWUSER) == 0 else 1)
+    return os.waitpid(pid, 0)[1] == 0
 
 
 def prepare(*, headless: bool = False) -> Sandbox:

@@ -21,7 +21,7 @@ _TOLERANCE = 4  # per channel: a screen may have a colour profile
 _MARK = """(() => {
   const mark = document.createElement('div');
   mark.style.cssText = 'all:initial!important;position:fixed!important;left:0!important;top:0!important;' +
-    'width:4px!important;height:4px!important;z-index:2147483647!important;background:%s!important';
+    'width:8px!important;height:8px!important;z-index:2147483647!important;background:%s!important';
   globalThis.moonpaneMark = mark;
   document.documentElement.append(mark);
 })()"""
@@ -85,6 +85,6 @@ class PaintWatch(QObject):
 
 
 def _shows(image: QImage, colour: QColor) -> bool:
-    seen = image.pixelColor(1, 1)
+    seen = image.pixelColor(0, 0)
     pairs = zip((seen.red(), seen.green(), seen.blue()), (colour.red(), colour.green(), colour.blue()), strict=True)
     return all(abs(a - b) <= _TOLERANCE for a, b in pairs)

@@ -13,7 +13,7 @@ from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.scheme import PreviewScheme
-from moonpane.preview.watchdog import Watchdog
+from moonpane.preview.watchdog import Watchdog, kill_renderer
 
 LOOK_MS = 30
 KEEP_MS = 500
@@ -29,6 +29,9 @@ _HAS_CONTENT = """(() => {
 class Surface(QWidget):
     """Shows one document; its owner places it, and calls `dismiss` when done.
 
+    Attributes:
+        page_number: of the page that the document is a state of, as its owner counts.
+
     Signals:
         painted: the document has something to show and it is on the screen; once.
         stopped: the page was stopped or its process ended; the sentence, and whether the page itself is to blame.
@@ -37,8 +40,9 @@ class Surface(QWidget):
     painted = Signal()
     stopped = Signal(str, bool)
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, *, page_number: int = 0) -> None:
         super().__init__(parent)
+        self.page_number = page_number
         # In this order: Qt deletes the children in it, and a page must go before its profile.
         self.view = QWebEngineView(self)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
@@ -70,11 +74,12 @@ class Surface(QWidget):
         self._look_for_content()
 
     def dismiss(self) -> None:
-        """End the document; its renderer goes with it."""
+        """End the document and its renderer, before the page hears of it: what it would do then is of no use to us."""
         self._is_over = True
         self.watchdog.stop()
         self._watch.cancel()
         self._keeping.stop()
+        kill_renderer(self.page)
         self.hide()
         self.deleteLater()  # later, because this may be the answer to a signal of the page
 

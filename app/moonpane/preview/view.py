@@ -5,7 +5,8 @@ when it is painted, at the same scroll position. Whatever was painted last stays
 had to be stopped.
 """
 
-from PySide6.QtCore import QPointF, Qt, Signal
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -44,6 +45,7 @@ class PreviewView(QWidget):
         self._growing: GrowingDocument | None = None
         self._html: str | None = None
         self._num_reloads = 0
+        self._page_number = 0  # counts `begin`s; a scroll position is kept within one page only
         self._zoom = 1.0
         self._still = QLabel(self)
         self._still.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -51,6 +53,8 @@ class PreviewView(QWidget):
         self._banner = Banner(self)
         self._banner.reload_wanted.connect(self.reload)
         self._banner.hide()
+        if application := QCoreApplication.instance():
+            application.aboutToQuit.connect(self.shut_down)
 
     def begin(self) -> None:
         """A new page is about to be written; what is in sight stays until it has something to show."""
@@ -60,17 +64,23 @@ class PreviewView(QWidget):
         self._banner.hide()
         if self._growing is not None:
             self._growing.deleteLater()
-        growing = self._growing = GrowingDocument(self)
-        surface = self._new_surface()
-        surface.show_document(lambda documents: documents.put_device(growing.open), whole=False)
+        self._growing = GrowingDocument(self)
+        self._page_number += 1
 
     def feed(self, text: str) -> None:
         """The next piece of the page that was begun; a page over MAX_HTML_BYTES grows no further."""
-        if self._growing is not None and self._growing.num_bytes < MAX_HTML_BYTES:
-            self._growing.add(text)
+        growing = self._growing
+        if growing is None or not text or growing.num_bytes > MAX_HTML_BYTES:
+            return
+        if growing.num_bytes == 0:
+            surface = self._new_surface()
+            surface.show_document(lambda documents: documents.put_device(growing.open), whole=False)
+        growing.add(text)
 
     def finish(self, html: str) -> None:
-        """The whole page, whether it was fed before or not."""
+        """The whole page, whether it was fed before or not; an empty one changes nothing."""
+        if not html.strip():
+            return
         if len(html) > MAX_HTML_BYTES:
             self._tell_stopped(f"The page is larger than {MAX_HTML_BYTES >> 20} MB and is not shown.")
             return
@@ -89,11 +99,21 @@ class PreviewView(QWidget):
             if surface is not None:
                 surface.view.setZoomFactor(factor)
 
-    def shut_down(self) -> None:
-        """End all pages; nothing is shown afterwards."""
+    def clear(self) -> None:
+        """Take everything out of sight, for a conversation that has no page."""
+        self.begin()
         for surface in (self._front, self._back):
             if surface is not None:
                 surface.dismiss()
+        self._front = self._back = None
+        self._still.hide()
+
+    def shut_down(self) -> None:
+        """End all pages at once, before the application goes."""
+        for surface in (self._front, self._back):
+            if surface is not None:
+                surface.dismiss()
+                shiboken6.delete(surface)
         self._front = self._back = None
 
     @property
@@ -109,7 +129,9 @@ class PreviewView(QWidget):
         self._banner.place()
 
     def _load(self, html: str) -> None:
-        scroll_to = self._front.page.scrollPosition() if self._front is not None else QPointF()
+        scroll_to = QPointF()
+        if self._front is not None and self._front.page_number == self._page_number:
+            scroll_to = self._front.page.scrollPosition()
         self._html = html
         self.console.clear()
         self._banner.hide()
@@ -120,7 +142,7 @@ class PreviewView(QWidget):
         """A surface below what is in sight; one that waited there is given up."""
         if self._back is not None:
             self._back.dismiss()
-        surface = self._back = Surface(self)
+        surface = self._back = Surface(self, page_number=self._page_number)
         surface.page.console_written.connect(self.console.add)
         surface.page.dialog_suppressed.connect(self.dialog_suppressed)
         surface.painted.connect(lambda: self._on_painted(surface))
