@@ -157,6 +157,16 @@ def test_the_preview_is_as_wide_as_the_mockup(
     assert view.height() <= room.height()
 
 
+def test_until_the_page_is_painted_the_mockup_stands_in_for_it(window: Window, store: Store, qtbot: QtBot) -> None:
+    store.begin("", [picture()], converts=True)
+    ghost = window.preview.canvas.ghost
+    assert ghost.isVisible()
+    assert ghost.geometry() == window.preview.view.geometry()
+    store.apply([notices.PhaseReached(0, Phase.WRITING), notices.TextArrived(0, PAGE, PAGE)])
+    qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
+    assert window.preview.view.surface is not None
+
+
 def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:
     finished(store)
     window.show_pane(Pane.COMPARE)

@@ -1,7 +1,7 @@
 """The live page on its canvas, as wide and high as the mockup, growing while the model writes."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from moonpane.preview.view import PreviewView
@@ -11,6 +11,14 @@ from moonpane.ui.picture_stage import paint_ground, paint_shadow
 from moonpane.ui.theme import theme
 
 MARGIN = 24
+STATES = {
+    Phase.WAITING: "Waiting for the model …",
+    Phase.MEASURING: "Measuring the picture …",
+    Phase.READING: "Reading the text …",
+    Phase.WRITING: "Growing …",
+    Phase.RENDERING: "Comparing …",
+}
+GHOST_OPACITY = 0.22
 MIN_ZOOM = 0.25  # Chromium's
 FALLBACK = QSize(1280, 800)  # of a page without a mockup
 
@@ -22,13 +30,20 @@ class PageCanvas(QWidget):
         super().__init__()
         self._view = view
         self.wanted = FALLBACK
+        self.ghost = Ghost(self)
         view.setParent(self)
         view.hide()
+        self.ghost.hide()
 
-    def show_page(self, wanted: QSize) -> None:
+    def show_page(self, wanted: QSize, *, ghost: QImage | None = None) -> None:
+        """Makes room for a page; `ghost` stands in for it until it is painted."""
         self.wanted = wanted
         self._place()
         self._view.show()
+        self.ghost.show_image(ghost)
+
+    def on_page_painted(self) -> None:
+        self.ghost.show_image(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._place()
@@ -48,10 +63,35 @@ class PageCanvas(QWidget):
         zoom = max(MIN_ZOOM, min(1.0, room.width() / self.wanted.width()))
         # A page that is higher than the room is scrolled in its view.
         size = QSize(round(self.wanted.width() * zoom), min(room.height(), round(self.wanted.height() * zoom)))
-        self._view.resize(size)
-        self._view.set_zoom(zoom)
+        self._view.setGeometry(QRect(QPoint(), size))
         self._view.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
+        self._view.set_zoom(zoom)
+        self.ghost.setGeometry(self._view.geometry())
         self.update()
+
+
+class Ghost(QWidget):
+    """The mockup, faint, where the page will be: nothing has been written yet, but the place is not blank."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._image: QImage | None = None
+
+    def show_image(self, image: QImage | None) -> None:
+        self._image = image
+        self.setVisible(image is not None)
+        self.raise_()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._image is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.fillRect(self.rect(), QColor("#ffffff"))
+        painter.setOpacity(GHOST_OPACITY)
+        height = self._image.height() * self.width() / self._image.width()
+        painter.drawImage(QRectF(0, 0, self.width(), height), self._image)
 
 
 class PreviewPane(QFrame):
@@ -82,6 +122,7 @@ class PreviewPane(QFrame):
         column.addWidget(self.canvas, 1)
         store.changed.connect(self.on_store_changed)
         theme.changed.connect(self.canvas.update)
+        self.view.painted.connect(self.canvas.on_page_painted)
         self._describe()
 
     def on_store_changed(self, changed: Changed) -> None:
@@ -105,8 +146,9 @@ class PreviewPane(QFrame):
 
     def _begin(self, exchange: Exchange) -> None:
         if exchange.pictures:
-            attachment = exchange.pictures[0].attachment
-            self.canvas.show_page(QSize(attachment.width, attachment.height))
+            picture = exchange.pictures[0]
+            size = QSize(picture.attachment.width, picture.attachment.height)
+            self.canvas.show_page(size, ghost=picture.shown)
         else:
             self.canvas.show_page(FALLBACK)
         self.view.begin()
@@ -127,6 +169,4 @@ class PreviewPane(QFrame):
 def described_state(exchange: Exchange) -> str:
     if exchange.page_is_partial:
         return "Unfinished: this is as far as it came"
-    if exchange.phase.value < Phase.WRITING.value:
-        return "Not begun yet"
-    return "Growing …" if exchange.phase is Phase.WRITING and not exchange.page_is_whole else ""
+    return STATES.get(exchange.phase, "")
