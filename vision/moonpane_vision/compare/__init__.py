@@ -7,8 +7,18 @@
 """
 
 from moonpane_vision.compare.blocks import TextBlock, blocks_from_json
+from moonpane_vision.compare.boxes import blocks_from_screen
 from moonpane_vision.compare.errors import CompareError
 from moonpane_vision.compare.score import Score, compare
 from moonpane_vision.compare.tiles import Region, heat_map
 
-__all__ = ["CompareError", "Region", "Score", "TextBlock", "blocks_from_json", "compare", "heat_map"]
+__all__ = [
+    "CompareError",
+    "Region",
+    "Score",
+    "TextBlock",
+    "blocks_from_json",
+    "blocks_from_screen",
+    "compare",
+    "heat_map",
+]

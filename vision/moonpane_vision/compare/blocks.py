@@ -76,11 +76,14 @@ def blocks_from_json(items: Iterable[Mapping[str, object]]) -> list[TextBlock]:
     return blocks
 
 
-def page_blocks(blocks: Sequence[TextBlock], width: int, height: int, *, side: str) -> list[PageBlock]:
+def page_blocks(
+    blocks: Sequence[TextBlock], width: int, height: int, *, side: str, unread: bool = False
+) -> list[PageBlock]:
     """The visible blocks of a page of width x height pixels, ready for matching, in their order.
 
     Parts outside the page are cut off and blocks of which nothing is left are dropped, for nothing of them is
-    painted; blocks with the same rectangle become one. Raises CompareError for a value that is not finite.
+    painted; blocks with the same rectangle become one. Blocks without text count only if `unread`.
+    Raises CompareError for a value that is not finite.
     """
     same_place: dict[tuple[float, float, float, float], list[tuple[str, tuple[float, float, float]]]] = {}
     for number, block in enumerate(blocks):
@@ -90,7 +93,7 @@ def page_blocks(blocks: Sequence[TextBlock], width: int, height: int, *, side: s
         left, right = max(0.0, block.x / width), min(1.0, (block.x + block.width) / width)
         top, bottom = max(0.0, block.y / height), min(1.0, (block.y + block.height) / height)
         text = " ".join(block.text[: 2 * MAX_CHARACTERS].lower().split())[:MAX_CHARACTERS]
-        if text and right > left and bottom > top:
+        if (text or unread) and right > left and bottom > top:
             red, green, blue = (min(255.0, max(0.0, channel)) for channel in block.color)
             same_place.setdefault((left, top, right, bottom), []).append((text, (red, green, blue)))
     return [

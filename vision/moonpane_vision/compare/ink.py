@@ -8,7 +8,8 @@ levels; where the pictures of both differ by just that, there is text, and its c
     blocks = blocks_from_ink(picture, [(copy, first_picture, second_picture), ...])
 
 Differences to the original: any element may hold text, not seventeen tags; only elements with text of their own take
-a colour; where 4096 colours are too few there are more copies; copies of different size are compared where both are.
+a colour; list markers are no text; where 4096 colours are too few there are more copies; copies of different size
+are compared where both are.
 """
 
 import html as markup
@@ -37,7 +38,7 @@ _NEVER_SHOWN = frozenset(["head", "title", "style", "script", "template", "noscr
 _PLAIN = (
     "<style>*:not(#moonpane-ink),*:not(#moonpane-ink)::before,*:not(#moonpane-ink)::after"
     "{background:transparent!important;text-shadow:none!important;transition:none!important;"
-    "-webkit-text-fill-color:currentcolor!important}%s</style>"
+    "-webkit-text-fill-color:currentcolor!important}*::marker{color:transparent!important}%s</style>"
 )
 
 

@@ -15,6 +15,7 @@ from moonpane_vision.compare.tiles import TILE, Region, difference_map, tile_mea
 HEIGHT_GATE = 0.9  # positions of pages whose heights differ more than this say little
 
 _WITH_TEXT = "4 of 5 Design2Code components (CLIP is not available offline)"
+_BY_PLACE = "3 of 5 Design2Code components, blocks paired by place (texts were not read, CLIP is not available offline)"
 _WITHOUT_BLOCKS = "0 of 5 Design2Code components (they need the text blocks of both pages); pixels only"
 _WITHOUT_TEXT = "0 of 5 Design2Code components (neither page has text); pixels only"
 
@@ -28,7 +29,7 @@ class Score:
 
     overall: float  # mean of block_match, text, position, color, ssim, edges, palette, as far as measured
     pixels: float  # mean of ssim, edges, palette
-    design2code: float | None  # mean of block_match, text, position, color
+    design2code: float | None  # mean of block_match, text, position, color, as far as measured
     block_match: float | None
     text: float | None
     position: float | None  # each page measured by its own size, so see height_ratio
@@ -100,11 +101,13 @@ def compare(
     *,
     blocks_a: Sequence[TextBlock] | None = None,
     blocks_b: Sequence[TextBlock] | None = None,
+    by_place: bool = False,
 ) -> Score:
     """Measures page `b` against its original `a`.
 
     `a`, `b`: RGB uint8 (H, W, 3), of any two sizes. `blocks_a`, `blocks_b`: the text blocks of both pages in pixels
-    of their picture; without both only pixels are measured. Raises CompareError for what cannot be measured.
+    of their picture; without both only pixels are measured. `by_place`: the texts of the blocks are not known, so they
+    are paired by where they are. Raises CompareError for what cannot be measured.
     """
     pictures = canvas(a, b)
     local = ssim_map(*pictures.common)
@@ -113,10 +116,11 @@ def compare(
     seen = (ssim(pictures, local), edge_agreement(pictures), palette_score(distance))
     said, components = TextScore(), _WITHOUT_BLOCKS
     if blocks_a is not None and blocks_b is not None:
-        original = page_blocks(blocks_a, a.shape[1], a.shape[0], side="original")
-        page = page_blocks(blocks_b, b.shape[1], b.shape[0], side="page")
-        said = compare_blocks(page, original)
-        components = _WITHOUT_TEXT if said.block_match is None else _WITH_TEXT + said.note
+        original = page_blocks(blocks_a, a.shape[1], a.shape[0], side="original", unread=by_place)
+        page = page_blocks(blocks_b, b.shape[1], b.shape[0], side="page", unread=by_place)
+        said = compare_blocks(page, original, by_place=by_place)
+        known = _BY_PLACE if by_place else _WITH_TEXT
+        components = _WITHOUT_TEXT if said.block_match is None else known + said.note
     text = [value for value in (said.block_match, said.text, said.position, said.color) if value is not None]
     return Score(
         overall=_mean([*text, *seen]),

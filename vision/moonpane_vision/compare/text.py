@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from moonpane_vision.compare.blocks import PageBlock
+from moonpane_vision.compare.boxes import pair_by_place
 from moonpane_vision.compare.color import ciede2000, lab_from_rgb
 from moonpane_vision.compare.matching import Matching, match
 
@@ -26,20 +27,24 @@ class TextScore:
     note: str = ""  # continues the sentence about components, where the matching had to be shortened
 
 
-def compare_blocks(page: Sequence[PageBlock], original: Sequence[PageBlock]) -> TextScore:
-    """Scores the blocks of a page against those of its original; all 0 where no block has a partner."""
+def compare_blocks(page: Sequence[PageBlock], original: Sequence[PageBlock], *, by_place: bool = False) -> TextScore:
+    """Scores the blocks of a page against those of its original; all 0 where no block has a partner.
+
+    `by_place`: nobody knows the texts; blocks near each other are partners, and there is no figure for text.
+    """
     if not page and not original:
         return TextScore()
-    matching = match(page, original)
+    matching = pair_by_place(page, original) if by_place else match(page, original)
     missing = _without_partner(matching.original, {j for _, j, _ in matching.pairs})
     extra = _without_partner(matching.page, {i for i, _, _ in matching.pairs})
-    note = ", blocks paired by equal text first for there are too many" if matching.shortened else ""
+    shortcut = "not all paired" if by_place else "paired by equal text first"
+    note = f", blocks {shortcut} for there are too many" if matching.shortened else ""
     if not matching.pairs:
-        return TextScore(0.0, 0.0, 0.0, 0.0, 0.0, missing, extra, note)
+        return TextScore(0.0, None if by_place else 0.0, 0.0, 0.0, 0.0, missing, extra, note)
     difference = _color_differences(matching)
     return TextScore(
         block_match=_block_match(matching),
-        text=float(np.mean([ratio for _, _, ratio in matching.pairs])),
+        text=None if by_place else float(np.mean([ratio for _, _, ratio in matching.pairs])),
         position=_position(matching),
         color=float(np.mean(np.maximum(0.0, 1.0 - difference / 100.0))),
         color_tight=float(np.mean(np.maximum(0.0, 1.0 - difference / TIGHT_COLOR))),
@@ -79,4 +84,4 @@ def _areas_without(blocks: Sequence[PageBlock], paired: set[int]) -> float:
 
 
 def _without_partner(blocks: Sequence[PageBlock], paired: set[int]) -> tuple[str, ...]:
-    return tuple(block.text for index, block in enumerate(blocks) if index not in paired)
+    return tuple(block.text for index, block in enumerate(blocks) if index not in paired and block.text)

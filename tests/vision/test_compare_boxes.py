@@ -1,0 +1,85 @@
+"""Blocks of measured screens: with texts, and paired by place where nobody has read them."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from moonpane_resources.paths import fonts_dir
+from moonpane_vision.compare import CompareError, TextBlock, blocks_from_screen, compare
+from moonpane_vision.compare.blocks import page_blocks
+from moonpane_vision.compare.boxes import MAX_BLOCKS
+from moonpane_vision.compare.text import TextScore, compare_blocks
+from moonpane_vision.parse import parse_screen
+from tests.vision.compare_pages import draw_blocks
+
+LINES = {"Welcome back": (24, 20, 20, "#1a2233"), "Sign in": (16, 20, 80, "#667085"), "Help": (16, 200, 200, "#b42318")}
+
+
+def screen_picture(*, down: int = 0) -> np.ndarray:
+    image = Image.new("RGB", (320, 260), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    for text, (size, x, y, color) in LINES.items():
+        font = ImageFont.truetype(str(fonts_dir() / "Inter-Regular.ttf"), size)
+        draw.text((x, y + down), text, fill=color, font=font)
+    return np.asarray(image)
+
+
+def placed(blocks: list[TextBlock], changed: list[TextBlock]) -> TextScore:
+    sides = {"page": changed, "original": blocks}
+    page, original = (page_blocks(found, 300, 300, side=side, unread=True) for side, found in sides.items())
+    return compare_blocks(page, original, by_place=True)
+
+
+def test_a_measured_screen_gives_a_block_for_each_text() -> None:
+    screen = parse_screen(screen_picture())
+    assert len(screen.lines) == len(LINES)
+    blocks = blocks_from_screen(screen, list(LINES))
+    assert [block.text for block in blocks] == list(LINES)
+    for block, (size, x, y, _) in zip(blocks, LINES.values(), strict=True):
+        assert abs(block.x - x) <= 3
+        assert abs(block.y - y) <= 4
+        assert abs(block.height - 1.25 * size) <= 3
+    assert blocks[2].color[0] > 140 > blocks[2].color[1]
+    with pytest.raises(CompareError, match="3 text lines, but 1 texts"):
+        blocks_from_screen(screen, ["one"])
+
+
+def test_two_pictures_can_be_compared_by_place_alone() -> None:
+    original, page = screen_picture(), screen_picture(down=12)
+    first, second = blocks_from_screen(parse_screen(original)), blocks_from_screen(parse_screen(page))
+    score = compare(original, page, blocks_a=first, blocks_b=second, by_place=True)
+    assert score.text is None
+    assert score.block_match == pytest.approx(1.0)
+    assert score.position == pytest.approx(1 - 12 / 260, abs=0.005)
+    assert score.components.startswith("3 of 5")
+    assert "texts were not read" in score.summary()
+    blind = compare(original, page, blocks_a=first, blocks_b=second)
+    assert blind.components.startswith("0 of 5"), "the control: without by_place, blocks without text do not count"
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_by_place_too_the_same_is_1_and_damage_lowers(seed: int) -> None:
+    blocks = [replace(block, text="") for block in draw_blocks(seed)]
+    same = placed(blocks, blocks)
+    assert (same.block_match, same.text, same.position, same.color) == (1.0, None, 1.0, 1.0)
+    moved = [placed(blocks, [replace(b, x=b.x + far) for b in blocks]).position or 0 for far in (0, 2, 5, 10)]
+    assert all(one > two for one, two in pairwise(moved))
+    fewer = [placed(blocks, blocks[:count]).block_match or 0 for count in (12, 9, 5, 1)]
+    assert all(one > two for one, two in pairwise(fewer))
+
+
+def test_blocks_far_apart_or_of_other_size_are_no_pair() -> None:
+    block = TextBlock("", 10, 10, 40, 10)
+    for other in (replace(block, x=100), replace(block, y=80), replace(block, width=90), replace(block, height=30)):
+        score = placed([block], [other])
+        assert (score.block_match, score.text, score.position, score.color) == (0.0, None, 0.0, 0.0)
+
+
+def test_many_blocks_without_text_take_bounded_time_and_it_is_said() -> None:
+    blocks = [TextBlock("", i % 300, i // 300, 1, 1) for i in range(5000)]
+    score = placed(blocks, blocks)
+    assert score.block_match == pytest.approx(MAX_BLOCKS / 5000)
+    assert "too many" in score.note
