@@ -20,6 +20,7 @@ CAP_EM = 0.735  # capitals and ascenders of common fonts stand between 0.70 and 
 WORD_GAP_EM = 0.2  # a space is 0.25 to 0.32 em plus side bearings, letters stand at most 0.15 em apart
 NOISE = 0.08  # coverage below this is compression noise or a shadow
 TALL = 0.86  # share of the highest ink from which a column counts as that of a tall letter
+STANDING = 0.82  # share of the highest ink that some sign-free letter must reach for signs to be left out
 SOLID = 0.5  # coverage from which a row or column counts as inked
 
 
@@ -152,8 +153,8 @@ def _top(coverage: np.ndarray, columns: np.ndarray, baseline: int) -> float:
     descends = solid[baseline + int(0.06 * float(heights.max())) :].any(axis=0)
     starts = np.flatnonzero(np.diff(columns, prepend=-2) > 1)  # a run of neighbouring columns is about one letter
     signs = np.repeat(np.maximum.reduceat(descends, starts), np.diff(starts, append=columns.size))
-    standing = ~signs & (heights > 1)
-    heights = np.sort(heights[standing] if standing.any() else heights)
+    standing = ~signs & (heights >= STANDING * heights.max())
+    heights = np.sort(heights[~signs] if standing.any() else heights)
     tall = heights[heights >= TALL * heights[-1]]
     return baseline - float(tall[tall.size // 2])
 

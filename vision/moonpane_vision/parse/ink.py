@@ -11,6 +11,8 @@ from moonpane_vision.parse.shapes import Box
 INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
 SHADOW_BAND = 3  # px around a box where soft shadows are forgiven
 EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
+WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
+FAINT = 48  # largest channel difference between a letter nobody could read and its ground
 LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
@@ -49,7 +51,7 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         canvas[area] = box.fill
         inner = rect.inset(box.border)
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
-        if box.radius:
+        if max(box.corner_radii):
             ignored[area] |= _outside_corners(box)
         if box.is_picture:
             ignored[area] = True
@@ -62,14 +64,11 @@ def _outside_corners(box: Box) -> np.ndarray:
     """Mask (h, w): pixels of the box's rectangle outside its rounded inner edge, with the anti-aliased rim."""
     height, width = box.rect.height, box.rect.width
     mask = np.zeros((height, width), bool)
-    size = min(box.radius, height // 2, width // 2)
-    steps = np.arange(size) + 0.5
-    across, down = np.meshgrid(box.radius - steps, box.radius - steps)
-    corner = np.hypot(across, down) > box.radius - box.border - 1.5
-    mask[:size, :size] = corner
-    mask[:size, width - size :] = corner[:, ::-1]
-    mask[height - size :, :size] = corner[::-1]
-    mask[height - size :, width - size :] = corner[::-1, ::-1]
+    views = (mask, mask[:, ::-1], mask[::-1, ::-1], mask[::-1])  # each with its corner at the top left
+    for view, radius in zip(views, box.corner_radii, strict=True):
+        size = min(radius, height // 2, width // 2)
+        steps = radius - np.arange(size) - 0.5
+        view[:size, :size] |= np.hypot(steps[None, :], steps[:, None]) > radius - box.border - 1.5
     return mask
 
 
@@ -98,11 +97,28 @@ def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> l
     by_piece = {piece: box for box in doubtful if (piece := _piece_of(pieces, box)) is not None}
     shapes = set(by_piece)
     kept = {id(box) for piece, box in by_piece.items() if not among_letters(pixels, ground, pieces, piece, shapes)}
+    kept |= {id(box) for box in doubtful if _is_faint(ground, box)}
     return [box for box in boxes if id(box) in kept or not _could_be_letter(box)]
 
 
 def _could_be_letter(box: Box) -> bool:
-    return box.rect.height <= LETTER_HEIGHT and (box.rect.width <= LETTER_HEIGHT or box.is_line)
+    width, height = box.rect.width, box.rect.height
+    if box.is_line:
+        return height <= LETTER_HEIGHT
+    return height <= LETTER_HEIGHT and width <= WIDEST_LETTER * height
+
+
+def _is_faint(ground: Ground, box: Box) -> bool:
+    """Whether a box is nearer to its ground than any letter would be written."""
+    under = ground.canvas[box.rect.y + box.rect.height // 2, box.rect.x + box.rect.width // 2].astype(int)
+    colours = [box.fill] if box.border_colour is None else [box.fill, box.border_colour]
+    contrast = max(abs(int(a) - b) for colour in colours for a, b in zip(under, colour, strict=True))
+    if box.is_line or not 0 < contrast <= FAINT:
+        return False
+    rect, (height, width) = box.rect.inset(-2), ground.contrast.shape
+    middle_x, middle_y = rect.x + rect.width // 2, rect.y + rect.height // 2
+    rim = ((rect.y, middle_x), (rect.bottom - 1, middle_x), (middle_y, rect.x), (middle_y, rect.right - 1))
+    return all(ground.contrast[y, x] <= 4 for y, x in rim if 0 <= y < height and 0 <= x < width)
 
 
 def _piece_of(pieces: Pieces, box: Box) -> int | None:

@@ -10,6 +10,7 @@ from moonpane_vision.parse.model import Node, Rect
 FULL_SLACK = 3
 EVEN_SLACK = 2
 OVERLAP_SLACK = 2
+MAX_INSET = 32  # a spread row may stand in from both edges by this much
 WIDE_GAP = 24  # two neighbours farther apart are spread over the row rather than set side by side
 
 
@@ -51,7 +52,7 @@ def _cut(items: list[Node]) -> tuple[str, list[Node]]:
     if len(rows) == 1 and len(columns) == 1:
         return _overlapping(items)
     if len(columns) == 1:
-        return "col", [_group(band) for band in rows]
+        return "col", [_group(band) for band in _stacked(rows)]
     if len(rows) == 1:
         return "row", [_group(band) for band in _clusters(columns)]
     row_gaps, column_gaps = _band_gaps(rows, vertical=True), _band_gaps(columns, vertical=False)
@@ -133,6 +134,30 @@ def _clusters(columns: list[list[Node]]) -> list[list[Node]]:
     return _coarser(columns, gaps, wide) if min(gaps) < wide < max(gaps) else columns
 
 
+def _stacked(rows: list[list[Node]]) -> list[list[Node]]:
+    """Rows joined that are the parts of cells side by side: numbers with their captions below."""
+    joined = [list(rows[0])]
+    for row in rows[1:]:
+        if _same_cells(joined[-1], row):
+            joined[-1] += row
+        else:
+            joined.append(list(row))
+    return joined
+
+
+def _same_cells(above: list[Node], row: list[Node]) -> bool:
+    """Whether each item of the row belongs below one of the items above, much nearer to it than to its neighbours."""
+    columns = _bands(above + row, vertical=False)
+    if len(row) < 2 or len(columns) != len(row) or any(len({*map(id, row)} & {*map(id, c)}) != 1 for c in columns):
+        return False
+    if len(above) < len(columns) or len(_bands(above, vertical=True)) * len(columns) != len(above):
+        return False
+    apart = min(_span(item, vertical=True)[0] for item in row) - max(_span(item, vertical=True)[1] for item in above)
+    if apart > 0.5 * min(_band_gaps(columns, vertical=False)):
+        return False
+    return not _is_table([above[-len(columns) :], row], columns)
+
+
 def _is_table(rows: list[list[Node]], columns: list[list[Node]]) -> bool:
     """Whether every row fills every column with one item, and items below each other look alike (a head may differ)."""
     if any(len(row) != len(columns) for row in rows) or any(len(column) != len(rows) for column in columns):
@@ -207,25 +232,29 @@ def _even_padding(container: Node, padding: tuple[int, int, int, int], distribut
 def _describe(children: Sequence[Node], content: Rect, direction: str) -> list[Node]:
     """Children with their place in a column (or row) whose content lies in `content`."""
     gaps, usual = _gaps(children, direction), _gap(children, direction)
+    margins = [child.rect.x - content.x for child in children]
     described = []
     for index, child in enumerate(children):
         extra = gaps[index - 1] - usual if index else 0
         child = replace(child, extra_gap=extra if abs(extra) > EVEN_SLACK else 0)
-        described.append(_placed(child, content) if direction == "col" else child)
+        described.append(_placed(child, content, margins) if direction == "col" else child)
     return described
 
 
-def _placed(child: Node, content: Rect) -> Node:
-    """The child with `full`, `mid`, `right` or an indent, and a group spread over the column with `between`."""
+def _placed(child: Node, content: Rect, margins: Sequence[int]) -> Node:
+    """The child with its place in a column; `margins` are how far all its siblings stand in from the left."""
     left, right = child.rect.x - content.x, content.right - child.rect.right
     fills = abs(left) <= FULL_SLACK and abs(right) <= FULL_SLACK
-    if child.kind in ("row", "col"):
-        spread = child.kind == "row" and fills and _is_spread(child.children)
-        child = replace(child, distribution="between" if spread else "")
+    even = left > FULL_SLACK and abs(left - right) <= EVEN_SLACK + 1
+    if child.kind == "row" and (fills or (even and left <= MAX_INSET)) and _is_spread(child.children):
+        child = replace(child, distribution="between")
+        return replace(child, full=True) if fills else replace(child, indent=left)
     if fills and child.kind != "text":
         return replace(child, full=True)
-    if left > FULL_SLACK and abs(left - right) <= EVEN_SLACK + 1:
+    if even:
         return replace(child, place="mid")
     if left > FULL_SLACK and abs(right) <= FULL_SLACK:
         return replace(child, place="right")
+    if left > right + MAX_INSET and right <= MAX_INSET and any(abs(right - margin) <= EVEN_SLACK for margin in margins):
+        return replace(child, place="right", indent=right)
     return replace(child, indent=left if left > EVEN_SLACK else 0)

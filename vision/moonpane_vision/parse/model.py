@@ -7,7 +7,8 @@ Colour = tuple[int, int, int]
 Kind = Literal["page", "text", "row", "col", "box", "picture"]
 
 LINE_HEIGHT_EM = 1.25  # the line box the outline reckons with
-BASELINE_EM = 0.98  # from the top of that line box to the baseline: 0.95 (Nunito) to 1.01 (Open Sans)
+BEARING_EM = 0.03  # air on both sides of a common letter, beyond its anti-aliased rim
+BASELINE_EM = 0.985  # from the top of that line box to the baseline: 0.95 (Nunito) to 1.01 (Open Sans)
 
 
 @dataclass(frozen=True)
@@ -73,8 +74,9 @@ class TextLine:
     @property
     def box(self) -> Rect:
         """The CSS line box at line-height 1.25, not the ink."""
-        height = round(LINE_HEIGHT_EM * self.font_size)
-        return Rect(self.ink.x, round(self.baseline - BASELINE_EM * self.font_size), self.ink.width, height)
+        height, bearing = round(LINE_HEIGHT_EM * self.font_size), round(BEARING_EM * self.font_size)
+        top = round(self.baseline - BASELINE_EM * self.font_size)
+        return Rect(self.ink.x - bearing, top, self.ink.width + 2 * bearing, height)
 
 
 @dataclass(frozen=True)

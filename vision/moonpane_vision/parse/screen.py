@@ -6,18 +6,20 @@ import cv2
 import numpy as np
 
 from moonpane_vision.normalise import LineMetrics, normalise_line
+from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
 from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import Colour, Node, Rect, Screen
 from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.shapes import MAX_BORDER, Box, find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes
-from moonpane_vision.parse.text import FoundLine, find_lines
+from moonpane_vision.parse.text import FoundLine, find_lines, with_one_palette
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
 MAX_NODES = 400
 ROUND = 999
 CROP_MARGIN = 2
+SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
 
@@ -38,18 +40,19 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
-    boxes = _visible(_with_rims(find_boxes(pixels, zones)), page, background)
+    boxes = find_gradients(pixels, zones) + find_boxes(pixels, zones)
+    boxes = _visible(_with_rims(boxes), page, background)
     boxes = _visible(split_letters(pixels, background, boxes), page, background)
     ground = paint(pixels, background, boxes)
     for _ in range(MAX_DEPTH):
         known = len(boxes)
-        boxes = _with_rims(boxes + find_silhouettes(pixels, ground, ink_pieces(ground)))
+        boxes = _with_rims(boxes + find_silhouettes(pixels, ground, ink_pieces(ground), boxes))
         boxes = _visible(boxes, page, background)
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
     found = find_lines(pixels, ground, ink_pieces(ground), boxes=boxes, page=background)
-    found, boxes = found[:MAX_NODES], boxes[:MAX_NODES]
+    found, boxes = with_one_palette(found[:MAX_NODES]), boxes[:MAX_NODES]
     return _screen(page, background, boxes, found)
 
 
@@ -107,10 +110,21 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
         parent_fill = around[-1].fill if around else background
         if box.fill == parent_fill and not box.border:
             continue
+        if box.is_line and _is_shadow(box, kept, parent_fill):
+            continue
         if any(other.is_picture or _same_place(box, other) or _in_border(box, other) for other in around):
             continue
         kept.append(box)
     return kept
+
+
+def _is_shadow(line: Box, boxes: list[Box], ground: Colour) -> bool:
+    """Whether a faint line runs along the outside of a box."""
+    if max(abs(a - b) for a, b in zip(line.fill, ground, strict=True)) > SHADOW_CONTRAST:
+        return False
+    return any(
+        other.rect.overlap(line.rect) == 0 and other.rect.inset(-SHADOW_REACH).contains(line.rect) for other in boxes
+    )
 
 
 def _same_place(box: Box, other: Box) -> bool:

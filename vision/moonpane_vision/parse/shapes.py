@@ -32,6 +32,10 @@ class Box:
     is_picture: bool = False  # many-coloured; `fill` is then the mean
 
     @property
+    def corner_radii(self) -> tuple[int, int, int, int]:
+        return self.corners if max(self.corners) else (self.radius, self.radius, self.radius, self.radius)
+
+    @property
     def is_line(self) -> bool:
         return min(self.rect.width, self.rect.height) <= MAX_LINE_THICKNESS
 
@@ -95,7 +99,9 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
             return None
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
-    radius = int(np.median(corners)) if max(corners) - min(corners) > 2 else round(sum(corners) / 4)
+    # Three alike and one square is a speech bubble; two and two is a part of a box that is rounded as a whole.
+    uneven = max(corners) - min(corners) > 2
+    radius = (sorted(corners)[1] if sorted(corners)[1] > 2 else 0) if uneven else round(sum(corners) / 4)
     if not follows_circle(sides, corners):
         return None
     return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
@@ -213,27 +219,30 @@ def _with_border(pixels: np.ndarray, box: Box) -> Box:
     """Add the border when on all four sides the same few pixels of one colour surround the fill."""
     if box.is_line or box.border:
         return box
-    found = {run for side in range(4) if (run := _outer_run(pixels, box, side)) is not None}
-    if len(found) != 1:
+    runs = [_outer_run(pixels, box, side) for side in range(4)]
+    thickness, colour, _ = runs[0]
+    for other, other_colour, _ in runs:
+        if other != thickness or max(abs(a - b) for a, b in zip(colour, other_colour, strict=True)) > 2:
+            return box
+    if not thickness or max(abs(a - b) for a, b in zip(colour, box.fill, strict=True)) < 3:
         return box
-    ((thickness, colour),) = found
-    if max(abs(a - b) for a, b in zip(colour, box.fill, strict=True)) < 3:
-        return box
-    rect = box.rect.inset(-thickness)
-    corners = tuple(radius + thickness if radius else 0 for radius in box.corners)
-    radius = box.radius + thickness if box.radius else 0
-    return replace(
-        box, rect=rect, border=thickness, border_colour=colour, radius=radius, corners=(*corners[:2], *corners[2:])
-    )
+    up, down, before, after = (thickness + soft for _, _, soft in runs)
+    rect = box.rect
+    rect = Rect(rect.x - before, rect.y - up, rect.width + before + after, rect.height + up + down)
+    limit = (min(rect.width, rect.height) + 1) // 2
+    first, second, third, fourth = (min(r + thickness, limit) if r else 0 for r in box.corners)
+    radius = min(box.radius + thickness, limit) if box.radius else 0
+    corners = (first, second, third, fourth)
+    return replace(box, rect=rect, border=thickness, border_colour=colour, radius=radius, corners=corners)
 
 
-def _outer_run(pixels: np.ndarray, box: Box, side: int) -> tuple[int, Colour] | None:
-    """(thickness, colour) of the one-coloured run outside one side; None has no place in a set of equal runs.
+def _outer_run(pixels: np.ndarray, box: Box, side: int) -> tuple[int, Colour, int]:
+    """(thickness, colour, soft px before it) of the one-coloured run outside one side.
 
-    A run longer than a border is (0, fill): no border there.
+    A run longer than a border is (0, fill, 0): no border there.
     """
     rect, height, width = box.rect, pixels.shape[0], pixels.shape[1]
-    nothing = (0, box.fill)
+    nothing = (0, box.fill, 0)
     trim_x, trim_y = _trim(rect.width, box.radius), _trim(rect.height, box.radius)
     across = slice(rect.x + trim_x, rect.right - trim_x)
     down = slice(rect.y + trim_y, rect.bottom - trim_y)
@@ -250,13 +259,26 @@ def _outer_run(pixels: np.ndarray, box: Box, side: int) -> tuple[int, Colour] | 
     if strip.shape[0] < 1 or strip.shape[1] < 1:
         return nothing
     line = np.median(strip, axis=1)  # (distance, 3)
+    # The end of a pill: the first pixel is part fill, part border.
+    soft = int(len(line) > 1 and box.radius > 2 and _is_between(line[0], np.array(box.fill, np.float64), line[1]))
+    line = line[soft:]
     thickness = 1
     while thickness < len(line) and np.abs(line[thickness] - line[0]).max() <= 2:
         thickness += 1
-    if thickness > MAX_BORDER or thickness == len(line) < reach:
+    if thickness > MAX_BORDER or thickness == len(line) < reach - soft:
         return nothing
     red, green, blue = (int(value) for value in line[0])
-    return thickness, (red, green, blue)
+    return thickness, (red, green, blue), soft
+
+
+def _is_between(colour: np.ndarray, one: np.ndarray, other: np.ndarray) -> bool:
+    """Whether a colour is a mixture of two others that are not the same."""
+    span = other - one
+    length = float(span @ span)
+    if length < 100:
+        return False
+    share = float((colour - one) @ span) / length
+    return 0.02 < share < 0.9 and bool(np.abs(one + share * span - colour).max() <= 5)
 
 
 def _trim(length: int, radius: int) -> int:

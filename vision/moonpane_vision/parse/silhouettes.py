@@ -13,19 +13,21 @@ from moonpane_vision.parse.zones import pack_colours
 MIN_SIDE = 7
 MIN_PICTURE_SIDE = 20
 TEXT_HEIGHT = 110  # ink higher than this is no letter
+MAX_BAR = 24  # px, height of a progress bar
 STRAIGHT = 0.75
 FLAT_SHARE = 0.35  # a box shows one colour on at least this much of itself, a picture does not
 CORNER_SHARE = 1 - np.pi / 4  # of r * r, what a round corner takes away
 
 
-def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
-    """Boxes and pictures among the pieces of ink, from large to small."""
+def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces, boxes: list[Box]) -> list[Box]:
+    """Boxes and pictures among the pieces of ink, from large to small; `boxes` are those painted already."""
     widths = pieces.rects[:, 2] - pieces.rects[:, 0]
     heights = pieces.rects[:, 3] - pieces.rects[:, 1]
+    bars = [bar for piece in range(1, len(widths)) if (bar := _bar(pixels, pieces, piece, boxes)) is not None]
     large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE))
     outlines = {piece: out for piece in large.tolist() if piece and (out := _outline(ground, pieces, piece))}
     shapes = {piece for piece, (_, radius) in outlines.items() if radius is not None}
-    found = []
+    found = bars
     for piece, (rect, radius) in outlines.items():
         if rect.height <= TEXT_HEIGHT and among_letters(pixels, ground, pieces, piece, shapes):
             continue
@@ -36,6 +38,26 @@ def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list
         if box is not None:
             found.append(box)
     return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+
+
+def _bar(pixels: np.ndarray, pieces: Pieces, piece: int, boxes: list[Box]) -> Box | None:
+    """The whole of a progress bar whose done part is a box: the piece is the rest of it."""
+    left, top, right, bottom = pieces.rects[piece].tolist()
+    if right - left < MIN_SIDE or not 3 <= bottom - top <= MAX_BAR:
+        return None
+    for done in boxes:
+        level = abs(done.rect.y - top) <= 1 and abs(done.rect.bottom - bottom) <= 1
+        overlaps = -5 <= done.rect.right - left <= done.rect.height and done.rect.right < right
+        if not level or not overlaps or done.is_picture:
+            continue
+        rect = Rect.around([done.rect, Rect(left, top, right - left, bottom - top)])
+        inside = pixels[top:bottom, max(left, done.rect.right) : right]
+        packed = pack_colours(inside)
+        colours, counts = np.unique(packed, return_counts=True)
+        if counts.max() < 0.6 * packed.size:
+            continue
+        return Box(rect, unpack(int(colours[counts.argmax()])), radius=done.radius)
+    return None
 
 
 def _outline(ground: Ground, pieces: Pieces, piece: int) -> tuple[Rect, int | None] | None:

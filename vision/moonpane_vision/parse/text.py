@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from moonpane_vision.normalise import LineMetrics, measure_line, word_spans
+from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
 from moonpane_vision.parse.model import Colour, Rect, TextLine
 from moonpane_vision.parse.shapes import Box
@@ -15,6 +15,7 @@ JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong to
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
 COLOUR_CHANGE = 60  # channel difference between two words that makes them two texts
 MAX_TEXT_HEIGHT = 110
+PALETTE_STEP = 14  # channel difference that anti-aliasing leaves
 MIN_INK_HEIGHT = 4
 THINNEST = 0.09  # width over height of the thinnest letter, a bar
 
@@ -25,6 +26,8 @@ class FoundLine:
 
     line: TextLine
     owner: int  # index of the box, -1 for the page
+    stroke: float = 0.0  # px
+    is_level: bool = False  # all letters are of one height: capitals, digits, or none that rises above an x
 
 
 @dataclass(frozen=True)
@@ -47,8 +50,62 @@ def find_lines(
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
         for group in _merge_words(ground, pieces, _group(pieces.rects[mine], mine)):
-            found += [FoundLine(line, owner) for line in _measure(pixels, ground, pieces, group, fill)]
-    return _with_bullets(found)
+            found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
+    return _with_neighbours_size(_with_bullets(found))
+
+
+def _with_neighbours_size(found: list[FoundLine]) -> list[FoundLine]:
+    """Lines without ascenders look a quarter smaller than they are: take the size of the paragraph they end."""
+    settled = []
+    for item in found:
+        if item.is_level and (size := _paragraph_size(item, found)) is not None:
+            line = replace(item.line, font_size=round(size), ascender=size * CAP_EM)
+            bold = item.stroke > BOLD_STROKE_EM * size + BOLD_STROKE_PX
+            item = replace(item, line=replace(line, bold=bold))
+        settled.append(item)
+    return settled
+
+
+def _paragraph_size(item: FoundLine, found: list[FoundLine]) -> float | None:
+    """Font size of the line above or below in the same style whose x-height is this line's height."""
+    line = item.line
+    for other in found:
+        near = other.line
+        if other.is_level or other.owner != item.owner or _contrast(near.colour, line.colour) > 40:
+            continue
+        size = near.ascender / CAP_EM
+        ratio = line.ascender / near.ascender
+        pitch = abs(line.baseline - near.baseline)
+        aligned = (
+            abs(line.ink.x - near.ink.x) <= 3
+            or abs(2 * line.ink.x + line.ink.width - 2 * near.ink.x - near.ink.width) <= 4
+        )
+        if 0.66 <= ratio <= 0.82 and 0.9 * size <= pitch <= 1.8 * size and aligned:
+            return size
+    return None
+
+
+def with_one_palette(found: list[FoundLine]) -> list[FoundLine]:
+    """Thin strokes never reach their own colour: take that of a line on the same ground which reaches a bit farther."""
+    settled = []
+    for item in found:
+        line = item.line
+        reach = _contrast(line.colour, line.background)
+        near = [
+            other.line.colour
+            for other in found
+            if other.line.background == line.background
+            and other.line.font_size >= line.font_size
+            and reach < _contrast(other.line.colour, line.background) <= 1.12 * reach
+            and _contrast(other.line.colour, line.colour) <= PALETTE_STEP
+        ]
+        best = max(near, key=lambda colour: (_contrast(colour, line.background), colour), default=line.colour)
+        settled.append(replace(item, line=replace(line, colour=best)))
+    return settled
+
+
+def _contrast(one: Colour, other: Colour) -> int:
+    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _with_bullets(found: list[FoundLine]) -> list[FoundLine]:
@@ -121,9 +178,11 @@ class _Run:
     right: float
     top: float
     baseline: float
+    bottom: float
     size: float
     space: float  # widest gap that is a space, em
-    pitch: float  # px from letter to letter in monospaced text, 0 elsewhere
+    steps: tuple[float, ...]  # px from letter to letter
+    first: float  # middle of the first letter
     last: float  # middle of the last letter
 
     @property
@@ -138,7 +197,7 @@ def _merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> lis
     joined: list[_Run] = []
     for run in runs:
         for index, before in enumerate(joined):
-            if _is_next(before, run, float(pieces.rects[run.pieces[0], [0, 2]].mean())):
+            if _is_next(before, run):
                 joined[index] = _both(before, run)
                 break
         else:
@@ -159,29 +218,32 @@ def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
         right=float(strip.x + metrics.right),
         top=strip.y + metrics.top,
         baseline=strip.y + metrics.baseline,
+        bottom=float(strip.y + metrics.bottom),
         size=metrics.font_size,
         space=_widest_space(strip.coverage, metrics),
-        pitch=_letter_pitch(middles, metrics.font_size),
+        steps=tuple(float(step) for step in np.diff(middles) if step > 0.25 * metrics.font_size),
+        first=float(middles[0]),
         last=float(middles[-1]),
     )
 
 
-def _is_next(before: _Run, run: _Run, middle: float) -> bool:
-    """Whether the run goes on where `before` ends; `middle` is that of the run's first letter."""
+def _is_next(before: _Run, run: _Run) -> bool:
+    """Whether the run goes on where `before` ends."""
     larger, smaller = (before, run) if before.size >= run.size else (run, before)
     gap = run.left - before.right
-    pitch = before.pitch or run.pitch
     spaced = gap <= max(before.space, run.space) * larger.size
-    spaced = spaced or (pitch > 0 and abs(middle - before.last - 2 * pitch) <= 0.25 * pitch)
+    if not spaced and gap <= 1.2 * larger.size:
+        pitch = _letter_pitch((*before.steps, *run.steps), larger.size)
+        spaced = pitch > 0 and abs(run.first - before.last - 2 * pitch) <= 0.25 * pitch
     if gap < -0.5 * larger.size or not spaced:
         return False
     if smaller.size < 0.3 * larger.size or min(run.width, before.width) < 0.45 * larger.size:
         # A dash, a comma, a single letter: anywhere within the reach of the larger letters.
-        low = smaller.baseline <= larger.baseline + 0.35 * larger.size
+        low = smaller.bottom <= larger.bottom + 0.35 * larger.size
         return low and smaller.top >= larger.top - 0.15 * larger.size
-    shared = min(before.baseline, run.baseline) - max(before.top, run.top)
-    level = shared >= 0.5 * min(before.baseline - before.top, run.baseline - run.top)
-    return level and _alike(before.size, run.size)
+    heights = before.bottom - before.top, run.bottom - run.top
+    level = min(before.bottom, run.bottom) - max(before.top, run.top) >= 0.5 * min(heights)
+    return level and (_alike(before.size, run.size) or _alike(*heights))
 
 
 def _both(before: _Run, run: _Run) -> _Run:
@@ -192,21 +254,28 @@ def _both(before: _Run, run: _Run) -> _Run:
         right=max(before.right, run.right),
         top=min(before.top, run.top),
         baseline=larger.baseline,
+        bottom=max(before.bottom, run.bottom),
         size=larger.size,
         space=max(before.space, run.space),
-        pitch=before.pitch or run.pitch,
+        steps=before.steps + run.steps,
+        first=before.first,
         last=run.last if run.right >= before.right else before.last,
     )
 
 
-def _letter_pitch(middles: np.ndarray, size: float) -> float:
-    """Distance between letters when all are equally far apart, as in monospaced text; else 0."""
-    steps = np.diff(middles)
-    steps = steps[steps > 0.25 * size]  # the dot of an i stands over its stem
-    if steps.size < 3:
+def _letter_pitch(steps: tuple[float, ...], size: float) -> float:
+    """Distance between letters when nearly all are equally far apart, as in monospaced text; else 0.
+
+    A monospaced letter is 0.6 em wide in every common font. Steps over a space count half.
+    """
+    if len(steps) < 2:
         return 0.0
     pitch = float(np.median(steps))
-    return pitch if np.abs(steps - pitch).max() <= 0.25 * pitch and pitch >= 0.5 * size else 0.0
+    off = np.array(steps)
+    off = np.abs(np.where(off > 1.6 * pitch, off / 2, off) - pitch)
+    off = np.maximum(off - 0.6, 0.0) / pitch  # letters stand on whole pixels, give or take
+    regular = np.quantile(off, 0.75) <= 0.13 and off.max() <= 0.4 if len(steps) > 2 else off.max() <= 0.08
+    return pitch if regular and 0.53 * size <= pitch <= 0.72 * size else 0.0
 
 
 def _widest_space(coverage: np.ndarray, metrics: LineMetrics) -> float:
@@ -241,7 +310,7 @@ def _strip(ground: Ground, pieces: Pieces, group: list[int]) -> Strip:
     return Strip(coverage, left, top)
 
 
-def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int], fill: Colour) -> list[TextLine]:
+def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int], fill: Colour) -> list[FoundLine]:
     """The lines in a group: one, or several where the colour or the size changes between words."""
     strip = _strip(ground, pieces, group)
     underline = _underline(strip)
@@ -264,10 +333,21 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         if len(part) < len(spans) or bullet:
             part_metrics = measure_line(coverage) or metrics
             part_metrics = replace(part_metrics, baseline=metrics.baseline)
-        lines.append(_line(pixels, strip, part, coverage, part_metrics, fill, rows))
+        line = _line(pixels, strip, part, coverage, part_metrics, fill, rows)
+        stroke = stroke_width(coverage)
+        line = replace(line, bold=stroke > BOLD_STROKE_EM * part_metrics.font_size + BOLD_STROKE_PX)
+        lines.append(FoundLine(line, -1, stroke, _is_level(coverage, part_metrics)))
     if bullet and lines:
-        lines[0] = replace(lines[0], bullet=True)
+        lines[0] = replace(lines[0], line=replace(lines[0].line, bullet=True))
     return lines
+
+
+def _is_level(coverage: np.ndarray, metrics: LineMetrics) -> bool:
+    """Whether nearly all columns that rise above the middle rise to the top."""
+    solid = coverage > 0.5
+    heights = metrics.baseline - solid.argmax(axis=0)[solid.any(axis=0)]
+    tall = np.count_nonzero(heights >= 0.84 * metrics.ascender)
+    return bool(tall >= 0.55 * np.count_nonzero(heights >= 0.6 * metrics.ascender))
 
 
 def _line(
@@ -289,7 +369,7 @@ def _line(
         baseline=metrics.baseline + strip.y,
         ascender=metrics.ascender,
         font_size=size,
-        bold=stroke_width(coverage) > BOLD_STROKE_EM * metrics.font_size + BOLD_STROKE_PX,
+        bold=False,
         colour=_extreme_colour(pixels[ink.y : ink.bottom, ink.x : ink.right], fill),
         background=fill,
         first_word=spans[0][1] - spans[0][0],

@@ -30,7 +30,7 @@ def flat_zones(packed: np.ndarray) -> Zones:
     run_of = (np.cumsum(is_start.ravel(), dtype=np.int32) - 1).reshape(height, width)
     # Two runs of one colour touch where they overlap; the overlap begins where one of the two begins.
     touch = (packed[1:] == packed[:-1]) & (is_start[1:] | is_start[:-1])
-    zone_of_run = _components(len(starts), run_of[1:][touch], run_of[:-1][touch])
+    zone_of_run = joined_components(len(starts), run_of[1:][touch], run_of[:-1][touch])
 
     lengths = np.diff(np.append(starts, height * width))
     rows, columns = np.divmod(starts, width)
@@ -47,7 +47,7 @@ def flat_zones(packed: np.ndarray) -> Zones:
     )
 
 
-def _components(count: int, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+def joined_components(count: int, first: np.ndarray, second: np.ndarray) -> np.ndarray:
     """Component number (count,) int32 of each node, numbered in the order of their first nodes."""
     parent = np.arange(count, dtype=np.int32)
     while first.size:
