@@ -1,0 +1,62 @@
+"""Gradients: flat zones that touch others of almost their own colour, which other measures would take for stripes."""
+
+import cv2
+import numpy as np
+
+from moonpane_vision.parse.model import Rect
+from moonpane_vision.parse.shapes import Box
+from moonpane_vision.parse.zones import Zones, joined_components
+
+TINY_STEP = 4  # channel difference between neighbouring stripes; flat designs never set two fills so near
+LARGE = 0.15  # of the picture; a zone so large is a fill
+DOMINANT = 0.5  # of a gradient's area, more than its two largest stripes have
+MIN_SIDE, MIN_AREA = 20, 900
+FILLED = 0.6  # of its rectangle; text may lie on it
+SPREAD = 8  # channel difference between the 5th and the 95th percentile of its pixels, at least
+
+
+def find_gradients(pixels: np.ndarray, zones: Zones) -> list[Box]:
+    """Areas where colours change smoothly, from large to small."""
+    first, second = [], []
+    for axis in (0, 1):
+        ahead = pixels[1:] if axis == 0 else pixels[:, 1:]
+        behind = pixels[:-1] if axis == 0 else pixels[:, :-1]
+        step = cv2.absdiff(ahead, behind)
+        step = cv2.max(cv2.max(step[:, :, 0], step[:, :, 1]), step[:, :, 2])
+        near = (step > 0) & (step <= TINY_STEP)
+        first.append((zones.labels[1:] if axis == 0 else zones.labels[:, 1:])[near])
+        second.append((zones.labels[:-1] if axis == 0 else zones.labels[:, :-1])[near])
+    one, other = np.concatenate(first), np.concatenate(second)
+    small = zones.areas < LARGE * pixels.shape[0] * pixels.shape[1]
+    linked = small[one] & small[other]
+    group = joined_components(len(zones.areas), one[linked], other[linked])
+    areas = np.bincount(group, weights=zones.areas)
+    sizes = np.bincount(group)
+    found = [
+        box
+        for index in np.flatnonzero((areas >= MIN_AREA) & (sizes >= 4)).tolist()
+        if (box := _gradient(pixels, zones, group, index)) is not None
+    ]
+    return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+
+
+def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -> Box | None:
+    members = np.flatnonzero(group == index)
+    boxes = zones.boxes[members]
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    rect = Rect(left, top, right - left, bottom - top)
+    largest = np.sort(zones.areas[members])[-2:].sum()
+    if largest > DOMINANT * zones.areas[members].sum():  # two fills that an anti-aliased corner links
+        return None
+    if min(rect.width, rect.height) < MIN_SIDE or zones.areas[members].sum() < FILLED * rect.area:
+        return None
+    inside = group[zones.labels[top:bottom, left:right]] == index
+    own = pixels[top:bottom, left:right][inside]
+    low, high = np.percentile(own, (5, 95), axis=0)
+    if (high - low).max() < SPREAD:
+        return None
+    mean = own.mean(axis=0).round()
+    lacking = float((~inside[: rect.height // 4, : rect.width // 4]).sum())
+    radius = min(round((lacking / (1 - np.pi / 4)) ** 0.5), min(rect.width, rect.height) // 2)
+    return Box(rect, (int(mean[0]), int(mean[1]), int(mean[2])), radius=radius, is_picture=True)
