@@ -101,11 +101,11 @@ async def _measured(fact: dict[str, Any], truths: Path, answers: Path, worker: P
 
 
 def _report(options: EvalOptions, endpoint: Endpoint, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Means over all pages; a page without text blocks has no text score and counts 0 where the truth has some."""
+    """Means over the pages for which a figure exists; a page whose answer has no text scores 0 by the measure itself."""
     means = {}
     for key in COMPONENTS:
-        values = [row["score"][key] or 0.0 for row in rows]
-        means[key] = round(sum(values) / len(values), 4)
+        values = [row["score"][key] for row in rows if row["score"][key] is not None]
+        means[key] = round(sum(values) / len(values), 4) if values else None
     return {
         "model": endpoint.model,
         "grounded": options.grounded,
@@ -121,4 +121,4 @@ def _tell(report: dict[str, Any]) -> None:
     grounding = "grounded" if report["grounded"] else "model alone"
     print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {grounding}")
     for key, value in report["means"].items():
-        print(f"  {key:14}{value:.3f}")
+        print(f"  {key:14}" + ("not measured" if value is None else f"{value:.3f}"))

@@ -28,19 +28,27 @@ class LineBatches(IterableDataset):
     """Endless batches of drawn crops, and of crops from rendered pages where there are any."""
 
     def __init__(
-        self, vocabulary: Path, *, seed: int, batch_size: int, pages: Path | None = None, short: float
+        self,
+        vocabulary: Path,
+        *,
+        seed: int,
+        batch_size: int,
+        short: float,
+        pages: Path | None = None,
+        rendered: float = 0,
     ) -> None:
-        self.vocabulary, self.seed, self.batch_size, self.pages, self.short = vocabulary, seed, batch_size, pages, short
+        self.vocabulary, self.seed, self.batch_size, self.short = vocabulary, seed, batch_size, short
+        self.pages, self.rendered = pages, rendered  # share of crops from rendered pages
 
     def __iter__(self) -> Iterator[Batch]:
         chat = ChatSamples(Tokenizer.from_dir(self.vocabulary))
         drawn = drawn_crops(self.seed, short=self.short)
-        rendered = rendered_crops(self.pages, self.seed) if self.pages else None
+        rendered = rendered_crops(self.pages, self.seed) if self.pages and self.rendered else None
         rng = random.Random(self.seed)
         while True:
             pairs = list(islice(drawn, self.batch_size * BUCKETS))
             if rendered is not None:
-                pairs = [next(rendered) if rng.random() < 0.5 else pair for pair in pairs]
+                pairs = [next(rendered) if rng.random() < self.rendered else pair for pair in pairs]
             # Read letter by letter: with one token per glyph reading emerges several times sooner than with merges.
             samples = [chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled=True) for crop, text in pairs]
             yield from bucketed(samples, self.batch_size, rng)

@@ -14,10 +14,8 @@ from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.train.shape import PREPROCESSOR, tiny_config
 from moonpane_engine.train.state import load_state
 from moonpane_engine.train.tiny import SEED
-from moonpane_engine.train.vocabulary import BASE_VOCABULARY
+from moonpane_engine.train.vocabulary import BASE_VOCABULARY, copy_tokenizer
 from moonpane_engine.weights.export import config_json, export_checkpoint
-
-TOKENIZER_FILES = ("tiktoken.model", "tokenizer_config.json")
 
 
 def main() -> None:
@@ -41,8 +39,7 @@ def export_run(work: Path, out: Path) -> None:
         "pad_token_id": tokenizer.token_id("[PAD]"),
     }
     export_checkpoint(model, config_json(model.config, **ids), out)
-    for name in TOKENIZER_FILES:
-        shutil.copyfile(work / "vocabulary" / name, out / name)
+    copy_tokenizer(work / "vocabulary", out)
     _write(out / "preprocessor_config.json", PREPROCESSOR)
     _write(out / "generation_config.json", {"eos_token_id": tokenizer.token_id("<|im_end|>")})
     _write(out / "training" / "recipe.json", _recipe(model, counters))

@@ -16,6 +16,7 @@ import torch
 
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.kimi import KimiModel
+from moonpane_engine.model.moe import Experts
 from moonpane_engine.train.batches import LineBatches, in_background
 from moonpane_engine.train.optimizer import balance_routers, make_optimizer, scheduled_lr, set_lr
 from moonpane_engine.train.page_batches import Mixture, PageBatches
@@ -23,7 +24,8 @@ from moonpane_engine.train.samples import Batch
 from moonpane_engine.train.shape import tiny_config
 from moonpane_engine.train.state import load_state, save_state
 from moonpane_engine.train.trainer import train_step
-from moonpane_engine.train.vocabulary import write_vocabulary
+from moonpane_engine.train.vocabulary import copy_tokenizer, write_vocabulary
+from moonpane_engine.weights.load import load_model
 
 SEED = 20261123
 LOG_EVERY, SAVE_EVERY = 25, 200
@@ -34,17 +36,22 @@ def main() -> None:
     torch.manual_seed(SEED)
     torch.set_num_threads(options.threads)
     vocabulary = options.work / "vocabulary"
+    if options.init and not vocabulary.exists():
+        copy_tokenizer(options.init, vocabulary)
     if not (vocabulary / "tiktoken.model").exists():
         write_vocabulary(vocabulary)
     model = KimiModel(tiny_config(Tokenizer.from_dir(vocabulary)))
     optimizer = make_optimizer(model, lr=options.lr)
-    counters = load_state(options.work, model, optimizer) or {"read": 0, "both": 0, "seconds": 0.0}
+    counters = load_state(options.work, model, optimizer)
+    if not counters:
+        counters = {"read": 0, "both": 0}
+        if options.init:
+            model.load_state_dict(load_model(options.init).state_dict())
     done = counters[options.stage]
-    streams = [
-        in_background(
-            LineBatches(vocabulary, seed=SEED + done, batch_size=options.lines, pages=None, short=options.short)
-        )
-    ]
+    for module in model.modules():
+        if isinstance(module, Experts):
+            module.quantization_aware = options.stage == "both"
+    streams = list(_streams(options, vocabulary, SEED + done))
     log = (options.work / "log.jsonl").open("a")
     started, figures = time.monotonic(), []
     for step in range(done, options.steps):
@@ -53,16 +60,10 @@ def main() -> None:
         skew = balance_routers(model.modules())
         counters[options.stage] = step + 1
         if (step + 1) % LOG_EVERY == 0:
-            mean = [sum(column) / len(figures) for column in zip(*figures, strict=True)]
-            seconds = time.monotonic() - started
-            entry = {
-                "stage": options.stage,
-                "step": step + 1,
-                "figures": [round(x, 4) for x in mean],
-                "skew": round(skew, 2),
-            }
-            entry["seconds_per_step"] = round(seconds / (step + 1 - done), 3)
-            print(json.dumps(entry), file=log, flush=True)
+            mean = [round(sum(column) / len(figures), 4) for column in zip(*figures, strict=True)]
+            pace = round((time.monotonic() - started) / (step + 1 - done), 3)
+            entry = {"stage": options.stage, "step": step + 1, "figures": mean, "skew": round(skew, 2)}
+            print(json.dumps(entry | {"seconds_per_step": pace}), file=log, flush=True)
             figures = []
         if (step + 1) % SAVE_EVERY == 0 or step + 1 == options.steps:
             save_state(options.work, model, optimizer, counters)
@@ -70,10 +71,15 @@ def main() -> None:
 
 def _streams(options: argparse.Namespace, vocabulary: Path, seed: int) -> Iterator[Iterator[Batch]]:
     """One stream of batches per task of the stage."""
-    rendered = options.pages if options.pages and any(options.pages.glob("crops-*.npz")) else None
-    yield in_background(
-        LineBatches(vocabulary, seed=seed, batch_size=options.lines, pages=rendered, short=options.short)
+    lines = LineBatches(
+        vocabulary,
+        seed=seed,
+        batch_size=options.lines,
+        short=options.short,
+        pages=options.pages,
+        rendered=options.rendered,
     )
+    yield in_background(lines)
     if options.stage == "both":
         mixture = Mixture(drills=options.drills, body=options.body, max_level=options.max_level)
         pages = options.pages or Path()
@@ -88,10 +94,12 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--lines", type=int, default=64, help="line crops per step")
     parser.add_argument("--short", type=float, default=0.8, help="share of single words among the drawn lines")
     parser.add_argument("--pages", type=Path, help="folder of rendered pages")
+    parser.add_argument("--rendered", type=float, default=0.0, help="share of line crops cut from rendered pages")
     parser.add_argument("--tokens", type=int, default=4096, help="padded tokens of pages per step")
     parser.add_argument("--drills", type=float, default=0.1, help="share of drills among the pages")
     parser.add_argument("--body", type=float, default=0.5, help="share of pages without picture and preamble")
     parser.add_argument("--max-level", type=int, default=3, help="largest pages taken")
+    parser.add_argument("--init", type=Path, help="checkpoint to start from where there is no state yet")
     parser.add_argument("--lr", type=float, default=1e-3)
     parser.add_argument("--decay", type=float, default=0.0, help="share of the stage over which the rate decays")
     parser.add_argument("--threads", type=int, default=2)

@@ -4,12 +4,14 @@ Merges are few on purpose: short pieces make unseen words readable, and numbers 
 """
 
 import random
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from moonpane_engine.chat.tokenizer_files import train_bpe, write_tokenizer
 from moonpane_engine.train.texts import Texts
 
+TOKENIZER_FILES = ("tiktoken.model", "tokenizer_config.json")
 BASE_VOCABULARY = 2560  # tokens; the 256 special slots follow directly
 
 PREAMBLE = """<!DOCTYPE html>
@@ -86,3 +88,10 @@ def _outline_line(rng: random.Random, texts: Texts) -> str:
 def write_vocabulary(out: Path, seed: int = 0) -> None:
     """Train the merges and write the tokenizer files into `out`."""
     write_tokenizer(out, train_bpe(corpus(seed), BASE_VOCABULARY))
+
+
+def copy_tokenizer(source: Path, target: Path) -> None:
+    """The tokenizer's files from one checkpoint folder to another."""
+    target.mkdir(parents=True, exist_ok=True)
+    for name in TOKENIZER_FILES:
+        shutil.copyfile(source / name, target / name)
