@@ -20,8 +20,6 @@ from moonpane_engine.errors import CheckpointError
 if TYPE_CHECKING:
     from moonpane_engine.runner import Runner
 
-EXIT_UNUSABLE = 2
-
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="The Moonpane engine."
 )
@@ -46,11 +44,10 @@ def serve(
     sys.setswitchinterval(0.001)  # the model's thread must not wait 5 ms whenever JSON is being written
     settings = process.ServeSettings(checkpoint, host, port, os.environ.get("MOONPANE_API_KEY") or None)
     try:
-        code = process.serve(settings, load_runner(checkpoint, threads=threads))
+        process.serve(settings, load_runner(checkpoint, threads=threads))
     except (CheckpointError, process.CannotServe) as error:
         print(error, file=sys.stderr)
-        code = EXIT_UNUSABLE
-    raise typer.Exit(code)
+        raise typer.Exit(process.EXIT_UNUSABLE) from None
 
 
 def load_runner(checkpoint: Path, *, threads: int = 0) -> LoadRunner:

@@ -139,6 +139,12 @@ def test_half_a_surrogate_pair_is_replaced(server: Serving) -> None:
     assert (status, answer["error"]["code"]) == (404, "model_not_found")
 
 
+def test_a_large_body_within_the_limit_is_read(server: Serving) -> None:
+    body = json.dumps({"messages": [{"role": "user", "content": "hi " * 2_000_000}]})
+    status, answer, _ = _ask(server, "POST", CHAT, KEY | JSON, body)
+    assert (status, answer["error"]["code"]) == (400, "context_length_exceeded")
+
+
 def test_a_body_that_grows_too_large_is_cut_off_while_it_arrives(server: Serving) -> None:
     """Without a Content-Length only counting helps."""
     connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)

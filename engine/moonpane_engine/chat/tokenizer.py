@@ -30,13 +30,15 @@ _MAX_RUN_CHARS = 25_000
 class Tokenizer:
     """A base vocabulary of byte strings and the 256 special tokens behind it.
 
-    `special` maps each special token's name to its id; `num_tokens` counts both kinds.
+    `special` maps each special token's name to its id; `num_tokens` counts both kinds; `max_token_bytes` is the
+    length of the longest base token.
     """
 
     def __init__(self, ranked_tokens: list[bytes], special: dict[str, int]) -> None:
         self.special = special
         self.num_tokens = len(ranked_tokens) + len(special)
         self._bytes_of = [*ranked_tokens, *(name.encode("utf-8", "replace") for name in special)]
+        self.max_token_bytes = max(map(len, ranked_tokens))
         self._num_base = len(ranked_tokens)
         self._bpe = _byte_bpe(ranked_tokens)
         names = sorted(special, key=len, reverse=True)

@@ -2,6 +2,7 @@
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
@@ -17,8 +18,10 @@ def create_app(
     model: ServedModel, core: EngineCore, *, api_key: str | None, hosts: frozenset[str] = LOOPBACK_HOSTS
 ) -> ASGIApp:
     """Joins model, engine thread and routes. `hosts` are the names that may stand in the Host header."""
-    # The interactive pages would load scripts from a CDN; the schema itself stays, behind the key.
-    app = FastAPI(title="Moonpane engine", docs_url=None, redoc_url=None)
+    # The interactive pages would load scripts from a CDN; the schema itself stays, behind the key. Nothing leaves
+    # this machine by itself, so FastAPI's own telemetry is off whatever the environment says.
+    telemetry: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+    app = FastAPI(title="Moonpane engine", docs_url=None, redoc_url=None, telemetry=telemetry)
     app.include_router(status_routes(model, core))
     app.include_router(generation_routes(model, core))
     app.add_exception_handler(EngineError, wire_errors.on_engine_error)

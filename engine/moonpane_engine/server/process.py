@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NoReturn
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -32,7 +33,6 @@ log = logging.getLogger(__name__)
 EXIT_UNUSABLE = 2
 EXIT_ENGINE_DIED = 3
 _LAST_WORDS_S = 0.5  # after the engine's death /health still answers for so long
-_THREAD_END_S = 5.0
 
 
 class CannotServe(Exception):
@@ -53,8 +53,8 @@ class ServeSettings:
         return self.host in ("127.0.0.1", "localhost", "::1")
 
 
-def serve(settings: ServeSettings, load: LoadRunner) -> int:
-    """Serves until told to stop; returns the exit code. `load` runs in the engine thread.
+def serve(settings: ServeSettings, load: LoadRunner) -> NoReturn:
+    """Serves until told to stop, then ends the process. `load` runs in the engine thread.
 
     Raises CheckpointError or CannotServe before anything is served.
     """
@@ -66,13 +66,12 @@ def serve(settings: ServeSettings, load: LoadRunner) -> int:
         log.warning("MOONPANE_API_KEY is not set: anyone on this machine can use the engine without a key.")
     model = ServedModel.from_dir(settings.checkpoint)
     with bind(settings.host, settings.port) as listening:
-        exit_code, has_ended = asyncio.run(_serve(settings, model, load, listening))
-    if not has_ended:
-        # Leaving a thread inside torch to the interpreter's teardown ends in a crash.
-        log.warning("The engine thread is still computing; leaving without it.")
-        sys.stderr.flush()
-        os._exit(exit_code)
-    return exit_code
+        exit_code = asyncio.run(_serve(settings, model, load, listening))
+    # Not through the interpreter's teardown: it takes seconds after torch was imported, and it crashes while
+    # the engine thread is still inside a long prefill. Nothing is held that the system does not take back.
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(exit_code)
 
 
 def bind(host: str, port: int) -> socket.socket:
@@ -108,9 +107,7 @@ def server_config(app: ASGIApp) -> uvicorn.Config:
     )
 
 
-async def _serve(
-    settings: ServeSettings, model: ServedModel, load: LoadRunner, listening: socket.socket
-) -> tuple[int, bool]:
+async def _serve(settings: ServeSettings, model: ServedModel, load: LoadRunner, listening: socket.socket) -> int:
     core = EngineCore(load)
     hosts = LOOPBACK_HOSTS | ({f"[{settings.host}]"} if ":" in settings.host else {settings.host.lower()})
     app = create_app(model, core, api_key=settings.api_key, hosts=hosts)
@@ -122,12 +119,11 @@ async def _serve(
         watcher = asyncio.create_task(_stop_after_engine(core, server))
         await server.serve(sockets=[listening])
         watcher.cancel()
-    has_ended = await asyncio.to_thread(core.join, _THREAD_END_S)
     error = core.status.error
     if error is None:
-        return 0, has_ended
+        return 0
     print(str(error) or type(error).__name__, file=sys.stderr)
-    return EXIT_UNUSABLE if isinstance(error, CheckpointError) else EXIT_ENGINE_DIED, has_ended
+    return EXIT_UNUSABLE if isinstance(error, CheckpointError) else EXIT_ENGINE_DIED
 
 
 class EngineServer(uvicorn.Server):

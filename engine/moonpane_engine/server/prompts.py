@@ -21,7 +21,9 @@ class PromptBuilder:
 
     async def chat(self, body: ChatRequest) -> Prompt:
         """The prompt of a conversation. Raises BadRequest, ContextOverflow."""
-        if _num_chars(body) <= _INLINE_CHARS and not _has_pictures(body):
+        num_chars = _num_chars(body)
+        self._model.check_chars(num_chars)
+        if num_chars <= _INLINE_CHARS and not _has_pictures(body):
             return self._chat(body)
         async with self._one_at_a_time:
             return await asyncio.to_thread(self._chat, body)
@@ -30,6 +32,7 @@ class PromptBuilder:
         """The prompt of a raw completion, from text or from token ids. Raises BadRequest."""
         if isinstance(prompt, list):
             return self._from_ids(prompt)
+        self._model.check_chars(len(prompt))
         if len(prompt) <= _INLINE_CHARS:
             return self._from_text(prompt)
         async with self._one_at_a_time:
