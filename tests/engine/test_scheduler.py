@@ -1,6 +1,7 @@
 """Continuous batching, cancelling, preemption and failures, on a scripted runner and on the real one."""
 
 import dataclasses
+import random
 from pathlib import Path
 from typing import Any
 
@@ -222,3 +223,24 @@ def test_a_request_larger_than_the_cache_fails_and_the_next_is_served(checkpoint
     assert isinstance(events[0][0], Failed)
     assert isinstance(events[1][-1], Finished)
     assert isinstance(events[2][-1], Failed)
+
+
+def test_random_arrivals_and_cancels_give_every_page_back(checkpoint: Path) -> None:
+    runner = Runner(load_model(checkpoint), max_tokens=8 * PAGE_SIZE)
+    free_before = runner.cache.num_free_pages
+    scheduler = Scheduler(runner, max_batch=6)
+    rng = random.Random(8)
+    held = set[int]()
+    for job_id in range(150):
+        if rng.random() < 0.6:
+            request = _request([rng.randrange(500) for _ in range(rng.randint(1, 100))], max_tokens=rng.randint(1, 40))
+            scheduler.add(job_id, dataclasses.replace(request, stop_ids=frozenset()))
+        if rng.random() < 0.4:
+            scheduler.cancel(rng.randint(0, job_id))
+        for _ in range(rng.randint(0, 2)):
+            scheduler.step()
+        held.add(free_before - runner.cache.num_free_pages)
+    assert max(held) >= 6  # there was something to give back, and it was nearly full
+    events = _run(scheduler)
+    assert not any(isinstance(event, Failed) for said in events.values() for event in said)
+    assert runner.cache.num_free_pages == free_before

@@ -3,6 +3,7 @@
 import asyncio
 import http.client
 import json
+import random
 import socket
 import threading
 import time
@@ -130,6 +131,78 @@ def test_malformed_bodies_are_400_with_an_error_object(server: Serving, body: by
     assert status == 400
     assert answer["error"]["type"] == "invalid_request_error"
     assert answer["error"]["message"]
+
+
+# A picture of one pixel.
+PIXEL = "data:image/png;base64," + (
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+_FULL_BODIES: list[tuple[str, dict[str, Any]]] = [
+    (
+        CHAT,
+        {
+            "model": "tiny-model",
+            "messages": [
+                {"role": "system", "content": "S", "name": "n"},
+                {
+                    "role": "user",
+                    "content": [{"type": "text", "text": "hi"}, {"type": "image_url", "image_url": {"url": PIXEL}}],
+                },
+                {"role": "assistant", "tool_calls": [{"id": "a", "type": "function", "function": {"name": "f"}}]},
+                {"role": "tool", "tool_call_id": "a", "content": "x"},
+            ],
+            "tools": [{"type": "function", "function": {"name": "f"}}],
+            "tool_choice": "auto",
+            "thinking": {"type": "enabled"},
+            "chat_template_kwargs": {"thinking": True},
+            "stream_options": {"include_usage": True},
+            "max_completion_tokens": 3,
+            "logprobs": True,
+            "top_logprobs": 1,
+        },
+    ),
+    ("/v1/completions", {"prompt": [[1, 2], [3]], "echo": True, "logprobs": 2, "suffix": "", "max_tokens": 3}),
+]
+_COMMON = {
+    "n": 1,
+    "temperature": 0.5,
+    "top_p": 0.9,
+    "top_k": 3,
+    "min_p": 0.1,
+    "seed": 1,
+    "stop": ["x"],
+    "stream": False,
+}
+_STRANGE = [None, True, -1, 0, 1.5, 1e308, 2**70, "", "x", "\ud800", [], {}, [None], [[]], {"a": 1}, "a" * 3000]
+
+
+def _mutated(value: Any, rng: random.Random) -> Any:
+    """The same structure with about one value in twelve replaced or left out."""
+    if rng.random() < 0.08:
+        return rng.choice(_STRANGE)
+    if isinstance(value, dict):
+        return {key: _mutated(item, rng) for key, item in value.items() if rng.random() > 0.05}
+    return [_mutated(item, rng) for item in value] if isinstance(value, list) else value
+
+
+def test_strange_values_never_fail_the_server(server: Serving) -> None:
+    rng = random.Random(4)
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
+    seen: dict[int, int] = {}
+    for _ in range(300):
+        path, body = rng.choice(_FULL_BODIES)
+        text = json.dumps(_mutated(_COMMON | body, rng))
+        connection.request("POST", path, text, KEY | JSON)
+        answer = connection.getresponse()
+        data = answer.read()
+        assert answer.status in (200, 400, 404), text
+        if answer.status != 200:
+            assert json.loads(data)["error"]["message"], text
+        seen[answer.status] = seen.get(answer.status, 0) + 1
+    connection.close()
+    assert seen[200] > 20
+    assert seen[400] > 100
+    server.wait_until(lambda: server.core.num_open == 0)
 
 
 def test_half_a_surrogate_pair_is_replaced(server: Serving) -> None:
