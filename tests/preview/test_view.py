@@ -8,11 +8,11 @@ from collections.abc import Callable
 import psutil
 from pytestqt.qtbot import QtBot
 
-from moonpane.preview import watchdog
 from moonpane.preview.console import MAX_LINES
 from moonpane.preview.page import ISOLATED_WORLD
 from moonpane.preview.surface import Surface
 from moonpane.preview.view import MAX_RELOADS, PreviewView
+from moonpane.preview.watchdog import Limits, Watchdog
 
 Colours = Callable[[], set[str]]
 
@@ -124,7 +124,7 @@ def test_an_endless_loop_is_stopped_and_the_last_picture_stays(
     view.stopped.connect(sentences.append)
     qtbot.waitUntil(lambda: bool(sentences), timeout=20_000)
     assert "endless loop" in sentences[0]
-    assert time.monotonic() - begun > watchdog.NO_ANSWER_S
+    assert time.monotonic() - begun > Limits().no_answer_s
     qtbot.waitUntil(lambda: not renderer.is_running() or renderer.status() == psutil.STATUS_ZOMBIE, timeout=2_000)
     assert {"#ddeeff", "#aa0000"} <= colours()
     assert view.surface is None
@@ -154,6 +154,47 @@ def test_a_memory_bomb_is_stopped(qtbot: QtBot, view: PreviewView) -> None:
     assert "MB of memory" in sentences[0]
     assert surfaces, "the bomb was stopped before it was ever shown"
     qtbot.waitUntil(lambda: not psutil.pid_exists(surfaces[0]), timeout=5_000)
+
+
+def test_what_a_page_stores_in_our_process_is_bounded(qtbot: QtBot, view: PreviewView) -> None:
+    sentences: list[str] = []
+    view.stopped.connect(sentences.append)
+    blobs = "const kept = []; setInterval(() => kept.push(new Blob([new Uint8Array(4e7)])), 10)"
+    view.finish(HEAD + f"<p>boom</p><script>{blobs}</script>")
+    qtbot.waitUntil(lambda: bool(sentences), timeout=40_000)
+    assert "stored more than" in sentences[0]
+
+
+def test_long_tasks_back_to_back_are_stopped_in_the_end(qtbot: QtBot, view: PreviewView) -> None:
+    """Each is too short to count as an endless loop."""
+    task = "const end = Date.now() + 900; while (Date.now() < end) {}"
+    show(qtbot, view, HEAD + f"<p>busy</p><script>setTimeout(() => setInterval(() => {{ {task} }}, 0), 300)</script>")
+    surface_of(view).watchdog.stop()
+    reasons: list[str] = []
+    watchdog = Watchdog(surface_of(view).page, view, limits=Limits(prompt_s=0.2, not_prompt_s=4))
+    watchdog.misbehaved.connect(reasons.append)
+    watchdog.start()
+    qtbot.waitUntil(lambda: bool(reasons), timeout=30_000)
+    assert reasons == ["kept its process busy for 4 seconds"]
+
+
+def test_a_page_that_gets_no_processor_is_not_blamed(qtbot: QtBot, view: PreviewView) -> None:
+    sentences: list[str] = []
+    view.stopped.connect(sentences.append)
+    show(qtbot, view, HEAD + "<p>waiting")
+    pid = surface_of(view).page.renderProcessPid()
+    os.kill(pid, signal.SIGSTOP)
+    qtbot.wait(round(Limits().no_answer_s * 1_000) + 1_500)
+    os.kill(pid, signal.SIGCONT)
+    assert answer(qtbot, view, "document.body.innerText") == "waiting"
+    assert sentences == []
+
+
+def test_an_innocent_page_finds_nothing_to_complain_of(qtbot: QtBot, view: PreviewView) -> None:
+    """Chromium writes a line for every header or policy that it does not understand."""
+    show(qtbot, view, HEAD + "<p>fine")
+    qtbot.wait(200)
+    assert view.console.lines == ()
 
 
 def test_a_lost_renderer_is_replaced_three_times(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:

@@ -99,7 +99,9 @@
     const size = paint.measureText(text);
     const box = element.getBoundingClientRect();
     const px = (name) => parseFloat(style[name]) || 0;
-    const left = box.left + px('borderLeftWidth') + px('paddingLeft');
+    // A drop-down list has 4 px of its own beside its text.
+    const inner = element.localName === 'select' ? 4 : 0;
+    const left = box.left + px('borderLeftWidth') + px('paddingLeft') + inner;
     const right = box.right - px('borderRightWidth') - px('paddingRight');
     const top = box.top + px('borderTopWidth') + px('paddingTop');
     const bottom = box.bottom - px('borderBottomWidth') - px('paddingBottom');

@@ -9,6 +9,7 @@ import contextlib
 import os
 import signal
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -17,15 +18,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
 from moonpane.preview.process_tree import private_bytes
 
-MAX_RENDERER_BYTES = 1 << 30
-MAX_OWN_GROWTH_BYTES = 768 << 20
 LOOK_MS = 200
 PING_S = 0.5
-NO_ANSWER_S = 3.0
-NO_ANSWER_IDLE_S = 30.0  # without an answer and without work: stuck in another way
-PROMPT_S = 1.0
-NOT_PROMPT_S = 20.0
 BUSY_SHARE = 0.5  # of one processor, below which a late answer is the machine's fault
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a page may do; bytes are without mapped files."""
+
+    max_renderer_bytes: int = 1 << 30
+    max_own_growth_bytes: int = 768 << 20  # of our process, since the document was begun
+    no_answer_s: float = 3.0
+    no_answer_idle_s: float = 30.0  # without an answer and without work: stuck in another way
+    prompt_s: float = 1.0
+    not_prompt_s: float = 20.0
 
 
 class Watchdog(QObject):
@@ -38,9 +45,10 @@ class Watchdog(QObject):
 
     misbehaved = Signal(str)
 
-    def __init__(self, page: PreviewPage, parent: QObject | None = None) -> None:
+    def __init__(self, page: PreviewPage, parent: QObject | None = None, *, limits: Limits | None = None) -> None:
         super().__init__(parent)
         self._page = page
+        self._limits = limits or Limits()
         self._timer = QTimer(self)
         self._timer.setInterval(LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -51,7 +59,6 @@ class Watchdog(QObject):
         self._cpu_at_ask = 0.0
         self._prompt_at = 0.0
         self._cpu_when_prompt = 0.0
-        self.max_renderer_bytes = 0  # highest seen
 
     def start(self) -> None:
         """From the start of a document."""
@@ -61,7 +68,6 @@ class Watchdog(QObject):
         self._next_ping = 0.0
         self._prompt_at = time.monotonic()
         self._cpu_when_prompt = self._cpu_seconds()
-        self.max_renderer_bytes = 0
         self._timer.start()
 
     def stop(self) -> None:
@@ -78,21 +84,20 @@ class Watchdog(QObject):
             self._ping()
 
     def _misbehaviour(self, now: float) -> str:
-        pid = self._page.renderProcessPid()
-        memory = private_bytes(pid) if pid else 0
-        self.max_renderer_bytes = max(self.max_renderer_bytes, memory)
-        if memory > MAX_RENDERER_BYTES:
-            return f"used more than {MAX_RENDERER_BYTES >> 20} MB of memory"
-        if private_bytes(os.getpid()) - self._own_bytes > MAX_OWN_GROWTH_BYTES:
-            return f"stored more than {MAX_OWN_GROWTH_BYTES >> 20} MB"
+        limits, pid = self._limits, self._page.renderProcessPid()
+        if pid and private_bytes(pid) > limits.max_renderer_bytes:
+            return f"used more than {limits.max_renderer_bytes >> 20} MB of memory"
+        if private_bytes(os.getpid()) - self._own_bytes > limits.max_own_growth_bytes:
+            return f"stored more than {limits.max_own_growth_bytes >> 20} MB"
         cpu = self._cpu_seconds()
         if self._asked_at is not None:
             waited = now - self._asked_at
-            busy = cpu - self._cpu_at_ask >= BUSY_SHARE * NO_ANSWER_S
-            if (waited > NO_ANSWER_S and busy) or waited > NO_ANSWER_IDLE_S:
+            busy = cpu - self._cpu_at_ask >= BUSY_SHARE * limits.no_answer_s
+            if (waited > limits.no_answer_s and busy) or waited > limits.no_answer_idle_s:
                 return f"did not answer for {waited:.0f} seconds, as in an endless loop"
-        if now - self._prompt_at > NOT_PROMPT_S and cpu - self._cpu_when_prompt >= BUSY_SHARE * NOT_PROMPT_S:
-            return f"kept its process busy for {NOT_PROMPT_S:.0f} seconds"
+        busy = cpu - self._cpu_when_prompt >= BUSY_SHARE * limits.not_prompt_s
+        if now - self._prompt_at > limits.not_prompt_s and busy:
+            return f"kept its process busy for {limits.not_prompt_s:.0f} seconds"
         return ""
 
     def _ping(self) -> None:
@@ -104,7 +109,7 @@ class Watchdog(QObject):
                 return
             now = time.monotonic()
             self._asked_at, self._next_ping = None, asked_at + PING_S
-            if now - asked_at < PROMPT_S:
+            if now - asked_at < self._limits.prompt_s:
                 self._prompt_at, self._cpu_when_prompt = now, self._cpu_seconds()
 
         self._page.runJavaScript("1", ISOLATED_WORLD, on_answered)
