@@ -125,8 +125,9 @@ def block_html(tokens: list[Token]) -> str:
         f"a {{ color: {colors.accent}; }} code {{ background: {colors.raised}; }} p {{ margin: 0; }}"
         f"h1 {{ font-size: 18px; }} h2 {{ font-size: 16px; }} h3 {{ font-size: 14px; }}"
         f"blockquote {{ color: {colors.muted}; }} li {{ margin-top: 2px; }}"
+        f"th, td {{ padding: 4px 12px 4px 0; text-align: left; }} ol, ul {{ margin-left: -18px; }}"
     )
-    return f"<style>{style}</style><div style='line-height:145%'>{body}</div>"
+    return f"<style>{style}</style><div style='line-height:130%'>{body}</div>"
 
 
 def colored_html(code: str, language: str) -> str:

@@ -13,6 +13,7 @@ from moonpane.ui.theme import theme
 from moonpane.ui.thumbnail import Thumbnail
 
 MAX_SIDE = 180
+BUBBLE_WIDTH = 260
 
 
 class Bubble(QFrame):
@@ -33,6 +34,8 @@ class Bubble(QFrame):
             text.setTextFormat(Qt.TextFormat.PlainText)
             text.setWordWrap(True)
             text.setContentsMargins(4, 0, 4, 0)
+            # A label that may wrap prefers to be square; a bubble is as wide as its text, up to a limit.
+            text.setMinimumWidth(min(BUBBLE_WIDTH, text.fontMetrics().horizontalAdvance(exchange.asked.text) + 10))
             text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             column.addWidget(text)
 
