@@ -20,7 +20,7 @@ from moonpane.preview.page import PreviewPage
 from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.scheme import PreviewInterceptor, PreviewScheme
 
-SIDE_BY_SIDE = 12
+SIDE_BY_SIDE = 18
 
 
 class Stock:
