@@ -42,7 +42,6 @@ DETERMINISTIC_FLAGS = (
     "--force-prefers-reduced-motion",
 )
 
-WITHOUT_SANDBOX = "MOONPANE_WITHOUT_SANDBOX"
 _CLONE_NEWUSER = 0x10000000
 
 _log = logging.getLogger(__name__)
@@ -60,8 +59,8 @@ class Sandbox:
 def sandbox_state() -> Sandbox:
     """Chromium refuses to build its sandbox for root; every other layer stays.
 
-    Raises PreviewSetupError for an ordinary user whose system does not let Chromium build it, unless that user has
-    said to go without: Chromium would end the whole process.
+    Raises PreviewSetupError for an ordinary user whose system does not let Chromium build it: it is never switched off
+    for one, and Chromium would end the whole process.
     """
     if os.geteuid() == 0:
         return Sandbox(
@@ -70,13 +69,9 @@ def sandbox_state() -> Sandbox:
         )
     if can_make_user_namespaces():
         return Sandbox(active=True, sentence="Previews run in Chromium's process sandbox.")
-    if os.environ.get(WITHOUT_SANDBOX) == "1":
-        return Sandbox(
-            active=False, sentence=f"Chromium's process sandbox is off for previews, as {WITHOUT_SANDBOX} says."
-        )
     raise PreviewSetupError(
         "Chromium's sandbox cannot be built because this system closes user namespaces to ordinary users; "
-        f"open them, or set {WITHOUT_SANDBOX}=1 to go without the sandbox."
+        "open them: sudo sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000."
     )
 
 
