@@ -9,9 +9,10 @@
 Attributes always come in this order, each only when it applies: WxH (text: font size), `full` (as wide as its column),
 `b` (bold), #colour (fill; text: ink), `rN` radius (r999 round), `lineN #colour` border, `pT,R,B,L` padding, `gN` gap
 between children, `+N`/`-N` how this node's gap before it differs from that, `row`/`col`, `between`/`center`/`end`,
-`top` (children of a row share their top edge), `mid`/`right` (place in the column), `xN` indent (of `right` from the right, of `between` on both sides), `wN` wrap width and
-`lhN` line pitch of a text with several lines, `u` underlined, `bullet`. Texts are HTML-escaped and stand between `">`
-and `</t`: the tokens around them are then those of the HTML to be written, and copying is copying.
+`top` (children of a row share their top edge), `mid`/`right` (place in the column), `xN` indent (of `right` from the
+right, of `between` on both sides), `wN` wrap width and `lhN` line pitch of a text with several lines, `u` underlined,
+`bullet`. Texts are HTML-escaped and stand between `">` and `</t`: the tokens around them are then those of the HTML to
+be written, and copying is copying.
 Pure Python: no numpy, so any process may call it.
 """
 

@@ -3,8 +3,7 @@
 import cv2
 import numpy as np
 
-from moonpane_vision.parse.model import Rect
-from moonpane_vision.parse.shapes import Box
+from moonpane_vision.parse.model import Box, Rect
 from moonpane_vision.parse.zones import Zones, joined_components
 
 TINY_STEP = 4  # channel difference between neighbouring stripes; flat designs never set two fills so near

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from moonpane_vision.parse.model import Colour, Rect
-from moonpane_vision.parse.shapes import Box
+from moonpane_vision.parse.model import Box, Colour, Rect
 
 INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
 SHADOW_BAND = 3  # px around a box where soft shadows are forgiven

@@ -6,6 +6,8 @@ from typing import Literal
 Colour = tuple[int, int, int]
 Kind = Literal["page", "text", "row", "col", "box", "picture"]
 
+MAX_BORDER = 6  # px
+MAX_LINE_THICKNESS = 5  # px; thinner boxes are dividers
 LINE_HEIGHT_EM = 1.25  # the line box the outline reckons with
 BEARING_EM = 0.03  # air on both sides of a common letter, beyond its anti-aliased rim
 BASELINE_EM = 0.985  # from the top of that line box to the baseline: 0.95 (Nunito) to 1.01 (Open Sans)
@@ -54,6 +56,28 @@ class Rect:
         """The smallest rectangle around one or more."""
         left, top = min(r.x for r in rects), min(r.y for r in rects)
         return Rect(left, top, max(r.right for r in rects) - left, max(r.bottom for r in rects) - top)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A visible rectangle; `radius` is that of its outer edge, `corners` are top-left, -right, bottom-right, -left."""
+
+    rect: Rect
+    fill: Colour
+    radius: int = 0
+    border: int = 0
+    border_colour: Colour | None = None
+    corners: tuple[int, int, int, int] = (0, 0, 0, 0)
+    zone: int = -1  # the flat zone it was found from
+    is_picture: bool = False  # many-coloured; `fill` is then the mean
+
+    @property
+    def corner_radii(self) -> tuple[int, int, int, int]:
+        return self.corners if max(self.corners) else (self.radius, self.radius, self.radius, self.radius)
+
+    @property
+    def is_line(self) -> bool:
+        return min(self.rect.width, self.rect.height) <= MAX_LINE_THICKNESS
 
 
 @dataclass(frozen=True)

@@ -9,16 +9,18 @@ from moonpane_vision.normalise import LineMetrics, normalise_line
 from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
 from moonpane_vision.parse.layout import arrange
-from moonpane_vision.parse.model import Colour, Node, Rect, Screen
+from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen
+from moonpane_vision.parse.noise import without_noise
 from moonpane_vision.parse.paragraphs import text_nodes
-from moonpane_vision.parse.shapes import MAX_BORDER, Box, find_boxes, page_colour
+from moonpane_vision.parse.shapes import find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes
 from moonpane_vision.parse.text import FoundLine, find_lines, with_one_palette
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
-MAX_NODES = 400
+MAX_LINES, MAX_BOXES = 260, 140  # the largest boxes and first lines of a picture that is no screen
 ROUND = 999
 CROP_MARGIN = 2
+MIN_SIDE = 8  # px; nothing can be told from less
 SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
@@ -36,23 +38,28 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     if pixels.ndim != 3 or pixels.shape[2] != 3 or pixels.dtype != np.uint8 or min(pixels.shape[:2]) < 1:
         raise ValueError(f"A screen must be (height, width, 3) uint8, not {pixels.shape} {pixels.dtype}.")
     cv2.setNumThreads(1)
-    pixels = np.ascontiguousarray(pixels)
+    if min(pixels.shape[:2]) < MIN_SIDE:
+        page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
+        red, green, blue = np.median(pixels.reshape(-1, 3), axis=0).astype(int).tolist()
+        return _screen(page, (red, green, blue), [], [])
+    pixels = without_noise(np.ascontiguousarray(pixels))
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
     boxes = find_gradients(pixels, zones) + find_boxes(pixels, zones)
     boxes = _visible(_with_rims(boxes), page, background)
     boxes = _visible(split_letters(pixels, background, boxes), page, background)
+    boxes = boxes[:MAX_BOXES]
     ground = paint(pixels, background, boxes)
     for _ in range(MAX_DEPTH):
         known = len(boxes)
         boxes = _with_rims(boxes + find_silhouettes(pixels, ground, ink_pieces(ground), boxes))
-        boxes = _visible(boxes, page, background)
+        boxes = _visible(boxes, page, background)[:MAX_BOXES]
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
     found = find_lines(pixels, ground, ink_pieces(ground), boxes=boxes, page=background)
-    found, boxes = with_one_palette(found[:MAX_NODES]), boxes[:MAX_NODES]
+    found, boxes = with_one_palette(found[:MAX_LINES]), boxes
     return _screen(page, background, boxes, found)
 
 

@@ -1,49 +1,26 @@
 """Visible boxes: flat zones whose outline is a rectangle with equal round corners, their borders and their nesting."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 
-from moonpane_vision.parse.model import Colour, Rect
+from moonpane_vision.parse.borders import with_border
+from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
 from moonpane_vision.parse.zones import Zones
 
 MIN_SIDE = 6
 MIN_LINE_LENGTH = 16  # a divider is longer than a dash
-MAX_LINE_THICKNESS = 5
-MAX_BORDER = 6
 MAX_CANDIDATES = 1500
 STRAIGHT = 0.6  # share of a side that must lie on the rectangle: children may touch the rest
 MAX_RADIUS = 64
 PURE = 0.985  # coverage from which a renderer's rounding gives the pure colour
 
 
-@dataclass(frozen=True)
-class Box:
-    """A visible rectangle; `radius` is that of its outer edge, `corners` are top-left, -right, bottom-right, -left."""
-
-    rect: Rect
-    fill: Colour
-    radius: int = 0
-    border: int = 0
-    border_colour: Colour | None = None
-    corners: tuple[int, int, int, int] = (0, 0, 0, 0)
-    zone: int = -1  # the flat zone it was found from
-    is_picture: bool = False  # many-coloured; `fill` is then the mean
-
-    @property
-    def corner_radii(self) -> tuple[int, int, int, int]:
-        return self.corners if max(self.corners) else (self.radius, self.radius, self.radius, self.radius)
-
-    @property
-    def is_line(self) -> bool:
-        return min(self.rect.width, self.rect.height) <= MAX_LINE_THICKNESS
-
-
 def find_boxes(pixels: np.ndarray, zones: Zones) -> list[Box]:
     """Candidates from large to small, before anybody asked whether they are letters."""
     candidates = [box for index in _likely(zones) if (box := _fit(pixels, zones, index)) is not None]
-    bordered = [_with_border(pixels, box) for box in candidates]
+    bordered = [with_border(pixels, box) for box in candidates]
     return sorted(_joined(bordered), key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
 
 
@@ -213,77 +190,6 @@ def _corner_errors(sides: list[np.ndarray], corners: tuple[int, int, int, int]) 
         inside = np.maximum(radius**2 - np.maximum(radius - rows - 0.5, 0.0) ** 2, 0.0)
         errors.append((np.abs(offsets[: len(rows)] - (radius - np.sqrt(inside))), radius))
     return errors
-
-
-def _with_border(pixels: np.ndarray, box: Box) -> Box:
-    """Add the border when on all four sides the same few pixels of one colour surround the fill."""
-    if box.is_line or box.border:
-        return box
-    runs = [_outer_run(pixels, box, side) for side in range(4)]
-    thickness, colour, _ = runs[0]
-    for other, other_colour, _ in runs:
-        if other != thickness or max(abs(a - b) for a, b in zip(colour, other_colour, strict=True)) > 2:
-            return box
-    if not thickness or max(abs(a - b) for a, b in zip(colour, box.fill, strict=True)) < 3:
-        return box
-    up, down, before, after = (thickness + soft for _, _, soft in runs)
-    rect = box.rect
-    rect = Rect(rect.x - before, rect.y - up, rect.width + before + after, rect.height + up + down)
-    limit = (min(rect.width, rect.height) + 1) // 2
-    first, second, third, fourth = (min(r + thickness, limit) if r else 0 for r in box.corners)
-    radius = min(box.radius + thickness, limit) if box.radius else 0
-    corners = (first, second, third, fourth)
-    return replace(box, rect=rect, border=thickness, border_colour=colour, radius=radius, corners=corners)
-
-
-def _outer_run(pixels: np.ndarray, box: Box, side: int) -> tuple[int, Colour, int]:
-    """(thickness, colour, soft px before it) of the one-coloured run outside one side.
-
-    A run longer than a border is (0, fill, 0): no border there.
-    """
-    rect, height, width = box.rect, pixels.shape[0], pixels.shape[1]
-    nothing = (0, box.fill, 0)
-    trim_x, trim_y = _trim(rect.width, box.radius), _trim(rect.height, box.radius)
-    across = slice(rect.x + trim_x, rect.right - trim_x)
-    down = slice(rect.y + trim_y, rect.bottom - trim_y)
-    reach = MAX_BORDER + 2
-    match side:
-        case 0:
-            strip = pixels[max(0, rect.y - reach) : rect.y, across][::-1]
-        case 1:
-            strip = pixels[rect.bottom : min(height, rect.bottom + reach), across]
-        case 2:
-            strip = pixels[down, max(0, rect.x - reach) : rect.x][:, ::-1].transpose(1, 0, 2)
-        case _:
-            strip = pixels[down, rect.right : min(width, rect.right + reach)].transpose(1, 0, 2)
-    if strip.shape[0] < 1 or strip.shape[1] < 1:
-        return nothing
-    line = np.median(strip, axis=1)  # (distance, 3)
-    # The end of a pill: the first pixel is part fill, part border.
-    soft = int(len(line) > 1 and box.radius > 2 and _is_between(line[0], np.array(box.fill, np.float64), line[1]))
-    line = line[soft:]
-    thickness = 1
-    while thickness < len(line) and np.abs(line[thickness] - line[0]).max() <= 2:
-        thickness += 1
-    if thickness > MAX_BORDER or thickness == len(line) < reach - soft:
-        return nothing
-    red, green, blue = (int(value) for value in line[0])
-    return thickness, (red, green, blue), soft
-
-
-def _is_between(colour: np.ndarray, one: np.ndarray, other: np.ndarray) -> bool:
-    """Whether a colour is a mixture of two others that are not the same."""
-    span = other - one
-    length = float(span @ span)
-    if length < 100:
-        return False
-    share = float((colour - one) @ span) / length
-    return 0.02 < share < 0.9 and bool(np.abs(one + share * span - colour).max() <= 5)
-
-
-def _trim(length: int, radius: int) -> int:
-    """How much to leave out at both ends of a side: the corners, and then some, but never the middle three pixels."""
-    return min(max(radius, int(0.3 * length)), max(0, (length - 3) // 2))
 
 
 def _joined(boxes: list[Box]) -> list[Box]:

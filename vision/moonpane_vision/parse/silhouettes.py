@@ -3,11 +3,12 @@
 Catches what has no large flat zone of its own: switches, radio buttons, avatars, gradients, photographs.
 """
 
+import cv2
 import numpy as np
 
 from moonpane_vision.parse.ink import Ground, Pieces, among_letters
-from moonpane_vision.parse.model import Colour, Rect
-from moonpane_vision.parse.shapes import MAX_BORDER, Box, follows_circle, side_offsets, unpack
+from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Rect
+from moonpane_vision.parse.shapes import follows_circle, side_offsets, unpack
 from moonpane_vision.parse.zones import pack_colours
 
 MIN_SIDE = 7
@@ -16,6 +17,9 @@ TEXT_HEIGHT = 110  # ink higher than this is no letter
 MAX_BAR = 24  # px, height of a progress bar
 STRAIGHT = 0.75
 FLAT_SHARE = 0.35  # a box shows one colour on at least this much of itself, a picture does not
+BLOB_CONTRAST = 10
+SOLID_SHARE = 0.7  # of its rectangle, what a picture covers; a circle covers 0.785
+MANY_COLOURS = 48
 CORNER_SHARE = 1 - np.pi / 4  # of r * r, what a round corner takes away
 
 
@@ -27,7 +31,7 @@ def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces, boxes: 
     large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE))
     outlines = {piece: out for piece in large.tolist() if piece and (out := _outline(ground, pieces, piece))}
     shapes = {piece for piece, (_, radius) in outlines.items() if radius is not None}
-    found = bars
+    found = bars + _blobs(pixels, ground)
     for piece, (rect, radius) in outlines.items():
         if rect.height <= TEXT_HEIGHT and among_letters(pixels, ground, pieces, piece, shapes):
             continue
@@ -38,6 +42,24 @@ def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces, boxes: 
         if box is not None:
             found.append(box)
     return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+
+
+def _blobs(pixels: np.ndarray, ground: Ground) -> list[Box]:
+    """Pictures: solid areas of many colours, whatever their outline."""
+    mask = (ground.contrast > BLOB_CONTRAST).astype(np.uint8)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(mask, connectivity=4, ltype=cv2.CV_32S)
+    found = []
+    for left, top, width, height, area in stats[1:].tolist():
+        if min(width, height) < MIN_PICTURE_SIDE or area < SOLID_SHARE * width * height:
+            continue
+        packed = pack_colours(pixels[top : top + height, left : left + width])
+        counts = np.unique(packed, return_counts=True)[1]
+        if counts.max() < FLAT_SHARE * packed.size and len(counts) >= MANY_COLOURS:
+            lacking = float((mask[top : top + height // 4, left : left + width // 4] == 0).sum())
+            radius = min(round((lacking / CORNER_SHARE) ** 0.5), (min(width, height) + 1) // 2)
+            picture = _picture(pixels, Rect(left, top, width, height), radius)
+            found += [picture] if picture else []
+    return found
 
 
 def _bar(pixels: np.ndarray, pieces: Pieces, piece: int, boxes: list[Box]) -> Box | None:

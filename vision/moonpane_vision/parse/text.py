@@ -1,17 +1,14 @@
-"""Text lines: pieces of ink put together by height and distance, then measured."""
+"""Text lines: what the words on one baseline look like, and what a line can learn from its neighbours."""
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 
 from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
-from moonpane_vision.parse.model import Colour, Rect, TextLine
-from moonpane_vision.parse.shapes import Box
+from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
+from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
-COLUMN_GAP_EM = 0.56  # spaces with their bearings are at most 0.5 em wide; wider gaps part two texts
-JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
 COLOUR_CHANGE = 60  # channel difference between two words that makes them two texts
 MAX_TEXT_HEIGHT = 110
@@ -30,15 +27,6 @@ class FoundLine:
     is_level: bool = False  # all letters are of one height: capitals, digits, or none that rises above an x
 
 
-@dataclass(frozen=True)
-class Strip:
-    """The ink of some pieces, cut out with a margin."""
-
-    coverage: np.ndarray  # (h, w) float32
-    x: int
-    y: int
-
-
 def find_lines(
     pixels: np.ndarray, ground: Ground, pieces: Pieces, *, boxes: list[Box], page: Colour
 ) -> list[FoundLine]:
@@ -49,7 +37,7 @@ def find_lines(
     for owner in np.unique(pieces.owners[usable[usable > 0]]).tolist():
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
-        for group in _merge_words(ground, pieces, _group(pieces.rects[mine], mine)):
+        for group in merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine)):
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
     return _with_neighbours_size(_with_bullets(found))
 
@@ -134,185 +122,9 @@ def _is_dot(line: TextLine) -> bool:
     return max(width, height) <= 10 and abs(width - height) <= max(1, 0.25 * max(width, height))
 
 
-def _group(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
-    """Pieces that stand side by side, as lists of their names."""
-    order = np.argsort(rects[:, 0], kind="stable")
-    rects, names = rects[order], names[order]
-    left, top, right, bottom = rects.T
-    height = bottom - top
-    parent = list(range(len(rects)))
-
-    def root(node: int) -> int:
-        while parent[node] != node:
-            parent[node] = parent[parent[node]]
-            node = parent[node]
-        return node
-
-    widest = int(height.max(initial=0))
-    for index in range(len(rects)):
-        end = int(np.searchsorted(left, right[index] + JOIN_HEIGHTS * widest, side="right"))
-        later = slice(index + 1, end)
-        shared = np.minimum(bottom[later], bottom[index]) - np.maximum(top[later], top[index])
-        least = np.minimum(height[later], height[index])
-        most = np.maximum(height[later], height[index])
-        apart = left[later] - right[index]
-        # Letters of one size may be a space apart, a sign or a larger letter stands close.
-        reach = np.where(least >= 0.62 * most, JOIN_HEIGHTS, 0.15) * most
-        beside = (shared >= 0.5 * least) & (apart <= np.maximum(reach, 2)) & (most <= 6 * least + 8)
-        # The dot of an i, an accent: above or below, within the other's width.
-        over = (-shared <= 0.22 * most + 1) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
-        for other in np.flatnonzero(beside | over) + index + 1:
-            parent[root(int(other))] = root(index)
-    groups: dict[int, list[int]] = {}
-    for index in range(len(rects)):
-        groups.setdefault(root(index), []).append(int(names[index]))
-    return list(groups.values())
-
-
-@dataclass(frozen=True)
-class _Run:
-    """Words on one baseline that are one text so far."""
-
-    pieces: tuple[int, ...]
-    left: float
-    right: float
-    top: float
-    baseline: float
-    bottom: float
-    size: float
-    space: float  # widest gap that is a space, em
-    steps: tuple[float, ...]  # px from letter to letter
-    first: float  # middle of the first letter
-    last: float  # middle of the last letter
-
-    @property
-    def width(self) -> float:
-        return self.right - self.left
-
-
-def _merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list[list[int]]:
-    """Join groups that continue each other on one baseline at the distance of a space."""
-    runs = [run for group in groups if (run := _run(ground, pieces, group)) is not None]
-    runs.sort(key=lambda run: (run.left, run.top))
-    joined: list[_Run] = []
-    for run in runs:
-        for index, before in enumerate(joined):
-            if _is_next(before, run):
-                joined[index] = _both(before, run)
-                break
-        else:
-            joined.append(run)
-    return [list(run.pieces) for run in joined]
-
-
-def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
-    strip = _strip(ground, pieces, group)
-    metrics = measure_line(strip.coverage)
-    if metrics is None:
-        return None
-    ordered = sorted(group, key=lambda piece: int(pieces.rects[piece, 0]))
-    middles = pieces.rects[ordered][:, [0, 2]].mean(axis=1)
-    return _Run(
-        pieces=tuple(ordered),
-        left=float(strip.x + metrics.left),
-        right=float(strip.x + metrics.right),
-        top=strip.y + metrics.top,
-        baseline=strip.y + metrics.baseline,
-        bottom=float(strip.y + metrics.bottom),
-        size=metrics.font_size,
-        space=_widest_space(strip.coverage, metrics),
-        steps=tuple(float(step) for step in np.diff(middles) if step > 0.25 * metrics.font_size),
-        first=float(middles[0]),
-        last=float(middles[-1]),
-    )
-
-
-def _is_next(before: _Run, run: _Run) -> bool:
-    """Whether the run goes on where `before` ends."""
-    larger, smaller = (before, run) if before.size >= run.size else (run, before)
-    gap = run.left - before.right
-    spaced = gap <= max(before.space, run.space) * larger.size
-    if not spaced and gap <= 1.2 * larger.size:
-        pitch = _letter_pitch((*before.steps, *run.steps), larger.size)
-        spaced = pitch > 0 and abs(run.first - before.last - 2 * pitch) <= 0.25 * pitch
-    if gap < -0.5 * larger.size or not spaced:
-        return False
-    if smaller.size < 0.3 * larger.size or min(run.width, before.width) < 0.45 * larger.size:
-        # A dash, a comma, a single letter: anywhere within the reach of the larger letters.
-        low = smaller.bottom <= larger.bottom + 0.35 * larger.size
-        return low and smaller.top >= larger.top - 0.15 * larger.size
-    heights = before.bottom - before.top, run.bottom - run.top
-    level = min(before.bottom, run.bottom) - max(before.top, run.top) >= 0.5 * min(heights)
-    return level and (_alike(before.size, run.size) or _alike(*heights))
-
-
-def _both(before: _Run, run: _Run) -> _Run:
-    larger = before if before.size >= run.size else run
-    return _Run(
-        pieces=before.pieces + run.pieces,
-        left=before.left,
-        right=max(before.right, run.right),
-        top=min(before.top, run.top),
-        baseline=larger.baseline,
-        bottom=max(before.bottom, run.bottom),
-        size=larger.size,
-        space=max(before.space, run.space),
-        steps=before.steps + run.steps,
-        first=before.first,
-        last=run.last if run.right >= before.right else before.last,
-    )
-
-
-def _letter_pitch(steps: tuple[float, ...], size: float) -> float:
-    """Distance between letters when nearly all are equally far apart, as in monospaced text; else 0.
-
-    A monospaced letter is 0.6 em wide in every common font. Steps over a space count half.
-    """
-    if len(steps) < 2:
-        return 0.0
-    pitch = float(np.median(steps))
-    off = np.array(steps)
-    off = np.abs(np.where(off > 1.6 * pitch, off / 2, off) - pitch)
-    off = np.maximum(off - 0.6, 0.0) / pitch  # letters stand on whole pixels, give or take
-    regular = np.quantile(off, 0.75) <= 0.13 and off.max() <= 0.4 if len(steps) > 2 else off.max() <= 0.08
-    return pitch if regular and 0.53 * size <= pitch <= 0.72 * size else 0.0
-
-
-def _widest_space(coverage: np.ndarray, metrics: LineMetrics) -> float:
-    """Up to how wide a gap (em) is a space: wider where letters stand wide, as in monospaced or spaced text."""
-    inked = coverage[:, metrics.left : metrics.right].max(axis=0) > 0.16
-    edges = np.flatnonzero(np.diff(inked.astype(np.int8)))
-    gaps = edges[1::2] - edges[0::2][: len(edges[1::2])]
-    if gaps.size < 2 or metrics.font_size <= 0:
-        return COLUMN_GAP_EM
-    return COLUMN_GAP_EM + 3.0 * max(0.0, float(np.median(gaps)) / metrics.font_size - 0.11)
-
-
-def _alike(size: float, other: float) -> bool:
-    """Sizes that one style can show: a word without ascenders looks a quarter smaller."""
-    return min(size, other) >= 0.62 * max(size, other)
-
-
-def _strip(ground: Ground, pieces: Pieces, group: list[int]) -> Strip:
-    """Coverage of the group's pieces and their anti-aliased rim, nothing of their neighbours."""
-    rects = pieces.rects[group]
-    margin = 2
-    top, left = max(0, int(rects[:, 1].min()) - margin), max(0, int(rects[:, 0].min()) - margin)
-    area = np.s_[top : int(rects[:, 3].max()) + margin, left : int(rects[:, 2].max()) + margin]
-    chosen = np.zeros(len(pieces.rects), np.uint8)
-    chosen[group] = 1
-    mask = cv2.dilate(chosen[pieces.labels[area]], np.ones((3, 3), np.uint8))
-    contrast = ground.contrast[area] * mask
-    inked = contrast[contrast > contrast.max(initial=0) * 0.25]
-    full = float(np.percentile(inked, 95)) if inked.size else 1.0
-    coverage = np.minimum(contrast.astype(np.float32) / max(full, 1.0), 1.0)
-    coverage[coverage < 0.08] = 0.0
-    return Strip(coverage, left, top)
-
-
 def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int], fill: Colour) -> list[FoundLine]:
     """The lines in a group: one, or several where the colour or the size changes between words."""
-    strip = _strip(ground, pieces, group)
+    strip = cut_strip(ground, pieces, group)
     underline = _underline(strip)
     if underline is not None:
         strip.coverage[underline[0] : underline[1]] = 0.0
