@@ -4,6 +4,7 @@ import random
 from typing import Any
 
 import jinja2
+import numpy as np
 import pytest
 import tiktoken
 
@@ -13,6 +14,7 @@ from moonpane_engine.chat.template import ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, PRE_TOKENIZATION_PATTERN, train_bpe
 from moonpane_engine.errors import TokenizerError
+from moonpane_engine.train.samples import ChatSamples
 
 # The layout once more, as one string with special names in it; tiktoken then finds them.
 REFERENCE = jinja2.Environment(
@@ -132,6 +134,13 @@ def test_tools_are_declared_as_compact_json(chat: ChatFormat, tokenizer: Tokeniz
     text = tokenizer.decode(chat.encode([Message("user")], thinking=True, tools=tools))
     declared = '[{"type":"function","function":{"name":"look","description":"sees <|im_end|> ü"}}]'
     assert text.startswith(f"<|im_system|>tool_declare<|im_middle|>{declared}<|im_end|><|im_user|>")
+
+
+@pytest.mark.parametrize("instruction", ["read", "write", "write\npage 360x420 #f6f7fb\ntext 24 b #1a2233>Hi<"])
+def test_training_and_serving_build_the_same_prompt(chat: ChatFormat, tokenizer: Tokenizer, instruction: str) -> None:
+    sample = ChatSamples(tokenizer).sample(instruction, "x", np.zeros((24, 3, 14, 14), np.float32), (1, 2, 12))
+    served = chat.encode([Message("user", (ImagePart(6), TextPart(instruction)))], thinking=False)
+    assert sample.prompt_ids == served
 
 
 HOSTILE = (
