@@ -101,7 +101,7 @@ async def _measured(fact: dict[str, Any], truths: Path, answers: Path, worker: P
 
 
 def _report(options: EvalOptions, endpoint: Endpoint, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Means over the pages for which a figure exists; a page whose answer has no text scores 0 by the measure itself."""
+    """Means over the pages for which a figure exists; an answer without text scores 0 by the measure itself."""
     means = {}
     for key in COMPONENTS:
         values = [row["score"][key] for row in rows if row["score"][key] is not None]

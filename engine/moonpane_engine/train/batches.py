@@ -34,15 +34,17 @@ class LineBatches(IterableDataset):
         seed: int,
         batch_size: int,
         short: float,
+        easy: float = 0,
         pages: Path | None = None,
         rendered: float = 0,
     ) -> None:
-        self.vocabulary, self.seed, self.batch_size, self.short = vocabulary, seed, batch_size, short
+        self.vocabulary, self.seed, self.batch_size = vocabulary, seed, batch_size
+        self.short, self.easy = short, easy
         self.pages, self.rendered = pages, rendered  # share of crops from rendered pages
 
     def __iter__(self) -> Iterator[Batch]:
         chat = ChatSamples(Tokenizer.from_dir(self.vocabulary))
-        drawn = drawn_crops(self.seed, short=self.short)
+        drawn = drawn_crops(self.seed, short=self.short, easy=self.easy)
         rendered = rendered_crops(self.pages, self.seed) if self.pages and self.rendered else None
         rng = random.Random(self.seed)
         while True:

@@ -13,6 +13,8 @@ from moonpane_resources.paths import fonts_dir
 from moonpane_vision.normalise import normalise_line
 
 _LEFT_OUT = ("NotoSansKR", "MoonpaneSymbols")  # not Latin
+SIZES = (10, 11, 12, 13, 14, 14, 15, 16, 16, 18, 20, 22, 24, 28, 32)  # px
+EASY_FONTS, EASY_SIZES = ("Inter-Regular", "Roboto-Regular", "OpenSans-Regular"), (20, 22, 24)
 
 
 @lru_cache(maxsize=1)
@@ -29,9 +31,10 @@ def _font(path: Path, size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(path, size)
 
 
-def drawn_line(rng: random.Random, text: str) -> np.ndarray:
-    """`text` on a flat background with a few pixels around it, (H, W, 3) uint8."""
-    font = _font(rng.choice(_font_files()), rng.choice((10, 11, 12, 13, 14, 14, 15, 16, 16, 18, 20, 22, 24, 28, 32)))
+def drawn_line(rng: random.Random, text: str, *, easy: bool = False) -> np.ndarray:
+    """`text` on a flat background with a few pixels around it, (H, W, 3) uint8; `easy`: few fonts, large."""
+    files = [path for path in _font_files() if path.stem in EASY_FONTS] if easy else _font_files()
+    font = _font(rng.choice(files), rng.choice(EASY_SIZES if easy else SIZES))
     left, top, right, bottom = font.getbbox(text)
     margin = 4
     background, ink = _colors(rng)
@@ -55,11 +58,23 @@ def _luma(color: tuple[int, ...]) -> float:
     return 0.299 * color[0] + 0.587 * color[1] + 0.114 * color[2]
 
 
-def drawn_crops(seed: int, *, held_out: bool = False, short: float = 0.0) -> Iterator[tuple[np.ndarray, str]]:
-    """Endless (crop (28, 168) uint8, text) pairs; a share `short` of them has a single word."""
+def drawn_crops(
+    seed: int, *, held_out: bool = False, short: float = 0.0, easy: float = 0.0
+) -> Iterator[tuple[np.ndarray, str]]:
+    """Endless (crop (28, 168) uint8, text) pairs.
+
+    A share `short` has a single word; a share `easy` is one dictionary word in few fonts, with which reading begins.
+    """
     rng = random.Random(seed)
     texts = Texts(rng, held_out=held_out)
     while True:
+        if rng.random() < easy:
+            word = texts.word("en")
+            text = word.capitalize() if rng.random() < 0.4 else word
+            crops = normalise_line(drawn_line(rng, text, easy=True))
+            if len(crops) == 1:
+                yield crops[0], text
+            continue
         words = texts.any_line().split()
         start = rng.randrange(len(words))
         count = 1 if rng.random() < short else rng.randint(1, 4)

@@ -76,6 +76,7 @@ def _streams(options: argparse.Namespace, vocabulary: Path, seed: int) -> Iterat
         seed=seed,
         batch_size=options.lines,
         short=options.short,
+        easy=options.easy,
         pages=options.pages,
         rendered=options.rendered,
     )
@@ -94,6 +95,7 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--lines", type=int, default=64, help="line crops per step")
     parser.add_argument("--short", type=float, default=0.8, help="share of single words among the drawn lines")
     parser.add_argument("--pages", type=Path, help="folder of rendered pages")
+    parser.add_argument("--easy", type=float, default=0.0, help="share of plain words in few fonts among the lines")
     parser.add_argument("--rendered", type=float, default=0.0, help="share of line crops cut from rendered pages")
     parser.add_argument("--tokens", type=int, default=4096, help="padded tokens of pages per step")
     parser.add_argument("--drills", type=float, default=0.1, help="share of drills among the pages")
