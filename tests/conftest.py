@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import hypothesis
 import psutil
 import pytest
 
@@ -46,6 +47,10 @@ def _isolate() -> None:
 
 
 _isolate()
+
+# How long an example takes says more about the machine than about the code.
+hypothesis.settings.register_profile("moonpane", deadline=None)
+hypothesis.settings.load_profile("moonpane")
 
 
 @pytest.fixture(autouse=True)
