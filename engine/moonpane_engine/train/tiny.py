@@ -28,7 +28,7 @@ from moonpane_engine.train.vocabulary import copy_tokenizer, write_vocabulary
 from moonpane_engine.weights.load import load_model
 
 SEED = 20261123
-LOG_EVERY, SAVE_EVERY = 25, 200
+LOG_EVERY, SAVE_EVERY = 25, 100
 
 
 def main() -> None:
