@@ -3,12 +3,15 @@
 import asyncio
 import contextlib
 import dataclasses
+import http.client
+import json
 import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import openai
 import torch
@@ -24,6 +27,10 @@ from moonpane_engine.server.served_model import ServedModel
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 API_KEY = "test-key"
+KEY = {"Authorization": f"Bearer {API_KEY}"}
+JSON = {"Content-Type": "application/json"}
+CHAT = "/v1/chat/completions"
+BODY = json.dumps({"messages": [{"role": "user", "content": "hi"}], "max_tokens": 5})
 NUM_BASE = 256  # every byte is a token
 IDS = {name: NUM_BASE + slot for slot, name in NAMED_SLOTS.items()}
 IM_END = IDS["<|im_end|>"]
@@ -166,3 +173,16 @@ class _ServerThread(threading.Thread):
         self._server = EngineServer(server_config(app), core, self._model.name)
         self._is_ready.set()
         await self._server.serve([self._listening])
+
+
+def ask(
+    server: Serving, method: str, path: str, headers: dict[str, str], body: str | bytes | None = None
+) -> tuple[int, Any, dict[str, str]]:
+    """Status, JSON and headers of one request on a connection of its own."""
+    connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+    try:
+        connection.request(method, path, body, headers)
+        answer = connection.getresponse()
+        return answer.status, json.loads(answer.read() or b"null"), dict(answer.getheaders())
+    finally:
+        connection.close()

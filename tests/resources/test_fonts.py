@@ -4,7 +4,7 @@ import json
 import xml.etree.ElementTree as ElementTree
 
 import pytest
-from PIL import ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from moonpane_resources.paths import fonts_conf, fonts_dir
 
@@ -27,7 +27,13 @@ def font(family: str, style: str = "Regular") -> ImageFont.FreeTypeFont:
 
 
 def draws(face: ImageFont.FreeTypeFont, letter: str) -> bool:
-    return bytes(face.getmask(letter)) != bytes(face.getmask(UNKNOWN))
+    return picture(face, letter) != picture(face, UNKNOWN)
+
+
+def picture(face: ImageFont.FreeTypeFont, letter: str) -> bytes:
+    image = Image.new("L", (200, 200))
+    ImageDraw.Draw(image).text((20, 20), letter, fill=255, font=face)
+    return image.tobytes()
 
 
 @pytest.mark.parametrize("family", TEXT_FAMILIES)

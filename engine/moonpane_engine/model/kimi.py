@@ -1,7 +1,7 @@
 """Kimi K2.5: MoonViT, projector and decoder composed; module names are the checkpoint's tensor names."""
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterable, Sequence
+from typing import Protocol, cast
 
 import torch
 from torch import Tensor, nn
@@ -49,6 +49,10 @@ class Decoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer(config, layer) for layer in range(config.num_hidden_layers))
         self.norm = RMSNorm(config.hidden_size, config.rms_norm_eps)
 
+    def each_layer(self) -> Iterable[DecoderLayer]:
+        """`layers` with the type that a ModuleList forgets."""
+        return cast(Iterable[DecoderLayer], self.layers)
+
 
 class LanguageModel(nn.Module):
     """Decoder and output head."""
@@ -61,6 +65,8 @@ class LanguageModel(nn.Module):
 
 class KimiModel(nn.Module):
     """The whole network, without sampling, batching or files."""
+
+    rope: Tensor  # (positions, qk_rope_head_dim / 2, 2), a buffer
 
     def __init__(self, config: KimiConfig) -> None:
         super().__init__()
@@ -88,7 +94,7 @@ class KimiModel(nn.Module):
     def forward(self, embedded: Tensor) -> tuple[Tensor, list[Tensor]]:
         """Causal pass over whole sequences from position 0: (B, T, hidden) to normed states and per-layer latents."""
         h, rope, latents = embedded, self.rope[: embedded.shape[1]], []
-        for layer in self.language_model.model.layers:
+        for layer in self.language_model.model.each_layer():
             attended = layer.self_attn(layer.input_layernorm(h), rope)
             latents.append(attended.latent)
             h = layer.feed_forward(h + attended.output)
@@ -98,7 +104,7 @@ class KimiModel(nn.Module):
         """One step for n sequences: ids (n,), positions (n,) to logits (n, vocab); latents go into `cache`."""
         h = self.language_model.model.embed_tokens(token_ids).unsqueeze(1)
         rope = self.rope[positions].unsqueeze(1)  # (n, 1, D / 2, 2)
-        for index, layer in enumerate(self.language_model.model.layers):
+        for index, layer in enumerate(self.language_model.model.each_layer()):
             x = layer.input_layernorm(h)
             q_nope, q_pe, latent = layer.self_attn.project(x, rope)
             h = layer.feed_forward(h + layer.self_attn.absorbed(q_nope, q_pe, cache.append(index, latent), cache.mask))

@@ -44,6 +44,6 @@ def balance_routers(modules: Iterable[nn.Module], *, rate: float = 1e-3) -> floa
     for module in modules:
         if isinstance(module, MoE) and module.load is not None:
             load = module.load.float()
-            module.gate.e_score_correction_bias += rate * (load.mean() - load).sign()
+            module.gate.e_score_correction_bias.add_(rate * (load.mean() - load).sign())
             ratios.append((load.max() / load.mean()).item())
     return sum(ratios) / len(ratios) if ratios else 1.0
