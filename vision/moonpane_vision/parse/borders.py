@@ -13,8 +13,10 @@ def with_border(pixels: np.ndarray, box: Box) -> Box:
         return box
     runs = [_outer_run(pixels, box, side) for side in range(4)]
     thickness, colour, _ = runs[0]
-    for other, other_colour, _ in runs:
-        if other != thickness or max(abs(a - b) for a, b in zip(colour, other_colour, strict=True)) > 2:
+    for other, other_colour, soft in runs:
+        # The end of a pill shows a little less than the border's own colour.
+        slack = 8 if soft else 2
+        if other != thickness or max(abs(a - b) for a, b in zip(colour, other_colour, strict=True)) > slack:
             return box
     if not thickness or max(abs(a - b) for a, b in zip(colour, box.fill, strict=True)) < 3:
         return box
@@ -22,6 +24,10 @@ def with_border(pixels: np.ndarray, box: Box) -> Box:
     rect = box.rect
     rect = Rect(rect.x - before, rect.y - up, rect.width + before + after, rect.height + up + down)
     limit = (min(rect.width, rect.height) + 1) // 2
+    if sum(soft for _, _, soft in runs) >= 2:  # both ends of a pill, or a circle
+        return replace(
+            box, rect=rect, border=thickness, border_colour=colour, radius=limit, corners=(limit, limit, limit, limit)
+        )
     first, second, third, fourth = (min(r + thickness, limit) if r else 0 for r in box.corners)
     radius = min(box.radius + thickness, limit) if box.radius else 0
     corners = (first, second, third, fourth)

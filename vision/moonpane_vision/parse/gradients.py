@@ -11,11 +11,13 @@ LARGE = 0.15  # of the picture; a zone so large is a fill
 DOMINANT = 0.5  # of a gradient's area, more than its two largest stripes have
 MIN_SIDE, MIN_AREA = 20, 900
 FILLED = 0.6  # of its rectangle; text may lie on it
+WINDOW = 31  # px, more than twice as wide as common strokes
+ROUGH, ROUGH_SHARE = 20, 0.04  # a painting has more pixels that far from their neighbourhood than a gradient
 SPREAD = 8  # channel difference between the 5th and the 95th percentile of its pixels, at least
 
 
-def find_gradients(pixels: np.ndarray, zones: Zones) -> list[Box]:
-    """Areas where colours change smoothly, from large to small."""
+def find_gradients(pixels: np.ndarray, zones: Zones) -> tuple[list[Box], np.ndarray]:
+    """Areas where colours change smoothly, from large to small, and which zones (N,) bool are stripes of one."""
     first, second = [], []
     for axis in (0, 1):
         ahead = pixels[1:] if axis == 0 else pixels[:, 1:]
@@ -31,12 +33,13 @@ def find_gradients(pixels: np.ndarray, zones: Zones) -> list[Box]:
     group = joined_components(len(zones.areas), one[linked], other[linked])
     areas = np.bincount(group, weights=zones.areas)
     sizes = np.bincount(group)
-    found = [
-        box
-        for index in np.flatnonzero((areas >= MIN_AREA) & (sizes >= 4)).tolist()
-        if (box := _gradient(pixels, zones, group, index)) is not None
-    ]
-    return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+    found, is_stripe = [], np.zeros(len(zones.areas), bool)
+    for index in np.flatnonzero((areas >= MIN_AREA) & (sizes >= 4)).tolist():
+        box = _gradient(pixels, zones, group, index)
+        if box is not None:
+            found.append(box)
+            is_stripe |= group == index
+    return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x)), is_stripe
 
 
 def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -> Box | None:
@@ -58,4 +61,13 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
     mean = own.mean(axis=0).round()
     lacking = float((~inside[: rect.height // 4, : rect.width // 4]).sum())
     radius = min(round((lacking / (1 - np.pi / 4)) ** 0.5), min(rect.width, rect.height) // 2)
-    return Box(rect, (int(mean[0]), int(mean[1]), int(mean[2])), radius=radius, is_picture=True)
+    fill = (int(mean[0]), int(mean[1]), int(mean[2]))
+    rough = cv2.absdiff(pixels[top:bottom, left:right], without_text(pixels[top:bottom, left:right])).max(axis=2)
+    is_gradient = bool(np.mean(rough[inside] > ROUGH) <= ROUGH_SHARE)
+    return Box(rect, fill, radius=radius, is_picture=True, is_gradient=is_gradient)
+
+
+def without_text(pixels: np.ndarray) -> np.ndarray:
+    """A gradient (h, w, 3) as it would be without the thin strokes on it."""
+    window = min(WINDOW, (min(pixels.shape[:2]) - 1) // 2 * 2 + 1)
+    return cv2.medianBlur(np.ascontiguousarray(pixels), window)

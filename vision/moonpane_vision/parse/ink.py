@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
-from moonpane_vision.parse.model import Box, Colour, Rect
+from moonpane_vision.parse.gradients import without_text
+from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Colour, Rect
 
 INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
 SHADOW_BAND = 3  # px around a box where soft shadows are forgiven
@@ -47,12 +48,12 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         ignored[max(0, band.y) : band.bottom, max(0, band.x) : band.right] = True
         area = np.s_[rect.y : rect.bottom, rect.x : rect.right]
         owner[area] = index
-        canvas[area] = box.fill
+        canvas[area] = without_text(pixels[area]) if box.is_gradient else box.fill
         inner = rect.inset(box.border)
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
         if max(box.corner_radii):
             ignored[area] |= _outside_corners(box)
-        if box.is_picture:
+        if box.is_picture and not box.is_gradient:
             ignored[area] = True
     contrast = cv2.absdiff(pixels, canvas).max(axis=2)
     contrast[ignored] = 0
@@ -112,7 +113,7 @@ def _is_faint(ground: Ground, box: Box) -> bool:
     under = ground.canvas[box.rect.y + box.rect.height // 2, box.rect.x + box.rect.width // 2].astype(int)
     colours = [box.fill] if box.border_colour is None else [box.fill, box.border_colour]
     contrast = max(abs(int(a) - b) for colour in colours for a, b in zip(under, colour, strict=True))
-    if box.is_line or not 0 < contrast <= FAINT:
+    if not 0 < contrast <= (INK_CONTRAST if box.is_line else FAINT):
         return False
     rect, (height, width) = box.rect.inset(-2), ground.contrast.shape
     middle_x, middle_y = rect.x + rect.width // 2, rect.y + rect.height // 2
@@ -142,6 +143,8 @@ def among_letters(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int
     left, top, right, bottom = pieces.rects[piece].tolist()
     height = bottom - top
     rects = pieces.rects
+    if height <= MAX_LINE_THICKNESS < right - left and _is_underline(pixels, ground, pieces, piece):
+        return True
     heights = rects[:, 3] - rects[:, 1]
     apart = np.maximum(rects[:, 0] - right, left - rects[:, 2])
     reach = np.maximum(0.6 * np.maximum(heights, height), 3)
@@ -160,6 +163,23 @@ def among_letters(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int
     same_line = np.abs(rects[near, 3] - bottom) <= slack
     between = rects[near, 1].min() - slack <= top and rects[near, 3].max() + slack >= bottom
     return bool(same_line.any() or between)
+
+
+def _is_underline(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> bool:
+    """Whether letters of the same colour stand closely above most of a thin line."""
+    left, top, right, _ = pieces.rects[piece].tolist()
+    rects = pieces.rects
+    heights = rects[:, 3] - rects[:, 1]
+    above = (rects[:, 3] <= top + 1) & (rects[:, 3] >= top - np.maximum(3, 0.5 * heights))
+    above &= (rects[:, 0] >= left - 3) & (rects[:, 2] <= right + 3) & (heights >= 4)
+    above[[0, piece]] = False
+    own = _piece_colour(pixels, ground, pieces, piece)
+    covered = sum(
+        int(rects[other, 2] - rects[other, 0])
+        for other in np.flatnonzero(above)
+        if np.abs(_piece_colour(pixels, ground, pieces, int(other)) - own).max() < 48
+    )
+    return covered >= 0.5 * (right - left)
 
 
 def _piece_colour(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> np.ndarray:

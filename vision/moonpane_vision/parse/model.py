@@ -70,6 +70,7 @@ class Box:
     corners: tuple[int, int, int, int] = (0, 0, 0, 0)
     zone: int = -1  # the flat zone it was found from
     is_picture: bool = False  # many-coloured; `fill` is then the mean
+    is_gradient: bool = False  # a picture so smooth that texts and boxes on it can be told
 
     @property
     def corner_radii(self) -> tuple[int, int, int, int]:

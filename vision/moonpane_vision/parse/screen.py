@@ -46,7 +46,8 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
-    boxes = find_gradients(pixels, zones) + find_boxes(pixels, zones)
+    gradients, is_stripe = find_gradients(pixels, zones)
+    boxes = gradients + find_boxes(pixels, zones, is_stripe)
     boxes = _visible(_with_rims(boxes), page, background)
     boxes = _visible(split_letters(pixels, background, boxes), page, background)
     boxes = boxes[:MAX_BOXES]
@@ -111,7 +112,7 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
     """Boxes that can be told from what they lie in, outer before inner; of near equals only the outer one."""
     kept: list[Box] = []
     for box in sorted(boxes, key=lambda item: (-item.rect.area, -item.border)):
-        if not page.contains(box.rect) or (box.rect == page and box.border == 0):
+        if not page.contains(box.rect) or (box.rect == page and not box.border and not box.is_gradient):
             continue
         around = [other for other in kept if other.rect.contains(box.rect, slack=1)]
         parent_fill = around[-1].fill if around else background
@@ -119,10 +120,18 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
             continue
         if box.is_line and _is_shadow(box, kept, parent_fill):
             continue
-        if any(other.is_picture or _same_place(box, other) or _in_border(box, other) for other in around):
+        if any(
+            other.is_picture > other.is_gradient or _same_place(box, other) or _in_border(box, other)
+            for other in around
+        ):
             continue
         kept.append(box)
     return kept
+
+
+def _hides(other: Box, box: Box) -> bool:
+    """Whether a box within another is only a part of it."""
+    return (other.is_picture and not other.is_gradient) or _same_place(box, other) or _in_border(box, other)
 
 
 def _is_shadow(line: Box, boxes: list[Box], ground: Colour) -> bool:
@@ -162,7 +171,8 @@ def _screen(page: Rect, background: Colour, boxes: list[Box], found: list[FoundL
         inner = node.rect.inset(node.border)
         items: list[Node] = text_nodes([lines[number].line for number in mine], mine, inner)
         items += [build(child) for child, parent in enumerate(parents) if parent == index]
-        return arrange(node, items)
+        # A gradient with something on it is a box, one without is a picture.
+        return arrange(replace(node, kind="box") if items and node.kind == "picture" else node, items)
 
     root = build(-1)
     order = _reading_order(root)
@@ -181,8 +191,14 @@ def _parent(boxes: list[Box], index: int) -> int:
 
 def _box_node(box: Box) -> Node:
     half = min(box.rect.width, box.rect.height) / 2
-    radius = ROUND if box.radius and box.radius >= half - 1 else box.radius
-    return Node("box", box.rect, fill=box.fill, radius=radius, border=box.border, border_colour=box.border_colour)
+    return Node(
+        kind="picture" if box.is_picture else "box",
+        rect=box.rect,
+        fill=box.fill,
+        radius=ROUND if box.radius and box.radius >= half - 1 else box.radius,
+        border=box.border,
+        border_colour=box.border_colour,
+    )
 
 
 def _reading_order(node: Node) -> list[int]:

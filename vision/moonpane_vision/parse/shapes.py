@@ -17,9 +17,9 @@ MAX_RADIUS = 64
 PURE = 0.985  # coverage from which a renderer's rounding gives the pure colour
 
 
-def find_boxes(pixels: np.ndarray, zones: Zones) -> list[Box]:
-    """Candidates from large to small, before anybody asked whether they are letters."""
-    candidates = [box for index in _likely(zones) if (box := _fit(pixels, zones, index)) is not None]
+def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray) -> list[Box]:
+    """Candidates from large to small, before anybody asked whether they are letters; stripes of gradients are none."""
+    candidates = [box for index in _likely(zones, is_stripe) if (box := _fit(pixels, zones, index)) is not None]
     bordered = [with_border(pixels, box) for box in candidates]
     return sorted(_joined(bordered), key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
 
@@ -39,7 +39,7 @@ def page_colour(zones: Zones) -> Colour:
     return unpack(max(sums, key=lambda colour: (sums[colour], colour)))
 
 
-def _likely(zones: Zones) -> list[int]:
+def _likely(zones: Zones, is_stripe: np.ndarray) -> list[int]:
     """Zones large and full enough to be looked at, the largest first."""
     width = zones.boxes[:, 2] - zones.boxes[:, 0]
     height = zones.boxes[:, 3] - zones.boxes[:, 1]
@@ -48,7 +48,7 @@ def _likely(zones: Zones) -> list[int]:
     full = (zones.areas >= 0.12 * extent) | (zones.areas >= 1.8 * (width + height))  # a fill, or at least a frame
     is_box = (thin >= MIN_SIDE) & full
     is_line = (thin <= MAX_LINE_THICKNESS) & (long >= MIN_LINE_LENGTH) & (zones.areas == extent)
-    likely = np.flatnonzero(is_box | is_line)
+    likely = np.flatnonzero((is_box | is_line) & ~is_stripe)
     return likely[np.argsort(-extent[likely], kind="stable")][:MAX_CANDIDATES].tolist()
 
 

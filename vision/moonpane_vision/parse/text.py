@@ -145,13 +145,23 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         if len(part) < len(spans) or bullet:
             part_metrics = measure_line(coverage) or metrics
             part_metrics = replace(part_metrics, baseline=metrics.baseline)
-        line = _line(pixels, strip, part, coverage, part_metrics, fill, rows)
+        line = _line(pixels, strip, part, coverage, part_metrics, _local_fill(ground, strip, part, fill), rows)
         stroke = stroke_width(coverage)
         line = replace(line, bold=stroke > BOLD_STROKE_EM * part_metrics.font_size + BOLD_STROKE_PX)
         lines.append(FoundLine(line, -1, stroke, _is_level(coverage, part_metrics)))
     if bullet and lines:
         lines[0] = replace(lines[0], line=replace(lines[0].line, bullet=True))
     return lines
+
+
+def _local_fill(ground: Ground, strip: Strip, spans: list[tuple[int, int]], fill: Colour) -> Colour:
+    """The ground below some words: the box's fill, or that part of its gradient."""
+    height = strip.coverage.shape[0]
+    under = ground.canvas[strip.y : strip.y + height, strip.x + spans[0][0] : strip.x + spans[-1][1]]
+    if (under == np.array(fill, np.uint8)).all():
+        return fill
+    red, green, blue = np.median(under.reshape(-1, 3), axis=0).astype(int).tolist()
+    return red, green, blue
 
 
 def _is_level(coverage: np.ndarray, metrics: LineMetrics) -> bool:
