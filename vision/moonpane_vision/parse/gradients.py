@@ -12,7 +12,7 @@ DOMINANT = 0.5  # of a gradient's area, more than its two largest stripes have
 MIN_SIDE, MIN_AREA = 20, 900
 FILLED = 0.6  # of its rectangle; text may lie on it
 WINDOW = 31  # px, more than twice as wide as common strokes
-ROUGH, ROUGH_SHARE = 20, 0.04  # a painting has more pixels that far from their neighbourhood than a gradient
+ROUGH, ROUGH_SHARE = 16, 0.012  # a painting has more pixels that far from their neighbourhood than a gradient
 SPREAD = 8  # channel difference between the 5th and the 95th percentile of its pixels, at least
 
 

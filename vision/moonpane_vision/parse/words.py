@@ -46,8 +46,11 @@ def group_pieces(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
         # Letters of one size may be a space apart, a sign or a larger letter stands close.
         reach = np.where(least >= 0.62 * most, JOIN_HEIGHTS, 0.15) * most
         beside = (shared >= 0.5 * least) & (apart <= np.maximum(reach, 2)) & (most <= 6 * least + 8)
-        # The dot of an i, an accent: above or below, within the other's width.
-        over = (-shared <= 0.22 * most + 1) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
+        # The dot of an i or an accent stands above, closely; the dot of a ? below, even more so, for below a g may be
+        # the dot of an i of the next line.
+        small_is_below = (height[later] < height[index]) == (top[later] > top[index])
+        reach = np.where(small_is_below, 0.15 * most + 0.5, 0.22 * most + 1)
+        over = (-shared <= reach) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
         for other in np.flatnonzero(beside | over) + index + 1:
             parent[root(int(other))] = root(index)
     groups: dict[int, list[int]] = {}
