@@ -108,7 +108,7 @@ class Serving:
     client: openai.OpenAI
     stop: Callable[[], None]
 
-    def wait_until(self, condition: Callable[[], bool], *, timeout_s: float = 10.0) -> None:
+    def wait_until(self, condition: Callable[[], bool], *, timeout_s: float = 30.0) -> None:
         """Waits for something to become true; fails the test otherwise."""
         deadline = time.monotonic() + timeout_s
         while not condition():
@@ -127,11 +127,11 @@ def serving(
         thread.start()
         port = listening.getsockname()[1]
         url = f"http://127.0.0.1:{port}/v1"
-        with openai.OpenAI(base_url=url, api_key=api_key or "none", max_retries=0, timeout=30) as client:
-            serving = Serving(port, thread.ready(), client, thread.stop)
-            if wait:
-                serving.wait_until(lambda: serving.core.status.state != "loading", timeout_s=30)
+        with openai.OpenAI(base_url=url, api_key=api_key or "none", max_retries=0, timeout=60) as client:
             try:
+                serving = Serving(port, thread.ready(), client, thread.stop)
+                if wait:
+                    serving.wait_until(lambda: serving.core.status.state != "loading", timeout_s=120)
                 yield serving
             finally:
                 thread.stop()
@@ -153,14 +153,15 @@ class _ServerThread(threading.Thread):
         self._is_ready = threading.Event()
 
     def ready(self) -> EngineCore:
-        assert self._is_ready.wait(20)
+        assert self._is_ready.wait(60)
         return self._core[0]
 
     def stop(self) -> None:
-        self._server.should_exit = True
-        self.join(20)
+        self.ready()
+        self._server.ask_to_stop()
+        self.join(60)
         assert not self.is_alive()
-        assert self._core[0].join(10)
+        assert self._core[0].join(60)
 
     def run(self) -> None:
         asyncio.run(self._serve())

@@ -254,10 +254,10 @@ def _give_up_waiting(server: Serving) -> None:
 
 @pytest.mark.parametrize("leave", [_read_a_little, _give_up_waiting], ids=["stream", "whole"])
 def test_leaving_ends_the_request_in_the_engine(server: Serving, runner: ScriptedRunner, leave: Any) -> None:
-    runner.step_s = 0.02  # 450 steps: 9 seconds for who stays
+    runner.step_s = 0.05  # 450 steps: 22 seconds for who stays
     try:
         leave(server)
-        server.wait_until(lambda: runner.live == [] and server.core.num_open == 0, timeout_s=4)
+        server.wait_until(lambda: runner.live == [] and server.core.num_open == 0, timeout_s=10)
     finally:
         runner.step_s = 0.001
     assert server.client.models.list().data

@@ -70,7 +70,11 @@ class Engine:
 
     def end(self) -> tuple[int, str, str]:
         """Exit code, the rest of stdout, and stderr."""
-        out, errors = self.process.communicate(timeout=60)
+        try:
+            out, errors = self.process.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            out, errors = self.process.communicate()
         return self.process.returncode, out, errors
 
 
