@@ -13,9 +13,6 @@ from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.prompt import Prompt
 from moonpane_engine.weights.load import load_model
 
-# Below this width a decode step is thousands of tiny products: waking a second thread costs more than it brings
-# (measured on two cores: 350 tokens/s with one thread, 237 with two).
-SMALL_HIDDEN_SIZE = 1024
 Progress = Callable[[int, int], None]  # tensors done, tensors in all
 
 
@@ -35,8 +32,6 @@ class Runner:
         self.config: KimiConfig = model.config
         weight = model.language_model.lm_head.weight
         self.device, self.dtype = weight.device, weight.dtype
-        self._num_threads = torch.get_num_threads()
-        self._decode_threads = 1 if self.config.text.hidden_size <= SMALL_HIDDEN_SIZE else self._num_threads
         self.cache = LatentCache(self.config.text, max_tokens=max_tokens, dtype=self.dtype, device=self.device)
 
     @classmethod
@@ -82,12 +77,10 @@ class Runner:
             CacheFull: a sequence needs a page and none is free; no sequence has advanced.
         """
         self._reserve(sequences)
-        torch.set_num_threads(self._decode_threads)
         positions = [sequence.num_tokens for sequence in sequences]
         view = DecodeView(self.cache, [sequence.pages for sequence in sequences], positions)
         ids = torch.tensor(token_ids, device=self.device)
         logits = self.model.decode(ids, torch.tensor(positions, device=self.device), view)
-        torch.set_num_threads(self._num_threads)
         for sequence in sequences:
             sequence.num_tokens += 1
         return logits

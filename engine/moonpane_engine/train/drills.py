@@ -10,13 +10,13 @@ from html import escape
 from moonpane_engine.train.texts import Texts
 
 
-def drill(rng: random.Random, texts: Texts) -> tuple[str, str]:
-    """One (outline, HTML from `<body` on) pair of one to five elements."""
+def drill(rng: random.Random, texts: Texts, *, largest: int = 5) -> tuple[str, str]:
+    """One (outline, HTML from `<body` on) pair of one to `largest` elements; copying begins with one or two."""
     width, gap, padding = rng.randint(240, 450), rng.randint(4, 28), rng.randint(4, 32)
     page = _color(rng)
     outline: list[str] = []
     html: list[str] = []
-    for _ in range(rng.randint(1, 5)):
+    for _ in range(rng.randint(1, largest)):
         for lines, more in zip(
             (outline, html), _button(rng, texts) if rng.random() < 0.3 else _text(rng, texts), strict=True
         ):

@@ -21,6 +21,7 @@ from moonpane_vision.moonvit import GridTHW
 
 WRITE = "write"
 BODY = "body"  # like write, but the answer starts at <body: no tokens spent on the preamble that is always the same
+COPY = "copy"
 POOL = 192  # pages drawn at once and sorted by length
 
 
@@ -38,7 +39,9 @@ class Mixture(NamedTuple):
 
     body: float = 0.5  # without picture and preamble
     ungrounded: float = 0.04  # the picture alone
+    copies: float = 0.0  # plain repetition, from which the heads that copy come
     drills: float = 0.1
+    drill_size: int = 5  # elements
     recolored: float = 0.7
     max_level: int = 3
     max_tokens: int = 1600
@@ -77,8 +80,11 @@ class PageSamples:
 
     def drawn(self, records: list[PageRecord]) -> Sample:
         """A drill or a page, in one of its forms."""
+        if self._rng.random() < self._mixture.copies:
+            text = "\n".join(self._texts.any_line() for _ in range(self._rng.randint(1, 4)))
+            return self._chat.sample(f"{COPY}\n{text}", text, None, None)
         if self._rng.random() < self._mixture.drills:
-            outline, html = drill(self._rng, self._texts)
+            outline, html = drill(self._rng, self._texts, largest=self._mixture.drill_size)
             return self._chat.sample(f"{BODY}\n{outline}", html, None, None)
         return self.sample(self._rng.choice(records))
 

@@ -82,7 +82,13 @@ def _streams(options: argparse.Namespace, vocabulary: Path, seed: int) -> Iterat
     )
     yield in_background(lines)
     if options.stage == "both":
-        mixture = Mixture(drills=options.drills, body=options.body, max_level=options.max_level)
+        mixture = Mixture(
+            copies=options.copies,
+            drills=options.drills,
+            drill_size=options.drill_size,
+            body=options.body,
+            max_level=options.max_level,
+        )
         pages = options.pages or Path()
         yield in_background(PageBatches(vocabulary, pages, seed=seed, tokens=options.tokens, mixture=mixture))
 
@@ -99,6 +105,8 @@ def _parse() -> argparse.Namespace:
     parser.add_argument("--rendered", type=float, default=0.0, help="share of line crops cut from rendered pages")
     parser.add_argument("--tokens", type=int, default=4096, help="padded tokens of pages per step")
     parser.add_argument("--drills", type=float, default=0.1, help="share of drills among the pages")
+    parser.add_argument("--drill-size", type=int, default=5, help="elements of the largest drill")
+    parser.add_argument("--copies", type=float, default=0.0, help="share of plain repetition among the pages")
     parser.add_argument("--body", type=float, default=0.5, help="share of pages without picture and preamble")
     parser.add_argument("--max-level", type=int, default=3, help="largest pages taken")
     parser.add_argument("--init", type=Path, help="checkpoint to start from where there is no state yet")
