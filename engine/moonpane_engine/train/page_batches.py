@@ -81,7 +81,7 @@ class PageSamples:
     def drawn(self, records: list[PageRecord]) -> Sample:
         """A drill or a page, in one of its forms."""
         if self._rng.random() < self._mixture.copies:
-            text = "\n".join(self._texts.any_line() for _ in range(self._rng.randint(1, 4)))
+            text = "\n".join(self._texts.any_line() for _ in range(self._rng.choice((1, 1, 2))))
             return self._chat.sample(f"{COPY}\n{text}", text, None, None)
         if self._rng.random() < self._mixture.drills:
             outline, html = drill(self._rng, self._texts, largest=self._mixture.drill_size)
