@@ -15,13 +15,12 @@ from pathlib import Path
 import torch
 
 from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.model.moe import Experts
 from moonpane_engine.train.batches import LineBatches, in_background
 from moonpane_engine.train.optimizer import balance_routers, make_optimizer, scheduled_lr, set_lr
 from moonpane_engine.train.page_batches import Mixture, PageBatches
 from moonpane_engine.train.samples import Batch
-from moonpane_engine.train.shape import tiny_config
+from moonpane_engine.train.shape import fresh_model
 from moonpane_engine.train.state import load_state, save_state
 from moonpane_engine.train.trainer import train_step
 from moonpane_engine.train.vocabulary import copy_tokenizer, write_vocabulary
@@ -40,7 +39,7 @@ def main() -> None:
         copy_tokenizer(options.init, vocabulary)
     if not (vocabulary / "tiktoken.model").exists():
         write_vocabulary(vocabulary)
-    model = KimiModel(tiny_config(Tokenizer.from_dir(vocabulary)))
+    model = fresh_model(Tokenizer.from_dir(vocabulary))
     optimizer = make_optimizer(model, lr=options.lr)
     counters = load_state(options.work, model, optimizer)
     if not counters:
