@@ -158,6 +158,8 @@ async def test_bad_pictures_are_one_sentence_and_leave_nothing(name: str, tmp_pa
         ("nowhere", 2, "There is no checkpoint at nowhere"),
         ("mockup.png", 2, "a checkpoint is a folder"),
         ("http://", 2, "not an address"),
+        ("http://[bad", 2, "not an address"),
+        ("http://a b/v1", 2, "not an address"),
         ("http://127.0.0.1:9", 3, "cannot be reached"),
     ],
 )

@@ -191,3 +191,11 @@ def test_a_large_body_within_the_limit_is_read(server: Serving) -> None:
     body = json.dumps({"messages": [{"role": "user", "content": "hi " * 2_000_000}]})
     status, answer, _ = ask(server, "POST", CHAT, KEY | JSON, body)
     assert (status, answer["error"]["code"]) == (400, "context_length_exceeded")
+
+
+def test_large_tools_are_refused_without_being_tokenised(server: Serving) -> None:
+    tool = {"type": "function", "function": {"name": "f", "description": "hi " * 2_000_000}}
+    body = json.dumps({"messages": [{"role": "user", "content": "x"}], "tools": [tool]})
+    status, answer, _ = ask(server, "POST", CHAT, KEY | JSON, body)
+    assert (status, answer["error"]["code"]) == (400, "context_length_exceeded")
+    assert "at least" in answer["error"]["message"]  # the estimate from characters, not the count of tokens

@@ -164,6 +164,8 @@ def test_an_engine_that_keeps_dying_is_left_alone(make_studio: MakeStudio, qtbot
     qtbot.waitUntil(lambda: studio.store.engine.state is EngineState.STOPPED, timeout=PATIENCE_MS)
     assert "not started again" in studio.store.engine.sentence
     assert studio.window.status.start_button.isVisible()
+    qtbot.mouseClick(studio.window.status.start_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: studio.store.engine.state is EngineState.READY, timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize(

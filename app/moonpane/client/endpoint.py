@@ -55,13 +55,15 @@ def normalised_base_url(text: str) -> str:
 
     Raises UnknownModel when the address has no host, or carries a user name, a password or a query.
     """
-    parts = urlsplit(text.strip())
+    text = text.strip()
+    not_an_address = UnknownModel(f"“{text}” is not an address of a model; it should look like http://host:8000/v1.")
     try:
+        parts = urlsplit(text)
         port_is_fine = parts.port is None or parts.port > 0
     except ValueError:
-        port_is_fine = False
-    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine:
-        raise UnknownModel(f"“{text}” is not an address of a model; it should look like http://host:8000/v1.")
+        raise not_an_address from None
+    if parts.scheme not in ("http", "https") or not parts.hostname or not port_is_fine or len(text.split()) != 1:
+        raise not_an_address
     if parts.username or parts.password or parts.query or parts.fragment:
         raise UnknownModel(
             f"The address of a model is host and path only ({parts.scheme}://{parts.hostname}…); "

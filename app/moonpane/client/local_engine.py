@@ -108,6 +108,7 @@ class LocalEngine:
 
     async def restart(self, on_progress: OnProgress | None = None) -> Endpoint:
         """Start again after a death. Raises EngineFailed when it died too often to go on trying."""
+        await self.stop()  # what is dead is forgotten first, so that `start` stays possible after the refusal below
         now = time.monotonic()
         self._restarts = [at for at in self._restarts if now - at < RESTART_WINDOW_S]
         if len(self._restarts) >= RESTART_LIMIT:
@@ -118,7 +119,6 @@ class LocalEngine:
                 f"and is not started again{last}."
             )
         self._restarts.append(now)
-        await self.stop()
         return await self.start(on_progress)
 
     async def explain(self, error: MoonpaneError) -> MoonpaneError:

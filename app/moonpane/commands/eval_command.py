@@ -12,7 +12,7 @@ from moonpane.client.models import EMBEDDED, open_model
 from moonpane.commands.output import ProgressLine, print_json
 from moonpane.convert import Finished, convert
 from moonpane.drawing import run_renderer
-from moonpane.errors import InputError, MoonpaneError
+from moonpane.errors import ContextOverflow, InputError, MeasureError, NoPage, RenderError
 from moonpane.pixels import PixelWorker
 
 COMPONENTS = ("block_match", "text", "position", "color", "ssim", "edges", "palette", "height_ratio", "overall")
@@ -48,7 +48,8 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
             facts = [await _answer(page.stem, truths, answers, worker, endpoint, options, line) for page in pages]
             line.show("Drawing the answers …")
-            await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
+            with contextlib.suppress(RenderError):  # answers that cannot be drawn have no picture and score 0
+                await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
             rows = [await _measured(fact, truths, answers, worker) for fact in facts]
             report = _report(options, endpoint, rows)
     if options.out:
@@ -81,7 +82,7 @@ async def _answer(
             if isinstance(event, Finished):
                 html = event.html
                 fact |= {"tokens": event.usage.completion_tokens, "complete": event.is_complete}
-    except MoonpaneError as error:
+    except (NoPage, ContextOverflow, MeasureError) as error:  # a dead engine ends the evaluation instead
         fact["error"] = str(error)
     sized = f"<!-- viewport: {picture.width}x{picture.height} -->\n{html}"
     (answers / f"{name}.html").write_text(sized, encoding="utf-8")

@@ -46,7 +46,8 @@ class EngineKeeper:
 
     async def run(self) -> None:
         begin = self._engine.start
-        self._failure = ""
+        self._failure, self._endpoint = "", None
+        self._settled.clear()
         self._say(EngineState.STARTING, "Starting the model …")
         while True:
             try:

@@ -1,6 +1,7 @@
 """From a request's messages or prompts to what the runner takes. Slow for large requests, which go to a thread."""
 
 import asyncio
+import json
 
 from moonpane_engine.chat.messages import ImagePart, Message, TextPart
 from moonpane_engine.errors import BadRequest
@@ -106,8 +107,13 @@ def _message(wire: WireMessage, content: tuple[TextPart | ImagePart, ...]) -> Me
 
 
 def _num_chars(body: ChatRequest) -> int:
-    texts = (part for index, wire in enumerate(body.messages) for part, _ in _parts(wire, index))
-    return sum(len(part) for part in texts if isinstance(part, str))
+    """Characters that will be tokenised: contents, reasoning, names, tool calls and tool declarations."""
+    num_chars = len(json.dumps(body.declared_tools)) if body.tools else 0
+    for index, wire in enumerate(body.messages):
+        num_chars += sum(len(part) for part, _ in _parts(wire, index) if isinstance(part, str))
+        num_chars += sum(len(text or "") for text in (wire.name, wire.reasoning_content, wire.reasoning))
+        num_chars += sum(len(call.name) + len(call.arguments) for call in wire.calls())
+    return num_chars
 
 
 def _has_pictures(body: ChatRequest) -> bool:

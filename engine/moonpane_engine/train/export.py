@@ -42,6 +42,8 @@ def export_run(work: Path, out: Path) -> None:
     copy_tokenizer(work / "vocabulary", out)
     _write(out / "preprocessor_config.json", PREPROCESSOR)
     _write(out / "generation_config.json", {"eos_token_id": tokenizer.token_id("<|im_end|>")})
+    for old in (out / "training").glob("held_out*.json"):
+        old.unlink()  # scores belong to the weights they were measured with
     _write(out / "training" / "recipe.json", _recipe(model, counters))
     shutil.copyfile(work / "log.jsonl", out / "training" / "log.jsonl")
 

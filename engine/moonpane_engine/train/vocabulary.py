@@ -9,27 +9,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from moonpane_engine.chat.tokenizer_files import train_bpe, write_tokenizer
+from moonpane_engine.train.pages import PREAMBLE
 from moonpane_engine.train.texts import Texts
 
 TOKENIZER_FILES = ("tiktoken.model", "tokenizer_config.json")
 BASE_VOCABULARY = 2560  # tokens; the 256 special slots follow directly
 
-PREAMBLE = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<style>
-*{margin:0;box-sizing:border-box}
-body{font:16px/1.25 %s;display:flex;flex-direction:column}
-.row{display:flex}
-.col{display:flex;flex-direction:column}
-.grid{display:grid}
-button,input{font:inherit;border:0}
-a{color:inherit}
-ul{list-style:none;padding:0}
-</style>
-</head>
-"""
 _FONTS = ("Inter", "Roboto", "Open Sans", "Lato", "Nunito", "Poppins", "Source Serif 4", "JetBrains Mono")
 _TAGS = ("h1", "h2", "h3", "p", "a", "span", "button", "label", "li", "div", "ul", "nav", "header", "main", "section",
          "footer", "hr", "input", "img", "table", "tr", "td", "th")  # fmt: skip
@@ -54,7 +39,7 @@ def corpus(seed: int = 0, *, num_texts: int = 60_000, num_elements: int = 25_000
     for _ in range(1500):
         yield from _ROLES
     for _ in range(300):
-        yield PREAMBLE % f"{rng.choice(_FONTS)},sans-serif"
+        yield PREAMBLE.format(family=f"{rng.choice(_FONTS)},sans-serif")
     for _ in range(num_elements):
         yield _element(rng, texts)
         yield _outline_line(rng, texts)
