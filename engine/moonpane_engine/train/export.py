@@ -53,13 +53,13 @@ def _recipe(model: KimiModel, counters: dict[str, Any]) -> dict[str, Any]:
         "seed": SEED,
         "base_vocabulary": BASE_VOCABULARY,
         "parameters": sum(parameter.numel() for parameter in model.parameters()),
-        "steps": counters,
+        "steps": {stage: counters[stage] for stage in ("read", "both")},
+        "runs": counters.get("runs", []),  # every start of the trainer with its options, in order
         "data": {
             "read": "texts of train.texts drawn by train.lines in the fonts of set-up, and crops of rendered pages",
             "write": "pages of train.pages, rendered by moonpane.preview.headless, measured by moonpane_vision.parse",
             "held_out": "page seeds from 9,000,000 on, half of their words from the untrained tenth",
         },
-        "command": "make tiny",
     }
 
 

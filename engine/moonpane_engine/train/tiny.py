@@ -47,6 +47,8 @@ def main() -> None:
         if options.init:
             model.load_state_dict(load_model(options.init).state_dict())
     done = counters[options.stage]
+    given = {name: str(value) if isinstance(value, Path) else value for name, value in vars(options).items()}
+    counters.setdefault("runs", []).append({"from_step": done, **given})
     for module in model.modules():
         if isinstance(module, Experts):
             module.quantization_aware = options.stage == "both"
