@@ -41,12 +41,14 @@ def main() -> None:
 
 
 def write_suite(pages: Path, suite: Path) -> None:
-    """The held-out pages as a folder of NAME.html with their size in the first line."""
+    """The held-out pages as they were rendered, photos included, with their size in the first line."""
     suite.mkdir(parents=True, exist_ok=True)
     for shard in sorted(pages.glob("held-pages-*.jsonl")):
         for line in shard.read_text(encoding="utf-8").splitlines():
             page = json.loads(line)
-            sized = f"<!-- viewport: {page['width']}x{page['height']} -->\n{page['html']}"
+            rendered = (pages / page["picture"]).with_suffix(".html").read_text(encoding="utf-8")
+            html = rendered.partition("\n")[2]  # without its own first line, whose height is "auto"
+            sized = f"<!-- viewport: {page['width']}x{page['height']} -->\n{html}"
             (suite / f"{page['seed']}.html").write_text(sized, encoding="utf-8")
 
 
