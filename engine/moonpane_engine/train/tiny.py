@@ -11,6 +11,7 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -41,7 +42,7 @@ def main() -> None:
         write_vocabulary(vocabulary)
     model = fresh_model(Tokenizer.from_dir(vocabulary))
     optimizer = make_optimizer(model, lr=options.lr)
-    counters = load_state(options.work, model, optimizer)
+    counters: dict[str, Any] = load_state(options.work, model, optimizer)
     if not counters:
         counters = {"read": 0, "both": 0}
         if options.init:
