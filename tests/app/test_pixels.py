@@ -151,6 +151,7 @@ numpy.ones(MEMORY_HEADROOM_BYTES + (512 << 20), dtype="u1")[:: 1 << 30].sum()
 """
 
 
+# RLIMIT_AS is set on Linux only, because other systems do not keep to it; there is nothing to test elsewhere.
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is for Linux")
 @pytest.mark.parametrize(("limit", "dies"), [("limit_memory()", True), ("", False)], ids=["limited", "control"])
 def test_memory_is_limited(limit: str, dies: bool) -> None:

@@ -22,6 +22,7 @@ ONE_MACHINE_ONLY = re.compile(
 
 def tracked_files() -> list[Path]:
     if shutil.which("git") is None or not (REPOSITORY / ".git").exists():
+        # Which files belong to the repository is asked of git; a source archive has none to ask.
         pytest.skip("not a git checkout")
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
     return [REPOSITORY / name for name in listed.stdout.split("\0") if name]

@@ -19,6 +19,7 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+# Unfinished: the shipped weights are an early state (README), and this skip goes when their held-out scores are there.
 @pytest.mark.skipif(not SCORES.exists(), reason="the training of these weights has not come to its end")
 async def test_the_demo_makes_a_page_that_is_like_its_mockup(tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(

@@ -32,9 +32,11 @@ def reachable_by_others(path: Path) -> bool:
 
 def test_an_ordinary_users_renderer_is_sandboxed(open_home: Path) -> None:
     if not reachable_by_others(Path(PySide6.__file__).parent):
+        # A home that is closed to others (a checkout under /root, mode 0700) cannot be opened for the sake of a test.
         pytest.skip("Qt lies in a folder that only its owner can read, so no other user can start it")
     probe = subprocess.run(["unshare", "-Ur", "true"], capture_output=True)
     if probe.returncode != 0:
+        # The sandbox stands on them; that closed ones are noticed is the business of the probe, tested below.
         pytest.skip("this machine has no user namespaces for ordinary users")
     environment = {name: value for name, value in os.environ.items() if not name.startswith("XDG_")}
     environment |= {"HOME": str(open_home), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
@@ -70,6 +72,7 @@ def test_closed_namespaces_are_seen(allowed: int, expected: bool) -> None:
         text=True,
     )
     if "unshare" in done.stderr or "max_user_namespaces" in done.stderr:
+        # The test closes them for one process; already closed, it would pass without showing anything.
         pytest.skip("this machine has no user namespaces to close")
     assert done.stdout.strip() == str(expected), done.stderr
 
