@@ -59,7 +59,8 @@ def studio(
 def convert(
     picture: Picture,
     out: Annotated[
-        Path | None, typer.Option("-o", "--out", help="Folder for the page; never overwrites one.", show_default=False)
+        Path | None,
+        typer.Option("-o", "--out", help="Folder for the page [default: a new one, named after the picture]."),
     ] = None,
     model: Model = "embedded",
     thinking: Annotated[bool, typer.Option("--thinking/--instant", help="Let the model reason first.")] = False,
@@ -99,8 +100,8 @@ def render(
 
     A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
     """
-    from moonpane.commands.inputs import parse_size
     from moonpane.commands.render_command import RenderOptions, run_render
+    from moonpane.page_size import parse_size
 
     def work() -> None:
         _run(run_render(RenderOptions(page, out, size=parse_size(size) if size else None, boxes=boxes)))

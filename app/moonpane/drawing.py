@@ -14,7 +14,7 @@ from typing import Any
 from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import RenderError
 
-PAGE_TIMEOUT_S = 20.0
+PAGE_TIMEOUT_S = 16.0  # with the start of Python and Chromium, a person waits 20 s at most
 # The renderer keeps its own time; this is for the case that it hangs itself.
 HANG_TIMEOUT_S = 90.0
 RENDERER = ("-m", "moonpane.preview.headless")
@@ -26,6 +26,7 @@ class Drawn:
 
     png: bytes
     layout: dict[str, Any]
+    note: str = ""  # what is to be said of the picture, in one sentence
 
     @property
     def content_height(self) -> int:
@@ -42,8 +43,10 @@ async def draw(html: str, *, width: int, height: int | None, name: str = "index.
         desk = _Desk(Path(folder), name)
         desk.put(html)
         size = f"{width}x{height or 'auto'}"
-        await run_renderer([str(desk.page), "-o", str(desk.picture), "--size", size, "--boxes", str(desk.layout)])
-        return desk.take()
+        said = await run_renderer(
+            [str(desk.page), "-o", str(desk.picture), "--size", size, "--boxes", str(desk.layout)]
+        )
+        return desk.take(note=" ".join(said))
 
 
 @dataclass(frozen=True)
@@ -68,8 +71,8 @@ class _Desk:
     def put(self, html: str) -> None:
         self.page.write_text(html, encoding="utf-8", errors="replace")
 
-    def take(self) -> Drawn:
-        return Drawn(self.picture.read_bytes(), json.loads(self.layout.read_bytes()))
+    def take(self, *, note: str) -> Drawn:
+        return Drawn(self.picture.read_bytes(), json.loads(self.layout.read_bytes()), note)
 
 
 async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HANG_TIMEOUT_S) -> list[str]:

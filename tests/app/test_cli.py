@@ -7,6 +7,7 @@ import os
 import re
 import signal
 import sys
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,7 +69,9 @@ def mockup(tmp_path: Path) -> Path:
     return tmp_path / "mockup.png"
 
 
-async def test_convert_writes_page_render_and_score_and_overwrites_nothing(mockup: Path, tmp_path: Path) -> None:
+async def test_convert_without_a_folder_writes_page_render_and_score_and_overwrites_nothing(
+    mockup: Path, tmp_path: Path
+) -> None:
     scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
     async with scripted.serving():
         first = await moonpane("convert", mockup, "--model", scripted.base_url, cwd=tmp_path)
@@ -86,6 +89,40 @@ async def test_convert_writes_page_render_and_score_and_overwrites_nothing(mocku
     assert 0.5 < score["score"]["overall"] < 1
     assert score["score"]["design2code"] is None
     assert score["tokens"] > 10
+
+
+async def test_a_folder_that_was_named_is_renewed_but_a_page_of_somebody_else_stays(
+    mockup: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs" / "index.html").write_text("by hand")
+    other = PAGE.replace("Hello there", "Hello again")
+    pages = []
+    for answer in (PAGE, other):
+        async with ScriptedEndpoint(answering(answer), models=("kimi",)).serving() as scripted:
+            for folder in ("ours", "theirs"):
+                words = ("convert", mockup, "--model", scripted.base_url, "-o", folder, "--json")
+                pages.append(json.loads((await moonpane(*words, cwd=tmp_path)).out)["page"])
+    assert pages == ["ours/index.html", "theirs-2/index.html", "ours/index.html", "theirs-3/index.html"]
+    assert (tmp_path / "ours" / "index.html").read_text() == other + "\n"
+    assert (tmp_path / "theirs" / "index.html").read_text() == "by hand"
+
+
+async def test_an_endless_page_is_given_up_within_20_seconds_and_leaves_no_process(tmp_path: Path) -> None:
+    (tmp_path / "loop.html").write_text("<p>x</p><script>while (true) {}</script>")
+    began = time.monotonic()
+    result = await moonpane("render", "loop.html", "-o", "loop.png", "--size", "300x200", cwd=tmp_path)
+    assert time.monotonic() - began < 20
+    assert result.code == 4
+    assert re.fullmatch(r"loop\.html did not finish within \d+ s and was stopped\.", result.sentence)
+    assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or [])]
+
+
+async def test_a_folder_of_pages_takes_no_size(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<p>x</p>")
+    result = await moonpane("render", ".", "-o", "out", "--size", "300x200", cwd=tmp_path)
+    assert result.code == 2
+    assert result.sentence == "The pages of a folder say their own sizes; give --size with a single page."
 
 
 async def test_the_endpoint_is_asked_for_its_model_and_told_the_key(mockup: Path, tmp_path: Path) -> None:

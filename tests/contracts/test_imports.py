@@ -22,7 +22,7 @@ NUM_CONTRACTS = 9
 VIOLATIONS = {
     "moonpane/client/chat.py": ["moonpane_engine.core", "torch", "PySide6", "fastapi", "threading"],
     "moonpane/session.py": ["moonpane.store"],
-    "moonpane_engine/core.py": ["moonpane_engine.train.texts", "cv2"],
+    "moonpane_engine/core.py": ["moonpane_engine.train.data.texts", "cv2"],
     "moonpane_engine/model/norm.py": ["moonpane_engine.scheduler"],
 }
 

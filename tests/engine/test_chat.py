@@ -14,7 +14,7 @@ from moonpane_engine.chat.template import ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, PRE_TOKENIZATION_PATTERN, train_bpe
 from moonpane_engine.errors import TokenizerError
-from moonpane_engine.train.samples import ChatSamples
+from moonpane_engine.train.data.samples import ChatSamples
 
 # The layout once more, as one string with special names in it; tiktoken then finds them.
 REFERENCE = jinja2.Environment(

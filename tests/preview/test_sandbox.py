@@ -62,8 +62,28 @@ def test_an_ordinary_users_renderer_is_sandboxed(open_home: Path) -> None:
     ("allowed", "expected"), [pytest.param(9, True, id="open"), pytest.param(0, False, id="closed")]
 )
 def test_closed_namespaces_are_seen(allowed: int, expected: bool) -> None:
-    """In a namespace of its own a process may close them for those below."""
     look = "from moonpane.preview.flags import can_make_user_namespaces; print(can_make_user_namespaces())"
+    assert where_at_most(allowed, look) == str(expected)
+
+
+def test_an_ordinary_user_with_closed_namespaces_is_refused_and_told_the_way_out() -> None:
+    look = """
+import os
+os.geteuid = lambda: 1000
+from moonpane.preview.errors import PreviewSetupError
+from moonpane.preview.flags import sandbox_state
+try:
+    print(sandbox_state())
+except PreviewSetupError as error:
+    print(error)
+"""
+    said = where_at_most(0, look)
+    assert said.startswith("Chromium's sandbox cannot be built")
+    assert "sudo sysctl -w" in said
+
+
+def where_at_most(allowed: int, look: str) -> str:
+    """What a script prints where so many user namespaces can be made: a process may close them for those below."""
     limit = f"echo {allowed} > /proc/sys/user/max_user_namespaces"
     done = subprocess.run(
         ["unshare", "-Ur", "sh", "-c", f'{limit} && exec "$0" -c "$1"', sys.executable, look],
@@ -74,7 +94,8 @@ def test_closed_namespaces_are_seen(allowed: int, expected: bool) -> None:
     if "unshare" in done.stderr or "max_user_namespaces" in done.stderr:
         # The test closes them for one process; already closed, it would pass without showing anything.
         pytest.skip("this machine has no user namespaces to close")
-    assert done.stdout.strip() == str(expected), done.stderr
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
 
 
 def test_root_is_told(view) -> None:

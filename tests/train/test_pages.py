@@ -6,11 +6,11 @@ from random import Random
 
 import pytest
 
+from moonpane_engine.train.data.words import is_held_out
 from moonpane_engine.train.pages import MAX_CHARACTERS, PREAMBLE, generate_page, make_page, plain_html
 from moonpane_engine.train.pages.fonts import text_width
 from moonpane_engine.train.pages.node import STYLE_ORDER, column, row, text, write
-from moonpane_engine.train.palette import contrast, draw_palette
-from moonpane_engine.train.words import is_held_out
+from moonpane_engine.train.pages.palette import contrast, draw_palette
 
 SEEDS = range(80)
 HOUSE = "body h1 h2 h3 p a span button input label ul li nav header main footer div hr"
@@ -109,8 +109,8 @@ def _tree(body: str) -> dict:
 
 def _check_groups(node: dict, parent_direction: str) -> None:
     direction = "col" if node["line"].startswith("<body") else ""
-    if found := re.search(r'class="(row|col)"', node["line"]):
-        direction = found[1]
+    if found := re.search(r'class="(row|col|grid)"', node["line"]):
+        direction = found[1].replace("grid", "row")
         visible = "background:" in node["line"] or "padding:" in node["line"]
         if not visible:
             assert len(node["children"]) >= 2, node["line"]

@@ -7,8 +7,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from moonpane_engine.train.dataset_pages import Shard
-from moonpane_engine.train.truth import fault, piece_texts, truth_texts
+from moonpane_engine.train.data.make_pages import Shard
+from moonpane_engine.train.data.truth import fault, piece_texts, truth_texts
 from moonpane_vision.parse.model import Node, Rect, Screen, TextLine
 
 INK, PAPER = (0, 0, 0), (255, 255, 255)

@@ -5,8 +5,8 @@ from random import Random
 
 import pytest
 
-from moonpane_engine.train.texts import Texts
-from moonpane_engine.train.words import UI_WORDS, is_held_out, vocabulary
+from moonpane_engine.train.data.texts import Texts
+from moonpane_engine.train.data.words import UI_WORDS, is_held_out, vocabulary
 
 MAKERS = ("word", "title", "sentence", "label", "button", "price", "date", "time", "number", "email", "url", "person",
           "code", "any_line", "special")  # fmt: skip

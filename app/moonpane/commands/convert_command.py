@@ -74,14 +74,15 @@ class _Run:
         async with contextlib.AsyncExitStack() as stack:
             worker = await stack.enter_async_context(PixelWorker())
             picture = await read_picture(options.picture, worker)
-            self.folder = Folder(options.out or Path(f"moonpane-{options.picture.stem}"))
+            named = Path(f"moonpane-{options.picture.stem}")
+            self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())
             line.show("Starting the model …")
             async with open_model(
                 options.model, lambda loading: line.show("Loading the model:", _loading(loading))
             ) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
-            page = self.folder.write("index.html", finished.html)
+            page = self.folder.write_page(finished.html)
             if not finished.is_complete:
                 line.note("The model ran out of tokens before the end of the page; it is kept as it is.")
             line.show("Measuring the page …")
@@ -134,7 +135,7 @@ class _Run:
         if not self.folder.page.exists():
             self.artifact.finish()
             if self.artifact.html.strip():
-                self.folder.write("index.html", self.artifact.html)
+                self.folder.write_page(self.artifact.html)
                 sentence = f"{sentence.rstrip('.')}; what was written until then is in {self.folder.page}."
         self.folder.drop_if_empty()
         return sentence

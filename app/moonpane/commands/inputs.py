@@ -1,6 +1,5 @@
 """What the user names on the command line, read from disk or refused in one sentence."""
 
-import re
 from pathlib import Path
 
 from moonpane.errors import InputError, PictureRefused
@@ -8,7 +7,6 @@ from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
 from moonpane.session import Attachment
 
 MAX_PAGE_BYTES = 20 << 20
-MAX_SIDE_PX = 16_384
 
 
 async def read_picture(path: Path, worker: PixelWorker) -> Attachment:
@@ -19,17 +17,6 @@ async def read_picture(path: Path, worker: PixelWorker) -> Attachment:
 def read_page(path: Path) -> str:
     """An HTML file as text. Raises InputError."""
     return _read(path, "page", MAX_PAGE_BYTES, InputError).decode("utf-8", "replace")
-
-
-def parse_size(text: str) -> tuple[int, int | None]:
-    """`390x844`, or `390xauto` for the height of the content → (width, height or None). Raises InputError."""
-    found = re.fullmatch(r"(\d{1,5})[x×](\d{1,5}|auto)", text.strip().lower())
-    if not found:
-        raise InputError(f"“{text}” is not a size; it should look like 390x844 or 390xauto.")
-    width, height = int(found[1]), None if found[2] == "auto" else int(found[2])
-    if not 1 <= width <= MAX_SIDE_PX or not (height is None or 1 <= height <= MAX_SIDE_PX):
-        raise InputError(f"The size {text} is out of bounds: each side is between 1 and {MAX_SIDE_PX} pixels.")
-    return width, height
 
 
 def _read(path: Path, what: str, limit: int, error: type[InputError]) -> bytes:

@@ -1,4 +1,4 @@
-"""Where a command's results go: a folder that overwrites nothing, a progress line, one JSON object."""
+"""Where a command's results go: a folder for one page, a progress line, one JSON object."""
 
 import json
 import sys
@@ -21,13 +21,14 @@ PLAIN_EVERY_S = 2.0
 class Folder:
     """A folder for one page, made before the work begins, so that a bad place is known at once.
 
-    Where the wanted folder already holds a page, a number is added to its name: nothing is overwritten.
+    `renew`: the results of an earlier run, known by their score, are replaced. Any other page stays: a number is
+    added to the folder's name, as it is where the caller named no folder.
     """
 
-    def __init__(self, wanted: Path) -> None:
+    def __init__(self, wanted: Path, *, renew: bool) -> None:
         number = 1
         self.path = wanted
-        while any((self.path / name).exists() for name in (PAGE, RENDER, SCORE)):
+        while not (renew and (self.path / SCORE).exists()) and self._is_taken():
             number += 1
             self.path = wanted.with_name(f"{wanted.name}-{number}")
         self._is_new = not self.path.exists()
@@ -38,9 +39,18 @@ class Folder:
         except OSError as error:
             raise InputError(f"The folder {self.path} cannot be made: {error.strerror or error}.") from error
 
+    def _is_taken(self) -> bool:
+        return any((self.path / name).exists() for name in (PAGE, RENDER, SCORE))
+
     @property
     def page(self) -> Path:
         return self.path / PAGE
+
+    def write_page(self, html: str) -> Path:
+        """The page; picture and score of an earlier one go with it. Raises InputError."""
+        for stale in (RENDER, SCORE):
+            (self.path / stale).unlink(missing_ok=True)
+        return self.write(PAGE, html)
 
     def write(self, name: str, content: bytes | str) -> Path:
         """Raises InputError when the disk does not take it."""

@@ -1,17 +1,16 @@
 """`moonpane render`: one page drawn offscreen, or all pages of a folder."""
 
 import json
-import re
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from moonpane.commands.inputs import parse_size, read_page
+from moonpane.commands.inputs import read_page
 from moonpane.drawing import draw, run_renderer
 from moonpane.errors import InputError
+from moonpane.page_size import Size, own_size
 
-# A page that is made for one size says so in its first line.
-_VIEWPORT = re.compile(r"<!--\s*viewport:\s*(\d+x(?:\d+|auto))\s*-->")
-DEFAULT_SIZE = "1280xauto"
+DEFAULT_SIZE = (1280, None)
 
 
 @dataclass(frozen=True)
@@ -20,7 +19,7 @@ class RenderOptions:
 
     page: Path  # an HTML file, or a folder of them
     out: Path
-    size: tuple[int, int | None] | None = None  # None: what the page says
+    size: Size | None = None  # None: what the page says
     boxes: Path | None = None
 
     @property
@@ -31,6 +30,8 @@ class RenderOptions:
         """Raises InputError when the places do not fit together."""
         if self.is_folder and not any(self.page.glob("*.html")):
             raise InputError(f"{self.page} holds no .html file.")
+        if self.is_folder and self.size is not None:
+            raise InputError("The pages of a folder say their own sizes; give --size with a single page.")
         if self.is_folder and self.out.exists() and not self.out.is_dir():
             raise InputError(f"{self.out} is a file; give a folder for the pictures.")
         if not self.is_folder and self.out.is_dir():
@@ -44,12 +45,13 @@ async def run_render(options: RenderOptions) -> None:
         await _render_folder(options)
         return
     html = read_page(options.page)
-    own = _VIEWPORT.search(html.partition("\n")[0])
-    width, height = options.size or parse_size(own[1] if own else DEFAULT_SIZE)
+    width, height = options.size or own_size(html) or DEFAULT_SIZE
     drawn = await draw(html, width=width, height=height, name=options.page.name)
     _write(options.out, drawn.png)
     if options.boxes is not None:
         _write(options.boxes, json.dumps(drawn.layout, ensure_ascii=False).encode())
+    if drawn.note:
+        print(drawn.note, file=sys.stderr, flush=True)
     print(options.out)
 
 

@@ -12,13 +12,15 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from moonpane.preview.job import MAX_HTML_BYTES, MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT, Event, Job
+from moonpane.page_size import MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT
+from moonpane.preview.job import MAX_HTML_BYTES, Event, Job
 from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 
 MAX_LAYOUT_CHARS = 32 * 2**20
 _FRAME_S = 0.017
+STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
 _MEASURE = resources.files("moonpane.preview").joinpath("measure.js").read_text(encoding="utf-8")
 _SETTLE = """(() => {
@@ -61,6 +63,7 @@ class Capture(QObject):
         self._page.loadFinished.connect(self._on_load_finished)
         self._page.renderProcessTerminated.connect(self._on_renderer_terminated)
         self._job: Job | None = None
+        self._note = ""  # what is to be said of the picture
         self._watch = PaintWatch(self._view, self)
 
     @property
@@ -69,7 +72,7 @@ class Capture(QObject):
 
     def start(self, job: Job) -> None:
         """Render one job; `finished` follows unless the page never gets that far."""
-        self._job = job
+        self._job, self._note = job, ""
         try:
             html = _read_page(Path(job.page))
         except (OSError, ValueError) as error:
@@ -116,11 +119,16 @@ class Capture(QObject):
     def _await_stillness(self, last: QImage) -> None:
         """Pictures and fonts may come in after the first frame: wait until nothing changes."""
         quiet_s = max(_FRAME_S, self._current().settle_ms / 1_000)
-        since = time.monotonic()
+        began = since = time.monotonic()
 
         def look() -> None:
             nonlocal last, since
             image, now = self._view.grab().toImage(), time.monotonic()
+            if now - began > STILL_WITHIN_S + quiet_s:
+                name = Path(self._current().page).name
+                self._note = f"{name} never stands still; its picture shows one moment of it."
+                self._deliver(image)
+                return
             if image != last:
                 last, since = image, now
             elif now - since >= quiet_s:
@@ -146,7 +154,7 @@ class Capture(QObject):
         except (OSError, ValueError) as error:
             self._end("failed", f"{Path(job.page).name}: {error}")
             return
-        self._end("done")
+        self._end("done", self._note)
 
     def _end(self, kind: str, sentence: str = "") -> None:
         job, self._job = self._current(), None

@@ -10,6 +10,7 @@ import logging
 import os
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWebEngineCore import QWebEngineUrlScheme
@@ -42,7 +43,7 @@ DETERMINISTIC_FLAGS = (
     "--force-prefers-reduced-motion",
 )
 
-_CLONE_NEWUSER = 0x10000000
+_CLONE_NEWUSER, _CLONE_NEWPID = 0x10000000, 0x20000000
 
 _log = logging.getLogger(__name__)
 
@@ -70,20 +71,36 @@ def sandbox_state() -> Sandbox:
     if can_make_user_namespaces():
         return Sandbox(active=True, sentence="Previews run in Chromium's process sandbox.")
     raise PreviewSetupError(
-        "Chromium's sandbox cannot be built because this system closes user namespaces to ordinary users; "
-        "open them: sudo sysctl -w kernel.unprivileged_userns_clone=1 user.max_user_namespaces=10000."
+        "Chromium's sandbox cannot be built because this system closes user namespaces to ordinary users; open them: "
+        f"sudo sysctl -w {' '.join(_closed_settings()) or 'user.max_user_namespaces=10000'}."
     )
 
 
 def can_make_user_namespaces() -> bool:
-    """Whether an unprivileged process may make a user namespace, the ground that Chromium's sandbox stands on."""
+    """Whether an unprivileged process may make a user namespace and use it, the ground of Chromium's sandbox.
+
+    Ubuntu's AppArmor lets it be made but grants nothing inside, so a second namespace is asked for from within.
+    """
     if sys.platform != "linux":
         return True
     libc = ctypes.CDLL(None)
     pid = os.fork()
     if pid == 0:
-        os._exit(0 if libc.unshare(_CLONE_NEWUSER) == 0 else 1)
+        os._exit(0 if libc.unshare(_CLONE_NEWUSER) == 0 and libc.unshare(_CLONE_NEWPID) == 0 else 1)
     return os.waitpid(pid, 0)[1] == 0
+
+
+def _closed_settings() -> list[str]:
+    """The kernel settings of this system that may be what closes user namespaces, as they should be."""
+    wanted = {
+        "kernel.apparmor_restrict_unprivileged_userns": "0",
+        "kernel.unprivileged_userns_clone": "1",
+    }
+    return [
+        f"{name}={value}"
+        for name, value in wanted.items()
+        if (setting := Path("/proc/sys", *name.split("."))).exists() and setting.read_text().strip() != value
+    ]
 
 
 def prepare(*, headless: bool = False) -> Sandbox:

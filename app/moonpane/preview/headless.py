@@ -10,7 +10,6 @@ it stopped. A page's first line may say `<!-- viewport: 390xauto -->`; otherwise
 import argparse
 import json
 import logging
-import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -18,16 +17,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from moonpane.errors import RenderError
+from moonpane.errors import MoonpaneError
+from moonpane.page_size import Size, check_size, own_size, parse_size
 from moonpane.preview.errors import PageStopped, PageTooLarge, PreviewError
-from moonpane.preview.job import MAX_HTML_BYTES, MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT, Event, Job
+from moonpane.preview.job import MAX_HTML_BYTES, Event, Job
 from moonpane.preview.supervisor import run_jobs
 
 DEFAULT_SIZE = (448, 448)
 BATCH_MAX_HEIGHT = 640  # CSS px, of pages in a folder that say `auto`
 SETTLE_MS = 100  # a single page may still be building itself when it has loaded
 BATCH_VIEWS = 4
-_VIEWPORT = re.compile(rb"<!--\s*viewport:\s*(\d+)\s*x\s*(\d+|auto)\s*-->")
 
 
 @dataclass(frozen=True)
@@ -42,8 +41,8 @@ def render(html: str, *, width: int, height: int | None = None, boxes: bool = Fa
     """Render one page in a process of its own, which is gone with all its children when this returns.
 
     width, height: CSS px; without a height the picture is as high as the content, at least 200.
-    timeout: seconds from the start of the page.
-    Raises PageTooLarge, PageStopped (never finished, ate memory, crashed) or PreviewSetupError.
+    timeout: seconds from the start of the process.
+    Raises InputError (size), PageTooLarge, PageStopped (never finished, ate memory, crashed) or PreviewSetupError.
     """
     if len(html) > MAX_HTML_BYTES:
         raise PageTooLarge(f"The page is larger than {MAX_HTML_BYTES // 2**20} MB and is not rendered.")
@@ -63,8 +62,8 @@ def render_file(
     height: int | None = None,
     layout: Path | None = None,
     timeout: float = 20,
-) -> None:
-    """Render an HTML file to a PNG, and its layout to JSON; see `render`.
+) -> str:
+    """Render an HTML file to a PNG, and its layout to JSON; see `render`. Returns what is to be said of it, often "".
 
     Without a width, the page's own `<!-- viewport: WxH -->` counts, else 448 x 448.
     """
@@ -72,12 +71,13 @@ def render_file(
         size = (width, height) if width is not None else viewport(page)
     except OSError as error:
         raise PreviewError(f"{page} cannot be read: {error.strerror}.") from error
-    _check_size(*size)
+    check_size(*size)
     layout_text = str(layout) if layout else None
     job = Job(0, str(page), str(picture), layout_text, *size, settle_ms=SETTLE_MS)
-    for event in run_jobs([job], timeout_s=timeout, num_views=1):
-        if event.kind == "failed":
-            raise PageStopped(event.sentence)
+    (event,) = run_jobs([job], timeout_s=timeout, num_views=1)
+    if event.kind == "failed":
+        raise PageStopped(event.sentence)
+    return event.sentence
 
 
 def render_folder(
@@ -96,33 +96,10 @@ def render_folder(
     yield from run_jobs(jobs, timeout_s=timeout, num_views=num_views)
 
 
-def viewport(page: Path) -> tuple[int, int | None]:
-    """Width and height that the first line of a page asks for; a height of None means `auto`."""
+def viewport(page: Path) -> Size:
+    """The size that the first line of a page asks for, else 448 x 448. Raises InputError for one that cannot be."""
     with page.open("rb") as file:
-        found = _VIEWPORT.search(file.readline(1_000))
-    if not found:
-        return DEFAULT_SIZE
-    width, height = found.groups()
-    return int(width), None if height == b"auto" else int(height)
-
-
-def parse_size(text: str) -> tuple[int, int | None]:
-    """`360x640` or `360xauto`. Raises PreviewError for anything else."""
-    found = re.fullmatch(r"(\d{1,6})x(\d{1,6}|auto)", text)
-    if not found:
-        raise PreviewError(f"{text!r} is no size: write WIDTHxHEIGHT, such as 360x640 or 360xauto.")
-    size = int(found[1]), None if found[2] == "auto" else int(found[2])
-    _check_size(*size)
-    return size
-
-
-def _check_size(width: int, height: int | None) -> None:
-    sides = (width, MIN_AUTO_HEIGHT if height is None else height)
-    if min(sides) < 1 or max(sides) > MAX_SIDE or sides[0] * sides[1] > MAX_PIXELS:
-        raise PageTooLarge(
-            f"A picture of {width} x {height or 'auto'} cannot be made: sides are 1 to {MAX_SIDE} px, "
-            f"{MAX_PIXELS // 10**6} megapixels at most."
-        )
+        return own_size(file.readline(1_000).decode("utf-8", "replace")) or DEFAULT_SIZE
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -144,8 +121,12 @@ def main(arguments: list[str] | None = None) -> int:
         if options.boxes is not None:
             layout = Path(options.boxes) if options.boxes else options.output.with_suffix(".json")
         width, height = size
-        render_file(options.page, options.output, width=width, height=height, layout=layout, timeout=options.timeout)
-    except RenderError as error:
+        note = render_file(
+            options.page, options.output, width=width, height=height, layout=layout, timeout=options.timeout
+        )
+        if note:
+            print(note)
+    except MoonpaneError as error:
         print(error, file=sys.stderr)
         return error.exit_code
     return 0

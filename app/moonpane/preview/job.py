@@ -9,9 +9,6 @@ import json
 from dataclasses import asdict, dataclass
 
 MAX_HTML_BYTES = 16 * 2**20
-MAX_SIDE = 16_384  # CSS px
-MAX_PIXELS = 40_000_000
-MIN_AUTO_HEIGHT = 200
 
 
 @dataclass(frozen=True)
@@ -39,7 +36,7 @@ class Job:
 class Event:
     kind: str  # "ready", "started", "done", "failed" or "crashed"
     number: int = -1
-    sentence: str = ""
+    sentence: str = ""  # what went wrong, or what is to be said of a picture that was made
 
     def to_line(self) -> bytes:
         return json.dumps(asdict(self)).encode() + b"\n"

@@ -1,8 +1,8 @@
 """Runs rendering processes and stops those that do not behave. No Qt here.
 
-A page gets `timeout_s` from its start, and all processes together `MAX_TREE_BYTES`. Whoever breaks this loses the
-whole process tree. Pages that were merely in the same process are rendered again, one at a time, so that only the
-guilty one fails.
+A page gets `timeout_s` from its start, one that is rendered alone from the start of its process, and all processes
+together `MAX_TREE_BYTES`. Whoever breaks this loses the whole process tree. Pages that were merely in the same process
+are rendered again, one at a time, so that only the guilty one fails.
 """
 
 import contextlib
@@ -26,6 +26,7 @@ from moonpane_resources import paths
 MAX_TREE_BYTES = 1_200 * 2**20
 START_TIMEOUT_S = 30.0
 _LOOK_S = 0.2
+_START_SHARE = 0.5  # of a page's time that the start of its process may take at most
 
 _log = logging.getLogger(__name__)
 
@@ -119,12 +120,14 @@ def run_jobs(
     while together or alone:
         queue, views = (together, num_views) if together else (alone, 1)
         with RenderProcess(num_views=views) as process:
+            began = time.monotonic()
             _await_start(process)
+            start_s = min(time.monotonic() - began, timeout_s * _START_SHARE) if views == 1 else 0.0
             for note in set(process.notes()) - told:
                 told.add(note)
                 on_note(note)
             suspects: list[Job] = []
-            yield from _run_in(process, queue, views, timeout_s, suspects)
+            yield from _run_in(process, queue, views, timeout_s - start_s, suspects)
             alone.extend(suspects)
 
 

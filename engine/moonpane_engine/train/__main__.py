@@ -25,8 +25,8 @@ def main() -> None:
     options = parser.parse_args()
     work, pages = str(options.work), str(options.pages)
     held_out = f"{FIRST_HELD_OUT}:{FIRST_HELD_OUT + NUM_HELD_OUT}"
-    _run("moonpane_engine.train.dataset_pages", "--out", pages, "--seeds", f"0:{NUM_PAGES}")
-    _run("moonpane_engine.train.dataset_pages", "--out", pages, "--seeds", held_out, "--held-out")
+    _run("moonpane_engine.train.data.make_pages", "--out", pages, "--seeds", f"0:{NUM_PAGES}")
+    _run("moonpane_engine.train.data.make_pages", "--out", pages, "--seeds", held_out, "--held-out")
     tiny = ("moonpane_engine.train.tiny", "--work", work)
     _run(*tiny, "--stage", "read", "--steps", str(READ_STEPS), "--short", "0.9")
     both = (*tiny, "--stage", "both", "--pages", pages, "--short", "0.5")

@@ -1,10 +1,7 @@
 """The shape of the embedded model: Kimi K2.5's architecture with every mechanism in it, only small."""
 
-import torch
-
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.config import KimiConfig, TextConfig, VisionConfig, YarnConfig
-from moonpane_engine.model.kimi import KimiModel
 
 TEXT = {
     "hidden_size": 256,
@@ -60,21 +57,3 @@ def tiny_config(tokenizer: Tokenizer) -> KimiConfig:
         media_placeholder_token_id=tokenizer.token_id("<|media_pad|>"),
         eos_token_ids=(tokenizer.token_id("<|im_end|>"), tokenizer.token_id("[EOS]")),
     )
-
-
-def fresh_model(tokenizer: Tokenizer) -> KimiModel:
-    """The model before training: every token's embedding outweighs what the layers add to it.
-
-    Otherwise a token's identity drowns in the residual stream, and copying does not emerge: plain repetition stayed at
-    a loss of 5.3 after 1,200 steps with embeddings of 0.02 and full-size outputs, and was at 4.4 after 400 like this.
-    """
-    model = KimiModel(tiny_config(tokenizer))
-    with torch.no_grad():
-        for name, parameter in model.named_parameters():
-            if name.endswith("embed_tokens.weight"):
-                parameter.normal_(std=0.5)
-            elif name.endswith(("o_proj.weight", "down_proj.weight", "experts.down")):
-                parameter.mul_(0.1)
-            elif name.endswith("lm_head.weight"):
-                parameter.normal_(std=0.02)
-    return model

@@ -17,11 +17,11 @@ import torch
 
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.moe import Experts
-from moonpane_engine.train.batches import LineBatches, in_background
+from moonpane_engine.train.data.line_batches import LineBatches, in_background
+from moonpane_engine.train.data.page_batches import Mixture, PageBatches
+from moonpane_engine.train.data.samples import Batch
+from moonpane_engine.train.initial import fresh_model
 from moonpane_engine.train.optimizer import balance_routers, make_optimizer, scheduled_lr, set_lr
-from moonpane_engine.train.page_batches import Mixture, PageBatches
-from moonpane_engine.train.samples import Batch
-from moonpane_engine.train.shape import fresh_model
 from moonpane_engine.train.state import load_state, save_state
 from moonpane_engine.train.trainer import train_step
 from moonpane_engine.train.vocabulary import copy_tokenizer, write_vocabulary

@@ -5,7 +5,7 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from moonpane_engine.model.kimi import KimiModel
-from moonpane_engine.train.samples import IGNORED, Batch
+from moonpane_engine.train.data.samples import IGNORED, Batch
 
 
 def answer_loss(model: KimiModel, batch: Batch) -> tuple[Tensor, Tensor]:

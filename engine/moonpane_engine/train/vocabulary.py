@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from moonpane_engine.chat.tokenizer_files import train_bpe, write_tokenizer
+from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.pages import PREAMBLE
-from moonpane_engine.train.texts import Texts
 
 TOKENIZER_FILES = ("tiktoken.model", "tokenizer_config.json")
 BASE_VOCABULARY = 2560  # tokens; the 256 special slots follow directly

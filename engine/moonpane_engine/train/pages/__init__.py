@@ -25,6 +25,7 @@ PREAMBLE = """\
 body{{font:16px/1.25 {family};display:flex;flex-direction:column}}
 .row{{display:flex}}
 .col{{display:flex;flex-direction:column}}
+.grid{{display:grid;grid-auto-flow:column;grid-auto-columns:1fr}}
 button,input,hr{{font:inherit;border:0;min-width:0}}
 ::placeholder{{color:inherit}}
 a{{color:inherit}}

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from random import Random
 
+from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.pages.fonts import draw_family, text_width
 from moonpane_engine.train.pages.node import Node, text
-from moonpane_engine.train.palette import Palette, Tone, draw_palette, is_dark
-from moonpane_engine.train.texts import Texts
+from moonpane_engine.train.pages.palette import Palette, Tone, draw_palette, is_dark
 
 ROUND = 999  # border-radius of pills and discs
 _ROOM = 0.93  # estimated width may take this part of the available width

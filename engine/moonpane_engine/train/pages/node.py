@@ -8,8 +8,8 @@ Conventions (a small model learns them, so the same look always gives the same H
 - The gap of a container is the (lower) median of the distances between its children; a child at another distance
   says so with `margin-top` (in a column) or `margin-left` (in a row). Invisible groups never repeat the direction
   of their parent.
-- Rows say `align-items:center`, or `flex-start` where children of unequal height share their top edge; a row of
-  equally wide cards says nothing (they stretch) and its children say `flex:1`.
+- Rows say `align-items:center`, or `flex-start` where children of unequal height share their top edge.
+- Boxes side by side that share the width in equal parts stand in a `class="grid"`, and stretch; they say nothing of it.
 - Columns of texts whose distance cannot be seen (`flex:1` cells of tables, numbers side by side) have `gap:8px`.
 - Spare width of a row: two children are pushed apart by `justify-content:space-between`; of more children, the one
   before the spare width says `flex:1`.
@@ -27,7 +27,7 @@ Conventions (a small model learns them, so the same look always gives the same H
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
@@ -133,12 +133,13 @@ def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: b
     tag = node.tag or _text_tag(node, parent, in_nav=in_nav)
     opening = tag
     if node.direction and tag != "body":
-        opening += f' class="{node.direction}"'
+        opening += f' class="{"grid" if _is_grid(node) else node.direction}"'
     if tag == "input":
         opening += f' placeholder="{escape(node.text)}"'
     if node.attributes:
         opening += f" {node.attributes}"
-    if css := _css(node, painted=painted):
+    hidden = ("flex",) if parent is not None and _is_grid(parent) else ()
+    if css := _css(node, painted=painted, hidden=hidden):
         opening += f' style="{css}"'
     if tag == "input" or tag == "hr":
         lines.append(f"<{opening}>")
@@ -151,9 +152,15 @@ def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: b
         lines.append(f"</{tag}>")
 
 
-def _css(node: Node, *, painted: bool) -> str:
+def _is_grid(node: Node) -> bool:
+    """Say whether the children share the node's width in equal parts and stretch to its height."""
+    stretched = node.direction == "row" and "align-items" not in node.style
+    return stretched and len(node.children) > 1 and all(child.style.get("flex") == "1" for child in node.children)
+
+
+def _css(node: Node, *, painted: bool, hidden: Collection[str] = ()) -> str:
     ordered = sorted(node.style.items(), key=lambda item: _RANK[item[0]])
-    css = ";".join(f"{name}:{value}" for name, value in ordered)
+    css = ";".join(f"{name}:{value}" for name, value in ordered if name not in hidden)
     return f"{css};{node.paint}" if painted and node.paint else css
 
 

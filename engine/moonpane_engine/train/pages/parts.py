@@ -2,7 +2,7 @@
 
 from moonpane_engine.train.pages.look import ROUND, Look
 from moonpane_engine.train.pages.node import Node, column, filled, padding, row, text
-from moonpane_engine.train.palette import Tone, draw_colour
+from moonpane_engine.train.pages.palette import Tone, draw_colour
 
 
 def kicker(look: Look, width: float) -> Node:

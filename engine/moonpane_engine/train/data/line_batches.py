@@ -9,8 +9,8 @@ import numpy as np
 from torch.utils.data import DataLoader, IterableDataset
 
 from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.train.lines import drawn_crops
-from moonpane_engine.train.samples import Batch, ChatSamples, Sample, collate
+from moonpane_engine.train.data.lines import drawn_crops
+from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 
 READ = "read"
 CROP_GRID = (1, 2, 12)

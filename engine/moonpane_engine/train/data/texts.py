@@ -6,7 +6,7 @@ The same seed gives the same texts. `held_out=True` draws half of its dictionary
 from collections.abc import Callable
 from random import Random
 
-from moonpane_engine.train.words import UI_WORDS, draw_language, vocabulary
+from moonpane_engine.train.data.words import UI_WORDS, draw_language, vocabulary
 
 _CALENDAR = """
 January February March April May June July August September October November December

@@ -7,7 +7,7 @@ measurement left out.
 import random
 from html import escape
 
-from moonpane_engine.train.texts import Texts
+from moonpane_engine.train.data.texts import Texts
 
 
 def drill(rng: random.Random, texts: Texts, *, largest: int = 5) -> tuple[str, str]:

@@ -8,7 +8,7 @@ import random
 import re
 from html import escape
 
-from moonpane_engine.train.texts import Texts
+from moonpane_engine.train.data.texts import Texts
 
 _OUTLINE_TEXT = re.compile(r'(?<=">)(.*?)(?=</t$)', re.MULTILINE)
 _COLOR = re.compile(r"#[0-9a-f]{6}\b")

@@ -1,7 +1,7 @@
 """Generate pages, render them, measure the pictures, and store what the write and the read task are trained with.
 
-    python -m moonpane_engine.train.dataset_pages --out .data/pages --seeds 0:6000
-    python -m moonpane_engine.train.dataset_pages --out .data/pages --seeds 9000000:9000120 --held-out
+    python -m moonpane_engine.train.data.make_pages --out .data/pages --seeds 0:6000
+    python -m moonpane_engine.train.data.make_pages --out .data/pages --seeds 9000000:9000120 --held-out
 
 Resumable: a shard of seeds, named by its first seed, is done when its `pages-*.jsonl` exists. `--measure-again` keeps
 the pictures and makes the rest anew, after a change of the parser. Files of a shard (held-out ones begin with `held-`):
@@ -24,9 +24,9 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from moonpane_engine.train.data.render import render_folder
+from moonpane_engine.train.data.truth import fault, piece_texts, truth_texts
 from moonpane_engine.train.pages import make_page, plain_html
-from moonpane_engine.train.render import render_folder
-from moonpane_engine.train.truth import fault, piece_texts, truth_texts
 from moonpane_vision.normalise import ink_coverage, measure_line, word_spans
 from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import line_crops, parse_screen

@@ -11,11 +11,11 @@ from PIL import Image
 from torch.utils.data import IterableDataset
 
 from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.train.augment import with_other_colors, with_other_texts
-from moonpane_engine.train.drills import drill
-from moonpane_engine.train.samples import Batch, ChatSamples, Sample, collate
+from moonpane_engine.train.data.augment import with_other_colors, with_other_texts
+from moonpane_engine.train.data.drills import drill
+from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
+from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.shape import PREPROCESSOR
-from moonpane_engine.train.texts import Texts
 from moonpane_vision.image import media_config, preprocess
 from moonpane_vision.moonvit import GridTHW
 
@@ -114,7 +114,7 @@ def read_records(pages: Path) -> list[PageRecord]:
             page = json.loads(line)
             records.append(PageRecord(page["html"], page["outline"], pages / page["picture"], page["level"]))
     if not records:
-        raise FileNotFoundError(f"{pages} holds no pages-*.jsonl: run moonpane_engine.train.dataset_pages first")
+        raise FileNotFoundError(f"{pages} holds no pages-*.jsonl: run moonpane_engine.train.data.make_pages first")
     return records
 
 

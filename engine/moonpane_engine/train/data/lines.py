@@ -4,11 +4,12 @@ import random
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
+from string import ascii_letters, digits
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from moonpane_engine.train.texts import Texts
+from moonpane_engine.train.data.texts import Texts
 from moonpane_resources.paths import fonts_dir
 from moonpane_vision.normalise import normalise_line
 
@@ -63,14 +64,13 @@ def drawn_crops(
 ) -> Iterator[tuple[np.ndarray, str]]:
     """Endless (crop (28, 168) uint8, text) pairs.
 
-    A share `short` has a single word; a share `easy` is one dictionary word in few fonts, with which reading begins.
+    A share `short` has a single word; a share `easy`, with which reading begins, some glyphs or a word in few fonts.
     """
     rng = random.Random(seed)
     texts = Texts(rng, held_out=held_out)
     while True:
         if rng.random() < easy:
-            word = texts.word("en")
-            text = word.capitalize() if rng.random() < 0.4 else word
+            text = _easy_text(rng, texts)
             crops = normalise_line(drawn_line(rng, text, easy=True))
             if len(crops) == 1:
                 yield crops[0], text
@@ -86,3 +86,11 @@ def drawn_crops(
                 yield crops[0], text
                 break
             words.pop()
+
+
+def _easy_text(rng: random.Random, texts: Texts) -> str:
+    """Some glyphs, so that shapes are learned before places, or one dictionary word."""
+    if rng.random() < 0.5:
+        return "".join(rng.choices(ascii_letters + digits, k=rng.choice((1, 2, 2, 3))))
+    word = texts.word("en")
+    return word.capitalize() if rng.random() < 0.4 else word
