@@ -2,7 +2,7 @@
 
     python -m moonpane_engine.train [--work .data/tiny] [--pages .data/pages]
 
-pages → read → both → export → held-out scores beside the weights.
+pages → the phases of `recipe` → export → held-out scores beside the weights.
 """
 
 import argparse
@@ -12,26 +12,22 @@ import sys
 from pathlib import Path
 
 from moonpane_engine.train.export import export_run
+from moonpane_engine.train.recipe import FIRST_HELD_OUT, NUM_HELD_OUT, NUM_PAGES, RECIPE
+from moonpane_engine.train.run import train
 from moonpane_resources.paths import embedded_checkpoint
-
-NUM_PAGES, FIRST_HELD_OUT, NUM_HELD_OUT = 3000, 9_000_000, 120
-READ_STEPS, DRILL_STEPS, BOTH_STEPS = 4000, 600, 6000
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", type=Path, default=Path(".data/tiny"), help="folder of the run's state and log")
     parser.add_argument("--pages", type=Path, default=Path(".data/pages"), help="folder of the rendered pages")
+    parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     options = parser.parse_args()
-    work, pages = str(options.work), str(options.pages)
+    pages = str(options.pages)
     held_out = f"{FIRST_HELD_OUT}:{FIRST_HELD_OUT + NUM_HELD_OUT}"
     _run("moonpane_engine.train.data.make_pages", "--out", pages, "--seeds", f"0:{NUM_PAGES}")
     _run("moonpane_engine.train.data.make_pages", "--out", pages, "--seeds", held_out, "--held-out")
-    tiny = ("moonpane_engine.train.tiny", "--work", work)
-    _run(*tiny, "--stage", "read", "--steps", str(READ_STEPS), "--short", "0.9")
-    both = (*tiny, "--stage", "both", "--pages", pages, "--short", "0.5")
-    _run(*both, "--steps", str(DRILL_STEPS), "--drills", "0.6", "--max-level", "1")
-    _run(*both, "--steps", str(BOTH_STEPS), "--decay", "0.4")
+    train(options.work, options.pages, RECIPE, device=options.device)
     export_run(options.work, embedded_checkpoint())
     suite = options.work / "held-out"
     write_suite(options.pages, suite)

@@ -11,9 +11,9 @@ from typing import Any
 
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.kimi import KimiModel
+from moonpane_engine.train.recipe import SEED
 from moonpane_engine.train.shape import PREPROCESSOR, tiny_config
 from moonpane_engine.train.state import load_state
-from moonpane_engine.train.tiny import SEED
 from moonpane_engine.train.vocabulary import BASE_VOCABULARY, copy_tokenizer
 from moonpane_engine.weights.export import config_json, export_checkpoint
 
@@ -32,7 +32,7 @@ def export_run(work: Path, out: Path) -> None:
     model = KimiModel(tiny_config(tokenizer))
     counters = load_state(work, model)
     if not counters:
-        raise FileNotFoundError(f"{work} holds no training state: run moonpane_engine.train.tiny first")
+        raise FileNotFoundError(f"{work} holds no training state: run moonpane_engine.train first")
     ids = {
         "bos_token_id": tokenizer.token_id("[BOS]"),
         "eos_token_id": tokenizer.token_id("[EOS]"),
@@ -53,10 +53,10 @@ def _recipe(model: KimiModel, counters: dict[str, Any]) -> dict[str, Any]:
         "seed": SEED,
         "base_vocabulary": BASE_VOCABULARY,
         "parameters": sum(parameter.numel() for parameter in model.parameters()),
-        "steps": {stage: counters[stage] for stage in ("read", "both")},
-        "runs": counters.get("runs", []),  # every start of the trainer with its options, in order
+        "steps": counters["steps"],  # taken of each phase
+        "starts": counters["starts"],  # every start of the trainer with the phase as it was then, in order
         "data": {
-            "read": "texts of train.texts drawn by train.lines in the fonts of set-up, and crops of rendered pages",
+            "read": "texts of train.data, drawn in the fonts of set-up, and crops of rendered pages",
             "write": "pages of train.pages, rendered by moonpane.preview.headless, measured by moonpane_vision.parse",
             "held_out": "page seeds from 9,000,000 on, half of their words from the untrained tenth",
         },

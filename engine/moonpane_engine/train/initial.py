@@ -22,7 +22,8 @@ from moonpane_engine.model.rope import inverse_frequencies
 from moonpane_engine.train.shape import tiny_config
 
 CONSTANT = 0  # residual dimension with one value for every token, from which heads that look at places take their query
-TOKEN, BEFORE = slice(1, 128), slice(128, 256)  # residual dimensions of the token and of the one before it
+TOKEN, BEFORE = slice(1, 128), slice(128, 255)  # residual dimensions of the token and of the one before it
+VISUAL = 255  # residual dimension that marks the tokens of a picture
 TOKEN_STD, CONSTANT_VALUE = 0.7, 2.0
 COPYING_HEADS = 4  # in each of the first three layers; the other heads start at random
 PLACE_SHARPNESS = (
@@ -36,6 +37,12 @@ PLACE_SHARPNESS = (
 )  # score per rotary pair, fastest first: the place before wins by 8
 MATCH_SCORE = 10.0  # of the same token; strangers have a deviation of about 1.8
 COPIED_NORM = 1.5  # of what all copying heads write, over the norm of an embedding
+LOOKING_BACK = (
+    (14.5, 14.5, 17.5, 17.5),
+    (20.5, 20.5, 23.5, 23.5),
+)  # tokens, of the heads that look at a line's picture
+VISUAL_SCORE, NEAR_SCORE, NEAR_PAIR = 6.0, 10.0, 2  # a picture's token against text; its place, on a pair of period 24
+SEEN_STD = 0.3  # of what each of these heads writes
 HEAD_STD = 0.05
 
 
@@ -50,10 +57,10 @@ def fresh_model(tokenizer: Tokenizer) -> KimiModel:
     decoder = model.language_model
     embedding = torch.randn(decoder.lm_head.weight.shape) * 0.02
     embedding[:, TOKEN].normal_(std=TOKEN_STD)
-    embedding[:, CONSTANT] = CONSTANT_VALUE
+    embedding[:, CONSTANT], embedding[:, VISUAL] = CONSTANT_VALUE, 0.0
     decoder.model.embed_tokens.weight.copy_(embedding)
     if model.mm_projector is not None:
-        model.mm_projector.proj[2].bias[CONSTANT] = CONSTANT_VALUE
+        model.mm_projector.proj[2].bias[[CONSTANT, VISUAL]] = CONSTANT_VALUE
 
     written = _orthogonal(width(TOKEN))  # copied tokens are turned, so that the current one is not predicted
     decoder.lm_head.weight.normal_(std=HEAD_STD / 2)
@@ -61,8 +68,9 @@ def fresh_model(tokenizer: Tokenizer) -> KimiModel:
     _carry_token_before(layers[0])
     half = width(TOKEN) // 2
     taken = _orthogonal(width(TOKEN))  # each of two layers copies one half of a token's directions
-    for layer, directions in zip(layers[1:3], (taken[: half + 1], taken[half:]), strict=True):
+    for layer, directions, places in zip(layers[1:3], taken.split(half), LOOKING_BACK, strict=False):
         _copy_what_followed(layer, directions, written)
+        _look_at_picture(layer, places, num_values=len(directions))
     return model
 
 
@@ -99,14 +107,15 @@ def _carry_token_before(layer: MLA) -> None:
         values[head].zero_()
         values[head][:, head * size : (head + 1) * size] = torch.eye(size)
         outputs[:, head] = 0.0
-        outputs[BEFORE, head][head * size : (head + 1) * size] = TOKEN_STD * torch.eye(size)
+        rows = outputs[BEFORE, head][head * size : (head + 1) * size]
+        rows.copy_(TOKEN_STD * torch.eye(size)[: len(rows)])
 
 
 def _copy_what_followed(layer: MLA, directions: Tensor, written: Tensor) -> None:
     """Heads that look where the current token stood before, and write (a part of) the token there for the output."""
     config = layer.config
     rank = config.kv_lora_rank
-    num_keys = rank - len(directions)
+    num_keys = rank - len(directions) - 1
     queries, latents, _ = _a_rows(layer)
     tokens = width(TOKEN)
     queries.mul_(0.1)
@@ -114,7 +123,7 @@ def _copy_what_followed(layer: MLA, directions: Tensor, written: Tensor) -> None
     key_of = _orthogonal(width(BEFORE))[:num_keys]  # (keys, BEFORE)
     latents.mul_(0.1)
     latents[:num_keys, BEFORE] = key_of
-    latents[num_keys:, TOKEN] = directions
+    latents[num_keys:-1, TOKEN] = directions
     q_b = layer.q_b_proj.weight.view(config.num_attention_heads, config.qk_head_dim, -1)
     kv_b, values, outputs = _keys(layer), _values(layer), _outputs(layer)
     size, dn = config.v_head_dim, config.qk_nope_head_dim
@@ -128,12 +137,44 @@ def _copy_what_followed(layer: MLA, directions: Tensor, written: Tensor) -> None
         q_b[head, :dn].zero_()
         q_b[head, :dn, :tokens] = match * MATCH_SCORE / (config.softmax_scale * dn)
         start = num_keys + (head % 2) * size
-        stop = min(start + size, rank)
+        stop = min(start + size, rank - 1)
         values[head].zero_()
         values[head][: stop - start, start:stop] = torch.eye(stop - start)
         part = directions[start - num_keys : stop - num_keys]  # (size, TOKEN)
         outputs[:, head] = 0.0
         outputs[TOKEN, head][:, : stop - start] = COPIED_NORM * TOKEN_STD * (2 / COPYING_HEADS) * written @ part.T
+
+
+def _look_at_picture(layer: MLA, places: tuple[float, ...], *, num_values: int) -> None:
+    """Heads that see the tokens of a picture about so many places back, as the letters of a line lie behind it."""
+    config = layer.config
+    queries, latents, keys_pe = _a_rows(layer)
+    queries[-1].zero_()
+    queries[-1, CONSTANT] = 5.0 / (CONSTANT_VALUE / _rms_of_embedding())
+    strongest = 4.3  # 5 after the norm of the compressed query
+    latents[-1].zero_()
+    latents[-1, VISUAL] = 0.5
+    keys_pe[2 * NEAR_PAIR : 2 * NEAR_PAIR + 2].zero_()
+    keys_pe[2 * NEAR_PAIR, CONSTANT] = 5.0 / (CONSTANT_VALUE / _rms_of_embedding())
+    q_b = layer.q_b_proj.weight.view(config.num_attention_heads, config.qk_head_dim, -1)
+    keys, values, outputs = _keys(layer), _values(layer), _outputs(layer)
+    size, first_value = config.v_head_dim, config.kv_lora_rank - 1 - num_values
+    speed = inverse_frequencies(config)[NEAR_PAIR].item()
+    for head, place in enumerate(places, start=COPYING_HEADS):
+        q_b[head] *= 0.1
+        keys[head] *= 0.1
+        q_b[head, 0].zero_()
+        keys[head, 0].zero_()
+        q_b[head, 0, -1], keys[head, 0, -1] = VISUAL_SCORE / (config.softmax_scale * 4.9 * strongest), 1.0
+        length = NEAR_SCORE / (config.softmax_scale * 5.0 * strongest)
+        pair = config.qk_nope_head_dim + 2 * NEAR_PAIR
+        q_b[head, pair, -1] = length * math.cos(-speed * place)
+        q_b[head, pair + 1, -1] = length * math.sin(-speed * place)
+        start = first_value + (head % 2) * size
+        width_ = min(size, config.kv_lora_rank - 1 - start)
+        values[head].zero_()
+        values[head][:width_, start : start + width_] = torch.eye(width_)
+        outputs[:, head].normal_(std=SEEN_STD / math.sqrt(size))
 
 
 def _a_rows(layer: MLA) -> tuple[Tensor, Tensor, Tensor]:

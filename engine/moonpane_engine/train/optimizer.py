@@ -22,7 +22,7 @@ def set_lr(optimizer: torch.optim.Optimizer, lr: float) -> None:
 
 
 def scheduled_lr(peak: float, step: int, num_steps: int, *, warmup: int = 150, decay_share: float = 0.35) -> float:
-    """Warm-up, plateau, and a cosine to a twentieth over the last `decay_share` of the run."""
+    """Warm-up, plateau, and a cosine to a twentieth over the last `decay_share` of the steps."""
     if step < warmup:
         return peak * (step + 1) / warmup
     decay_start = int(num_steps * (1 - decay_share))

@@ -1,20 +1,59 @@
-"""Batches of the two tasks, made in a worker process while the trainer computes."""
+"""Batches of the reading task: drawn crops, and crops of rendered pages."""
 
-import random
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
+from random import Random
+from typing import NamedTuple
 
 import numpy as np
-from torch.utils.data import DataLoader, IterableDataset
 
 from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.lines import drawn_crops
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 
 READ = "read"
 CROP_GRID = (1, 2, 12)
 BUCKETS = 8  # batches drawn at once and sorted by length
+
+
+class Lines(NamedTuple):
+    """What is read in one step."""
+
+    batch_size: int  # crops
+    short: float = 0.5  # share of single words among the drawn lines
+    easy: float = 0.0  # share of plain glyphs and words in few fonts
+    glyphs: int = 12  # of the longest easy one
+    rendered: float = 0.0  # share of crops from rendered pages
+
+
+class LineBatches(Endless):
+    """Endless batches of line crops with what they say."""
+
+    def __init__(self, vocabulary: Path, pages: Path, lines: Lines, *, seed: str, start: int = 0) -> None:
+        super().__init__(seed=seed, start=start)
+        self._vocabulary, self._pages, self._lines = vocabulary, pages, lines
+        self._rendered: tuple[np.ndarray, np.ndarray] | None = None  # read by the worker, once
+
+    def batches(self, rng: Random) -> Iterator[Batch]:
+        chat = ChatSamples(Tokenizer.from_dir(self._vocabulary))
+        drawn = drawn_crops(rng, short=self._lines.short, easy=self._lines.easy, glyphs=self._lines.glyphs)
+        if self._lines.rendered and self._rendered is None:
+            self._rendered = rendered_crops(self._pages)
+        while True:
+            pairs = [
+                self._from_page(rng) if rng.random() < self._lines.rendered else next(drawn)
+                for _ in range(self._lines.batch_size * BUCKETS)
+            ]
+            # Read letter by letter: with one token per glyph reading emerges several times sooner than with merges.
+            samples = [chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled=True) for crop, text in pairs]
+            yield from bucketed(samples, self._lines.batch_size, rng)
+
+    def _from_page(self, rng: Random) -> tuple[np.ndarray, str]:
+        assert self._rendered is not None
+        pixels, texts = self._rendered
+        index = rng.randrange(len(texts))
+        return pixels[index], str(texts[index])
 
 
 def crop_patches(crop: np.ndarray) -> np.ndarray:
@@ -24,39 +63,7 @@ def crop_patches(crop: np.ndarray) -> np.ndarray:
     return np.repeat(patches, 3, axis=1)
 
 
-class LineBatches(IterableDataset):
-    """Endless batches of drawn crops, and of crops from rendered pages where there are any."""
-
-    def __init__(
-        self,
-        vocabulary: Path,
-        *,
-        seed: int,
-        batch_size: int,
-        short: float,
-        easy: float = 0,
-        pages: Path | None = None,
-        rendered: float = 0,
-    ) -> None:
-        self.vocabulary, self.seed, self.batch_size = vocabulary, seed, batch_size
-        self.short, self.easy = short, easy
-        self.pages, self.rendered = pages, rendered  # share of crops from rendered pages
-
-    def __iter__(self) -> Iterator[Batch]:
-        chat = ChatSamples(Tokenizer.from_dir(self.vocabulary))
-        drawn = drawn_crops(self.seed, short=self.short, easy=self.easy)
-        rendered = rendered_crops(self.pages, self.seed) if self.pages and self.rendered else None
-        rng = random.Random(self.seed)
-        while True:
-            pairs = list(islice(drawn, self.batch_size * BUCKETS))
-            if rendered is not None:
-                pairs = [next(rendered) if rng.random() < self.rendered else pair for pair in pairs]
-            # Read letter by letter: with one token per glyph reading emerges several times sooner than with merges.
-            samples = [chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled=True) for crop, text in pairs]
-            yield from bucketed(samples, self.batch_size, rng)
-
-
-def bucketed(samples: list[Sample], batch_size: int, rng: random.Random) -> Iterator[Batch]:
+def bucketed(samples: list[Sample], batch_size: int, rng: Random) -> Iterator[Batch]:
     """Batches of similar length, so that little is padded, in a random order."""
     samples.sort(key=lambda sample: len(sample.prompt_ids) + len(sample.answer_ids))
     starts = list(range(0, len(samples), batch_size))
@@ -65,18 +72,9 @@ def bucketed(samples: list[Sample], batch_size: int, rng: random.Random) -> Iter
         yield collate(samples[start : start + batch_size])
 
 
-def rendered_crops(pages: Path, seed: int) -> Iterator[tuple[np.ndarray, str]]:
-    """Endless crops from the shards `crops-*.npz` (arrays `pixels`, `texts`) in a random order."""
-    shards = sorted(pages.glob("crops-*.npz"))
-    loaded = [np.load(shard, allow_pickle=False) for shard in shards]
-    pixels = np.concatenate([shard["pixels"] for shard in loaded])
-    texts = np.concatenate([shard["texts"] for shard in loaded])
-    order = np.random.default_rng(seed)
-    while True:
-        for index in order.permutation(len(texts)):
-            yield pixels[index], str(texts[index])
-
-
-def in_background(dataset: IterableDataset) -> Iterator[Batch]:
-    """Iterate over `dataset` in one worker process, a few batches ahead."""
-    return iter(DataLoader(dataset, batch_size=None, num_workers=1, prefetch_factor=6))
+def rendered_crops(pages: Path) -> tuple[np.ndarray, np.ndarray]:
+    """All crops (N, 28, 168) uint8 of the shards `crops-*.npz` in `pages`, and their texts (N,)."""
+    shards = [np.load(shard, allow_pickle=False) for shard in sorted(pages.glob("crops-*.npz"))]
+    if not shards:
+        raise FileNotFoundError(f"{pages} holds no crops-*.npz: run moonpane_engine.train.data.make_pages first")
+    return np.concatenate([shard["pixels"] for shard in shards]), np.concatenate([shard["texts"] for shard in shards])

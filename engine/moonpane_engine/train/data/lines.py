@@ -60,17 +60,16 @@ def _luma(color: tuple[int, ...]) -> float:
 
 
 def drawn_crops(
-    seed: int, *, held_out: bool = False, short: float = 0.0, easy: float = 0.0
+    rng: random.Random, *, held_out: bool = False, short: float = 0.0, easy: float = 0.0, glyphs: int = 12
 ) -> Iterator[tuple[np.ndarray, str]]:
     """Endless (crop (28, 168) uint8, text) pairs.
 
-    A share `short` has a single word; a share `easy`, with which reading begins, some glyphs or a word in few fonts.
+    A share `short` has a single word; a share `easy`, with which reading begins, at most `glyphs` glyphs in few fonts.
     """
-    rng = random.Random(seed)
     texts = Texts(rng, held_out=held_out)
     while True:
         if rng.random() < easy:
-            text = _easy_text(rng, texts)
+            text = _easy_text(rng, texts, glyphs)
             crops = normalise_line(drawn_line(rng, text, easy=True))
             if len(crops) == 1:
                 yield crops[0], text
@@ -88,9 +87,9 @@ def drawn_crops(
             words.pop()
 
 
-def _easy_text(rng: random.Random, texts: Texts) -> str:
-    """Some glyphs, so that shapes are learned before places, or one dictionary word."""
+def _easy_text(rng: random.Random, texts: Texts, glyphs: int) -> str:
+    """Glyphs that no language helps to read, or the beginning of a dictionary word."""
     if rng.random() < 0.5:
-        return "".join(rng.choices(ascii_letters + digits, k=rng.choice((1, 2, 2, 3))))
-    word = texts.word("en")
+        return "".join(rng.choices(ascii_letters + digits, k=rng.randint(1, min(glyphs, 5))))
+    word = texts.word("en")[:glyphs]
     return word.capitalize() if rng.random() < 0.4 else word

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import numpy as np
 from PIL import Image
-from torch.utils.data import IterableDataset
 
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.train.data.augment import with_other_colors, with_other_texts
 from moonpane_engine.train.data.drills import drill
+from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.shape import PREPROCESSOR
@@ -34,9 +34,10 @@ class PageRecord(NamedTuple):
     level: int
 
 
-class Mixture(NamedTuple):
-    """Shares of the forms a page is asked in."""
+class Pages(NamedTuple):
+    """What is written in one step, and in which forms a page is asked for."""
 
+    tokens: int  # padded, in all
     body: float = 0.5  # without picture and preamble
     ungrounded: float = 0.04  # the picture alone
     copies: float = 0.0  # plain repetition, from which the heads that copy come
@@ -47,24 +48,24 @@ class Mixture(NamedTuple):
     max_tokens: int = 1600
 
 
-class PageBatches(IterableDataset):
-    """Endless batches of about `tokens` padded tokens each."""
+class PageBatches(Endless):
+    """Endless batches of outlines, with or without their pictures, and the pages to be written from them."""
 
-    def __init__(self, vocabulary: Path, pages: Path, *, seed: int, tokens: int, mixture: Mixture) -> None:
-        self.vocabulary, self.pages, self.seed, self.tokens, self.mixture = vocabulary, pages, seed, tokens, mixture
+    def __init__(self, vocabulary: Path, folder: Path, pages: Pages, *, seed: str, start: int = 0) -> None:
+        super().__init__(seed=seed, start=start)
+        self._vocabulary, self._folder, self._pages = vocabulary, folder, pages
+        self._records: list[PageRecord] = []  # read by the worker, once
 
-    def __iter__(self) -> Iterator[Batch]:
-        chat = ChatSamples(Tokenizer.from_dir(self.vocabulary))
-        rng = random.Random(self.seed)
-        records: list[PageRecord] = []
-        if self.mixture.drills < 1:
-            records = [record for record in read_records(self.pages) if record.level <= self.mixture.max_level]
-        maker = PageSamples(chat, rng, self.mixture)
+    def batches(self, rng: random.Random) -> Iterator[Batch]:
+        pages = self._pages
+        if pages.drills < 1 and not self._records:
+            self._records = [record for record in read_records(self._folder) if record.level <= pages.max_level]
+        maker = PageSamples(ChatSamples(Tokenizer.from_dir(self._vocabulary)), rng, pages)
         while True:
-            pool = [maker.drawn(records) for _ in range(POOL)]
-            pool = [sample for sample in pool if _length(sample) <= self.mixture.max_tokens]
+            pool = [maker.drawn(self._records) for _ in range(POOL)]
+            pool = [sample for sample in pool if _length(sample) <= pages.max_tokens]
             pool.sort(key=_length)
-            batches = list(_filled(pool, self.tokens))
+            batches = list(_filled(pool, pages.tokens))
             rng.shuffle(batches)
             for batch in batches:
                 yield collate(batch)
@@ -73,30 +74,30 @@ class PageBatches(IterableDataset):
 class PageSamples:
     """Turns page records into samples."""
 
-    def __init__(self, chat: ChatSamples, rng: random.Random, mixture: Mixture) -> None:
-        self._chat, self._rng, self._mixture = chat, rng, mixture
+    def __init__(self, chat: ChatSamples, rng: random.Random, pages: Pages) -> None:
+        self._chat, self._rng, self._pages = chat, rng, pages
         self._texts = Texts(rng)
         self._media = media_config(PREPROCESSOR)
 
     def drawn(self, records: list[PageRecord]) -> Sample:
         """A drill or a page, in one of its forms."""
-        if self._rng.random() < self._mixture.copies:
+        if self._rng.random() < self._pages.copies:
             text = "\n".join(self._texts.any_line() for _ in range(self._rng.choice((1, 1, 2))))
             return self._chat.sample(f"{COPY}\n{text}", text, None, None)
-        if self._rng.random() < self._mixture.drills:
-            outline, html = drill(self._rng, self._texts, largest=self._mixture.drill_size)
+        if self._rng.random() < self._pages.drills:
+            outline, html = drill(self._rng, self._texts, largest=self._pages.drill_size)
             return self._chat.sample(f"{BODY}\n{outline}", html, None, None)
         return self.sample(self._rng.choice(records))
 
     def sample(self, record: PageRecord) -> Sample:
         draw = self._rng.random()
-        if draw < self._mixture.ungrounded:
+        if draw < self._pages.ungrounded:
             patches, grid = self.patches(record.picture)
             return self._chat.sample(WRITE, record.html, patches, grid)
         outline, html = with_other_texts(record.outline, record.html, self._texts, self._rng)
-        if self._rng.random() < self._mixture.recolored:
+        if self._rng.random() < self._pages.recolored:
             outline, html = with_other_colors(outline, html, self._rng)
-        if draw < self._mixture.ungrounded + self._mixture.body:
+        if draw < self._pages.ungrounded + self._pages.body:
             return self._chat.sample(f"{BODY}\n{outline}", html[html.index("<body") :], None, None)
         patches, grid = self.patches(record.picture)
         return self._chat.sample(f"{WRITE}\n{outline}", html, patches, grid)

@@ -32,6 +32,11 @@ class Batch(NamedTuple):
     patches: Tensor | None  # (sum of patches, 3, 14, 14)
     grids: list[GridTHW]
 
+    def to(self, device: str) -> "Batch":
+        """The same on a device."""
+        patches = None if self.patches is None else self.patches.to(device)
+        return Batch(self.token_ids.to(device), self.labels.to(device), patches, self.grids)
+
 
 class ChatSamples:
     """Builds samples exactly as the server's template renders an instant-mode turn."""
