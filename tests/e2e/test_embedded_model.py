@@ -8,10 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from moonpane_resources.paths import embedded_checkpoint
-
 pytestmark = pytest.mark.anyio
-SCORES = embedded_checkpoint() / "training" / "held_out.json"  # written at the end of the training recipe
 
 
 @pytest.fixture
@@ -19,8 +16,6 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
-# Unfinished: the shipped weights are an early state (README), and this skip goes when their held-out scores are there.
-@pytest.mark.skipif(not SCORES.exists(), reason="the training of these weights has not come to its end")
 async def test_the_demo_makes_a_page_that_is_like_its_mockup(tmp_path: Path) -> None:
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "moonpane", "demo", "-o", "demo", "--no-window"),

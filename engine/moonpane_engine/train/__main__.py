@@ -6,12 +6,12 @@ pages → the phases of `recipe` → export → held-out scores beside the weigh
 """
 
 import argparse
-import json
 import subprocess
 import sys
 from pathlib import Path
 
 from moonpane_engine.train.export import export_run
+from moonpane_engine.train.held_out import score_held_out
 from moonpane_engine.train.recipe import FIRST_HELD_OUT, NUM_HELD_OUT, NUM_PAGES, RECIPE
 from moonpane_engine.train.run import train
 from moonpane_resources.paths import embedded_checkpoint
@@ -29,30 +29,12 @@ def main() -> None:
     _run("moonpane_engine.train.data.make_pages", "--out", pages, "--seeds", held_out, "--held-out")
     train(options.work, options.pages, RECIPE, device=options.device)
     export_run(options.work, embedded_checkpoint())
-    suite = options.work / "held-out"
-    write_suite(options.pages, suite)
-    for name, grounding in (("held_out.json", "--grounding"), ("held_out_alone.json", "--no-grounding")):
-        scores = _run("moonpane", "eval", str(suite), grounding, "--json", capture=True)
-        (embedded_checkpoint() / "training" / name).write_text(scores)
+    score_held_out(options.pages, options.work / "held-out", embedded_checkpoint())
 
 
-def write_suite(pages: Path, suite: Path) -> None:
-    """The held-out pages as they were rendered, photos included, with their size in the first line."""
-    suite.mkdir(parents=True, exist_ok=True)
-    for shard in sorted(pages.glob("held-pages-*.jsonl")):
-        for line in shard.read_text(encoding="utf-8").splitlines():
-            page = json.loads(line)
-            rendered = (pages / page["picture"]).with_suffix(".html").read_text(encoding="utf-8")
-            html = rendered.partition("\n")[2]  # without its own first line, whose height is "auto"
-            sized = f"<!-- viewport: {page['width']}x{page['height']} -->\n{html}"
-            (suite / f"{page['seed']}.html").write_text(sized, encoding="utf-8")
-
-
-def _run(module: str, *arguments: str, capture: bool = False) -> str:
+def _run(module: str, *arguments: str) -> None:
     """Run a module of ours as a child; its failure ends the recipe."""
-    command = [sys.executable, "-m", module, *arguments]
-    done = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE if capture else None)
-    return done.stdout or ""
+    subprocess.run([sys.executable, "-m", module, *arguments], check=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ python -m moonpane_engine.train.export --work .data/tiny --out resources/moonpan
 """
 
 import argparse
+import hashlib
 import json
 import shutil
 from pathlib import Path
@@ -46,6 +47,14 @@ def export_run(work: Path, out: Path) -> None:
         old.unlink()  # scores belong to the weights they were measured with
     _write(out / "training" / "recipe.json", _recipe(model, counters))
     shutil.copyfile(work / "log.jsonl", out / "training" / "log.jsonl")
+
+
+def weights_digest(checkpoint: Path) -> str:
+    """SHA-256 of a checkpoint's weights, which tells whose scores a file of scores holds."""
+    digest = hashlib.sha256()
+    for shard in sorted(checkpoint.glob("*.safetensors")):
+        digest.update(shard.read_bytes())
+    return digest.hexdigest()
 
 
 def _recipe(model: KimiModel, counters: dict[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,45 @@
+"""The embedded model on pages nobody trained on: the suite, and its scores beside the weights."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from moonpane_engine.train.export import weights_digest
+
+
+def score_held_out(pages: Path, suite: Path, checkpoint: Path) -> None:
+    """Measure `checkpoint` with and without grounding; scores go into its `training` folder with its weights' digest.
+
+    `pages` is the folder that `data.make_pages --held-out` filled; the pages to convert are written into `suite`.
+    """
+    write_suite(pages, suite)
+    for name, grounding in (("held_out.json", "--grounding"), ("held_out_alone.json", "--no-grounding")):
+        command = [
+            sys.executable,
+            "-m",
+            "moonpane",
+            "eval",
+            str(suite),
+            grounding,
+            "--model",
+            str(checkpoint),
+            "--json",
+        ]
+        said = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+        scores = {"weights": weights_digest(checkpoint)} | json.loads(said)
+        (checkpoint / "training" / name).write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
+
+
+def write_suite(pages: Path, suite: Path) -> None:
+    """The held-out pages as they were rendered, photos included, with their size in the first line."""
+    suite.mkdir(parents=True, exist_ok=True)
+    for old in suite.glob("*.html"):
+        old.unlink()
+    for shard in sorted(pages.glob("held-pages-*.jsonl")):
+        for line in shard.read_text(encoding="utf-8").splitlines():
+            page = json.loads(line)
+            rendered = (pages / page["picture"]).with_suffix(".html").read_text(encoding="utf-8")
+            html = rendered.partition("\n")[2]  # without its own first line, whose height is "auto"
+            sized = f"<!-- viewport: {page['width']}x{page['height']} -->\n{html}"
+            (suite / f"{page['seed']}.html").write_text(sized, encoding="utf-8")
