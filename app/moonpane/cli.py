@@ -73,7 +73,7 @@ def convert(
 ) -> None:
     """Turn a picture into a web page: index.html, render.png and score.json.
 
-    The key of an endpoint comes from the environment variable MOONPANE_ENDPOINT_KEY or the system's key store.
+    The key of an endpoint comes from the environment variable MOONPANE_ENDPOINT_KEY or from `moonpane key`.
     """
     from moonpane.commands.convert_command import ConvertOptions, run_convert
 
@@ -137,6 +137,17 @@ def evaluate(
 
     options = EvalOptions(suite, model=model, grounded=grounding, limit=limit, out=out, as_json=as_json)
     _told(lambda: _run(run_eval(options)))
+
+
+@app.command(epilog=EXIT_CODES)
+def key(address: Annotated[str, typer.Argument(help="Address of the endpoint: http://host:8000/v1.")]) -> None:
+    """Keep the key of an endpoint in the system's key store, or where there is none in a file only you can read.
+
+    It is asked for without being shown, or read from standard input.
+    """
+    from moonpane.commands.key_command import run_key
+
+    _told(lambda: run_key(address))
 
 
 @app.command(epilog=EXIT_CODES)

@@ -43,10 +43,12 @@ class Result:
         return last.removeprefix("moonpane: ")
 
 
-async def start(*words: str | Path, cwd: Path, **env: str) -> asyncio.subprocess.Process:
+async def start(
+    *words: str | Path, cwd: Path, stdin: int = asyncio.subprocess.DEVNULL, **env: str
+) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "moonpane", *map(str, words)),
-        stdin=asyncio.subprocess.DEVNULL,
+        stdin=stdin,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
         cwd=cwd,
@@ -103,7 +105,7 @@ async def test_a_folder_that_was_named_is_renewed_but_a_page_of_somebody_else_st
             for folder in ("ours", "theirs"):
                 words = ("convert", mockup, "--model", scripted.base_url, "-o", folder, "--json")
                 pages.append(json.loads((await moonpane(*words, cwd=tmp_path)).out)["page"])
-    assert pages == ["ours/index.html", "theirs-2/index.html", "ours/index.html", "theirs-3/index.html"]
+    assert pages == ["ours/index.html", "theirs-2/index.html", "ours/index.html", "theirs-2/index.html"]
     assert (tmp_path / "ours" / "index.html").read_text() == other + "\n"
     assert (tmp_path / "theirs" / "index.html").read_text() == "by hand"
 
@@ -116,6 +118,17 @@ async def test_an_endless_page_is_given_up_within_20_seconds_and_leaves_no_proce
     assert result.code == 4
     assert re.fullmatch(r"loop\.html did not finish within \d+ s and was stopped\.", result.sentence)
     assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or [])]
+
+
+async def test_a_kept_key_is_used_and_an_empty_one_is_refused(mockup: Path, tmp_path: Path) -> None:
+    home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"), "MOONPANE_ENDPOINT_KEY": ""}
+    async with ScriptedEndpoint(answering(PAGE), models=("kimi",)).serving() as scripted:
+        for said, code in ((b"\n", 2), (f" {KEY}\n".encode(), 0)):
+            process = await start("key", scripted.base_url, cwd=tmp_path, stdin=asyncio.subprocess.PIPE, **home)
+            await process.communicate(said)
+            assert process.returncode == code
+        done = await moonpane("convert", mockup, "--model", scripted.base_url, "-o", "page", cwd=tmp_path, **home)
+    assert done.code == 0, done.err
 
 
 async def test_a_folder_of_pages_takes_no_size(tmp_path: Path) -> None:

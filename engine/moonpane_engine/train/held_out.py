@@ -15,18 +15,8 @@ def score_held_out(pages: Path, suite: Path, checkpoint: Path) -> None:
     """
     write_suite(pages, suite)
     for name, grounding in (("held_out.json", "--grounding"), ("held_out_alone.json", "--no-grounding")):
-        command = [
-            sys.executable,
-            "-m",
-            "moonpane",
-            "eval",
-            str(suite),
-            grounding,
-            "--model",
-            str(checkpoint),
-            "--json",
-        ]
-        said = subprocess.run(command, check=True, text=True, stdout=subprocess.PIPE).stdout
+        words = ("eval", str(suite), grounding, "--model", str(checkpoint), "--json")
+        said = subprocess.run([sys.executable, "-m", "moonpane", *words], check=True, stdout=subprocess.PIPE).stdout
         scores = {"weights": weights_digest(checkpoint)} | json.loads(said)
         (checkpoint / "training" / name).write_text(json.dumps(scores, indent=1) + "\n", encoding="utf-8")
 
