@@ -6,6 +6,8 @@ from collections.abc import Iterable
 import torch
 from torch import nn
 
+from moonpane_engine.model.moe import MoE
+
 
 def make_optimizer(model: nn.Module, *, lr: float, weight_decay: float = 0.05) -> torch.optim.AdamW:
     """AdamW with decay on matrices only. Measured on two cores against Muon: four times the steps a minute."""
@@ -38,8 +40,6 @@ def balance_routers(modules: Iterable[nn.Module], *, rate: float = 1e-3) -> floa
 
     Returns the largest expert's load over the mean load, averaged over layers.
     """
-    from moonpane_engine.model.moe import MoE
-
     ratios = []
     for module in modules:
         if isinstance(module, MoE) and module.load is not None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import nn
 
@@ -35,7 +36,5 @@ def load_state(folder: Path, model: nn.Module, optimizer: torch.optim.Optimizer 
             keys = [key for key in ("step", "exp_avg", "exp_avg_sq") if f"optimizer.{key}.{name}" in tensors]
             if keys:
                 optimizer.state[parameter] = {key: tensors[f"optimizer.{key}.{name}"] for key in keys}
-    from safetensors import safe_open
-
     with safe_open(path, framework="pt") as file:
         return json.loads((file.metadata() or {}).get("counters", "{}"))

@@ -15,6 +15,8 @@ from torch import Tensor
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
 from moonpane_engine.model.kimi import KimiModel
+from moonpane_engine.model.moe import Router
+from moonpane_engine.model.rope import rope_table
 from moonpane_kernels.reference.int4 import dequantize
 
 INDEX_FILE = "model.safetensors.index.json"
@@ -82,11 +84,19 @@ def shard_files(checkpoint: Path) -> list[str]:
         raise CheckpointError(f"{checkpoint} has neither {INDEX_FILE} nor model.safetensors: is it a checkpoint?")
     for name in names:
         path = checkpoint / name
-        if Path(name).name != name or (path.is_symlink() and path.resolve().suffix not in ("", ".safetensors")):
+        if Path(name).name != name or not _leads_to_a_shard(path):
             raise CheckpointError(f"{checkpoint / INDEX_FILE} names the shard {name!r}, which is outside the folder")
         if not path.is_file():
             raise CheckpointError(f"{path} is missing: download every shard that {INDEX_FILE} names")
     return names
+
+
+def _leads_to_a_shard(path: Path) -> bool:
+    """Whether a file is what it seems, or a link to a shard on another disk or to a blob of the same hub cache."""
+    target = path.resolve()
+    if not path.is_symlink() or target.suffix == ".safetensors":
+        return True
+    return target.parent == path.parent.resolve().parent.parent / "blobs"
 
 
 def read_tensors(checkpoint: Path, shards: list[str]) -> Iterator[tuple[str, Tensor]]:
@@ -151,9 +161,6 @@ def _expert_parts(prefix: str, kind: str, data: Tensor) -> Iterator[tuple[str, T
 
 def _restore_exact_parts(model: KimiModel, config: KimiConfig, device: str) -> None:
     """The rotary table and the router stay float32 whatever the model's dtype: angles and ties need it."""
-    from moonpane_engine.model.moe import Router
-    from moonpane_engine.model.rope import rope_table
-
     model.rope = rope_table(config.text, config.text.max_position_embeddings).to(device)
     for module in model.modules():
         if isinstance(module, Router):

@@ -1,0 +1,69 @@
+"""Checkpoint folders as they are found: hub caches, damaged downloads, and folders that point elsewhere."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from moonpane_engine.errors import CheckpointError
+from moonpane_engine.weights.load import INDEX_FILE, load_model, shard_files
+from tests.engine.checkpoints import write_random_checkpoint
+
+
+@pytest.fixture
+def checkpoint(tmp_path: Path) -> Path:
+    return write_random_checkpoint(tmp_path / "checkpoint")
+
+
+def test_a_hub_cache_whose_files_are_links_is_read(checkpoint: Path, tmp_path: Path) -> None:
+    blobs, snapshot = tmp_path / "models--x" / "blobs", tmp_path / "models--x" / "snapshots" / "abc"
+    blobs.mkdir(parents=True)
+    snapshot.mkdir(parents=True)
+    for number, file in enumerate(sorted(checkpoint.iterdir())):
+        shutil.copyfile(file, blobs / f"{number:040x}")
+        (snapshot / file.name).symlink_to(Path("..", "..", "blobs", f"{number:040x}"))
+    ours, linked = load_model(checkpoint).state_dict(), load_model(snapshot).state_dict()
+    assert all(weight.equal(linked[name]) for name, weight in ours.items())
+
+
+def test_a_shard_that_is_linked_to_another_disk_is_read(checkpoint: Path, tmp_path: Path) -> None:
+    name = shard_files(checkpoint)[0]
+    elsewhere = tmp_path / "disk" / name
+    elsewhere.parent.mkdir()
+    (checkpoint / name).rename(elsewhere)
+    (checkpoint / name).symlink_to(elsewhere)
+    assert name in shard_files(checkpoint)
+
+
+def test_a_link_to_a_file_that_is_no_shard_is_refused(checkpoint: Path, tmp_path: Path) -> None:
+    name = shard_files(checkpoint)[0]
+    (tmp_path / "private").write_text("not for a model")
+    (checkpoint / name).unlink()
+    (checkpoint / name).symlink_to(tmp_path / "private")
+    with pytest.raises(CheckpointError, match="outside the folder"):
+        shard_files(checkpoint)
+
+
+@pytest.mark.parametrize("name", ["../other.safetensors", "/etc/hostname", "sub/model.safetensors"])
+def test_an_index_that_names_files_elsewhere_is_refused(checkpoint: Path, name: str) -> None:
+    index = json.loads((checkpoint / INDEX_FILE).read_text())
+    index["weight_map"]["lm_head.weight"] = name
+    (checkpoint / INDEX_FILE).write_text(json.dumps(index))
+    with pytest.raises(CheckpointError, match="outside the folder"):
+        load_model(checkpoint)
+
+
+def test_a_truncated_shard_is_named(checkpoint: Path) -> None:
+    name = shard_files(checkpoint)[0]
+    data = (checkpoint / name).read_bytes()
+    (checkpoint / name).write_bytes(data[: len(data) // 2])
+    with pytest.raises(CheckpointError, match=f"{name} is damaged .*download the shard again"):
+        load_model(checkpoint)
+
+
+def test_a_missing_shard_is_named(checkpoint: Path) -> None:
+    name = shard_files(checkpoint)[-1]
+    (checkpoint / name).unlink()
+    with pytest.raises(CheckpointError, match=f"{name} is missing"):
+        load_model(checkpoint)
