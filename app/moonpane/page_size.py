@@ -1,4 +1,4 @@
-"""The size of a page in CSS px: how a person or a page says it, and what can be drawn. No Qt here."""
+"""The size of a page: how a person or a page says it in CSS px, and what can be drawn. No Qt here."""
 
 import re
 
@@ -6,6 +6,7 @@ from moonpane.errors import InputError
 
 Size = tuple[int, int | None]  # width, height; a height of None means as high as the content (`auto`)
 
+MAX_HTML_BYTES = 16 << 20
 MAX_SIDE = 16_384
 MAX_PIXELS = 40_000_000
 MIN_AUTO_HEIGHT = 200  # of a page that says `auto`

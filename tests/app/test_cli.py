@@ -3,72 +3,18 @@
 import asyncio
 import io
 import json
-import os
 import re
 import signal
-import sys
-import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image
 
+from tests.app.command_line import PAGE, moonpane, names_in, size_of, start
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, answering
 
 pytestmark = pytest.mark.anyio
-PAGE: str = """<!DOCTYPE html>
-<html>
-<body style="margin:0;background:#ffffff">
-<p style="margin:20px;font:700 24px Inter;color:#14203c">Hello there</p>
-</body>
-</html>"""
-
-
-@dataclass(frozen=True)
-class Result:
-    code: int
-    out: str
-    err: str
-
-    @property
-    def sentence(self) -> str:
-        """What was said about the failure: the last line, and nothing like a traceback before it."""
-        assert "Traceback" not in self.err
-        assert self.err.endswith("\n")
-        last = self.err.splitlines()[-1]
-        assert last.startswith("moonpane: ")
-        assert last.endswith(".")
-        return last.removeprefix("moonpane: ")
-
-
-async def start(
-    *words: str | Path, cwd: Path, stdin: int = asyncio.subprocess.DEVNULL, **env: str
-) -> asyncio.subprocess.Process:
-    return await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "moonpane", *map(str, words)),
-        stdin=stdin,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-        cwd=cwd,
-        env={**os.environ, "MOONPANE_ENDPOINT_KEY": KEY, "MOONPANE_KEYRING": "off", **env},
-    )
-
-
-async def moonpane(*words: str | Path, cwd: Path, **env: str) -> Result:
-    process = await start(*words, cwd=cwd, **env)
-    out, err = await process.communicate()
-    assert process.returncode is not None
-    return Result(process.returncode, out.decode(), err.decode())
-
-
-@pytest.fixture
-def mockup(tmp_path: Path) -> Path:
-    image = Image.new("RGB", (260, 120), "white")
-    ImageDraw.Draw(image).text((20, 20), "Hello there", fill=(20, 32, 60), font=ImageFont.load_default(size=24))
-    image.save(tmp_path / "mockup.png")
-    return tmp_path / "mockup.png"
 
 
 async def test_convert_without_a_folder_writes_page_render_and_score_and_overwrites_nothing(
@@ -110,16 +56,6 @@ async def test_a_folder_that_was_named_is_renewed_but_a_page_of_somebody_else_st
     assert (tmp_path / "theirs" / "index.html").read_text() == "by hand"
 
 
-async def test_an_endless_page_is_given_up_within_20_seconds_and_leaves_no_process(tmp_path: Path) -> None:
-    (tmp_path / "loop.html").write_text("<p>x</p><script>while (true) {}</script>")
-    began = time.monotonic()
-    result = await moonpane("render", "loop.html", "-o", "loop.png", "--size", "300x200", cwd=tmp_path)
-    assert time.monotonic() - began < 20
-    assert result.code == 4
-    assert re.fullmatch(r"loop\.html did not finish within \d+ s and was stopped\.", result.sentence)
-    assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or [])]
-
-
 async def test_a_kept_key_is_used_and_an_empty_one_is_refused(mockup: Path, tmp_path: Path) -> None:
     home = {"HOME": str(tmp_path), "XDG_CONFIG_HOME": str(tmp_path / "config"), "MOONPANE_ENDPOINT_KEY": ""}
     async with ScriptedEndpoint(answering(PAGE), models=("kimi",)).serving() as scripted:
@@ -129,13 +65,6 @@ async def test_a_kept_key_is_used_and_an_empty_one_is_refused(mockup: Path, tmp_
             assert process.returncode == code
         done = await moonpane("convert", mockup, "--model", scripted.base_url, "-o", "page", cwd=tmp_path, **home)
     assert done.code == 0, done.err
-
-
-async def test_a_folder_of_pages_takes_no_size(tmp_path: Path) -> None:
-    (tmp_path / "a.html").write_text("<p>x</p>")
-    result = await moonpane("render", ".", "-o", "out", "--size", "300x200", cwd=tmp_path)
-    assert result.code == 2
-    assert result.sentence == "The pages of a folder say their own sizes; give --size with a single page."
 
 
 async def test_the_endpoint_is_asked_for_its_model_and_told_the_key(mockup: Path, tmp_path: Path) -> None:
@@ -160,15 +89,6 @@ async def test_a_page_longer_than_its_mockup_is_measured_whole(mockup: Path, tmp
         result = await moonpane("convert", mockup, "--model", scripted.base_url, "-o", "page", "--json", cwd=tmp_path)
     assert json.loads(result.out)["score"]["height_ratio"] < 0.3
     assert size_of(tmp_path / "page" / "render.png")[1] > 500
-
-
-def size_of(path: Path) -> tuple[int, int]:
-    with Image.open(path) as image:
-        return image.size
-
-
-def names_in(folder: Path) -> list[str]:
-    return sorted(path.name for path in folder.iterdir())
 
 
 def picture(width: int, height: int) -> bytes:
@@ -253,31 +173,6 @@ async def test_an_interrupted_conversion_keeps_its_page_and_leaves_no_process(
     assert (tmp_path / "moonpane-mockup" / "index.html").read_text().startswith(PAGE[:60])
 
 
-async def test_render_and_compare_agree_that_a_page_is_like_itself(tmp_path: Path) -> None:
-    (tmp_path / "page.html").write_text("<!-- viewport: 300xauto -->\n" + PAGE)
-    drawn = await moonpane("render", "page.html", "-o", "a.png", "--boxes", "a.json", cwd=tmp_path)
-    assert drawn.code == 0, drawn.err
-    assert size_of(tmp_path / "a.png") == (300, 200)
-    assert json.loads((tmp_path / "a.json").read_text())["blocks"][0]["text"] == "Hello there"
-    sides = ["--html-a", "page.html", "--html-b", "page.html"]
-    same = await moonpane("compare", "a.png", "a.png", *sides, "--json", cwd=tmp_path)
-    score = json.loads(same.out)
-    assert (score["overall"], score["text"], score["design2code"]) == (1.0, 1.0, 1.0)
-    half = await moonpane("compare", "a.png", "a.png", "--html-a", "page.html", cwd=tmp_path)
-    assert half.code == 2
-    assert "both sides" in half.sentence
-
-
-async def test_a_folder_of_pages_is_rendered_into_a_folder(tmp_path: Path) -> None:
-    pages = tmp_path / "pages"
-    pages.mkdir()
-    for name in ("one", "two"):
-        (pages / f"{name}.html").write_text("<!-- viewport: 200x100 -->\n" + PAGE)
-    result = await moonpane("render", "pages", "-o", "out", cwd=tmp_path)
-    assert result.code == 0, result.err
-    assert names_in(tmp_path / "out") == ["one.json", "one.png", "two.json", "two.png"]
-
-
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [
@@ -296,15 +191,6 @@ async def test_other_bad_inputs(words: list[str], code: int, said: str, tmp_path
     assert result.code == code, result.err
     assert said in result.sentence
     assert not (tmp_path / "x.png").exists()
-
-
-async def test_a_page_that_never_ends_is_stopped_by_name(tmp_path: Path) -> None:
-    (tmp_path / "greedy.html").write_text(
-        PAGE + "<script>const a=[];for(;;)a.push(new Uint8Array(1e7).fill(1))</script>"
-    )
-    result = await moonpane("render", "greedy.html", "-o", "x.png", cwd=tmp_path)
-    assert result.code == 4
-    assert result.sentence.startswith("greedy.html used more than")
 
 
 async def test_help_says_the_exit_codes(tmp_path: Path) -> None:

@@ -14,9 +14,10 @@ import pytest
 from PIL import Image
 
 from moonpane.errors import InputError
-from moonpane.preview import headless, supervisor
+from moonpane.preview import headless
 from moonpane.preview.errors import PageStopped, PreviewError
-from moonpane.preview.headless import render, render_file, render_folder
+from moonpane.preview.headless import __main__ as program
+from moonpane.preview.headless import render, render_file, render_folder, supervisor
 
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><style>
@@ -265,7 +266,7 @@ def test_a_page_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_missing_page_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    code = headless.main([str(tmp_path / "none.html"), "-o", str(tmp_path / "none.png")])
+    code = program.main([str(tmp_path / "none.html"), "-o", str(tmp_path / "none.png")])
     assert code == PreviewError.exit_code
     assert capsys.readouterr().err.strip().splitlines()[-1].endswith("cannot be read: No such file or directory.")
 

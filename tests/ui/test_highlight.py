@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from moonpane.ui.highlight import CodeColors, Span, settled_length
+from moonpane.ui.panes.highlight import CodeColors, Span, settled_length
 
 PAGE = """<!DOCTYPE html>
 <html lang="en">

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from moonpane.ui.markdown_view import CodeCard, MarkdownView, ask_to_open, split_blocks
+from moonpane.ui.conversation.markdown_view import CodeCard, MarkdownView, ask_to_open, split_blocks
 
 TEXT = """# A page
 

@@ -15,7 +15,7 @@ from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture, Score
 from moonpane.store.studio import Store
 from moonpane.ui import window as window_module
-from moonpane.ui.picture_stage import heat_image
+from moonpane.ui.panes.picture_stage import heat_image
 from moonpane.ui.theme import DARK, LIGHT, style_sheet, theme
 from moonpane.ui.window import Pane, Window
 from tests.ui.conftest import PAGE, png

@@ -3,10 +3,9 @@
 from pathlib import Path
 
 from moonpane.errors import InputError, PictureRefused
+from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
 from moonpane.session import Attachment
-
-MAX_PAGE_BYTES = 20 << 20
 
 
 async def read_picture(path: Path, worker: PixelWorker) -> Attachment:
@@ -16,7 +15,7 @@ async def read_picture(path: Path, worker: PixelWorker) -> Attachment:
 
 def read_page(path: Path) -> str:
     """An HTML file as text. Raises InputError."""
-    return _read(path, "page", MAX_PAGE_BYTES, InputError).decode("utf-8", "replace")
+    return _read(path, "page", MAX_HTML_BYTES, InputError).decode("utf-8", "replace")
 
 
 def _read(path: Path, what: str, limit: int, error: type[InputError]) -> bytes:

@@ -10,10 +10,10 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.preview.console import Console
 from moonpane.preview.flags import sandbox_state
 from moonpane.preview.growing import GrowingDocument
-from moonpane.preview.job import MAX_HTML_BYTES
 from moonpane.preview.surface import Surface
 
 MAX_RELOADS = 3

@@ -19,16 +19,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitte
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
-from moonpane.ui.code_view import CodePane
-from moonpane.ui.compare_pane import ComparePane
-from moonpane.ui.composer import Composer
-from moonpane.ui.preview_pane import PreviewPane
-from moonpane.ui.score_view import ScorePill
+from moonpane.ui.conversation.composer import Composer
+from moonpane.ui.conversation.transcript import Transcript
+from moonpane.ui.conversation.welcome import Welcome
+from moonpane.ui.panes.code_view import CodePane
+from moonpane.ui.panes.compare_pane import ComparePane
+from moonpane.ui.panes.preview_pane import PreviewPane
+from moonpane.ui.panes.score_view import ScorePill
 from moonpane.ui.segmented import Segmented
 from moonpane.ui.status_strip import StatusStrip
 from moonpane.ui.theme import theme
-from moonpane.ui.transcript import Transcript
-from moonpane.ui.welcome import Welcome
 
 HEAD_HEIGHT = 56
 

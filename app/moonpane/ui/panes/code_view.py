@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, 
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
-from moonpane.ui.highlight import CodeColors, CodeHighlighter
+from moonpane.ui.panes.highlight import CodeColors, CodeHighlighter
 from moonpane.ui.theme import code_font, theme
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from moonpane.preview.view import PreviewView
 from moonpane.store.model import Exchange, Phase
 from moonpane.store.studio import Changed, Store, What
-from moonpane.ui.picture_stage import paint_ground, paint_shadow
+from moonpane.ui.panes.picture_stage import paint_ground, paint_shadow
 from moonpane.ui.theme import theme
 
 MARGIN = 24

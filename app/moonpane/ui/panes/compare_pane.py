@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 from moonpane.store.model import Exchange, Phase
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
-from moonpane.ui.picture_stage import PictureStage
-from moonpane.ui.score_view import ScoreBars
+from moonpane.ui.panes.picture_stage import PictureStage
+from moonpane.ui.panes.score_view import ScoreBars
 from moonpane.ui.theme import theme
 
 

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
+from moonpane.ui.conversation.thumbnail import Thumbnail
 from moonpane.ui.theme import set_role, theme
-from moonpane.ui.thumbnail import Thumbnail
 
 THUMBNAIL = QSize(64, 64)
 MAX_LINES = 6

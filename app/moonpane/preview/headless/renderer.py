@@ -1,4 +1,4 @@
-"""The process that renders pages: `python -m moonpane.preview.renderer --views N`, started by `supervisor` only.
+"""The process that renders pages: `python -m moonpane.preview.headless.renderer --views N`; `supervisor` starts it.
 
 Jobs come on stdin and events go to stdout (see `job`). It ends when stdin does.
 """
@@ -15,8 +15,8 @@ from PySide6.QtCore import QObject, QSocketNotifier
 from PySide6.QtWidgets import QApplication
 
 from moonpane.preview import flags
-from moonpane.preview.capture import Capture
-from moonpane.preview.job import Event, Job
+from moonpane.preview.headless.capture import Capture
+from moonpane.preview.headless.job import Event, Job
 from moonpane.preview.profile import PreviewProfile
 
 _PR_SET_PDEATHSIG = 1

@@ -20,7 +20,7 @@ from typing import IO
 
 from moonpane.preview import process_tree
 from moonpane.preview.errors import PreviewSetupError
-from moonpane.preview.job import Event, Job
+from moonpane.preview.headless.job import Event, Job
 from moonpane_resources import paths
 
 MAX_TREE_BYTES = 1_200 * 2**20
@@ -32,12 +32,12 @@ _log = logging.getLogger(__name__)
 
 
 class RenderProcess:
-    """A running `moonpane.preview.renderer` with its children; use as a context manager."""
+    """A running `moonpane.preview.headless.renderer` with its children; use as a context manager."""
 
     def __init__(self, *, num_views: int) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "moonpane.preview.renderer", "--views", str(num_views)],
+            [sys.executable, "-m", "moonpane.preview.headless.renderer", "--views", str(num_views)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,

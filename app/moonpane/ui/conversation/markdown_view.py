@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from moonpane.ui.highlight import lexer_for, spans_by_line
+from moonpane.ui.panes.highlight import lexer_for, spans_by_line
 from moonpane.ui.theme import code_font, theme
 
 LINK_SCHEMES = ("http", "https", "mailto")

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from moonpane.store.model import Exchange, Phase
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
-from moonpane.ui.file_card import FileCard
-from moonpane.ui.markdown_view import MarkdownView
-from moonpane.ui.steps import StepList
+from moonpane.ui.conversation.file_card import FileCard
+from moonpane.ui.conversation.markdown_view import MarkdownView
+from moonpane.ui.conversation.steps import StepList
+from moonpane.ui.conversation.thumbnail import Thumbnail
 from moonpane.ui.theme import theme
-from moonpane.ui.thumbnail import Thumbnail
 
 MAX_SIDE = 180
 BUBBLE_WIDTH = 260

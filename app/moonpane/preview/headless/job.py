@@ -8,8 +8,6 @@ side by side share. It writes `Event("ready")` once, before the first.
 import json
 from dataclasses import asdict, dataclass
 
-MAX_HTML_BYTES = 16 * 2**20
-
 
 @dataclass(frozen=True)
 class Job:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from moonpane.store.model import Exchange, Phase
-from moonpane.ui.spinner import Sign, StepSign
+from moonpane.ui.conversation.spinner import Sign, StepSign
 from moonpane.ui.theme import set_role
 
 # (reached in, what is said before and while, what is said after)

@@ -12,8 +12,8 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
-from moonpane.page_size import MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT
-from moonpane.preview.job import MAX_HTML_BYTES, Event, Job
+from moonpane.page_size import MAX_HTML_BYTES, MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT
+from moonpane.preview.headless.job import Event, Job
 from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
@@ -22,7 +22,7 @@ MAX_LAYOUT_CHARS = 32 * 2**20
 _FRAME_S = 0.017
 STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
-_MEASURE = resources.files("moonpane.preview").joinpath("measure.js").read_text(encoding="utf-8")
+_MEASURE = resources.files("moonpane.preview.headless").joinpath("measure.js").read_text(encoding="utf-8")
 _SETTLE = """(() => {
   globalThis.moonpaneReady = false;
   const sheet = new CSSStyleSheet();

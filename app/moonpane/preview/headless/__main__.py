@@ -1,0 +1,74 @@
+"""Pages to pictures and layouts, as a program.
+
+    python -m moonpane.preview.headless PAGE -o PICTURE [--size WxH] [--boxes LAYOUT.json]
+    python -m moonpane.preview.headless FOLDER -o FOLDER --boxes
+
+A folder gives NAME.png (and NAME.json) for every NAME.html; what exists is skipped, so a broken-off run goes on where
+it stopped. A page's first line may say `<!-- viewport: 390xauto -->`; otherwise it is 448x448.
+"""
+
+import argparse
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from moonpane.errors import MoonpaneError
+from moonpane.page_size import parse_size
+from moonpane.preview.errors import PreviewError
+from moonpane.preview.headless import BATCH_VIEWS, render_file, render_folder
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """The command line; returns the exit code."""
+    parser = argparse.ArgumentParser(prog="moonpane-render", description="Render pages to pictures.")
+    parser.add_argument("page", type=Path, help="an HTML file, or a folder of them")
+    parser.add_argument("-o", "--output", type=Path, required=True, help="the PNG, or a folder for a folder")
+    parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
+    parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
+    parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
+    parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")
+    options = parser.parse_args(arguments)
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    try:
+        if options.page.is_dir():
+            return _main_folder(options, print)
+        size = parse_size(options.size) if options.size else (None, None)
+        layout = None
+        if options.boxes is not None:
+            layout = Path(options.boxes) if options.boxes else options.output.with_suffix(".json")
+        width, height = size
+        note = render_file(
+            options.page, options.output, width=width, height=height, layout=layout, timeout=options.timeout
+        )
+        if note:
+            print(note)
+    except MoonpaneError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    return 0
+
+
+def _main_folder(options: argparse.Namespace, say: Callable[[str], None]) -> int:
+    num_done = num_failed = 0
+    events = render_folder(
+        options.page,
+        options.output,
+        boxes=options.boxes is not None,
+        timeout=options.timeout,
+        num_views=options.views,
+    )
+    for event in events:
+        if event.kind == "failed":
+            num_failed += 1
+            print(event.sentence, file=sys.stderr)
+        else:
+            num_done += 1
+        if (num_done + num_failed) % 500 == 0:
+            say(f"{num_done + num_failed} pages")
+    say(f"{num_done} pages rendered, {num_failed} failed")
+    return PreviewError.exit_code if num_failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
