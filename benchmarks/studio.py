@@ -1,64 +1,79 @@
-"""What a person waits for: engine start, first token and finished page after a drop, with real processes."""
+"""What a person waits for: engine start, first token and measured page after a drop, in the real studio, offscreen."""
 
-import asyncio
-import contextlib
 import statistics
 import time
-from dataclasses import dataclass
+from collections.abc import Callable
 
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QApplication
 from rich.table import Table
 
-from moonpane.client.endpoint import Endpoint
-from moonpane.client.models import EMBEDDED, open_model
-from moonpane.convert import Delta, Finished, LinesRead, Measured, convert
-from moonpane.measure import measure_page
-from moonpane.pixels import PixelWorker
+from moonpane.application import Studio, first_sample, source_of
+from moonpane.client.models import EMBEDDED
+from moonpane.preview import flags
+from moonpane.store.model import EngineState, Phase
+from moonpane.store.studio import Changed, What
 from moonpane_resources.paths import samples_dir
 
 ROUNDS = 3
-
-
-@dataclass(frozen=True)
-class Waits:
-    """Seconds from the drop of a picture."""
-
-    parsed: float
-    read: float
-    first_token: float
-    page: float
-    measured: float
+PATIENCE_S = 120
+SEEN = {
+    What.TEXT: "drop to first token",
+    What.PAGE_FINISHED: "drop to page",
+    What.SCORED: "drop to measured page",
+}
 
 
 def table() -> Table:
-    ready, waits = asyncio.run(_measure())
+    """Medians over some drops; the first drop warms the caches and is not counted."""
+    flags.prepare(headless=True)
+    application = QApplication(["moonpane"])
+    studio = Studio(source_of(EMBEDDED))
+    studio.window.show()
+    try:
+        started = time.perf_counter()
+        studio.start()
+        wait_until(lambda: studio.store.engine.state is EngineState.READY)
+        ready = time.perf_counter() - started
+        waits = [drop(studio) for _ in range(ROUNDS + 1)][1:]
+    finally:
+        studio.shut_down()
+        application.processEvents()
     shown = Table("studio, bundled sample", "seconds", title=f"median of {ROUNDS} drops, engine warm")
     shown.add_row("engine start to ready", f"{ready:.2f}")
-    for name in Waits.__annotations__:
-        shown.add_row(f"drop to {name.replace('_', ' ')}", f"{statistics.median(getattr(w, name) for w in waits):.2f}")
+    for name in waits[0]:
+        shown.add_row(name, f"{statistics.median(wait[name] for wait in waits):.2f}")
     return shown
 
 
-async def _measure() -> tuple[float, list[Waits]]:
-    picture = sorted(samples_dir().glob("*.png"))[0].read_bytes()
-    async with PixelWorker() as worker:
-        await worker.warm_up()
-        started = time.perf_counter()
-        async with open_model(EMBEDDED) as endpoint:
-            ready = time.perf_counter() - started
-            waits = [await _drop(picture, endpoint, worker) for _ in range(ROUNDS + 1)]
-    return ready, waits[1:]  # the first drop warms the caches
+def drop(studio: Studio) -> dict[str, float]:
+    """Convert the bundled sample once; seconds from the drop to what the window shows."""
+    sample = first_sample(samples_dir())
+    assert sample is not None
+    dropped, at = time.perf_counter(), {}
+    number = len(studio.store.exchanges)
+
+    def on_changed(change: Changed) -> None:
+        exchange = studio.store.exchanges[number] if len(studio.store.exchanges) > number else None
+        if exchange and exchange.phase is Phase.READING and exchange.lines_read == 0:
+            at.setdefault("drop to measured picture", time.perf_counter() - dropped)
+        if change.what in SEEN:
+            at.setdefault(SEEN[change.what], time.perf_counter() - dropped)
+
+    studio.store.changed.connect(on_changed)
+    studio.convert_file(sample)
+    wait_until(lambda: len(studio.store.exchanges) > number and studio.store.running is None)
+    studio.store.changed.disconnect(on_changed)
+    if remarks := studio.store.exchanges[number].remarks:
+        raise RuntimeError(f"the sample was not converted: {remarks[0]}")
+    return at
 
 
-async def _drop(data: bytes, endpoint: Endpoint, worker: PixelWorker) -> Waits:
-    dropped = time.perf_counter()
-    at: dict[str, float] = {}
-    picture = await worker.open(data, name="sample.png")
-    events = convert(picture, endpoint, worker=worker)
-    async with contextlib.aclosing(events):
-        async for event in events:
-            kind = {LinesRead: "parsed", Measured: "read", Delta: "first_token", Finished: "page"}.get(type(event))
-            if kind:
-                at.setdefault(kind, time.perf_counter() - dropped)
-            if isinstance(event, Finished):
-                await measure_page(event.html, picture, worker)
-    return Waits(**at, measured=time.perf_counter() - dropped)
+def wait_until(condition: Callable[[], bool]) -> None:
+    """Let Qt work until a condition holds."""
+    deadline, loop, timer = time.monotonic() + PATIENCE_S, QEventLoop(), QTimer()
+    timer.timeout.connect(lambda: loop.quit() if condition() or time.monotonic() > deadline else None)
+    timer.start(5)
+    loop.exec()
+    if not condition():
+        raise RuntimeError(f"the studio did not get on within {PATIENCE_S} s")

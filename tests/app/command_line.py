@@ -49,7 +49,7 @@ async def start(
 
 
 async def moonpane(*words: str | Path, cwd: Path, **env: str) -> Result:
-    process = await start(*words, cwd=cwd, **env)
+    process = await start(*words, cwd=cwd, stdin=asyncio.subprocess.DEVNULL, **env)
     out, err = await process.communicate()
     assert process.returncode is not None
     return Result(process.returncode, out.decode(), err.decode())

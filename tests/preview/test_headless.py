@@ -205,7 +205,7 @@ def test_a_page_that_never_stands_still_is_drawn_as_it_was_and_says_so(tmp_path:
     note = render_file(page, picture, width=300, height=100)
     assert note == "clock.html never stands still; its picture shows one moment of it."
     with Image.open(picture) as image:
-        assert image.convert("L").getextrema()[0] < 60  # its digits are there
+        assert np.asarray(image.convert("L")).min() < 60  # its digits are there
 
 
 def test_a_memory_bomb_is_stopped_long_before_its_time() -> None:
