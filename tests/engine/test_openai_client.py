@@ -1,32 +1,14 @@
 """The official client against our server over real HTTP: answers, streams, errors, and leaving early."""
 
 import base64
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import openai
 import pytest
 
 from moonpane_engine.prompt import Prompt
-from tests.engine.scripted_chat import ANSWER, HI, INSTANT, create, data_url, script, seeing
-from tests.engine.served import IDS, IM_END, ScriptedRunner, Serving, serving, tokens_of, write_served_checkpoint
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_served_checkpoint(tmp_path_factory.mktemp("checkpoints") / "tiny-model")
-
-
-@pytest.fixture(scope="module")
-def runner() -> ScriptedRunner:
-    return ScriptedRunner(script, step_s=0.001)
-
-
-@pytest.fixture(scope="module")
-def server(checkpoint: Path, runner: ScriptedRunner) -> Iterator[Serving]:
-    with serving(checkpoint, lambda report: runner, max_waiting=3) as server:
-        yield server
+from tests.engine.scripted_chat import ANSWER, HI, INSTANT, create, data_url, seeing
+from tests.engine.served import IDS, IM_END, ScriptedRunner, Serving, tokens_of
 
 
 def test_a_thinking_answer_has_reasoning_apart(server: Serving) -> None:

@@ -8,24 +8,8 @@ import openai
 import pytest
 
 from moonpane_engine.runner import Runner
-from tests.engine.scripted_chat import ANSWER, create, data_url, script, seeing
-from tests.engine.served import IDS, ScriptedRunner, Serving, serving, write_served_checkpoint
-
-
-@pytest.fixture(scope="module")
-def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return write_served_checkpoint(tmp_path_factory.mktemp("checkpoints") / "tiny-model")
-
-
-@pytest.fixture(scope="module")
-def runner() -> ScriptedRunner:
-    return ScriptedRunner(script, step_s=0.001)
-
-
-@pytest.fixture(scope="module")
-def server(checkpoint: Path, runner: ScriptedRunner) -> Iterator[Serving]:
-    with serving(checkpoint, lambda report: runner, max_waiting=3) as server:
-        yield server
+from tests.engine.scripted_chat import ANSWER, create, data_url, seeing
+from tests.engine.served import IDS, Serving, serving
 
 
 @pytest.fixture(scope="module")

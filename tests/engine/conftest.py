@@ -1,0 +1,25 @@
+"""A server with a scripted model behind it; modules that need another one have fixtures of their own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.engine.scripted_chat import script
+from tests.engine.served import ScriptedRunner, Serving, serving, write_served_checkpoint
+
+
+@pytest.fixture(scope="module")
+def checkpoint(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_served_checkpoint(tmp_path_factory.mktemp("checkpoints") / "tiny-model")
+
+
+@pytest.fixture(scope="module")
+def runner() -> ScriptedRunner:
+    return ScriptedRunner(script, step_s=0.001)
+
+
+@pytest.fixture(scope="module")
+def server(checkpoint: Path, runner: ScriptedRunner) -> Iterator[Serving]:
+    with serving(checkpoint, lambda report: runner, max_waiting=3) as server:
+        yield server
