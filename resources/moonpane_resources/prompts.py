@@ -1,8 +1,10 @@
 """What is said to a model, for each task and each kind of model.
 
 The embedded model was trained on two short words, and on nothing else; any other model gets whole
-sentences. Both get the same measured outline.
+sentences. Both get the same measured outline; for the embedded one its texts are labelled.
 """
+
+from moonpane_resources.labels import labelled
 
 READ = "read"
 WRITE = "write"
@@ -50,6 +52,6 @@ def write_prompt(outline: str | None, *, embedded: bool, size: tuple[int, int] |
     picture's (width, height) in pixels; the embedded model takes it from the outline instead.
     """
     if embedded:
-        return WRITE if outline is None else f"{WRITE}\n{outline}"
+        return WRITE if outline is None else f"{WRITE}\n{labelled(outline)}"
     prompt = _WRITE_SENTENCES.format(size=f"{size[0]} pixels wide and {size[1]} high" if size else "as large as shown")
     return prompt if outline is None else prompt + _OUTLINE_SENTENCES.format(outline=outline)

@@ -18,6 +18,7 @@ from moonpane.convert.shorten import shortened
 from moonpane.errors import ContextOverflow, EndpointError, NoPage
 from moonpane.pixels import LinePicture, Parsed, PixelWorker
 from moonpane.session import Attachment
+from moonpane_resources.labels import labelled
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
 
 pytestmark = pytest.mark.anyio
@@ -67,10 +68,21 @@ async def test_the_embedded_model_reads_then_writes() -> None:
     assert (write["max_tokens"], write["temperature"], write["thinking"]) == (2048, 0.0, {"type": "disabled"})
     measured = events[4]
     assert isinstance(measured, Measured)
-    assert prompt_text(write) == f"write\n{measured.outline}"
+    assert prompt_text(write) == f"write\n{labelled(measured.outline)}"
     assert measured.outline.startswith("page 300x200 #ffffff")
     assert measured.outline.count("A &lt;b") >= len(LINES)
     assert write["messages"][0]["content"][0]["image_url"]["url"].startswith("data:image/png;base64,")
+
+
+async def test_the_embedded_model_writes_labels_that_nobody_sees() -> None:
+    with_labels = PAGE.replace("<h1", "<h1 A")
+    assert with_labels != PAGE
+    pieces = [with_labels[at : at + 5] for at in range(0, len(with_labels), 5)]
+    events, _ = await run(lambda request: Play(["x"] if prompt_text(request) == "read" else pieces), mockup())
+    assert "".join(event.text for event in events if isinstance(event, Delta)) == PAGE
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    assert finished.html == PAGE + "\n"
 
 
 async def test_many_crops_are_read_at_once_but_not_too_many() -> None:

@@ -4,12 +4,13 @@ import pytest
 
 from moonpane_resources.prompts import read_prompt, write_prompt
 
-OUTLINE = "page 360x420 #f6f7fb\ntext 24 b #1a2233>Welcome {back}<"
+OUTLINE = 'page 360x420 #f6f7fb\ntext 24 b #1a2233">Welcome {back}</t'
+LABELLED = 'page 360x420 #f6f7fb\ntext A 24 b #1a2233">Welcome {back}</t'
 
 
 @pytest.mark.parametrize(
     ("outline", "prompt"),
-    [pytest.param(None, "write", id="alone"), pytest.param(OUTLINE, f"write\n{OUTLINE}", id="with outline")],
+    [pytest.param(None, "write", id="alone"), pytest.param(OUTLINE, f"write\n{LABELLED}", id="with outline")],
 )
 def test_the_embedded_model_gets_exactly_what_it_was_trained_on(outline: str | None, prompt: str) -> None:
     assert write_prompt(outline, embedded=True) == prompt

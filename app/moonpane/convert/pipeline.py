@@ -13,6 +13,7 @@ from moonpane.convert.shorten import shortened
 from moonpane.errors import ContextOverflow, NoPage
 from moonpane.pixels import Parsed, PixelWorker
 from moonpane.session import Attachment, picture_message
+from moonpane_resources.labels import Unlabelled
 from moonpane_resources.prompts import write_prompt
 
 # The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
@@ -111,19 +112,24 @@ async def _answer(client: ChatClient, message: Message, thinking: bool) -> Async
     embedded = client.endpoint.embedded
     limit = MAX_TOKENS_EMBEDDED if embedded else MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT
     answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=0.0 if embedded else None)
-    artifact, meter, finish_reason, content = Artifact(), _Meter(), None, ""
+    artifact, meter, finish_reason, said = Artifact(), _Meter(), None, ""
+    plain = Unlabelled() if embedded else None
     async with contextlib.aclosing(answer):
         async for delta in answer:
             finish_reason = delta.finish_reason or finish_reason
             meter.usage = delta.usage or meter.usage
             if delta.content or delta.reasoning:
                 meter.tick()
-                content += delta.content
-                artifact.feed(delta.content)
-                yield Delta(delta.content, delta.reasoning, meter.tokens, meter.tokens_per_s)
+                content = plain.feed(delta.content) if plain else delta.content
+                said += content
+                artifact.feed(content)
+                yield Delta(content, delta.reasoning, meter.tokens, meter.tokens_per_s)
+    if plain and (rest := plain.rest()):
+        artifact.feed(rest)
+        yield Delta(rest, "", meter.tokens, meter.tokens_per_s)
     artifact.finish()
     if not artifact.html.strip():
-        said = " ".join(content.split())
+        said = " ".join(said.split())
         raise NoPage(f"The model answered without a page: “{said[:120]}”." if said else "The model answered nothing.")
     # A bare document counts as whole once it was closed; a fragment never is, so the model's own word counts.
     is_complete = finish_reason != "length"

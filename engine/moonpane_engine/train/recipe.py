@@ -26,6 +26,7 @@ class Phase:
 
 
 _FIRST = Pages(256, drills=1, drill_size=2, copies=0.1)
+_COLUMNS = Pages(1_024, drills=0.5, drill_size=12, max_level=2, body=0.9)
 RECIPE = (
     # Shapes before places: reading of whole words did not emerge within 35,000 samples, that of single glyphs takes
     # 3,000, and each step from there is small.
@@ -34,6 +35,7 @@ RECIPE = (
     Phase("three glyphs", 300, Lines(32, easy=1, glyphs=3), _FIRST),
     Phase("five glyphs", 400, Lines(32, easy=1, glyphs=5), _FIRST),
     Phase("words", 1_000, Lines(48, short=0.7, easy=0.3, rendered=0.3), Pages(768, drills=0.5, max_level=1, body=0.8)),
-    Phase("pages", 1_200, Lines(48, short=0.4, easy=0.05, rendered=0.4), Pages(2_048, drills=0.1, body=0.6)),
+    Phase("columns", 400, Lines(32, short=0.4, easy=0.05, rendered=0.4), _COLUMNS),
+    Phase("pages", 1_600, Lines(48, short=0.4, easy=0.05, rendered=0.4), Pages(2_048, drills=0.1, body=0.6)),
     Phase("settling", 1_000, Lines(64, short=0.4, rendered=0.5), Pages(2_048, drills=0.05, body=0.5), decays=True),
 )

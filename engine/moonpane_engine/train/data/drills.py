@@ -6,20 +6,25 @@ measurement left out.
 
 import random
 from html import escape
+from typing import NamedTuple
 
 from moonpane_engine.train.data.texts import Texts
 
 
 def drill(rng: random.Random, texts: Texts, *, largest: int = 5) -> tuple[str, str]:
-    """One (outline, HTML from `<body` on) pair of one to `largest` elements; copying begins with one or two."""
+    """One (outline, HTML from `<body` on) pair of one to `largest` elements; copying begins with one or two.
+
+    They share few styles, as on real pages, so that an element is known by its place and not by its colour.
+    """
     width, gap, padding = rng.randint(240, 450), rng.randint(4, 28), rng.randint(4, 32)
     page = _color(rng)
+    count = rng.randint(1, largest)
+    styles = [_Style.drawn(rng) for _ in range(rng.choice((1, 2, 3, count)))]
     outline: list[str] = []
     html: list[str] = []
-    for _ in range(rng.randint(1, largest)):
-        for lines, more in zip(
-            (outline, html), _button(rng, texts) if rng.random() < 0.3 else _text(rng, texts), strict=True
-        ):
+    for _ in range(count):
+        make = _button if rng.random() < 0.3 else _text
+        for lines, more in zip((outline, html), make(rng, texts, rng.choice(styles)), strict=True):
             lines += more
     insets = ",".join([str(padding)] * 4)
     spaced = [f"gap:{gap}px"] if len(html) > 1 else []
@@ -29,30 +34,44 @@ def drill(rng: random.Random, texts: Texts, *, largest: int = 5) -> tuple[str, s
     return "\n".join([head, *outline, ""]), "\n".join(body)
 
 
+class _Style(NamedTuple):
+    """What elements of one kind share."""
+
+    size: int
+    bold: bool
+    color: str
+    fill: str
+    radius: int
+    padding: tuple[int, int]  # vertical, horizontal
+
+    @classmethod
+    def drawn(cls, rng: random.Random) -> "_Style":
+        insets = rng.randint(6, 14), rng.randint(8, 30)
+        return cls(rng.randint(10, 32), rng.random() < 0.4, _color(rng), _color(rng), rng.randint(2, 20), insets)
+
+
 def _color(rng: random.Random) -> str:
     return f"#{rng.randrange(1 << 24):06x}"
 
 
-def _line(texts: Texts) -> str:
-    return escape(texts.any_line(), quote=False)
+def _text(_: random.Random, texts: Texts, style: _Style) -> tuple[list[str], list[str]]:
+    size, text = style.size, escape(texts.any_line(), quote=False)
+    tag = ("h1" if size >= 22 else "h2" if size >= 18 else "h3" if size >= 15 else "p") if style.bold else "p"
+    weight = ";font-weight:700" if style.bold else ""
+    outline = f'text {size}{" b" if style.bold else ""} {style.color}">{text}</t'
+    return [outline], [f'<{tag} style="font-size:{size}px{weight};color:{style.color}">{text}</{tag}>']
 
 
-def _text(rng: random.Random, texts: Texts) -> tuple[list[str], list[str]]:
-    size, bold, color, text = rng.randint(10, 32), rng.random() < 0.4, _color(rng), _line(texts)
-    tag = ("h1" if size >= 22 else "h2" if size >= 18 else "h3" if size >= 15 else "p") if bold else "p"
-    weight = ";font-weight:700" if bold else ""
-    outline = f'text {size}{" b" if bold else ""} {color}">{text}</t'
-    return [outline], [f'<{tag} style="font-size:{size}px{weight};color:{color}">{text}</{tag}>']
-
-
-def _button(rng: random.Random, texts: Texts) -> tuple[list[str], list[str]]:
-    size, color, fill, radius = rng.randint(11, 18), _color(rng), _color(rng), rng.randint(2, 20)
-    vertical, horizontal, text = rng.randint(6, 14), rng.randint(8, 30), escape(texts.button(), quote=False)
-    bold = rng.random() < 0.5
+def _button(rng: random.Random, texts: Texts, style: _Style) -> tuple[list[str], list[str]]:
+    size, (vertical, horizontal), text = min(style.size, 18), style.padding, escape(texts.button(), quote=False)
     area = f"{rng.randint(40, 200)}x{rng.randint(24, 48)}"
     insets = f"p{vertical},{horizontal},{vertical},{horizontal}"
-    weight = ";font-weight:700" if bold else ""
-    mark = " b" if bold else ""
-    outline = [f"box {area} {fill} r{radius} {insets}", f'text {size}{mark} {color}">{text}</t', "end"]
-    style = f"background:{fill};border-radius:{radius}px;padding:{vertical}px {horizontal}px;align-self:flex-start"
-    return outline, [f'<button style="{style};font-size:{size}px{weight};color:{color}">{text}</button>']
+    weight, mark = (";font-weight:700", " b") if style.bold else ("", "")
+    outline = [
+        f"box {area} {style.fill} r{style.radius} {insets} row center",
+        f'text {size}{mark} {style.color}">{text}</t',
+        "end",
+    ]
+    shape = f"background:{style.fill};border-radius:{style.radius}px;padding:{vertical}px {horizontal}px"
+    text_style = f"font-size:{size}px{weight};color:{style.color}"
+    return outline, [f'<button style="{shape};align-self:flex-start;{text_style}">{text}</button>']

@@ -13,9 +13,11 @@ from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.train.data.augment import with_other_colors, with_other_texts
 from moonpane_engine.train.data.drills import drill
 from moonpane_engine.train.data.endless import Endless
+from moonpane_engine.train.data.labels import with_labels
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.shape import PREPROCESSOR
+from moonpane_resources.labels import labelled
 from moonpane_vision.image import media_config, preprocess
 from moonpane_vision.moonvit import GridTHW
 
@@ -86,7 +88,7 @@ class PageSamples:
             return self._chat.sample(f"{COPY}\n{text}", text, None, None)
         if self._rng.random() < self._pages.drills:
             outline, html = drill(self._rng, self._texts, largest=self._pages.drill_size)
-            return self._chat.sample(f"{BODY}\n{outline}", html, None, None)
+            return self._chat.sample(f"{BODY}\n{labelled(outline)}", with_labels(outline, html), None, None)
         return self.sample(self._rng.choice(records))
 
     def sample(self, record: PageRecord) -> Sample:
@@ -97,6 +99,7 @@ class PageSamples:
         outline, html = with_other_texts(record.outline, record.html, self._texts, self._rng)
         if self._rng.random() < self._pages.recolored:
             outline, html = with_other_colors(outline, html, self._rng)
+        outline, html = labelled(outline), with_labels(outline, html)
         if draw < self._pages.ungrounded + self._pages.body:
             return self._chat.sample(f"{BODY}\n{outline}", html[html.index("<body") :], None, None)
         patches, grid = self.patches(record.picture)
