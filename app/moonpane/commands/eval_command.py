@@ -1,11 +1,13 @@
 """`moonpane eval`: convert the picture of every page of a suite and measure the answers against the true pages."""
 
+import asyncio
 import contextlib
 import json
 import tempfile
+from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import EMBEDDED, open_model
@@ -15,7 +17,9 @@ from moonpane.drawing import run_renderer
 from moonpane.errors import ContextOverflow, InputError, MeasureError, NoPage, RenderError
 from moonpane.pixels import PixelWorker
 
+T = TypeVar("T")
 COMPONENTS = ("block_match", "text", "position", "color", "ssim", "edges", "palette", "height_ratio", "overall")
+AT_ONCE = 4  # conversions that share the engine's batch
 BLANK = "<!DOCTYPE html><title>no answer</title>"  # a failed conversion gets a score, not an excuse
 
 
@@ -46,7 +50,13 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         await run_renderer([str(truths), "-o", str(truths), "--boxes"], timeout_s=None)
         answers.mkdir(parents=True, exist_ok=True)
         async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
-            facts = [await _answer(page.stem, truths, answers, worker, endpoint, options, line) for page in pages]
+            turns = asyncio.Semaphore(AT_ONCE)
+
+            async def answer(name: str) -> dict[str, Any]:
+                async with turns:
+                    return await _answer(name, truths, answers, worker, endpoint, options, line)
+
+            facts = await gathered(answer(page.stem) for page in pages)
             line.show("Drawing the answers …")
             with contextlib.suppress(RenderError):  # answers that cannot be drawn have no picture and score 0
                 await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
@@ -56,6 +66,17 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         (options.out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print_json(report) if options.as_json else _tell(report)
     return report
+
+
+async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """The results in order; the first failure cancels the rest and is raised as it is."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        return [await task for task in tasks]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def _copy(pages: list[Path], truths: Path) -> None:
