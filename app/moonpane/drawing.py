@@ -29,14 +29,17 @@ class Drawn:
     note: str = ""  # what is to be said of the picture, in one sentence
 
     @property
-    def content_height(self) -> int:
-        """How far down the page reaches, in CSS px; more than the picture's height where it was cut."""
-        return self.layout["content_height"]
+    def content_size(self) -> tuple[int, int]:
+        """How far right and down the page reaches, in CSS px; more than the picture where it was cut."""
+        return self.layout["content_width"], self.layout["content_height"]
 
 
-async def draw(html: str, *, width: int, height: int | None, name: str = "index.html") -> Drawn:
+async def draw(
+    html: str, *, width: int, height: int | None, layout_width: int | None = None, name: str = "index.html"
+) -> Drawn:
     """Draw one page; a height of None means as high as its content. Leaves no process behind.
 
+    `layout_width`: what the page is laid out in where its picture is to be wider, to show what overflows at the right.
     `name` is what the error calls the page. Raises RenderError.
     """
     with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from moonpane.drawing import Drawn, draw
+from moonpane.page_size import MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT
 from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment
 
@@ -18,7 +19,7 @@ OVERHANG_PX = 2  # rounding of line boxes; more than that is content below the m
 class Measurement:
     """One page against one mockup."""
 
-    render: bytes  # PNG of the page: as wide as the mockup, and as high, or higher where its content needs it
+    render: bytes  # PNG of the page: as large as the mockup, or larger where its content needs it
     score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`
 
 
@@ -38,8 +39,12 @@ async def measure_page(
 
 
 async def draw_like(html: str, mockup: Attachment) -> Drawn:
-    """The page at the mockup's size; all of it where it is longer, since what was cut could not cost anything."""
+    """The page at the mockup's size; all of it where it is larger, since what was cut could not cost anything."""
     page = await draw(html, width=mockup.width, height=mockup.height)
-    if page.content_height > mockup.height + OVERHANG_PX:
-        return await draw(html, width=mockup.width, height=None)
-    return page
+    width, height = page.content_size
+    if width <= mockup.width + OVERHANG_PX and height <= mockup.height + OVERHANG_PX:
+        return page
+    # A very wide page is drawn as far as a picture of its height can reach.
+    reach = min(max(width, mockup.width), MAX_SIDE, MAX_PIXELS // max(height, mockup.height, MIN_AUTO_HEIGHT))
+    whole_height = None if height > mockup.height + OVERHANG_PX else mockup.height
+    return await draw(html, width=max(reach, mockup.width), height=whole_height, layout_width=mockup.width)

@@ -83,6 +83,16 @@ async def test_the_endpoint_is_asked_for_its_model_and_told_the_key(mockup: Path
     assert names_in(tmp_path) == ["mockup.png", "page"]
 
 
+async def test_a_page_wider_than_its_mockup_is_measured_whole(mockup: Path, tmp_path: Path) -> None:
+    page = PAGE.replace("</p>", "</p>\n<div style='width:600px;height:20px;background:#ff0000'></div>")
+    async with ScriptedEndpoint(answering(page), models=("kimi",)).serving() as scripted:
+        result = await moonpane("convert", mockup, "--model", scripted.base_url, "-o", "page", "--json", cwd=tmp_path)
+    assert json.loads(result.out)["score"]["width_ratio"] == pytest.approx(260 / 600, abs=0.01)
+    with Image.open(tmp_path / "page" / "render.png") as image:
+        assert image.size == (600, 120)
+        assert image.convert("RGB").getpixel((590, 80)) == (255, 0, 0)
+
+
 async def test_a_page_longer_than_its_mockup_is_measured_whole(mockup: Path, tmp_path: Path) -> None:
     page = PAGE.replace("</p>", "</p>\n<div style='height:500px;background:#ff0000'></div>")
     async with ScriptedEndpoint(answering(page), models=("kimi",)).serving() as scripted:

@@ -37,5 +37,5 @@ RECIPE = (
     Phase("words", 1_000, Lines(48, short=0.7, easy=0.3, rendered=0.3), Pages(768, drills=0.5, max_level=1, body=0.8)),
     Phase("columns", 400, Lines(32, short=0.4, easy=0.05, rendered=0.4), _COLUMNS),
     Phase("pages", 1_600, Lines(32, short=0.4, easy=0.05, rendered=0.4), Pages(2_560, drill_size=12, body=0.8)),
-    Phase("settling", 700, Lines(64, short=0.4, rendered=0.5), Pages(2_048, drills=0.05, body=0.5), decays=True),
+    Phase("settling", 900, Lines(64, short=0.4, rendered=0.5), Pages(2_048, drills=0.05, body=0.5), decays=True),
 )

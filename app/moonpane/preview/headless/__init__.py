@@ -49,12 +49,14 @@ def render_file(
     *,
     width: int | None = None,
     height: int | None = None,
+    layout_width: int | None = None,
     layout: Path | None = None,
     timeout: float = 20,
 ) -> str:
     """Render an HTML file to a PNG, and its layout to JSON; see `render`. Returns what is to be said of it, often "".
 
-    Without a width, the page's own `<!-- viewport: WxH -->` counts, else 448 x 448.
+    `layout_width`: of the page, where what overflows it at the right shall be in the picture too. Without a width, the
+    page's own `<!-- viewport: WxH -->` counts, else 448 x 448.
     """
     try:
         size = (width, height) if width is not None else viewport(page)
@@ -62,7 +64,7 @@ def render_file(
         raise PreviewError(f"{page} cannot be read: {error.strerror}.") from error
     check_size(*size)
     layout_text = str(layout) if layout else None
-    job = Job(0, str(page), str(picture), layout_text, *size, settle_ms=SETTLE_MS)
+    job = Job(0, str(page), str(picture), layout_text, *size, layout_width=layout_width, settle_ms=SETTLE_MS)
     (event,) = run_jobs([job], timeout_s=timeout, num_views=1)
     if event.kind == "failed":
         raise PageStopped(event.sentence)

@@ -25,6 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("page", type=Path, help="an HTML file, or a folder of them")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the PNG, or a folder for a folder")
     parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
+    parser.add_argument(
+        "--layout-width", type=int, help="CSS px that one page is laid out in"
+    )
     parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
     parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
     parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")
@@ -39,7 +42,13 @@ def main(arguments: list[str] | None = None) -> int:
             layout = Path(options.boxes) if options.boxes else options.output.with_suffix(".json")
         width, height = size
         note = render_file(
-            options.page, options.output, width=width, height=height, layout=layout, timeout=options.timeout
+            options.page,
+            options.output,
+            width=width,
+            height=height,
+            layout_width=options.layout_width,
+            layout=layout,
+            timeout=options.timeout,
         )
         if note:
             print(note)

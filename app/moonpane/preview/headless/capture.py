@@ -37,6 +37,7 @@ _SETTLE = """(() => {
   Promise.race([Promise.all([document.fonts.ready, ...pictures]), patience])
     .then(frame).then(frame).then(() => { globalThis.moonpaneReady = true; });
 })()"""
+_PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
 _IS_READY = "globalThis.moonpaneReady === true"
 _CONTENT_HEIGHT = """(() => {
   const root = document.documentElement;
@@ -92,7 +93,9 @@ class Capture(QObject):
         if not ok:
             self._end("failed", f"{Path(self._job.page).name} could not be loaded.")
             return
-        self._watch.ask(_SETTLE, lambda _: self._await(_IS_READY, True, self._size))
+        width = self._job.layout_width
+        settle = _SETTLE if width is None else f"{_PIN % width}; {_SETTLE}"
+        self._watch.ask(settle, lambda _: self._await(_IS_READY, True, self._size))
 
     def _on_renderer_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if self._job is not None:

@@ -20,6 +20,7 @@ class Job:
     width: int  # CSS px
     height: int | None  # CSS px; None: as high as the content
     max_height: int = 8_192  # CSS px; used when `height` is None
+    layout_width: int | None = None  # CSS px of the root element; None: as wide as the picture
     settle_ms: int = 0  # how long the picture must not change before it counts as final
 
     def to_line(self) -> bytes:

@@ -155,7 +155,8 @@
   const blocks = [], boxes = [];
   const root = document.documentElement;
   const content_height = Math.ceil(Math.max(root.scrollHeight, root.getBoundingClientRect().bottom));
-  const result = {width: page.width, height: page.height, content_height, blocks, boxes, complete: true};
+  const content_width = Math.ceil(root.scrollWidth);
+  const result = {width: page.width, height: page.height, content_width, content_height, blocks, boxes, complete: true};
   const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_ELEMENT);
   let count = 0;
   for (let element = walker.currentNode; element; element = walker.nextNode()) {
