@@ -151,11 +151,11 @@ def among_letters(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int
     beside = (apart <= reach) & (apart > -height) & (rects[:, 1] < bottom) & (rects[:, 3] > top)
     beside &= (pieces.owners == pieces.owners[piece]) & (heights >= 0.5 * height)
     beside[[0, piece]] = False
-    own = _piece_colour(pixels, ground, pieces, piece)
+    own = piece_colour(pixels, ground, pieces, piece)
     near = [
         int(other)
         for other in np.flatnonzero(beside)
-        if np.abs(_piece_colour(pixels, ground, pieces, int(other)) - own).max() < 48
+        if np.abs(piece_colour(pixels, ground, pieces, int(other)) - own).max() < 48
     ]
     if not near or (shapes.issuperset(near) and right - left >= 0.9 * height):
         return False
@@ -173,16 +173,16 @@ def _is_underline(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int
     above = (rects[:, 3] <= top + 1) & (rects[:, 3] >= top - np.maximum(3, 0.5 * heights))
     above &= (rects[:, 0] >= left - 3) & (rects[:, 2] <= right + 3) & (heights >= 4)
     above[[0, piece]] = False
-    own = _piece_colour(pixels, ground, pieces, piece)
+    own = piece_colour(pixels, ground, pieces, piece)
     covered = sum(
         int(rects[other, 2] - rects[other, 0])
         for other in np.flatnonzero(above)
-        if np.abs(_piece_colour(pixels, ground, pieces, int(other)) - own).max() < 48
+        if np.abs(piece_colour(pixels, ground, pieces, int(other)) - own).max() < 48
     )
     return covered >= 0.5 * (right - left)
 
 
-def _piece_colour(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> np.ndarray:
+def piece_colour(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> np.ndarray:
     """Median colour (3,) of the pixels of a piece that are farthest from the ground."""
     left, top, right, bottom = pieces.rects[piece].tolist()
     area = np.s_[top:bottom, left:right]

@@ -5,11 +5,12 @@ from dataclasses import replace
 from itertools import pairwise
 from statistics import median_low
 
+from moonpane_vision.parse.bands import band_gaps, bands, span
 from moonpane_vision.parse.model import Node, Rect
+from moonpane_vision.parse.tables import grid_rows, is_table
 
 FULL_SLACK = 3
 EVEN_SLACK = 2
-OVERLAP_SLACK = 2
 MAX_INSET = 32  # a spread row may stand in from both edges by this much
 WIDE_GAP = 24  # two neighbours farther apart are spread over the row rather than set side by side
 
@@ -48,16 +49,18 @@ def _cut(items: list[Node]) -> tuple[str, list[Node]]:
     """('row' or 'col', children in order): the outermost cut, groups inside built recursively."""
     if len(items) == 1:
         return "col", items
-    rows, columns = _bands(items, vertical=True), _bands(items, vertical=False)
+    rows, columns = bands(items, vertical=True), bands(items, vertical=False)
     if len(rows) == 1 and len(columns) == 1:
         return _overlapping(items)
     if len(columns) == 1:
         return "col", [_group(band) for band in _stacked(rows)]
     if len(rows) == 1:
         return "row", [_group(band) for band in _clusters(columns)]
-    row_gaps, column_gaps = _band_gaps(rows, vertical=True), _band_gaps(columns, vertical=False)
-    if _is_table(rows, columns):
+    row_gaps, column_gaps = band_gaps(rows, vertical=True), band_gaps(columns, vertical=False)
+    if is_table(rows, columns):
         return "col", [_group(band) for band in rows]
+    if 2 * len(grid_rows(rows)) > len(rows):
+        return "col", [_group(band) for band in _stacked(rows)]
     if max(column_gaps) > max(row_gaps):
         return "row", [_group(band) for band in columns]
     # Rows first, but only where rows are about as far apart as columns: a title stays with its paragraph.
@@ -81,39 +84,6 @@ def _group(band: list[Node]) -> Node:
     )
 
 
-def _span(node: Node, *, vertical: bool) -> tuple[int, int]:
-    """From and to along one axis; a text is taken without the air of its line box, which may overlap another's."""
-    rect = node.rect
-    if not vertical:
-        return rect.x, rect.right
-    if node.kind == "text":
-        air = max(0, min(rect.height // 3, round(0.16 * node.font_size)))
-        return rect.y + air, rect.bottom - air
-    return rect.y, rect.bottom
-
-
-def _bands(items: list[Node], *, vertical: bool) -> list[list[Node]]:
-    """Items in runs that do not overlap along the axis, in order."""
-    ordered = sorted(items, key=lambda item: (_span(item, vertical=vertical), item.rect.x, item.rect.y))
-    bands: list[list[Node]] = []
-    end = 0
-    for item in ordered:
-        start, stop = _span(item, vertical=vertical)
-        if bands and start < end - OVERLAP_SLACK:
-            bands[-1].append(item)
-            end = max(end, stop)
-        else:
-            bands.append([item])
-            end = stop
-    return bands
-
-
-def _band_gaps(bands: list[list[Node]], *, vertical: bool) -> list[int]:
-    ends = [max(_span(item, vertical=vertical)[1] for item in band) for band in bands[:-1]]
-    starts = [min(_span(item, vertical=vertical)[0] for item in band) for band in bands[1:]]
-    return [start - end for end, start in zip(ends, starts, strict=True)]
-
-
 def _coarser(bands: list[list[Node]], gaps: list[int], least: float) -> list[list[Node]]:
     """Bands joined across gaps below `least`, unless that would leave one band."""
     if all(gap < least for gap in gaps):
@@ -129,7 +99,7 @@ def _coarser(bands: list[list[Node]], gaps: list[int], least: float) -> list[lis
 
 def _clusters(columns: list[list[Node]]) -> list[list[Node]]:
     """Columns of one row joined where they stand close while others are spread apart: links beside a logo."""
-    gaps = _band_gaps(columns, vertical=False)
+    gaps = band_gaps(columns, vertical=False)
     wide = max(WIDE_GAP, 2 * min(gaps))
     return _coarser(columns, gaps, wide) if min(gaps) < wide < max(gaps) else columns
 
@@ -137,8 +107,9 @@ def _clusters(columns: list[list[Node]]) -> list[list[Node]]:
 def _stacked(rows: list[list[Node]]) -> list[list[Node]]:
     """Rows joined that are the parts of cells side by side: numbers with their captions below."""
     joined = [list(rows[0])]
-    for row in rows[1:]:
-        if _same_cells(joined[-1], row):
+    grid = grid_rows(rows)
+    for at, row in enumerate(rows[1:], 1):
+        if at not in grid and _same_cells(joined[-1], row):
             joined[-1] += row
         else:
             joined.append(list(row))
@@ -147,29 +118,15 @@ def _stacked(rows: list[list[Node]]) -> list[list[Node]]:
 
 def _same_cells(above: list[Node], row: list[Node]) -> bool:
     """Whether each item of the row belongs below one of the items above, much nearer to it than to its neighbours."""
-    columns = _bands(above + row, vertical=False)
+    columns = bands(above + row, vertical=False)
     if len(row) < 2 or len(columns) != len(row) or any(len({*map(id, row)} & {*map(id, c)}) != 1 for c in columns):
         return False
-    if len(above) < len(columns) or len(_bands(above, vertical=True)) * len(columns) != len(above):
+    if len(above) < len(columns) or len(bands(above, vertical=True)) * len(columns) != len(above):
         return False
-    apart = min(_span(item, vertical=True)[0] for item in row) - max(_span(item, vertical=True)[1] for item in above)
-    if apart > 0.5 * min(_band_gaps(columns, vertical=False)):
+    apart = min(span(item, vertical=True)[0] for item in row) - max(span(item, vertical=True)[1] for item in above)
+    if apart > 0.5 * min(band_gaps(columns, vertical=False)):
         return False
-    return not _is_table([above[-len(columns) :], row], columns)
-
-
-def _is_table(rows: list[list[Node]], columns: list[list[Node]]) -> bool:
-    """Whether every row fills every column with one item, and items below each other look alike (a head may differ)."""
-    if any(len(row) != len(columns) for row in rows) or any(len(column) != len(rows) for column in columns):
-        return False
-    body = 1 if len(rows) > 2 else 0
-    return all(len({_look(item) for item in column[body:]}) == 1 for column in columns)
-
-
-def _look(item: Node) -> tuple:
-    if item.kind == "text":
-        return item.kind, item.font_size, item.bold, len(item.lines) > 1
-    return item.kind, item.rect.height // 3, item.fill
+    return not is_table([above[-len(columns) :], row], columns)
 
 
 def _overlapping(items: list[Node]) -> tuple[str, list[Node]]:

@@ -7,6 +7,7 @@ import numpy as np
 
 from moonpane_vision.normalise import LineMetrics, normalise_line
 from moonpane_vision.parse.gradients import find_gradients
+from moonpane_vision.parse.icons import find_icons, with_menu_icons
 from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
 from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen
@@ -59,9 +60,14 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
-    found = find_lines(pixels, ground, ink_pieces(ground), boxes=boxes, page=background)
-    found, boxes = with_one_palette(found[:MAX_LINES]), boxes
-    return _screen(page, background, boxes, found)
+    pieces = ink_pieces(ground)
+    icons, merged = find_icons(pixels, ground, pieces), with_menu_icons(pixels, boxes)
+    if icons or len(merged) < len(boxes):
+        boxes = _visible(merged + icons, page, background)[:MAX_BOXES]
+        ground = paint(pixels, background, boxes)
+        pieces = ink_pieces(ground)
+    found = find_lines(pixels, ground, pieces, boxes=boxes, page=background)
+    return _screen(page, background, boxes, with_one_palette(found[:MAX_LINES]))
 
 
 def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
