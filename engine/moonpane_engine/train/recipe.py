@@ -27,6 +27,8 @@ class Phase:
 
 _FIRST = Pages(256, drills=1, drill_size=2, copies=0.1)
 _COLUMNS = Pages(1_024, drills=0.5, drill_size=12, max_level=2, body=0.9)
+_LOOKUP = Pages(2_048, drills=0.7, drill_size=16, shuffled=0.8, body=0.9)
+_PAGES = Pages(2_560, drills=0.15, drill_size=16, shuffled=0.7, body=0.4)
 RECIPE = (
     # Shapes before places: reading of whole words did not emerge within 35,000 samples, that of single glyphs takes
     # 3,000, and each step from there is small.
@@ -37,5 +39,7 @@ RECIPE = (
     Phase("words", 1_000, Lines(48, short=0.7, easy=0.3, rendered=0.3), Pages(768, drills=0.5, max_level=1, body=0.8)),
     Phase("columns", 400, Lines(32, short=0.4, easy=0.05, rendered=0.4), _COLUMNS),
     Phase("pages", 1_600, Lines(32, short=0.4, easy=0.05, rendered=0.4), Pages(2_560, drill_size=12, body=0.8)),
-    Phase("settling", 900, Lines(64, short=0.4, rendered=0.5), Pages(2_048, drills=0.05, body=0.5), decays=True),
+    # On pages the order alone tells most; shuffled elements can be found by their labels only.
+    Phase("lookup", 300, Lines(16, short=0.4, rendered=0.5), _LOOKUP),
+    Phase("settling", 600, Lines(48, short=0.4, rendered=0.5), _PAGES, decays=True),
 )

@@ -11,21 +11,19 @@ from typing import NamedTuple
 from moonpane_engine.train.data.texts import Texts
 
 
-def drill(rng: random.Random, texts: Texts, *, largest: int = 5) -> tuple[str, str]:
+def drill(rng: random.Random, texts: Texts, *, largest: int = 5, shuffled: bool = False) -> tuple[str, str]:
     """One (outline, HTML from `<body` on) pair of one to `largest` elements; copying begins with one or two.
 
-    They share few styles, as on real pages, so that an element is known by its place and not by its colour.
+    They share few styles, as on real pages, so that an element is known by its place and not by its colour. `shuffled`:
+    the elements come in another order than in the outline, so that only their labels tell which is which.
     """
     width, gap, padding = rng.randint(240, 450), rng.randint(4, 28), rng.randint(4, 32)
     page = _color(rng)
     count = rng.randint(1, largest)
     styles = [_Style.drawn(rng) for _ in range(rng.choice((1, 2, 3, count)))]
-    outline: list[str] = []
-    html: list[str] = []
-    for _ in range(count):
-        make = _button if rng.random() < 0.3 else _text
-        for lines, more in zip((outline, html), make(rng, texts, rng.choice(styles)), strict=True):
-            lines += more
+    pairs = [(_button if rng.random() < 0.3 else _text)(rng, texts, rng.choice(styles)) for _ in range(count)]
+    outline = [line for lines, _ in pairs for line in lines]
+    html = [line for _, lines in (rng.sample(pairs, count) if shuffled else pairs) for line in lines]
     insets = ",".join([str(padding)] * 4)
     spaced = [f"gap:{gap}px"] if len(html) > 1 else []
     head = f"page {width}x{rng.randint(200, 450)} {page} p{insets}" + (f" g{gap}" if spaced else "")

@@ -45,6 +45,7 @@ class Pages(NamedTuple):
     copies: float = 0.0  # plain repetition, from which the heads that copy come
     drills: float = 0.1
     drill_size: int = 5  # elements
+    shuffled: float = 0.0  # share of the drills in which only labels tell one element from another
     recolored: float = 0.7
     max_level: int = 3
     max_tokens: int = 1600
@@ -87,7 +88,8 @@ class PageSamples:
             text = "\n".join(self._texts.any_line() for _ in range(self._rng.choice((1, 1, 2))))
             return self._chat.sample(f"{COPY}\n{text}", text, None, None)
         if self._rng.random() < self._pages.drills:
-            outline, html = drill(self._rng, self._texts, largest=self._pages.drill_size)
+            shuffled = self._rng.random() < self._pages.shuffled
+            outline, html = drill(self._rng, self._texts, largest=self._pages.drill_size, shuffled=shuffled)
             return self._chat.sample(f"{BODY}\n{labelled(outline)}", with_labels(outline, html), None, None)
         return self.sample(self._rng.choice(records))
 
