@@ -18,6 +18,7 @@ class Phase:
     steps: int
     lines: Lines
     pages: Pages
+    lr: float = 1e-3  # at its highest
     decays: bool = False  # the learning rate falls to a twentieth over this phase
 
     def to_dict(self) -> dict[str, Any]:
@@ -42,4 +43,5 @@ RECIPE = (
     # On pages the order alone tells most; shuffled elements can be found by their labels only.
     Phase("lookup", 300, Lines(16, short=0.4, rendered=0.5), _LOOKUP),
     Phase("settling", 600, Lines(48, short=0.4, rendered=0.5), _PAGES, decays=True),
+    Phase("settling again", 400, Lines(32, short=0.4, rendered=0.5), _PAGES, lr=7e-4, decays=True),
 )

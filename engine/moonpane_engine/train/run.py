@@ -24,7 +24,6 @@ from moonpane_engine.train.state import load_state, save_state
 from moonpane_engine.train.trainer import train_step
 from moonpane_engine.train.vocabulary import write_vocabulary
 
-PEAK_LR = 1e-3
 WARMUP_STEPS = 150
 LOG_EVERY = 25  # steps
 
@@ -54,7 +53,7 @@ class Run:
         for module in self.model.modules():
             if isinstance(module, Experts):  # trained as they are shipped: rounded to four bits in every pass
                 module.quantization_aware = True
-        self._optimizer = make_optimizer(self.model, lr=PEAK_LR)
+        self._optimizer = make_optimizer(self.model, lr=1e-3)
         self.counters = load_state(work, self.model, self._optimizer) or {"steps": {}, "starts": []}
 
     def go_through(self, phase: Phase, pages: Path) -> None:
@@ -86,7 +85,7 @@ class Run:
     def _lr(self, phase: Phase, step: int) -> float:
         before = sum(steps for name, steps in self.counters["steps"].items() if name != phase.name)
         return scheduled_lr(
-            PEAK_LR, step, phase.steps, warmup=0 if before else WARMUP_STEPS, decay_share=1.0 if phase.decays else 0.0
+            phase.lr, step, phase.steps, warmup=0 if before else WARMUP_STEPS, decay_share=1.0 if phase.decays else 0.0
         )
 
     def _log(self, phase: Phase, figures: list[list[float]], skew: float, seconds_per_step: float) -> None:
