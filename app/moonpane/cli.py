@@ -19,7 +19,7 @@ from typing import Annotated, Any
 
 import typer
 
-from moonpane.errors import MoonpaneError
+from moonpane.errors import InputError, MoonpaneError
 
 EXIT_INTERRUPTED = 130
 EXIT_TERMINATED = 143
@@ -173,6 +173,10 @@ def _told(work: Callable[[], Any]) -> Any:
     except MoonpaneError as error:
         print(f"moonpane: {error}", file=sys.stderr, flush=True)
         raise typer.Exit(error.exit_code) from None
+    except OSError as error:
+        # What no command foresaw of the file system: a name too long, a full disk, a folder that may not be entered.
+        print(f"moonpane: {error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr, flush=True)
+        raise typer.Exit(InputError.exit_code) from None
     except KeyboardInterrupt:
         print("moonpane: interrupted.", file=sys.stderr, flush=True)
         raise typer.Exit(EXIT_INTERRUPTED) from None

@@ -42,13 +42,20 @@ async def draw(
     `layout_width`: what the page is laid out in where its picture is to be wider, to show what overflows at the right.
     `name` is what the error calls the page. Raises RenderError.
     """
+    try:
+        return await _drawn(html, f"{width}x{height or 'auto'}", layout_width, name)
+    except OSError as error:  # no room for its files, no more processes
+        raise RenderError(f"{name} could not be drawn: {error.strerror or error}.") from error
+
+
+async def _drawn(html: str, size: str, layout_width: int | None, name: str) -> Drawn:
     with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
         desk = _Desk(Path(folder), name)
         desk.put(html)
-        size = f"{width}x{height or 'auto'}"
-        said = await run_renderer(
-            [str(desk.page), "-o", str(desk.picture), "--size", size, "--boxes", str(desk.layout)]
-        )
+        arguments = [str(desk.page), "-o", str(desk.picture), "--size", size, "--boxes", str(desk.layout)]
+        if layout_width is not None:
+            arguments += ["--layout-width", str(layout_width)]
+        said = await run_renderer(arguments)
         return desk.take(note=" ".join(said))
 
 

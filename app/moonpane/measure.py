@@ -46,5 +46,6 @@ async def draw_like(html: str, mockup: Attachment) -> Drawn:
         return page
     # A very wide page is drawn as far as a picture of its height can reach.
     reach = min(max(width, mockup.width), MAX_SIDE, MAX_PIXELS // max(height, mockup.height, MIN_AUTO_HEIGHT))
-    whole_height = None if height > mockup.height + OVERHANG_PX else mockup.height
-    return await draw(html, width=max(reach, mockup.width), height=whole_height, layout_width=mockup.width)
+    width = max(reach, mockup.width)
+    height = min(max(height, mockup.height), MAX_SIDE, MAX_PIXELS // width)
+    return await draw(html, width=width, height=height, layout_width=mockup.width)

@@ -35,6 +35,6 @@ def check_size(width: int, height: int | None) -> None:
     sides = (width, MIN_AUTO_HEIGHT if height is None else height)
     if min(sides) < 1 or max(sides) > MAX_SIDE or sides[0] * sides[1] > MAX_PIXELS:
         raise InputError(
-            f"A picture of {width} x {height or 'auto'} cannot be made: sides are 1 to {MAX_SIDE} px, "
-            f"{MAX_PIXELS // 10**6} megapixels at most."
+            f"A picture of {width} x {'auto' if height is None else height} cannot be made: "
+            f"sides are 1 to {MAX_SIDE} px, {MAX_PIXELS // 10**6} megapixels at most."
         )

@@ -1,7 +1,7 @@
 """What is said to a model, for each task and each kind of model.
 
-The embedded model was trained on two short words, and on nothing else; any other model gets whole
-sentences. Both get the same measured outline; for the embedded one its texts are labelled.
+The embedded model knows two short words; any other model gets whole sentences. Both get the same measured outline;
+for the embedded one its texts are labelled.
 """
 
 from moonpane_resources.labels import labelled

@@ -7,6 +7,7 @@ import re
 import signal
 from pathlib import Path
 
+import numpy as np
 import psutil
 import pytest
 from PIL import Image
@@ -84,13 +85,18 @@ async def test_the_endpoint_is_asked_for_its_model_and_told_the_key(mockup: Path
 
 
 async def test_a_page_wider_than_its_mockup_is_measured_whole(mockup: Path, tmp_path: Path) -> None:
-    page = PAGE.replace("</p>", "</p>\n<div style='width:600px;height:20px;background:#ff0000'></div>")
+    page = PAGE.replace("font:700", "text-align:center;font:700")
+    page = page.replace("</p>", "</p>\n<div style='width:600px;height:20px;background:#ff0000'></div>")
     async with ScriptedEndpoint(answering(page), models=("kimi",)).serving() as scripted:
         result = await moonpane("convert", mockup, "--model", scripted.base_url, "-o", "page", "--json", cwd=tmp_path)
     assert json.loads(result.out)["score"]["width_ratio"] == pytest.approx(260 / 600, abs=0.01)
     with Image.open(tmp_path / "page" / "render.png") as image:
         assert image.size == (600, 120)
-        assert image.convert("RGB").getpixel((590, 80)) == (255, 0, 0)
+        picture = np.asarray(image.convert("RGB"))
+    assert picture[80, 590].tolist() == [255, 0, 0]
+    # The text is centred in the page as wide as its mockup, not in the wider picture.
+    columns = np.flatnonzero((picture[:60] != 255).any(axis=(0, 2)))
+    assert (columns.min() + columns.max()) / 2 == pytest.approx(130, abs=12)
 
 
 async def test_a_page_longer_than_its_mockup_is_measured_whole(mockup: Path, tmp_path: Path) -> None:
@@ -188,8 +194,8 @@ async def test_an_interrupted_conversion_keeps_its_page_and_leaves_no_process(
     [
         (["render", "nope.html", "-o", "x.png"], 2, "There is no page at nope.html."),
         (["render", "page.html", "-o", "x.png", "--size", "big"], 2, "not a size"),
-        (["render", "page.html", "-o", "x.png", "--size", "99999x10"], 2, "out of bounds"),
-        (["render", "page.html", "-o", "x.png", "--size", "16000x16000"], 4, "megapixels"),
+        (["render", "page.html", "-o", "x.png", "--size", "99999x10"], 2, "cannot be made"),
+        (["render", "page.html", "-o", "x.png", "--size", "16000x16000"], 2, "megapixels"),
         (["render", "page.html", "-o", "."], 2, "give the PNG file"),
         (["render", ".", "-o", "page.html"], 2, "give a folder"),
         (["compare", "page.html", "page.html"], 2, "page.html"),
@@ -201,6 +207,17 @@ async def test_other_bad_inputs(words: list[str], code: int, said: str, tmp_path
     assert result.code == code, result.err
     assert said in result.sentence
     assert not (tmp_path / "x.png").exists()
+
+
+async def test_a_studio_without_a_display_and_names_too_long_are_one_sentence(mockup: Path, tmp_path: Path) -> None:
+    bare = await moonpane("studio", cwd=tmp_path, DISPLAY="", WAYLAND_DISPLAY="", QT_QPA_PLATFORM="")
+    assert bare.code == 2
+    assert bare.sentence.startswith("There is no display")
+    long = await moonpane("convert", "x" * 300 + ".png", cwd=tmp_path)
+    assert long.code == 2
+    assert "File name too long" in long.sentence
+    lost = await moonpane("convert", mockup, "--model", "~nobody-here/x", cwd=tmp_path)
+    assert (lost.code, lost.sentence[:22]) == (2, "There is no checkpoint")
 
 
 async def test_help_says_the_exit_codes(tmp_path: Path) -> None:

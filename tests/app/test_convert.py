@@ -15,7 +15,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Delta, Event, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.convert.reading import CONCURRENCY, joined_lines
 from moonpane.convert.shorten import shortened
-from moonpane.errors import ContextOverflow, EndpointError, NoPage
+from moonpane.errors import ContextOverflow, EndpointError, InputError, NoPage
 from moonpane.pixels import LinePicture, Parsed, PixelWorker
 from moonpane.session import Attachment
 from moonpane_resources.labels import labelled
@@ -147,6 +147,23 @@ async def test_closing_aborts_the_request() -> None:
         async with contextlib.aclosing(events):
             assert isinstance(await anext(events), Delta)
         await asyncio.wait_for(scripted.aborted.wait(), 5)
+
+
+async def test_a_context_smaller_than_the_usual_answer_is_used_as_far_as_it_goes() -> None:
+    def choose(request: dict[str, Any]) -> Play:
+        if "max_tokens" in request:
+            return Play(status=400, error="16384 tokens are too many", code="context_length_exceeded")
+        return Play([PAGE])
+
+    events, scripted = await run(choose, mockup(), model="small")
+    assert isinstance(events[-1], Finished)
+    assert not [event for event in events if isinstance(event, Shortened)]
+    assert len(scripted.requests) == 2
+
+
+async def test_the_embedded_model_is_not_asked_to_think() -> None:
+    with pytest.raises(InputError, match="leave out --thinking"):
+        await run(reader_and_writer, mockup(), thinking=True)
 
 
 async def test_an_outline_that_is_too_long_is_cut_until_it_fits() -> None:

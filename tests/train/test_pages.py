@@ -81,8 +81,10 @@ def test_one_element_a_line_and_every_element_closed(pages: list[str]) -> None:
 
 def test_colours_are_written_in_full(pages: list[str]) -> None:
     for html in pages:
-        for colour in re.findall(r"#[^;\"<>\s]+(?=[;\"])", " ".join(str(style) for _, style in _styles(html))):
-            assert re.fullmatch(r"#[0-9a-f]{6}", colour.strip("'},"))
+        colours = re.findall(r"#\S+", " ".join(value for _, style in _styles(html) for value in style.values()))
+        assert colours
+        for colour in colours:
+            assert re.fullmatch(r"#[0-9a-f]{6}", colour)
 
 
 def test_invisible_groups_have_two_children_and_another_direction_than_their_parent() -> None:

@@ -67,11 +67,11 @@ class ChatClient:
             return [model.id for model in page.data]
 
     async def stream(
-        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int, temperature: float | None = None
+        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None = None
     ) -> AsyncGenerator[Delta]:
         """Post one chat request and yield its pieces; closing the iterator aborts the request.
 
-        `temperature` None leaves the choice to the server. Raises EndpointError.
+        None leaves `max_tokens` and `temperature` to the server. Raises EndpointError.
         """
         with _sentences(self.endpoint):
             stream = await self._open(messages, thinking=thinking, max_tokens=max_tokens, temperature=temperature)
@@ -81,7 +81,7 @@ class ChatClient:
                         yield delta
 
     async def ask(
-        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int, temperature: float | None = None
+        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None = None
     ) -> str:
         """The whole content of one answer. Raises EndpointError."""
         answer = self.stream(messages, thinking=thinking, max_tokens=max_tokens, temperature=temperature)
@@ -89,15 +89,16 @@ class ChatClient:
             return "".join([delta.content async for delta in answer])
 
     async def _open(
-        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int, temperature: float | None
+        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None
     ) -> openai.AsyncStream[Any]:
         request: dict[str, Any] = {
             "model": self.endpoint.model,
             "messages": list(messages),
-            "max_tokens": max_tokens,
             "stream": True,
             "stream_options": {"include_usage": True},
         }
+        if max_tokens is not None:
+            request["max_tokens"] = max_tokens
         if temperature is not None:
             request["temperature"] = temperature
         switch = {} if thinking else _instant(self.endpoint)
@@ -115,7 +116,7 @@ async def stream_chat(
     messages: Sequence[Message],
     *,
     thinking: bool,
-    max_tokens: int,
+    max_tokens: int | None,
     temperature: float | None = None,
 ) -> AsyncGenerator[Delta]:
     """One chat request on connections of its own; see `ChatClient.stream`."""

@@ -53,4 +53,7 @@ async def find_endpoint(address: str) -> Endpoint:
 
 def checkpoint_of(choice: str) -> Path:
     """The checkpoint folder that a choice means."""
-    return embedded_checkpoint() if choice == EMBEDDED else Path(choice).expanduser()
+    try:
+        return embedded_checkpoint() if choice == EMBEDDED else Path(choice).expanduser()
+    except RuntimeError as error:  # ~somebody who is not there
+        raise UnknownModel(f"There is no checkpoint at {choice}: {error}") from error

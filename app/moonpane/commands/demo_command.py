@@ -1,13 +1,12 @@
 """`moonpane demo`: the first minute. A bundled mockup becomes a page, is scored, and is shown in the studio."""
 
-import os
-import sys
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
 from moonpane.client.models import EMBEDDED
 from moonpane.commands.convert_command import Converted, ConvertOptions, run_convert
+from moonpane.commands.studio_command import has_display, run_studio_command
 from moonpane.errors import InputError
 from moonpane_resources.paths import samples_dir
 
@@ -25,8 +24,6 @@ def run_demo(out: Path, *, window: bool, run: Callable[[Coroutine[Any, Any, Conv
     if not has_display():
         print("There is no display, so the studio stays closed; open it elsewhere with: moonpane", flush=True)
         return 0
-    from moonpane.commands.studio_command import run_studio_command
-
     return run_studio_command(sample, EMBEDDED)
 
 
@@ -36,10 +33,3 @@ def first_sample() -> Path:
     if not samples:
         raise InputError(f"There are no samples in {samples_dir()}; the installation is incomplete.")
     return samples[0]
-
-
-def has_display() -> bool:
-    """Whether a window can be opened here."""
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

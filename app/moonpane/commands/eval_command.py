@@ -15,6 +15,8 @@ from moonpane.commands.output import ProgressLine, print_json
 from moonpane.convert import Finished, convert
 from moonpane.drawing import run_renderer
 from moonpane.errors import ContextOverflow, InputError, MeasureError, NoPage, RenderError
+from moonpane.measure import OVERHANG_PX
+from moonpane.page_size import MAX_PIXELS, MAX_SIDE
 from moonpane.pixels import PixelWorker
 
 T = TypeVar("T")
@@ -58,14 +60,46 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
 
             facts = await gathered(answer(page.stem) for page in pages)
             line.show("Drawing the answers …")
-            with contextlib.suppress(RenderError):  # answers that cannot be drawn have no picture and score 0
-                await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
+            await _draw(answers)
+            if _enlarged(answers):
+                await _draw(answers)
             rows = [await _measured(fact, truths, answers, worker) for fact in facts]
             report = _report(options, endpoint, rows)
     if options.out:
         (options.out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
     print_json(report) if options.as_json else _tell(report)
     return report
+
+
+async def _draw(answers: Path) -> None:
+    with contextlib.suppress(RenderError):  # answers that cannot be drawn have no picture and score 0
+        await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
+
+
+def _enlarged(answers: Path) -> int:
+    """Have answers that go on below their picture drawn again as high as they are: what is cut costs nothing."""
+    num_longer = 0
+    for layout in answers.glob("*.json"):
+        measured = json.loads(layout.read_bytes())
+        if measured["content_height"] <= measured["height"] + OVERHANG_PX:
+            continue
+        width = measured["width"]
+        height = min(measured["content_height"], MAX_SIDE, MAX_PIXELS // width)
+        _put(
+            layout.with_suffix(".html"),
+            width,
+            height,
+            layout.with_suffix(".html").read_text("utf-8").partition("\n")[2],
+        )
+        num_longer += 1
+    return num_longer
+
+
+def _put(page: Path, width: int, height: int, html: str) -> None:
+    """A page with its size in the first line; what was drawn of an earlier one goes."""
+    for drawn in (".png", ".json"):
+        page.with_suffix(drawn).unlink(missing_ok=True)
+    page.write_text(f"<!-- viewport: {width}x{height} -->\n{html}", encoding="utf-8")
 
 
 async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
@@ -82,6 +116,8 @@ async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
 def _copy(pages: list[Path], truths: Path) -> None:
     truths.mkdir(parents=True, exist_ok=True)
     for page in pages:
+        for drawn in (".png", ".json"):  # of an earlier run
+            (truths / page.name).with_suffix(drawn).unlink(missing_ok=True)
         (truths / page.name).write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
 
 
@@ -105,8 +141,7 @@ async def _answer(
                 fact |= {"tokens": event.usage.completion_tokens, "complete": event.is_complete}
     except (NoPage, ContextOverflow, MeasureError) as error:  # a dead engine ends the evaluation instead
         fact["error"] = str(error)
-    sized = f"<!-- viewport: {picture.width}x{picture.height} -->\n{html}"
-    (answers / f"{name}.html").write_text(sized, encoding="utf-8")
+    _put(answers / f"{name}.html", picture.width, picture.height, html)
     return fact
 
 

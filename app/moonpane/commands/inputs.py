@@ -19,13 +19,13 @@ def read_page(path: Path) -> str:
 
 
 def _read(path: Path, what: str, limit: int, error: type[InputError]) -> bytes:
-    if path.is_dir():
-        raise error(f"{path} is a folder; give one {what} file.")
-    if not path.exists():
-        raise error(f"There is no {what} at {path}.")
-    if not path.is_file():
-        raise error(f"{path} is not a regular file.")
     try:
+        if path.is_dir():
+            raise error(f"{path} is a folder; give one {what} file.")
+        if not path.exists():
+            raise error(f"There is no {what} at {path}.")
+        if not path.is_file():
+            raise error(f"{path} is not a regular file.")
         if path.stat().st_size > limit:
             raise error(f"{path} is larger than {limit >> 20} MB.")
         return path.read_bytes()

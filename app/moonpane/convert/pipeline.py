@@ -10,7 +10,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
-from moonpane.errors import ContextOverflow, NoPage
+from moonpane.errors import ContextOverflow, InputError, NoPage
 from moonpane.pixels import Parsed, PixelWorker
 from moonpane.session import Attachment, picture_message
 from moonpane_resources.labels import Unlabelled
@@ -37,8 +37,11 @@ async def convert(
 
     `grounded`: measure the picture and hint the model with the outline. `read_lines` None lets the embedded
     model read the lines and spares other models the many small requests.
-    Raises MeasureError, EndpointError, NoPage. Closing the generator aborts the request in the engine.
+    Raises InputError (the embedded model does not think), MeasureError, EndpointError, NoPage. Closing the generator
+    aborts the request in the engine.
     """
+    if thinking and endpoint.embedded:
+        raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
     async with ChatClient(endpoint) as client:
         outline = None
         if grounded:
@@ -91,26 +94,30 @@ async def _write(
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
     shares = SHARES if outline else SHARES[:1]
+    if client.endpoint.embedded:
+        limits = (MAX_TOKENS_EMBEDDED,)
+    else:  # where the context is smaller than the usual room for an answer, whatever room there is will do
+        limits = (MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT, None)
     for share in shares:
         hints = outline
         if outline and share < 1.0:
             hints, kept, total = shortened(outline, share)
             yield Shortened(kept, total)
         prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size)
-        answer = _answer(client, picture_message(sent.png, prompt), thinking)
-        try:
-            async with contextlib.aclosing(answer):
-                async for event in answer:
-                    yield event
-            return
-        except ContextOverflow:  # refused before the first token, so nothing was said yet
-            if share == shares[-1]:
-                raise
+        for limit in limits:
+            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit)
+            try:
+                async with contextlib.aclosing(answer):
+                    async for event in answer:
+                        yield event
+                return
+            except ContextOverflow:  # refused before the first token, so nothing was said yet
+                if (share, limit) == (shares[-1], limits[-1]):
+                    raise
 
 
-async def _answer(client: ChatClient, message: Message, thinking: bool) -> AsyncGenerator[Event]:
+async def _answer(client: ChatClient, message: Message, thinking: bool, limit: int | None) -> AsyncGenerator[Event]:
     embedded = client.endpoint.embedded
-    limit = MAX_TOKENS_EMBEDDED if embedded else MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT
     answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=0.0 if embedded else None)
     artifact, meter, finish_reason, said = Artifact(), _Meter(), None, ""
     plain = Unlabelled() if embedded else None

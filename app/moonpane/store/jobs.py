@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from moonpane.artifact import Artifact
 from moonpane.client.chat import stream_chat
-from moonpane.convert import Delta, Finished, LinesRead, Measured, convert
+from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.measure import measure_page
 from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
@@ -58,8 +58,7 @@ class Jobs:
         self._tasks[exchange] = _this_task()
         page = None
         try:
-            page = await self._write_page(exchange, picture)
-            remark = "" if page.is_complete else "The model ran out of tokens before the end of the page."
+            page, remark = await self._write_page(exchange, picture)
             await self._measure(exchange, picture, page.html)
             self._end(exchange, Phase.DONE, remark)
         except asyncio.CancelledError:
@@ -70,6 +69,8 @@ class Jobs:
                 self._end(exchange, Phase.FAILED, str(await self._source.explain(error)))
             else:
                 self._end(exchange, Phase.DONE, str(error))
+        finally:
+            self._end_unforeseen(exchange)
 
     async def chat(self, exchange: int, messages: Sequence[dict[str, Any]]) -> None:
         """A streamed answer to a conversation."""
@@ -91,16 +92,19 @@ class Jobs:
             raise
         except MoonpaneError as error:
             self._end(exchange, Phase.FAILED, str(await self._source.explain(error)))
+        finally:
+            self._end_unforeseen(exchange)
 
     async def stop(self, exchange: int) -> None:
         """Ends an exchange at its next await; what it brought stays. Does nothing for one that has ended."""
         if task := self._tasks.get(exchange):
             task.cancel()
 
-    async def _write_page(self, exchange: int, picture: Attachment) -> Finished:
+    async def _write_page(self, exchange: int, picture: Attachment) -> tuple[Finished, str]:
+        """The page, and what is to be said of it."""
         endpoint = await self._source.endpoint()
         self._post(notices.PhaseReached(exchange, Phase.MEASURING))
-        artifact = Artifact()
+        artifact, remarks = Artifact(), list[str]()
         async with contextlib.aclosing(convert(picture, endpoint, worker=self._worker)) as events:
             async for event in events:
                 match event:
@@ -111,10 +115,14 @@ class Jobs:
                     case Delta(text, reasoning, tokens, speed):
                         page = artifact.feed(text)
                         self._post(notices.TextArrived(exchange, text, page, reasoning, tokens, speed))
+                    case Shortened(kept, total):
+                        remarks.append(f"The picture is too much for the model: it got {kept} of {total} elements.")
                     case Finished(html, usage, speed, whole):
                         tokens = usage.completion_tokens
                         self._post(notices.PageFinished(exchange, html, tokens, speed, whole))
-                        return event
+                        if not whole:
+                            remarks.append("The model ran out of tokens before the end of the page.")
+                        return event, " ".join(remarks)
         raise AssertionError("A conversion ends with Finished or raises.")
 
     async def _measure(self, exchange: int, picture: Attachment, html: str) -> None:
@@ -123,6 +131,11 @@ class Jobs:
         measured = await measure_page(html, picture, self._worker)
         self._post(notices.PageRendered(exchange, QImage.fromData(measured.render)))
         self._post(notices.Scored(exchange, score_of(measured.score)))
+
+    def _end_unforeseen(self, exchange: int) -> None:
+        """Whatever else went wrong must not leave the studio waiting for an answer for ever."""
+        if exchange in self._tasks:
+            self._end(exchange, Phase.FAILED, "Something unforeseen went wrong; the terminal has the details.")
 
     def _end(self, exchange: int, phase: Phase, sentence: str = "") -> None:
         self._tasks.pop(exchange, None)

@@ -96,7 +96,10 @@ class _Logprobs:
     def add(self, tokenizer: Tokenizer, token_id: int, score: TokenLogprob | None, offset: int) -> None:
         self.tokens.append(_token_text(tokenizer, token_id))
         self.token_logprobs.append(None if score is None else score.logprob)
-        top = None if score is None else {_token_text(tokenizer, other): logprob for other, logprob in score.top}
+        top = None
+        if score is not None:  # the token that was taken is always among them, as it is in OpenAI's API
+            top = {_token_text(tokenizer, other): logprob for other, logprob in score.top}
+            top.setdefault(self.tokens[-1], score.logprob)
         self.top_logprobs.append(top)
         self.text_offset.append(offset)
 

@@ -23,7 +23,7 @@ class PromptBuilder:
     async def chat(self, body: ChatRequest) -> Prompt:
         """The prompt of a conversation. Raises BadRequest, ContextOverflow."""
         num_chars = _num_chars(body)
-        self._model.check_chars(num_chars)
+        self._model.check_chars(num_chars, param="messages")
         if num_chars <= _INLINE_CHARS and not _has_pictures(body):
             return self._chat(body)
         async with self._one_at_a_time:
@@ -33,7 +33,7 @@ class PromptBuilder:
         """The prompt of a raw completion, from text or from token ids. Raises BadRequest."""
         if isinstance(prompt, list):
             return self._from_ids(prompt)
-        self._model.check_chars(len(prompt))
+        self._model.check_chars(len(prompt), param="prompt")
         if len(prompt) <= _INLINE_CHARS:
             return self._from_text(prompt)
         async with self._one_at_a_time:

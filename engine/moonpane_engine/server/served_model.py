@@ -83,13 +83,13 @@ class ServedModel:
             )
         return room if asked is None else asked
 
-    def check_chars(self, num_chars: int) -> None:
+    def check_chars(self, num_chars: int, *, param: str) -> None:
         """Raises ContextOverflow for a text that cannot fit however well it is tokenised: found without doing so."""
         least = -(-num_chars // self.tokenizer.max_token_bytes)
         if least > self.context_tokens:
             raise ContextOverflow(
                 f"The prompt has at least {least} tokens, but the context holds {self.context_tokens}; shorten it.",
-                param="messages",
+                param=param,
             )
 
     def check_scoring(self, num_prompt: int) -> None:

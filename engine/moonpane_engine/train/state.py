@@ -35,6 +35,8 @@ def load_state(folder: Path, model: nn.Module, optimizer: torch.optim.Optimizer 
         for name, parameter in model.named_parameters():
             keys = [key for key in ("step", "exp_avg", "exp_avg_sq") if f"optimizer.{key}.{name}" in tensors]
             if keys:
-                optimizer.state[parameter] = {key: tensors[f"optimizer.{key}.{name}"] for key in keys}
+                optimizer.state[parameter] = {
+                    key: tensors[f"optimizer.{key}.{name}"].to(parameter.device) for key in keys
+                }
     with safe_open(path, framework="pt") as file:
         return json.loads((file.metadata() or {}).get("counters", "{}"))

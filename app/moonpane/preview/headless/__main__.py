@@ -25,9 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("page", type=Path, help="an HTML file, or a folder of them")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the PNG, or a folder for a folder")
     parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
-    parser.add_argument(
-        "--layout-width", type=int, help="CSS px that one page is laid out in"
-    )
+    parser.add_argument("--layout-width", type=int, help="CSS px that one page is laid out in")
     parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
     parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
     parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")

@@ -1,0 +1,37 @@
+"""What nobody foresaw must not leave the studio waiting for ever."""
+
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from moonpane.store import jobs
+from moonpane.store.model import Phase
+from tests.ui.conftest import MakeStudio
+
+PATIENCE_MS = 60_000
+
+
+def test_an_unforeseen_error_ends_the_exchange_and_the_next_one_works(
+    make_studio: MakeStudio,
+    qtbot: QtBot,
+    mockup_file: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    studio = make_studio()
+
+    async def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    with monkeypatch.context() as fault:
+        fault.setattr(jobs, "measure_page", broken)
+        studio.convert_file(mockup_file)
+        qtbot.waitUntil(lambda: bool(studio.store.exchanges) and studio.store.running is None, timeout=PATIENCE_MS)
+    assert [record.message for record in caplog.records] == ["A background job failed."]
+    first = studio.store.exchanges[0]
+    assert first.phase is Phase.FAILED
+    assert first.remarks == ["Something unforeseen went wrong; the terminal has the details."]
+    studio.retry(first)
+    qtbot.waitUntil(lambda: len(studio.store.exchanges) == 2 and studio.store.running is None, timeout=PATIENCE_MS)
+    assert studio.store.exchanges[1].phase is Phase.DONE
