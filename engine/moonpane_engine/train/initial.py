@@ -92,7 +92,7 @@ class _Views(NamedTuple):
     def of(cls, layer: MLA) -> "_Views":
         config = layer.config
         rows = (layer.query_rows, config.kv_lora_rank, config.qk_rope_head_dim)
-        queries, latents, keys_pe = torch.split(layer.qkv_a_proj.weight, rows)
+        queries, latents, keys_pe = torch.split(layer.qkv_a_proj.weight, list(rows))
         heads = config.num_attention_heads
         q_b = layer.q_b_proj.weight.view(heads, config.qk_head_dim, -1)
         kv_b = layer.kv_b_proj.weight.view(heads, -1, config.kv_lora_rank)
