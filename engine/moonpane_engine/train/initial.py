@@ -173,10 +173,8 @@ def _copy_what_followed(views: _Views, directions: Tensor, written: Tensor) -> N
 def _look_at_picture(views: _Views, places: tuple[float, ...], *, first_value: int) -> None:
     """Heads that see the tokens of a picture about so many places back, as the letters of a line lie behind it."""
     config = views.config
-    strength, mark = (
-        4.3,
-        4.9,
-    )  # of the constant in the compressed query and of the mark in the latent, after their norms
+    # After the norms: of the constant in the compressed query, of the mark in the latent.
+    strength, mark = 4.3, 4.9
     views.queries[-1].zero_()
     views.queries[-1, CONSTANT] = STRONG / NORMED_CONSTANT
     views.latents[-1].zero_()

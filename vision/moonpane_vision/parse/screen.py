@@ -126,10 +126,7 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
             continue
         if box.is_line and _is_shadow(box, kept, parent_fill):
             continue
-        if any(
-            other.is_picture > other.is_gradient or _same_place(box, other) or _in_border(box, other)
-            for other in around
-        ):
+        if any(_hides(other, box) for other in around):
             continue
         kept.append(box)
     return kept
