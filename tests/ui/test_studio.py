@@ -148,6 +148,7 @@ def test_a_killed_engine_is_told_in_one_sentence_and_starts_again(
     answer = studio.window.transcript.answers[0]
     assert answer.remarks == exchange.remarks[0]
     qtbot.waitUntil(lambda: studio.store.engine.state is EngineState.READY, timeout=PATIENCE_MS)
+    assert studio.store.engine.sentence.startswith("Started again. The engine was killed")
     assert answer.retry_button.isVisible()
     qtbot.mouseClick(answer.retry_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: bool(studio.store.exchanges[1].page), timeout=PATIENCE_MS)

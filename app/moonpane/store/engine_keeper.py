@@ -42,11 +42,12 @@ class EngineKeeper:
         self._name = name
         self._endpoint: Endpoint | None = None
         self._failure = ""
+        self._ended = ""  # why the engine before this one ended; stays to be read
         self._settled = asyncio.Event()  # set while there is an endpoint or a final failure
 
     async def run(self) -> None:
         begin = self._engine.start
-        self._failure, self._endpoint = "", None
+        self._failure, self._ended, self._endpoint = "", "", None
         self._settled.clear()
         self._say(EngineState.STARTING, "Starting the model …")
         while True:
@@ -59,12 +60,14 @@ class EngineKeeper:
                 return
             self._settled.set()
             chats = not self._endpoint.embedded
-            self._post(EngineChanged(EngineStatus(EngineState.READY, self._name, chats=chats)))
+            told = f"Started again. {self._ended}" if self._ended else ""
+            self._post(EngineChanged(EngineStatus(EngineState.READY, self._name, told, chats=chats)))
             await self._engine.died.wait()
             self._endpoint = None
             self._settled.clear()
             outcome = self._engine.outcome
-            self._say(EngineState.RESTARTING, outcome.sentence if outcome else "The engine ended.")
+            self._ended = outcome.sentence if outcome else "The engine ended."
+            self._say(EngineState.RESTARTING, self._ended)
             begin = self._engine.restart
 
     async def endpoint(self) -> Endpoint:
@@ -80,7 +83,8 @@ class EngineKeeper:
         await self._engine.stop()
 
     def _on_progress(self, loading: Loading) -> None:
-        status = EngineStatus(EngineState.STARTING, self._name, loading.stage, loading.done, loading.total)
+        state = EngineState.RESTARTING if self._ended else EngineState.STARTING
+        status = EngineStatus(state, self._name, self._ended or loading.stage, loading.done, loading.total)
         self._post(EngineChanged(status))
 
     def _say(self, state: EngineState, sentence: str = "") -> None:
