@@ -1,8 +1,9 @@
 """Labels tie what the embedded model writes to the outline's texts: it answers `text C …` with `<p C …>`.
 
 A small model copies well what it has found, but to find the next text it would have to remember where it was; with a
-label it has to know the next letter only (first token of a text right: 0.50 without labels, on held-out pages after
-1,400 steps). Labels are a matter between us and this model: they are taken out of the answer while it streams.
+label it has to know the next letter only (without labels the first token of a text was right in 0.50 of the cases, on
+40 held-out pages, after 200 steps of whole pages). Labels are a matter between us and this model: they are taken out
+of the answer while it streams.
 """
 
 import re

@@ -93,5 +93,7 @@ def test_a_finished_run_takes_no_step_and_is_exported_with_its_record(
 def test_the_recipe_names_each_phase_once_and_ends_with_a_falling_rate() -> None:
     names = [phase.name for phase in RECIPE]
     assert len(set(names)) == len(names)
-    assert RECIPE[-1].decays
+    decays = [phase.decays for phase in RECIPE]
+    assert decays[-1]
+    assert decays == sorted(decays)  # once the rate has fallen, no phase holds it high again
     assert all(phase.steps % endless.SEGMENT == 0 for phase in RECIPE)

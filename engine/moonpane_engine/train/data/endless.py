@@ -1,5 +1,6 @@
 """Endless streams of batches, made in a worker process while the trainer computes, and the same again after a stop."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from itertools import count, islice
 from random import Random
@@ -11,7 +12,7 @@ from moonpane_engine.train.data.samples import Batch
 SEGMENT = 100  # batches that come from one seed; a run resumes at the beginning of one
 
 
-class Endless(IterableDataset):
+class Endless(IterableDataset, ABC):
     """Batches from `batches(rng)`, which a subclass makes without end from one random source."""
 
     def __init__(self, *, seed: str, start: int) -> None:
@@ -20,8 +21,9 @@ class Endless(IterableDataset):
             raise ValueError(f"a stream of batches starts at a multiple of {SEGMENT}, not at {start}")
         self._seed, self._start = seed, start
 
+    @abstractmethod
     def batches(self, rng: Random) -> Iterator[Batch]:
-        raise NotImplementedError
+        """Batches without end; the same for the same state of `rng`."""
 
     def __iter__(self) -> Iterator[Batch]:
         for segment in count(self._start // SEGMENT):
