@@ -70,9 +70,11 @@ def test_logprobs_of_generation_and_of_echo_agree(real_server: Serving) -> None:
     assert again.logprobs.token_logprobs[8:] == pytest.approx(first.logprobs.token_logprobs, abs=1e-4)
     assert again.logprobs.tokens == [_text_of(token) for token in prompt] + first.logprobs.tokens
     assert again.logprobs.top_logprobs is not None
+    assert again.logprobs.tokens is not None
     # The three likeliest, and the token itself where it is none of them.
     shown = zip(again.logprobs.top_logprobs[1:], again.logprobs.tokens[1:], strict=True)
     for top, token in shown:
+        assert top is not None
         likeliest = sorted(top, key=top.__getitem__, reverse=True)[:3]
         assert set(top) == {*likeliest, token}
     assert all(len(top) == 3 for top in again.logprobs.top_logprobs[8:])
