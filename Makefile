@@ -38,9 +38,10 @@ bench: setup ## Print start, encode, prefill and decode speeds, beside transform
 tiny: setup ## Train the embedded model from seed to weights; resumes where it stopped
 	$(BIN)/python -m moonpane_engine.train $(ARGS)
 
-setup: $(STAMPS)/system $(STAMPS)/packages $(FONTS) ## Everything the other targets need, from a bare checkout
+setup: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(FONTS) ## Everything the other targets need, from a bare checkout
 
 clean: ## Remove what set-up made (not the training data)
+	rm -f kernels/moonpane_kernels/cpu/*.so
 	rm -rf $(VENV) node_modules resources/moonpane_resources/fonts .pytest_cache .ruff_cache .import_linter_cache
 
 help: ## This list
@@ -58,6 +59,10 @@ $(STAMPS)/system: scripts/system_libraries.py | $(BIN)/python
 
 $(STAMPS)/packages: pyproject.toml scripts/constraints.txt | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[test,train,setup]'
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/kernels: scripts/build_kernels.py $(wildcard kernels/csrc/*) | $(BIN)/python
+	$(BIN)/python scripts/build_kernels.py
 	@mkdir -p $(@D) && touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json

@@ -62,27 +62,31 @@ class DecodeView:
 
     def __init__(self, cache: LatentCache, page_tables: list[list[int]], positions: list[int]) -> None:
         self._pool = cache.pool
+        self._longest = longest = max(positions) + 1
+        self.mask: Tensor | None = None
+        self._rows = None
+        if len(page_tables) == 1 and (pages := _consecutive(page_tables[0])):
+            self._rows = cache.pool[:, pages].flatten(1, 2)[:, :longest].unsqueeze(1).unbind()
+            return
         device = cache.pool.device
-        longest = max(positions) + 1
-        self._longest = longest
-        self._slice = _consecutive(page_tables[0]) if len(page_tables) == 1 else None
         width = max(len(table) for table in page_tables)
         self._tables = torch.tensor([table + table[-1:] * (width - len(table)) for table in page_tables], device=device)
         self._page = torch.tensor(
             [t[p // PAGE_SIZE] for t, p in zip(page_tables, positions, strict=True)], device=device
         )
         self._offset = torch.tensor([p % PAGE_SIZE for p in positions], device=device)
-        self.mask: Tensor | None = None
         if min(positions) + 1 < longest:
             lengths = torch.tensor(positions, device=device) + 1
-            self.mask = (torch.arange(longest, device=device) < lengths.unsqueeze(1)).unsqueeze(1)
+            self.mask = (torch.arange(longest, device=device) < lengths.view(-1, 1)).view(-1, 1, 1, longest)
 
     def append(self, layer: int, latent: Tensor) -> Tensor:
-        """Store the step's latents (n, 1, D) of `layer`; returns (n, L, D) with everything before them."""
+        """Store the step's latents (n, D) of `layer`; returns (n, L, D) with everything before them."""
+        if self._rows is not None:
+            rows = self._rows[layer]
+            rows[:, -1] = latent
+            return rows
         pages = self._pool[layer]
-        pages[self._page, self._offset] = latent.squeeze(1).to(pages.dtype)
-        if self._slice is not None:
-            return pages[self._slice].flatten(0, 1)[: self._longest].unsqueeze(0)
+        pages[self._page, self._offset] = latent
         return pages[self._tables].flatten(1, 2)[:, : self._longest]
 
 

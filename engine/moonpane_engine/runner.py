@@ -30,7 +30,7 @@ class Runner:
     def __init__(self, model: KimiModel, *, max_tokens: int = 131_072) -> None:
         self.model = model.eval()
         self.config: KimiConfig = model.config
-        weight = model.language_model.lm_head.weight
+        weight = model.language_model.model.norm.weight  # matrices may be kept narrower than the arithmetic
         self.device, self.dtype = weight.device, weight.dtype
         self.cache = LatentCache(self.config.text, max_tokens=max_tokens, dtype=self.dtype, device=self.device)
 

@@ -8,7 +8,8 @@ import torch
 
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner
-from moonpane_engine.weights.load import named_tensors
+from moonpane_engine.weights.load import load_model, named_tensors
+from moonpane_kernels import cpu
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
@@ -105,3 +106,18 @@ def test_decode_equals_prefill(runner: Runner) -> None:
     for sequence in sequences:
         runner.release(sequence)
     assert runner.cache.num_free_pages == runner.cache.max_pages
+
+
+def test_matrices_stay_as_the_checkpoint_has_them(runner: Runner, checkpoint: Path) -> None:
+    """bfloat16 in memory, float32 in the arithmetic; widened where there are no kernels, to the same result."""
+    ids = list(range(40, 90))
+    widened = Runner(load_model(checkpoint, keep_narrow=False))
+    if cpu.library() is not None:
+        assert runner.model.language_model.lm_head.weight.dtype == torch.bfloat16
+    assert widened.model.language_model.lm_head.weight.dtype == torch.float32
+    rows = []
+    for each in (runner, widened):
+        sequence, _ = each.prefill(Prompt(ids, []))
+        rows.append(each.decode([sequence], [90])[0])
+        each.release(sequence)
+    assert (rows[0] - rows[1]).abs().max() <= TOLERANCE

@@ -53,7 +53,10 @@ def looked_at(model: KimiModel, index: int, letter: int) -> Tensor:
     batch = collate([chat.sample("read", "x" * 12, crop_patches(crop), CROP_GRID, spelled=True)])
     assert batch.patches is not None
     token_ids = batch.token_ids[:, : batch.token_ids.shape[1] - 12 + letter]
-    h, rope = model.embed(token_ids, model.encode_media(batch.patches, batch.grids)), model.rope[: token_ids.shape[1]]
+    h, rope = (
+        model.embed(token_ids, model.encode_media(batch.patches, batch.grids)),
+        torch.view_as_complex(model.rope[: token_ids.shape[1]]),
+    )
     for layer in list(model.language_model.model.each_layer())[:index]:
         h = layer.feed_forward(h + layer.self_attn(layer.input_layernorm(h), rope).output)
     layer = list(model.language_model.model.each_layer())[index]

@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from moonpane_engine.model.config import KimiConfig, TextConfig
+from moonpane_engine.model.linear import Linear
 from moonpane_engine.model.mla import MLA
 from moonpane_engine.model.moe import MLP, MoE
 from moonpane_engine.model.norm import RMSNorm
@@ -18,10 +19,10 @@ from moonpane_vision.projector import PatchMerger
 class LayerCache(Protocol):
     """The latents of the running sequences, as a decode step needs them (implemented by `cache.DecodeView`)."""
 
-    mask: Tensor | None  # (n, 1, L), True where a sequence has a token
+    mask: Tensor | None  # (n, 1, 1, L), True where a sequence has a token
 
     def append(self, layer: int, latent: Tensor) -> Tensor:
-        """Store latent (n, 1, D) of the step's tokens; returns all latents (n, L, D) of the layer."""
+        """Store latent (n, D) of the step's tokens; returns all latents (n, L, D) of the layer."""
         ...
 
 
@@ -60,7 +61,7 @@ class LanguageModel(nn.Module):
     def __init__(self, config: TextConfig) -> None:
         super().__init__()
         self.model = Decoder(config)
-        self.lm_head = nn.Linear(config.hidden_size, config.vocab_size, bias=False)
+        self.lm_head = Linear(config.hidden_size, config.vocab_size)
 
 
 class KimiModel(nn.Module):
@@ -93,7 +94,7 @@ class KimiModel(nn.Module):
 
     def forward(self, embedded: Tensor) -> tuple[Tensor, list[Tensor]]:
         """Causal pass over whole sequences from position 0: (B, T, hidden) to normed states and per-layer latents."""
-        h, rope, latents = embedded, self.rope[: embedded.shape[1]], []
+        h, rope, latents = embedded, torch.view_as_complex(self.rope[: embedded.shape[1]]), []
         for layer in self.language_model.model.each_layer():
             attended = layer.self_attn(layer.input_layernorm(h), rope)
             latents.append(attended.latent)
@@ -102,13 +103,13 @@ class KimiModel(nn.Module):
 
     def decode(self, token_ids: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
         """One step for n sequences: ids (n,), positions (n,) to logits (n, vocab); latents go into `cache`."""
-        h = self.language_model.model.embed_tokens(token_ids).unsqueeze(1)
-        rope = self.rope[positions].unsqueeze(1)  # (n, 1, D / 2, 2)
+        h = self.language_model.model.embed_tokens(token_ids)
+        rope = torch.view_as_complex(self.rope[positions])
         for index, layer in enumerate(self.language_model.model.each_layer()):
             x = layer.input_layernorm(h)
             q_nope, q_pe, latent = layer.self_attn.project(x, rope)
             h = layer.feed_forward(h + layer.self_attn.absorbed(q_nope, q_pe, cache.append(index, latent), cache.mask))
-        return self.logits(self.language_model.model.norm(h)).squeeze(1)
+        return self.logits(self.language_model.model.norm(h))
 
     def logits(self, states: Tensor) -> Tensor:
         """Float32 logits (..., vocab) of normed states."""

@@ -12,6 +12,7 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from moonpane_engine.model.config import TextConfig
+from moonpane_engine.model.linear import Linear
 from moonpane_engine.model.norm import RMSNorm
 from moonpane_engine.model.rope import apply_rope
 
@@ -35,18 +36,18 @@ class MLA(nn.Module):
         self.config = config
         heads, hidden = config.num_attention_heads, config.hidden_size
         self.query_rows = config.q_lora_rank or heads * config.qk_head_dim
-        self.qkv_a_proj = nn.Linear(hidden, self.query_rows + config.latent_dim, bias=False)
+        self.qkv_a_proj = Linear(hidden, self.query_rows + config.latent_dim)
         if config.q_lora_rank is not None:
             self.q_a_layernorm = RMSNorm(config.q_lora_rank, config.lora_norm_eps)
-            self.q_b_proj = nn.Linear(config.q_lora_rank, heads * config.qk_head_dim, bias=False)
+            self.q_b_proj = Linear(config.q_lora_rank, heads * config.qk_head_dim)
         self.kv_a_layernorm = RMSNorm(config.kv_lora_rank, config.lora_norm_eps)
         self.kv_b_proj = nn.Linear(
             config.kv_lora_rank, heads * (config.qk_nope_head_dim + config.v_head_dim), bias=False
         )
-        self.o_proj = nn.Linear(heads * config.v_head_dim, hidden, bias=False)
+        self.o_proj = Linear(heads * config.v_head_dim, hidden)
 
     def forward(self, x: Tensor, rope: Tensor) -> Attended:
-        """Causal attention of x (B, T, hidden) over itself; rope (T, rope_dim / 2, 2) or with a batch dimension."""
+        """Causal attention of x (B, T, hidden) over itself; `rope` (T, rope_dim / 2) complex."""
         config = self.config
         q_nope, q_pe, latent = self.project(x, rope)
         ckv, k_pe = latent.split((config.kv_lora_rank, config.qk_rope_head_dim), dim=-1)
@@ -62,36 +63,38 @@ class MLA(nn.Module):
         return Attended(self.o_proj(mixed.transpose(1, 2).flatten(2)), latent)
 
     def absorbed(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, mask: Tensor | None) -> Tensor:
-        """Attention of one query per sequence over cached `latents` (B, L, latent_dim), the query's own included.
+        """Attention of the newest T tokens of B sequences over cached `latents` (B, L, latent_dim), their own included.
 
-        q_nope (B, 1, heads, dn) and q_pe (B, 1, heads, dr) come from `project`; `mask` (B, 1, L) is True where a query
-        may look, None where it may look everywhere. Returns (B, 1, hidden).
+        q_nope (B T, heads, dn) and q_pe (B T, heads, dr) come from `project`; `mask` (B, 1, T heads, L) is True where a
+        query may look, None where all may look everywhere. Returns (B T, hidden).
         """
         config = self.config
-        heads, rank = config.num_attention_heads, config.kv_lora_rank
-        expand = self.kv_b_proj.weight.view(heads, -1, rank)
+        rank, batch = config.kv_lora_rank, latents.shape[0]
+        expand = self.kv_b_proj.weight.view(config.num_attention_heads, -1, rank)
         w_uk, w_uv = expand[:, : config.qk_nope_head_dim], expand[:, config.qk_nope_head_dim :]
-        q_latent = torch.bmm(q_nope.squeeze(1).transpose(0, 1), w_uk).transpose(0, 1)  # (B, heads, rank)
-        query = torch.cat((q_latent, q_pe.squeeze(1)), dim=-1) * config.softmax_scale
-        scores = torch.bmm(query, latents.transpose(1, 2)).float()  # (B, heads, L)
-        if mask is not None:
-            scores = scores.masked_fill(~mask, float("-inf"))
-        mixed = torch.bmm(scores.softmax(-1).to(latents.dtype), latents[..., :rank])
-        values = torch.bmm(mixed.transpose(0, 1), w_uv.transpose(1, 2)).transpose(0, 1)  # (B, heads, dv)
-        return self.o_proj(values.flatten(1)).unsqueeze(1)
+        q_latent = torch.bmm(q_nope.transpose(0, 1), w_uk).transpose(0, 1)  # (B T, heads, rank)
+        query = torch.cat((q_latent, q_pe), dim=-1).view(batch, 1, -1, config.latent_dim)
+        keys = latents.unsqueeze(1)  # values too: one width for torch's flash kernel, the rotary part cut off behind it
+        mixed = F.scaled_dot_product_attention(query, keys, keys, attn_mask=mask, scale=config.softmax_scale)
+        mixed = mixed.view(*q_pe.shape[:2], -1)[..., :rank]
+        values = torch.bmm(mixed.transpose(0, 1), w_uv.transpose(1, 2)).transpose(0, 1)  # (B T, heads, dv)
+        return self.o_proj(values.flatten(1))
 
     def project(self, x: Tensor, rope: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Queries and what the cache keeps of x (B, T, hidden): q_nope, rotated q_pe, and the latent.
+        """Queries and what the cache keeps of x (..., hidden): q_nope, rotated q_pe, and the latent.
 
-        The latent is the normed compression and the rotated shared key, (B, T, latent_dim).
+        `rope` is what `apply_rope` takes. The latent is the normed compression and the rotated shared key,
+        (..., latent_dim).
         """
         config = self.config
+        heads = config.num_attention_heads
         query, ckv, k_pe = self.qkv_a_proj(x).split(
             (self.query_rows, config.kv_lora_rank, config.qk_rope_head_dim), dim=-1
         )
         if config.q_lora_rank is not None:
             query = self.q_b_proj(self.q_a_layernorm(query))
-        query = query.unflatten(-1, (config.num_attention_heads, config.qk_head_dim))
+        query = query.unflatten(-1, (heads, config.qk_head_dim))
         q_nope, q_pe = query.split((config.qk_nope_head_dim, config.qk_rope_head_dim), dim=-1)
-        k_pe = apply_rope(k_pe.unsqueeze(-2), rope).squeeze(-2)
-        return q_nope, apply_rope(q_pe, rope), torch.cat((self.kv_a_layernorm(ckv), k_pe), dim=-1)
+        turned = apply_rope(torch.cat((q_pe, k_pe.unsqueeze(-2)), dim=-2), rope)  # the key turns as one more head
+        q_pe, k_pe = turned.split((heads, 1), dim=-2)
+        return q_nope, q_pe, torch.cat((self.kv_a_layernorm(ckv), k_pe.squeeze(-2)), dim=-1)

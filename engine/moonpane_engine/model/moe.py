@@ -5,6 +5,8 @@ from torch import Tensor, nn
 from torch.nn import functional as F
 
 from moonpane_engine.model.config import TextConfig
+from moonpane_engine.model.linear import Linear
+from moonpane_kernels import ops
 from moonpane_kernels.reference.int4 import fake_quantize
 
 
@@ -13,8 +15,8 @@ class MLP(nn.Module):
 
     def __init__(self, hidden_size: int, intermediate_size: int) -> None:
         super().__init__()
-        self.gate_up_proj = nn.Linear(hidden_size, 2 * intermediate_size, bias=False)  # gate's rows first
-        self.down_proj = nn.Linear(intermediate_size, hidden_size, bias=False)
+        self.gate_up_proj = Linear(hidden_size, 2 * intermediate_size)  # gate's rows first
+        self.down_proj = Linear(intermediate_size, hidden_size)
 
     def forward(self, x: Tensor) -> Tensor:
         gate, up = self.gate_up_proj(x).chunk(2, dim=-1)
@@ -34,16 +36,21 @@ class Router(nn.Module):
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
         """Weights (T, k) float32 and expert indices (T, k) for x (T, H); all in float32, since ties decide experts."""
         config = self.config
+        scores = self._scores(x)
+        choice = scores.detach() + self.e_score_correction_bias
+        if config.n_group > 1:
+            choice = self._limit_groups(choice)
+        indices = choice.topk(config.num_experts_per_tok, dim=-1, sorted=False).indices
+        weights = scores.gather(-1, indices)
+        if config.norm_topk_prob:
+            weights = weights / (weights.sum(-1, keepdim=True) + 1e-20)
+        return weights * config.routed_scaling_factor, indices
+
+    def _scores(self, x: Tensor) -> Tensor:
+        if not self.training:
+            return F.linear(x.float(), self.weight.float()).sigmoid()
         with torch.autocast(x.device.type, enabled=False):
-            scores = F.linear(x.float(), self.weight.float()).sigmoid()
-            choice = scores.detach() + self.e_score_correction_bias
-            if config.n_group > 1:
-                choice = self._limit_groups(choice)
-            indices = choice.topk(config.num_experts_per_tok, dim=-1, sorted=False).indices
-            weights = scores.gather(-1, indices)
-            if config.norm_topk_prob:
-                weights = weights / (weights.sum(-1, keepdim=True) + 1e-20)
-            return weights * config.routed_scaling_factor, indices
+            return F.linear(x.float(), self.weight.float()).sigmoid()
 
     def _limit_groups(self, choice: Tensor) -> Tensor:
         groups = choice.unflatten(-1, (self.config.n_group, -1))
@@ -73,13 +80,12 @@ class Experts(nn.Module):
     def _gathered(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         """Decode: few tokens, so each (token, expert) pair is its own small matrix-vector product."""
         outputs = []
-        for row, chosen, shares in zip(x, indices.tolist(), weights.to(x.dtype), strict=True):
-            output = torch.zeros_like(row)
-            for expert, share in zip(chosen, shares, strict=True):
-                gate, up = torch.mv(self.gate_up[expert], row).chunk(2)
-                output = torch.addmv(output, self.down[expert], F.silu(gate) * up * share)
-            outputs.append(output)
-        return torch.stack(outputs)
+        for row, chosen, shares in zip(x.split(1), indices.tolist(), weights.unsqueeze(-1), strict=True):
+            gate, up = torch.cat([ops.linear(row, self.gate_up[expert]) for expert in chosen]).chunk(2, dim=-1)
+            inner = (F.silu(gate) * up * shares.to(x.dtype)).split(1)
+            parts = [ops.linear(part, self.down[expert]) for part, expert in zip(inner, chosen, strict=True)]
+            outputs.append(torch.stack(parts).sum(0))
+        return torch.cat(outputs)
 
     def _grouped(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         """Prefill and training: tokens are sorted by expert, one matrix product per expert that has any."""
@@ -91,8 +97,8 @@ class Experts(nn.Module):
         outputs: list[Tensor] = []
         for expert, rows in enumerate(x[tokens].split(counts)):
             if rows.shape[0]:
-                gate, up = F.linear(rows, gate_up[expert]).chunk(2, dim=-1)
-                outputs.append(F.linear(F.silu(gate) * up, down[expert]))
+                gate, up = ops.linear(rows, gate_up[expert]).chunk(2, dim=-1)
+                outputs.append(ops.linear(F.silu(gate) * up, down[expert]))
         weighted = torch.cat(outputs).float() * weights.flatten()[order].unsqueeze(-1)
         return torch.zeros(x.shape, dtype=torch.float32, device=x.device).index_add(0, tokens, weighted).to(x.dtype)
 

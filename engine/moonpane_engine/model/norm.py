@@ -3,6 +3,8 @@
 import torch
 from torch import Tensor, nn
 
+from moonpane_kernels import ops
+
 
 class RMSNorm(nn.Module):
     """x / sqrt(mean(x^2) + eps) * weight over the last dimension."""
@@ -13,4 +15,4 @@ class RMSNorm(nn.Module):
         self.eps = eps
 
     def forward(self, x: Tensor) -> Tensor:
-        return nn.functional.rms_norm(x, (x.shape[-1],), self.weight.to(x.dtype), self.eps)
+        return ops.rms_norm(x, self.weight, self.eps)

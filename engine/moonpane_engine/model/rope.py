@@ -31,14 +31,13 @@ def rope_table(config: TextConfig, num_positions: int) -> Tensor:
     return torch.stack((angles.cos(), angles.sin()), dim=-1) * _attention_factor(config)
 
 
-def apply_rope(x: Tensor, table: Tensor) -> Tensor:
-    """Rotate adjacent pairs of x (..., T, heads, D) by `table` (..., T, D / 2, 2), in float32.
+def apply_rope(x: Tensor, rotation: Tensor) -> Tensor:
+    """Rotate adjacent pairs of x (..., T, heads, D) by `rotation` (..., T, D / 2) complex, in float32.
 
     A pair is a complex number and the rotation one complex product: (a + ib)(cos + i sin).
     """
     pairs = torch.view_as_complex(x.float().unflatten(-1, (-1, 2)))
-    turned = pairs * torch.view_as_complex(table).unsqueeze(-2)
-    return torch.view_as_real(turned).flatten(-2).to(x.dtype)
+    return torch.view_as_real(pairs * rotation.unsqueeze(-2)).flatten(-2).to(x.dtype)
 
 
 def _attention_factor(config: TextConfig) -> float:

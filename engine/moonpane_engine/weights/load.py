@@ -6,6 +6,7 @@ by safetensors only; nothing in the folder is ever executed.
 
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import torch
@@ -15,8 +16,10 @@ from torch import Tensor
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
 from moonpane_engine.model.kimi import KimiModel
-from moonpane_engine.model.moe import Router
+from moonpane_engine.model.linear import Linear
+from moonpane_engine.model.moe import Experts, Router
 from moonpane_engine.model.rope import rope_table
+from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 
 INDEX_FILE = "model.safetensors.index.json"
@@ -33,9 +36,13 @@ def load_model(
     *,
     device: str = "cpu",
     dtype: torch.dtype = torch.float32,
+    keep_narrow: bool | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> KimiModel:
     """Build the model of `checkpoint/config.json` and fill it from the shards.
+
+    `dtype` is what the arithmetic runs in. `keep_narrow` leaves the decoder's matrices in bfloat16 under it, which is
+    the default where native kernels read them as they are.
 
     Raises:
         ConfigError: `config.json` is missing or malformed.
@@ -44,8 +51,12 @@ def load_model(
     config = KimiConfig.from_dir(checkpoint)
     shards = shard_files(checkpoint)
     with torch.device("meta"):
-        model = KimiModel(config)
-    model = model.to(dtype).to_empty(device=device)
+        model = KimiModel(config).to(dtype)
+    if keep_narrow is None:
+        keep_narrow = dtype == torch.float32 and device == "cpu" and cpu.library() is not None
+    if keep_narrow and _only_bfloat16(checkpoint, shards):
+        _keep_matrices_narrow(model)
+    model.to_empty(device=device)
     _restore_exact_parts(model, config, device)
     wanted = dict(named_tensors(model))
     missing = set(wanted)
@@ -102,11 +113,17 @@ def _leads_to_a_shard(path: Path) -> bool:
 def read_tensors(checkpoint: Path, shards: list[str]) -> Iterator[tuple[str, Tensor]]:
     """Every logical tensor with its name in our model; INT4 triples come as one dequantised tensor."""
     for shard in shards:
-        try:
-            with safe_open(checkpoint / shard, framework="pt") as file:
-                yield from _read_shard(file)
-        except SafetensorError as error:
-            raise CheckpointError(f"{checkpoint / shard} is damaged ({error}): download the shard again") from None
+        with _opened(checkpoint / shard) as file:
+            yield from _read_shard(file)
+
+
+@contextmanager
+def _opened(shard: Path) -> Iterator[safe_open]:
+    try:
+        with safe_open(shard, framework="pt") as file:
+            yield file
+    except SafetensorError as error:
+        raise CheckpointError(f"{shard} is damaged ({error}): download the shard again") from None
 
 
 def _read_shard(file: safe_open) -> Iterator[tuple[str, Tensor]]:
@@ -157,6 +174,23 @@ def _expert_parts(prefix: str, kind: str, data: Tensor) -> Iterator[tuple[str, T
     gate, up = data.chunk(2)
     yield f"{prefix}.gate_proj.weight", gate
     yield f"{prefix}.up_proj.weight", up
+
+
+def _only_bfloat16(checkpoint: Path, shards: list[str]) -> bool:
+    """Whether no matrix of the shards holds more than bfloat16 does; read from their headers."""
+    for shard in shards:
+        with _opened(checkpoint / shard) as file:
+            pieces = [file.get_slice(name) for name in sorted(file.keys())]
+            if any(piece.get_dtype() in ("F32", "F16") for piece in pieces if len(piece.get_shape()) > 1):
+                return False
+    return True
+
+
+def _keep_matrices_narrow(model: KimiModel) -> None:
+    """Leave the decoder's matrices as the checkpoint has them: decoding reads half the memory, and loses nothing."""
+    for module in model.modules():
+        if isinstance(module, Linear | Experts):
+            module.to(torch.bfloat16)
 
 
 def _restore_exact_parts(model: KimiModel, config: KimiConfig, device: str) -> None:

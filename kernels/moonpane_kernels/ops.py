@@ -1,0 +1,38 @@
+"""The operations of the decoder that have more than one implementation, and the choice between them.
+
+Weights lie in memory as the checkpoint has them; what the arithmetic runs in is the dtype of `x`.
+"""
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F
+
+from moonpane_kernels import cpu
+
+MAX_NATIVE_ROWS = 6  # from here on widening the weights and one large product are faster (measured, AVX-512 and AVX2)
+
+
+def linear(x: Tensor, weight: Tensor) -> Tensor:
+    """x (..., in) times weight (out, in) transposed, in x's dtype; `weight` may be kept narrower, in bfloat16."""
+    if weight.dtype == x.dtype or torch.is_autocast_enabled(x.device.type):
+        return F.linear(x, weight)
+    if _runs_native(x, MAX_NATIVE_ROWS) and weight.dtype == torch.bfloat16 and weight.is_contiguous():
+        return cpu.linear_bf16(x, weight)
+    return F.linear(x, weight.to(x.dtype))
+
+
+def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
+    """x / sqrt(mean(x^2) + eps) * weight over the last dimension; the mean square in float32."""
+    if x.ndim == 2 and _runs_native(x, 64) and x.stride(-1) == 1 and weight.dtype == torch.float32:
+        return cpu.rms_norm(x, weight, eps)
+    return F.rms_norm(x, (x.shape[-1],), weight.to(x.dtype), eps)
+
+
+def _runs_native(x: Tensor, max_rows: int) -> bool:
+    return (
+        x.dtype == torch.float32
+        and x.is_cpu
+        and x.numel() <= max_rows * x.shape[-1]
+        and not torch.is_grad_enabled()
+        and cpu.library() is not None
+    )
