@@ -24,7 +24,7 @@ from moonpane.store.model import Exchange, Offer, Picture
 from moonpane.store.studio import Store
 from moonpane.ui.theme import theme
 from moonpane.ui.window import Window
-from moonpane_resources.paths import fonts_dir, samples_dir
+from moonpane_resources.paths import first_sample, fonts_dir
 
 PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)"
 WORDS_STAY = "The picture is converted by itself; your words stay here."
@@ -75,15 +75,16 @@ class Studio(QObject):
         self._source = make_source(self.runtime.post)
         self._worker = PixelWorker()
         self._jobs = Jobs(self._source, self._worker, self.runtime.post)
-        self._sample = first_sample(samples or samples_dir())
+        self._sample = first_sample(samples)
         self._converts_when_opened = False
         self.window = Window(self.store, sandbox_notice=sandbox_notice, has_sample=self._sample is not None)
         self._connect()
 
     def start(self) -> None:
-        """Starts the asyncio thread, and on it the model."""
+        """Starts the asyncio thread, and on it the model and the process that opens pictures."""
         self.runtime.start()
         self.start_model()
+        self.runtime.spawn(self._jobs.warm_up())
 
     def start_model(self) -> None:
         self.runtime.spawn(self._source.run())
@@ -196,8 +197,3 @@ class Studio(QObject):
     async def _farewell(self) -> None:
         await self._source.stop()
         await self._worker.close()
-
-
-def first_sample(folder: Path) -> Path | None:
-    """The mockup that a newcomer sees converted."""
-    return next(iter(sorted(folder.glob("*.png"))), None) if folder.is_dir() else None

@@ -25,6 +25,11 @@ def fonts_dir() -> Path:
     return ROOT / "fonts"
 
 
+def first_sample(folder: Path | None = None) -> Path | None:
+    """The mockup that a newcomer sees converted, the first in the order of names; None where none is installed."""
+    return min((folder or samples_dir()).glob("*.png"), default=None)
+
+
 def fonts_conf() -> Path:
     """A fontconfig file that knows only the fonts of `fonts_dir`; set FONTCONFIG_FILE to it.
 

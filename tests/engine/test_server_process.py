@@ -12,6 +12,7 @@ import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx2
 import pytest
 
 from tests.engine.served import write_served_checkpoint
@@ -221,3 +222,12 @@ def test_help_and_what_is_not_imported_before_the_handshake() -> None:
     assert "serve" in out
     heavy = "import sys, moonpane_engine.cli, moonpane_engine.server.process as p; print('torch' in sys.modules)"
     assert Engine([sys.executable, "-c", heavy]).end()[1].strip() == "False"
+
+
+def test_beyond_loopback_any_name_of_the_machine_is_served_and_the_key_protects_it(checkpoint: Path) -> None:
+    """Other machines reach this one by names that it does not know of."""
+    with Engine([*COMMAND, "serve", "--checkpoint", str(checkpoint), "--host", "0.0.0.0"]) as engine:
+        address = f"http://127.0.0.1:{engine.handshake['port']}/v1/models"
+        for key, status in ((KEY, 200), ("wrong", 401)):
+            headers = {"Host": "workstation.lan", "Authorization": f"Bearer {key}"}
+            assert httpx2.get(address, headers=headers).status_code == status

@@ -61,6 +61,7 @@ def stop_in_step(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_run_that_was_stopped_ends_with_the_same_weights_as_one_that_was_not(
     work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(training, "LOG_EVERY", 1)
     shutil.copytree(work, tmp_path / "stopped")
     training.train(work, tmp_path, [FIRST, SECOND], device="cpu")
     with monkeypatch.context() as stop:
@@ -71,6 +72,9 @@ def test_a_run_that_was_stopped_ends_with_the_same_weights_as_one_that_was_not(
     stopped = weights_of(tmp_path / "stopped")
     for name, weight in weights_of(work).items():
         assert torch.equal(weight, stopped[name]), name
+    logs = [(folder / "log.jsonl").read_text().splitlines() for folder in (work, tmp_path / "stopped")]
+    steps = [[(entry["phase"], entry["step"]) for entry in map(json.loads, log)] for log in logs]
+    assert steps[0] == steps[1]
 
 
 def test_a_finished_run_takes_no_step_and_is_exported_with_its_record(

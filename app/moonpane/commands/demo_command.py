@@ -8,12 +8,14 @@ from moonpane.client.models import EMBEDDED
 from moonpane.commands.convert_command import Converted, ConvertOptions, run_convert
 from moonpane.commands.studio_command import has_display, run_studio_command
 from moonpane.errors import InputError
-from moonpane_resources.paths import samples_dir
+from moonpane_resources.paths import first_sample, samples_dir
 
 
 def run_demo(out: Path, *, window: bool, run: Callable[[Coroutine[Any, Any, Converted]], Converted]) -> int:
     """Convert the first sample, print where its page is and its score; returns the exit code of the studio or 0."""
     sample = first_sample()
+    if sample is None:
+        raise InputError(f"There are no samples in {samples_dir()}; the installation is incomplete.")
     truth = sample.with_suffix(".html")
     print(f"Converting {sample.name} with the embedded model …", flush=True)
     converted = run(run_convert(ConvertOptions(sample, out, truth=truth if truth.exists() else None)))
@@ -25,11 +27,3 @@ def run_demo(out: Path, *, window: bool, run: Callable[[Coroutine[Any, Any, Conv
         print("There is no display, so the studio stays closed; open it elsewhere with: moonpane", flush=True)
         return 0
     return run_studio_command(sample, EMBEDDED)
-
-
-def first_sample() -> Path:
-    """The mockup that is shown first, in the order of names. Raises InputError where none is installed."""
-    samples = sorted(samples_dir().glob("*.png"))
-    if not samples:
-        raise InputError(f"There are no samples in {samples_dir()}; the installation is incomplete.")
-    return samples[0]

@@ -1,6 +1,7 @@
 """Where a command's results go: a folder for one page, a progress line, one JSON object."""
 
 import json
+import os
 import sys
 import time
 from pathlib import Path
@@ -38,6 +39,8 @@ class Folder:
             raise InputError(f"{self.path} is a file; give a folder for the page with -o.") from None
         except OSError as error:
             raise InputError(f"The folder {self.path} cannot be made: {error.strerror or error}.") from error
+        if not os.access(self.path, os.W_OK | os.X_OK):
+            raise InputError(f"The folder {self.path} cannot be written to; give another one with -o.")
 
     def _is_taken(self) -> bool:
         return any((self.path / name).exists() for name in (PAGE, RENDER, SCORE))

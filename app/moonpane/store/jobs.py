@@ -43,6 +43,11 @@ class Jobs:
         self._post = post
         self._tasks: dict[int, asyncio.Task[Any]] = {}
 
+    async def warm_up(self) -> None:
+        """Have the process for pictures started before the first one comes; the first job tells if it cannot be."""
+        with contextlib.suppress(MoonpaneError):
+            await self._worker.warm_up()
+
     async def open(self, offers: Sequence[Offer]) -> None:
         """One notice for each offer, in order."""
         for offer in offers:

@@ -111,11 +111,12 @@ class MoE(nn.Module):
         self.gate = Router(config)
         self.experts = Experts(config)
         self.shared_experts = MLP(config.hidden_size, config.moe_intermediate_size * config.n_shared_experts)
-        self.load: Tensor | None = None  # tokens per expert of the last training batch, for the bias rule
+        self.load: Tensor | None = None  # tokens per expert since the bias rule last looked
 
     def forward(self, x: Tensor) -> Tensor:
         flat = x.flatten(0, -2)
         weights, indices = self.gate(flat)
         if self.training:
-            self.load = torch.bincount(indices.flatten(), minlength=self.gate.config.n_routed_experts)
+            load = torch.bincount(indices.flatten(), minlength=self.gate.config.n_routed_experts)
+            self.load = load if self.load is None else self.load + load
         return (self.experts(flat, weights, indices) + self.shared_experts(flat)).view_as(x)

@@ -15,9 +15,9 @@ from moonpane_engine.server.served_model import ServedModel
 
 
 def create_app(
-    model: ServedModel, core: EngineCore, *, api_key: str | None, hosts: frozenset[str] = LOOPBACK_HOSTS
+    model: ServedModel, core: EngineCore, *, api_key: str | None, hosts: frozenset[str] | None = LOOPBACK_HOSTS
 ) -> ASGIApp:
-    """Joins model, engine thread and routes. `hosts` are the names that may stand in the Host header."""
+    """Joins model, engine thread and routes. `hosts` are the names that may stand in the Host header, None any."""
     # The interactive pages would load scripts from a CDN; the schema itself stays, behind the key. Nothing leaves
     # this machine by itself, so FastAPI's own telemetry is off whatever the environment says.
     telemetry: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}

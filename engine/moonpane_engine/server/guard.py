@@ -23,14 +23,14 @@ Refusal = tuple[int, str, str | None]  # status, sentence, code
 
 
 class Guard:
-    """ASGI middleware. `api_key` None means that no key is asked for (loopback only)."""
+    """ASGI middleware. Without an `api_key` none is asked for (loopback only); without `hosts` any Host will do."""
 
     def __init__(
         self,
         app: ASGIApp,
         *,
         api_key: str | None,
-        hosts: frozenset[str] = LOOPBACK_HOSTS,
+        hosts: frozenset[str] | None = LOOPBACK_HOSTS,
         max_body_bytes: int = MAX_BODY_BYTES,
         body_timeout_s: float = BODY_TIMEOUT_S,
     ) -> None:
@@ -54,7 +54,7 @@ class Guard:
         await error_response(status, message, code=code, headers=headers)(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Refusal | None:
-        if _host_name(headers.get("host", "")) not in self._hosts:
+        if self._hosts is not None and _host_name(headers.get("host", "")) not in self._hosts:
             return 403, "This Host is not served here; use 127.0.0.1 or localhost.", "host_not_allowed"
         if "origin" in headers or headers.get("sec-fetch-site") in ("cross-site", "same-site"):
             return 403, "Requests from web pages are not served.", "origin_not_allowed"

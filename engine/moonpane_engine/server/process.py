@@ -109,7 +109,8 @@ def server_config(app: ASGIApp) -> uvicorn.Config:
 
 async def _serve(settings: ServeSettings, model: ServedModel, load: LoadRunner, listening: socket.socket) -> int:
     core = EngineCore(load)
-    hosts = LOOPBACK_HOSTS | ({f"[{settings.host}]"} if ":" in settings.host else {settings.host.lower()})
+    # Beyond loopback a machine has names that only its callers know; the key, which is asked for there, protects it.
+    hosts = LOOPBACK_HOSTS if settings.is_loopback else None
     app = create_app(model, core, api_key=settings.api_key, hosts=hosts)
     server = EngineServer(server_config(app), core, model.name)
     loop = asyncio.get_running_loop()

@@ -43,7 +43,7 @@ def balance_routers(modules: Iterable[nn.Module], *, rate: float = 1e-3) -> floa
     ratios = []
     for module in modules:
         if isinstance(module, MoE) and module.load is not None:
-            load = module.load.float()
+            load, module.load = module.load.float(), None
             module.gate.e_score_correction_bias.add_(rate * (load.mean() - load).sign())
             ratios.append((load.max() / load.mean()).item())
     return sum(ratios) / len(ratios) if ratios else 1.0

@@ -55,6 +55,7 @@ class Run:
                 module.quantization_aware = True
         self._optimizer = make_optimizer(self.model, lr=1e-3)
         self.counters = load_state(work, self.model, self._optimizer) or {"steps": {}, "starts": []}
+        self._forget_lost_steps()
 
     def go_through(self, phase: Phase, pages: Path) -> None:
         """Take the steps of `phase` that are still to be taken."""
@@ -81,6 +82,15 @@ class Run:
                 figures = []
             if (step + 1) % SEGMENT == 0 or step + 1 == phase.steps:
                 save_state(self._work, self.model, self._optimizer, self.counters)
+
+    def _forget_lost_steps(self) -> None:
+        """Drop the log's lines of steps after the last save: they are taken, and logged, again."""
+        log = self._work / "log.jsonl"
+        if log.exists():
+            taken = self.counters["steps"]
+            lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+            kept = [line for line in lines if (entry := json.loads(line))["step"] <= taken.get(entry["phase"], 0)]
+            log.write_text("".join(kept), encoding="utf-8")
 
     def _lr(self, phase: Phase, step: int) -> float:
         before = sum(steps for name, steps in self.counters["steps"].items() if name != phase.name)
