@@ -73,7 +73,7 @@ class Experts(nn.Module):
 
     def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         """Weighted sum of the chosen experts: x (T, H), weights and indices (T, k) -> (T, H)."""
-        if x.shape[0] * indices.shape[1] <= 16 and not torch.is_grad_enabled():
+        if x.shape[0] == 1 and not torch.is_grad_enabled():
             return self._gathered(x, weights, indices)
         return self._grouped(x, weights, indices)
 
