@@ -27,13 +27,31 @@ def test_a_hub_cache_whose_files_are_links_is_read(checkpoint: Path, tmp_path: P
     assert all(weight.equal(linked[name]) for name, weight in ours.items())
 
 
-def test_a_shard_that_is_linked_to_another_disk_is_read(checkpoint: Path, tmp_path: Path) -> None:
+def test_a_link_to_a_shard_outside_the_folder_is_refused(checkpoint: Path, tmp_path: Path) -> None:
     name = shard_files(checkpoint)[0]
     elsewhere = tmp_path / "disk" / name
     elsewhere.parent.mkdir()
     (checkpoint / name).rename(elsewhere)
     (checkpoint / name).symlink_to(elsewhere)
-    assert name in shard_files(checkpoint)
+    with pytest.raises(CheckpointError, match="outside the folder"):
+        load_model(checkpoint)
+
+
+def test_a_link_to_the_whole_folder_is_read(checkpoint: Path, tmp_path: Path) -> None:
+    (tmp_path / "linked").symlink_to(checkpoint)
+    assert load_model(tmp_path / "linked").state_dict().keys() == load_model(checkpoint).state_dict().keys()
+
+
+def test_a_link_into_another_hub_cache_is_refused(checkpoint: Path, tmp_path: Path) -> None:
+    """Only the snapshot's own blobs: a link from models--x to the blobs of models--y is somebody else's file."""
+    blobs, snapshot = tmp_path / "models--y" / "blobs", tmp_path / "models--x" / "snapshots" / "abc"
+    blobs.mkdir(parents=True)
+    snapshot.mkdir(parents=True)
+    for file in checkpoint.iterdir():
+        shutil.copyfile(file, blobs / file.name)
+        (snapshot / file.name).symlink_to(blobs / file.name)
+    with pytest.raises(CheckpointError, match="outside the folder"):
+        load_model(snapshot)
 
 
 def test_a_link_to_a_file_that_is_no_shard_is_refused(checkpoint: Path, tmp_path: Path) -> None:

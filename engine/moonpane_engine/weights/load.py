@@ -4,7 +4,6 @@ A tensor is INT4 when `NAME_packed` is there, whatever the ignore list of `quant
 by safetensors only; nothing in the folder is ever executed.
 """
 
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,22 +12,17 @@ import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from moonpane_engine.checkpoints.check import check_checkpoint
+from moonpane_engine.checkpoints.layout import canonical_name
+from moonpane_engine.checkpoints.shards import INDEX_FILE, shard_files
 from moonpane_engine.errors import CheckpointError
-from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
+from moonpane_engine.model.config import ConfigError, KimiConfig
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.model.linear import Linear
 from moonpane_engine.model.moe import Experts, Router
 from moonpane_engine.model.rope import rope_table
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
-
-INDEX_FILE = "model.safetensors.index.json"
-_RENAMED = (  # Kimi-VL's projector and text-only checkpoints
-    (re.compile(r"^multi_modal_projector\.linear_1\."), "mm_projector.proj.0."),
-    (re.compile(r"^multi_modal_projector\.linear_2\."), "mm_projector.proj.2."),
-    (re.compile(r"^multi_modal_projector\."), "mm_projector."),
-    (re.compile(r"^(model|lm_head)\."), r"language_model.\1."),
-)
 
 
 def load_model(
@@ -49,7 +43,7 @@ def load_model(
         CheckpointError: a shard is missing, malformed, or does not fit the configuration.
     """
     config = KimiConfig.from_dir(checkpoint)
-    shards = shard_files(checkpoint)
+    shards = list(check_checkpoint(checkpoint, config).headers)
     with torch.device("meta"):
         model = KimiModel(config).to(dtype)
     if keep_narrow is None:
@@ -80,36 +74,6 @@ def load_model(
     return model.eval()
 
 
-def shard_files(checkpoint: Path) -> list[str]:
-    """Names of the shards, from the index or the single file; every name must lie directly in the folder."""
-    if not checkpoint.is_dir():
-        raise CheckpointError(f"{checkpoint} is not a folder: give the folder of a checkpoint")
-    if (checkpoint / INDEX_FILE).exists():
-        weight_map = read_json(checkpoint / INDEX_FILE).get("weight_map")
-        if not isinstance(weight_map, dict) or not weight_map:
-            raise CheckpointError(f"{checkpoint / INDEX_FILE} has no weight_map: download the file again")
-        names = sorted({str(name) for name in weight_map.values()})
-    elif (checkpoint / "model.safetensors").exists():
-        names = ["model.safetensors"]
-    else:
-        raise CheckpointError(f"{checkpoint} has neither {INDEX_FILE} nor model.safetensors: is it a checkpoint?")
-    for name in names:
-        path = checkpoint / name
-        if Path(name).name != name or not _leads_to_a_shard(path):
-            raise CheckpointError(f"{checkpoint / INDEX_FILE} names the shard {name!r}, which is outside the folder")
-        if not path.is_file():
-            raise CheckpointError(f"{path} is missing: download every shard that {INDEX_FILE} names")
-    return names
-
-
-def _leads_to_a_shard(path: Path) -> bool:
-    """Whether a file is what it seems, or a link to a shard on another disk or to a blob of the same hub cache."""
-    target = path.resolve()
-    if not path.is_symlink() or target.suffix == ".safetensors":
-        return True
-    return target.parent == path.parent.resolve().parent.parent / "blobs"
-
-
 def read_tensors(checkpoint: Path, shards: list[str]) -> Iterator[tuple[str, Tensor]]:
     """Every logical tensor with its name in our model; INT4 triples come as one dequantised tensor."""
     for shard in shards:
@@ -135,17 +99,9 @@ def _read_shard(file: safe_open) -> Iterator[tuple[str, Tensor]]:
             base = name.removesuffix("_packed")
             if f"{base}_scale" not in names:
                 raise CheckpointError(f"tensor {name} has no {base}_scale beside it: download the shard again")
-            yield _our_name(base), dequantize(file.get_tensor(name), file.get_tensor(f"{base}_scale"))
+            yield canonical_name(base), dequantize(file.get_tensor(name), file.get_tensor(f"{base}_scale"))
         else:
-            yield _our_name(name), file.get_tensor(name)
-
-
-def _our_name(name: str) -> str:
-    for pattern, replacement in _RENAMED:
-        name, found = pattern.subn(replacement, name)
-        if found:
-            break
-    return name
+            yield canonical_name(name), file.get_tensor(name)
 
 
 def named_tensors(model: KimiModel) -> Iterator[tuple[str, Tensor]]:
@@ -201,4 +157,4 @@ def _restore_exact_parts(model: KimiModel, config: KimiConfig, device: str) -> N
             module.float()
 
 
-__all__ = ["CheckpointError", "ConfigError", "load_model", "named_tensors", "read_tensors", "shard_files"]
+__all__ = ["INDEX_FILE", "CheckpointError", "ConfigError", "load_model", "named_tensors", "read_tensors", "shard_files"]
