@@ -10,6 +10,7 @@ from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner, RunningSequence
 from moonpane_engine.weights.load import load_model, named_tensors
 from moonpane_kernels import cpu
+from moonpane_kernels.reference.int4 import dequantize
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
@@ -78,9 +79,12 @@ def test_image_logits_equal(runner: Runner, reference) -> None:
     assert (blind - expected).abs().max() > 1e-2  # the pictures do move the logits
 
 
-def test_int4_experts_dequantise_bit_equal(runner: Runner, reference) -> None:
+@pytest.mark.parametrize("as_stored", [False, True])
+def test_int4_experts_dequantise_bit_equal(checkpoint: Path, reference, as_stored: bool) -> None:
     theirs = {name: parameter for name, parameter in reference.named_parameters() if ".experts." in name}
-    ours = dict(named_tensors(runner.model))
+    ours = dict(named_tensors(load_model(checkpoint, as_stored=as_stored)))
+    for name in [name for name in ours if name.endswith("_packed")]:
+        ours[name.removesuffix("_packed")] = dequantize(ours.pop(name), ours.pop(name[: -len("packed")] + "scale"))
     compared = 0
     for name, tensor in ours.items():
         if ".mlp.experts." not in name:
@@ -91,7 +95,7 @@ def test_int4_experts_dequantise_bit_equal(runner: Runner, reference) -> None:
         )
         row = fused[expert]
         expected = row if kind == "down_proj" else row.chunk(2)[kind == "up_proj"]
-        assert torch.equal(tensor, expected), name
+        assert torch.equal(tensor.float(), expected), name
         compared += 1
     assert compared == 2 * 6 * 3
 
@@ -157,7 +161,7 @@ def test_a_prompt_in_parts_equals_the_whole(runner: Runner, chunk: int) -> None:
 def test_matrices_stay_as_the_checkpoint_has_them(runner: Runner, checkpoint: Path) -> None:
     """bfloat16 in memory, float32 in the arithmetic; widened where there are no kernels, to the same result."""
     ids = list(range(40, 90))
-    widened = Runner(load_model(checkpoint, keep_narrow=False))
+    widened = Runner(load_model(checkpoint, as_stored=False))
     if cpu.library() is not None:
         assert runner.model.language_model.lm_head.weight.dtype == torch.bfloat16
     assert widened.model.language_model.lm_head.weight.dtype == torch.float32

@@ -53,6 +53,10 @@ class Decoder(nn.Module):
         self.layers = nn.ModuleList(DecoderLayer(config, layer) for layer in range(config.num_hidden_layers))
         self.norm = RMSNorm(config.hidden_size, config.rms_norm_eps)
 
+    def embed(self, token_ids: Tensor) -> Tensor:
+        """Embeddings (..., hidden), in the dtype of the arithmetic; the table may be kept narrower."""
+        return self.embed_tokens(token_ids).to(self.norm.weight.dtype)
+
     def each_layer(self) -> Iterable[DecoderLayer]:
         """`layers` with the type that a ModuleList forgets."""
         return cast(Iterable[DecoderLayer], self.layers)
@@ -89,7 +93,7 @@ class KimiModel(nn.Module):
 
     def embed(self, token_ids: Tensor, features: Tensor | None = None) -> Tensor:
         """Token embeddings (..., hidden), with `features` in place of the media placeholders, in order."""
-        embedded = self.language_model.model.embed_tokens(token_ids)
+        embedded = self.language_model.model.embed(token_ids)
         if features is None:
             return embedded
         placeholders = token_ids == self.config.media_placeholder_token_id
@@ -119,7 +123,7 @@ class KimiModel(nn.Module):
 
     def decode(self, token_ids: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
         """T tokens of n sequences, ids and positions (n T,), to logits (n T, vocab); latents go into `cache`."""
-        return self.logits(self._absorbed(self.language_model.model.embed_tokens(token_ids), positions, cache))
+        return self.logits(self._absorbed(self.language_model.model.embed(token_ids), positions, cache))
 
     def _absorbed(self, h: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
         rope = torch.view_as_complex(self.rope[positions])
