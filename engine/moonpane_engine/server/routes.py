@@ -128,6 +128,7 @@ def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
 def _check(model: ServedModel, core: EngineCore, body: GenerationFields) -> None:
     """Raises UnknownModel, StillLoading or EngineStopped before any work is done."""
     model.require_name(body.model)
+    model.check_tokens(body.logit_bias, param="logit_bias")
     if core.status.state == "loading":
         raise StillLoading(f"The model is still loading ({core.status.stage}); ask /health how far it is.")
     if core.status.state == "stopped":

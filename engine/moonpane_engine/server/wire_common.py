@@ -1,6 +1,6 @@
 """Request fields that chat and completions share, and their limits."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -10,17 +10,15 @@ MAX_JSON_DEPTH = 64
 MAX_STOPS = 16
 MAX_CHOICES = 8
 MAX_LOGPROBS = 20
+MAX_BIASES = 1024
 MAX_SEED = 2**63 - 1
 
 # Fields of the OpenAI API that change the answer and are not served; their harmless values are accepted.
 _HARMLESS: dict[str, tuple[Any, ...]] = {
     "best_of": (None, 1),
-    "frequency_penalty": (None, 0),
     "function_call": (None, "none"),
     "functions": (None, []),
-    "logit_bias": (None, {}),
     "modalities": (None, ["text"]),
-    "presence_penalty": (None, 0),
     "response_format": (None, {"type": "text"}),
     "suffix": (None, ""),
     "web_search_options": (None,),
@@ -31,6 +29,10 @@ class Wire(BaseModel):
     """Part of a request. Unknown fields are ignored, as other servers of this API do."""
 
     model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
+
+
+TokenKey = Annotated[int, Field(ge=0)]  # a key of a JSON object, so it comes as text
+Bias = Annotated[float, Field(ge=-100, le=100)]
 
 
 class StreamOptions(Wire):
@@ -50,6 +52,10 @@ class GenerationFields(Wire):
     top_p: float | None = Field(default=None, gt=0, le=1)
     top_k: int = Field(default=0, ge=-1)
     min_p: float = Field(default=0.0, ge=0, le=1)
+    frequency_penalty: float = Field(default=0.0, ge=-2, le=2)
+    presence_penalty: float = Field(default=0.0, ge=-2, le=2)
+    repetition_penalty: float = Field(default=1.0, gt=0, le=10)
+    logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict, max_length=MAX_BIASES)
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
     stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
     ignore_eos: bool = False
@@ -72,7 +78,22 @@ class GenerationFields(Wire):
             raise ValueError("an empty stop string would end every answer at once")
         return stops
 
-    @field_validator("n", "top_k", "min_p", "stream", "ignore_eos", mode="before")
+    @field_validator("logit_bias", mode="before")
+    @classmethod
+    def _null_is_no_bias(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+    @field_validator(
+        "n",
+        "top_k",
+        "min_p",
+        "frequency_penalty",
+        "presence_penalty",
+        "repetition_penalty",
+        "stream",
+        "ignore_eos",
+        mode="before",
+    )
     @classmethod
     def _null_is_default(cls, value: Any, info: Any) -> Any:
         return cls.model_fields[info.field_name].default if value is None else value
@@ -88,6 +109,10 @@ class GenerationFields(Wire):
             top_p=top_p if self.top_p is None else self.top_p,
             top_k=max(self.top_k, 0),
             min_p=self.min_p,
+            frequency_penalty=self.frequency_penalty,
+            presence_penalty=self.presence_penalty,
+            repetition_penalty=self.repetition_penalty,
+            logit_bias=self.logit_bias,
             seed=None if self.seed is None else self.seed + choice,
             num_logprobs=num_logprobs,
         )
