@@ -1,6 +1,6 @@
 """Request fields that chat and completions share, and their limits."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -11,6 +11,7 @@ MAX_STOPS = 16
 MAX_CHOICES = 8
 MAX_LOGPROBS = 20
 MAX_BIASES = 1024
+MAX_REGEX_CHARS = 16_384
 MAX_SEED = 2**63 - 1
 
 # Fields of the OpenAI API that change the answer and are not served; their harmless values are accepted.
@@ -19,7 +20,6 @@ _HARMLESS: dict[str, tuple[Any, ...]] = {
     "function_call": (None, "none"),
     "functions": (None, []),
     "modalities": (None, ["text"]),
-    "response_format": (None, {"type": "text"}),
     "suffix": (None, ""),
     "web_search_options": (None,),
 }
@@ -41,6 +41,27 @@ class StreamOptions(Wire):
     include_usage: bool = False
 
 
+class JsonSchemaFormat(Wire):
+    """`{"name": …, "schema": {…}}`; without a schema any JSON object will do."""
+
+    name: str | None = Field(default=None, max_length=256)
+    definition: dict[str, Any] | bool = Field(default_factory=lambda: {"type": "object"}, alias="schema")
+    strict: bool | None = None
+
+
+class ResponseFormat(Wire):
+    """`response_format`."""
+
+    type: Literal["text", "json_object", "json_schema"]
+    json_schema: JsonSchemaFormat | None = None
+
+    @model_validator(mode="after")
+    def _has_schema(self) -> "ResponseFormat":
+        if self.type == "json_schema" and self.json_schema is None:
+            raise ValueError("type 'json_schema' needs a field 'json_schema' beside it")
+        return self
+
+
 class GenerationFields(Wire):
     """What both generating routes take."""
 
@@ -59,6 +80,9 @@ class GenerationFields(Wire):
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
     stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
     ignore_eos: bool = False
+    response_format: ResponseFormat | None = None
+    guided_json: dict[str, Any] | None = None  # vLLM's spelling
+    guided_regex: str | None = Field(default=None, max_length=MAX_REGEX_CHARS)
 
     @model_validator(mode="before")
     @classmethod
@@ -97,6 +121,27 @@ class GenerationFields(Wire):
     @classmethod
     def _null_is_default(cls, value: Any, info: Any) -> Any:
         return cls.model_fields[info.field_name].default if value is None else value
+
+    @model_validator(mode="after")
+    def _one_format(self) -> "GenerationFields":
+        if len(self.formats) > 1:
+            raise ValueError(f"'{self.formats[0]}' and '{self.formats[1]}' exclude each other; give one of them")
+        return self
+
+    @property
+    def formats(self) -> list[str]:
+        """Names of the fields that constrain the text of the answer."""
+        is_format = self.response_format is not None and self.response_format.type != "text"
+        return [
+            *(["response_format"] if is_format else []),
+            *(["guided_json"] if self.guided_json is not None else []),
+            *(["guided_regex"] if self.guided_regex is not None else []),
+        ]
+
+    @property
+    def is_constrained(self) -> bool:
+        """Whether a grammar says how the answer has to look."""
+        return bool(self.formats)
 
     @property
     def include_usage(self) -> bool:
