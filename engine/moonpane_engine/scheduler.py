@@ -78,7 +78,8 @@ class Scheduler:
 
     def add(self, job_id: int, request: GenerationRequest) -> None:
         """Queues a request; its events carry `job_id`."""
-        self._waiting.append(Job(job_id, request, Sampler(request.sampling)))
+        sampler = Sampler(request.sampling, request.prompt.token_ids, request.guide)
+        self._waiting.append(Job(job_id, request, sampler))
 
     def cancel(self, job_id: int) -> None:
         """Forgets a request and frees what it holds; an unknown or finished one is ignored."""
@@ -193,7 +194,7 @@ class Scheduler:
 
     def _accept(self, job: Job, choice: Choice | None) -> None:
         if choice is None:
-            self._fail(job, ValueError("the model's output holds NaN or infinity"))
+            self._fail(job, ValueError(job.sampler.failure))
             return
         job.token_ids.append(choice.token_id)
         if job.drafter is not None:
