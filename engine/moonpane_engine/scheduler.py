@@ -166,8 +166,9 @@ class Scheduler:
             return False  # decoding without a draft tells what is wrong
         choices: list[Choice | None] = []
         for row, drafted in zip(logits, [*draft, None], strict=True):
-            choices += choose_tokens(row.unsqueeze(0), [job.sampler])
-            if choices[-1] is None or choices[-1].token_id != drafted:
+            choice = choose_tokens(row.unsqueeze(0), [job.sampler])[0]
+            choices.append(choice)
+            if choice is None or choice.token_id != drafted or drafted in job.request.stop_ids:
                 break
         job.drafter.judged(len(choices) - 1)
         self._runner.drop(job.sequence, len(draft) + 1 - len(choices))

@@ -31,9 +31,10 @@ ALL_IDS = range(2 * NUM_BASE)
 class Babbler(ScriptedRunner):
     """Says what it likes, in an order that only the prompt decides, with a love for short JSON and for leaving."""
 
-    def decode(self, sequences: list[ScriptedSequence], token_ids: list[int]) -> Tensor:
+    def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
         self.batch_sizes.append(len(sequences))
-        return torch.stack([self._say(sequence) for sequence in sequences])
+        rows = [self._say(sequence) for sequence, ids in zip(sequences, token_ids, strict=True) for _ in ids]
+        return torch.stack(rows).unflatten(0, (len(sequences), -1))
 
     def _say(self, sequence: ScriptedSequence) -> Tensor:
         seed = zlib.crc32(bytes(str(sequence.lines), "ascii")) + sequence.num_said
