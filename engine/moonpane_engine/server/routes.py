@@ -104,13 +104,18 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
 def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
     """`/health` and `/v1/models`."""
     router = APIRouter()
-    described = {
-        "id": model.name,
-        "object": "model",
-        "created": 0,
-        "owned_by": "moonpane",
-        "max_model_len": model.context_tokens,
-    }
+
+    def described() -> dict[str, object]:
+        """`dtype` and `device` are null until the model is loaded."""
+        return {
+            "id": model.name,
+            "object": "model",
+            "created": 0,
+            "owned_by": "moonpane",
+            "max_model_len": model.context_tokens,
+            "dtype": core.runner_says("dtype"),
+            "device": core.runner_says("device"),
+        }
 
     @router.get("/health")
     async def health(response: Response) -> dict[str, object]:
@@ -128,12 +133,12 @@ def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
 
     @router.get("/v1/models")
     async def list_models() -> dict[str, object]:
-        return {"object": "list", "data": [described]}
+        return {"object": "list", "data": [described()]}
 
     @router.get("/v1/models/{name:path}")
     async def get_model(name: str) -> dict[str, object]:
         model.require_name(name)
-        return described
+        return described()
 
     return router
 
