@@ -13,7 +13,7 @@ from moonpane_engine.core import Progress
 from moonpane_engine.request import SamplingParams
 from moonpane_engine.runner import Runner
 from tests.engine.scripted_chat import HI, INSTANT, create
-from tests.engine.served import JSON, KEY, ScriptedRunner, Serving, ask, serving
+from tests.engine.served import JSON, KEY, ScriptedRunner, Serving, ask, says, serving, write_served_checkpoint
 
 
 @pytest.fixture(scope="module")
@@ -157,3 +157,33 @@ def test_a_mode_brings_its_sampling_and_a_request_overrides_it(
     monkeypatch.setattr(server.core, "submit", listening)
     create(server, **fields)
     assert [(sampling.temperature, sampling.top_p) for sampling in seen] == [(temperature, top_p)]
+
+
+def test_a_kimi_vl_checkpoint_gets_its_own_chat_format(tmp_path: Path) -> None:
+    """No `<think>`, no tools; what it says is content, and a format constrains it from the first token."""
+    folder = write_served_checkpoint(tmp_path / "vl")
+    for file, changes in {
+        "config.json": {'"kimi_k25"': '"kimi_vl"'},
+        "tokenizer_config.json": {"media_begin": "media_start", "</think>": "<|x|>", "<think>": "<|y|>"},
+    }.items():
+        text = (folder / file).read_text()
+        for old, new in changes.items():
+            assert old in text
+            text = text.replace(old, new)
+        (folder / file).write_text(text)
+    runner = says('{"a": 1}')
+    with serving(folder, lambda report: runner) as server:
+        for form in ({"type": "text"}, {"type": "json_object"}):
+            fields = {"response_format": form, "extra_body": {"max_thinking_tokens": 0}}
+            answer = server.client.chat.completions.create(model="vl", messages=HI, **fields)  # type: ignore[call-overload]
+            assert answer.choices[0].message.content == '{"a": 1}'
+            assert answer.usage.completion_tokens_details.reasoning_tokens == 0
+        prompt = _post(server, "/detokenize", tokens=runner.prompts[-1].token_ids)[1]["prompt"]
+        assert prompt == (
+            "<|im_system|>system<|im_middle|>You are a helpful assistant<|im_end|>"
+            "<|im_user|>user<|im_middle|>hi<|im_end|><|im_assistant|>assistant<|im_middle|>"
+        )
+        for choice in ("auto", "required"):
+            tools = [{"type": "function", "function": {"name": "f"}}]
+            status, answer = _post(server, "/v1/chat/completions", messages=HI, tools=tools, tool_choice=choice)
+            assert (status, answer["error"]["param"]) == (400, "tools")

@@ -42,7 +42,8 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
         prompt = await prompts.chat(body)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
         guides = await constraints.chat(body)
-        defaults = _THINKING if body.wants_thinking else _INSTANT
+        thinking = body.wants_thinking and model.chat.style.has_thinking
+        defaults = _THINKING if thinking else _INSTANT
         requests = [
             GenerationRequest(
                 prompt,
@@ -57,7 +58,7 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
             ChatChoice(
                 model.tokenizer,
                 index,
-                thinking=body.wants_thinking,
+                thinking=thinking,
                 stops=body.stop,
                 first_call=body.num_past_calls if body.constrains_calls else None,
                 is_single_call=body.is_single_call,
