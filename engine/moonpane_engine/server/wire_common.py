@@ -75,7 +75,7 @@ class GenerationFields(Wire):
     min_p: float = Field(default=0.0, ge=0, le=1)
     frequency_penalty: float = Field(default=0.0, ge=-2, le=2)
     presence_penalty: float = Field(default=0.0, ge=-2, le=2)
-    repetition_penalty: float = Field(default=1.0, gt=0, le=10)
+    repetition_penalty: float = Field(default=1.0, ge=0.01, le=10)
     logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict, max_length=MAX_BIASES)
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
     stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
