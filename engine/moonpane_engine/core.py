@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from moonpane_engine.errors import EngineError, EngineStopped, QueueFull
 from moonpane_engine.request import Event, Failed, Finished, GenerationRequest
@@ -36,6 +36,14 @@ class EngineStatus:
     done: int = 0
     total: int = 0
     error: BaseException | None = None  # why it stopped; None after an orderly stop
+
+
+class Observer(Protocol):
+    """Hears what becomes of requests, on the event loop: `submitted`, events, and `cancelled` where nobody listens."""
+
+    def submitted(self, job_id: int, request: GenerationRequest) -> None: ...
+    def happened(self, job_id: int, event: Event) -> None: ...
+    def cancelled(self, job_id: int) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +112,14 @@ class EngineCore:
         self.max_waiting = max_waiting
         self.status = EngineStatus("loading")
         self.ended = asyncio.Event()
+        self.observer: Observer | None = None
         self._load = load
         self._max_batch = max_batch
         self._inbox: queue.SimpleQueue[_Add | _Cancel | _Stop] = queue.SimpleQueue()
         self._streams: dict[int, TokenStream] = {}
         self._waiting: set[int] = set()  # submitted, first event not seen yet
         self._next_id = 0
+        self._runner: ModelRunner | None = None  # the thread's own; here only to be asked for its sizes
         self._step_began_s: float | None = None  # monotonic; written by the thread, read for /health
         self._thread = threading.Thread(target=self._run, name="engine", daemon=True)
 
@@ -117,6 +127,23 @@ class EngineCore:
     def num_open(self) -> int:
         """Requests that have not ended."""
         return len(self._streams)
+
+    @property
+    def num_waiting(self) -> int:
+        """Requests of which nothing has been heard yet."""
+        return len(self._waiting)
+
+    @property
+    def cache_pages(self) -> tuple[int, int] | None:
+        """Pages of the latent cache in use and in all, at about this moment; None where the runner has none."""
+        cache = getattr(self._runner, "cache", None)
+        total, free = getattr(cache, "max_pages", None), getattr(cache, "num_free_pages", None)
+        return None if total is None or free is None else (total - free, total)
+
+    def runner_says(self, name: str) -> str | None:
+        """`device` or `dtype` as the runner names it, once it is loaded."""
+        value = getattr(self._runner, name, None)
+        return None if value is None else str(value).removeprefix("torch.")
 
     @property
     def step_age_s(self) -> float:
@@ -143,6 +170,8 @@ class EngineCore:
             self._streams[job_id] = stream
             self._waiting.add(job_id)
             self._inbox.put(_Add(job_id, request))
+            if self.observer is not None:
+                self.observer.submitted(job_id, request)
         return stream
 
     def forget(self, job_id: int) -> None:
@@ -150,6 +179,8 @@ class EngineCore:
         if self._streams.pop(job_id, None) is not None:
             self._waiting.discard(job_id)
             self._inbox.put(_Cancel(job_id))
+            if self.observer is not None:
+                self.observer.cancelled(job_id)
 
     def stop(self) -> None:
         """Asks the thread to end after its present step, and ends all open requests now."""
@@ -166,7 +197,7 @@ class EngineCore:
 
     def _run(self) -> None:
         try:
-            runner = self._load(self._report)
+            runner = self._runner = self._load(self._report)
             from moonpane_engine.scheduler import Scheduler  # torch: only now, and only in this thread
 
             scheduler = Scheduler(runner, max_batch=self._max_batch)
@@ -222,6 +253,8 @@ class EngineCore:
                 continue  # cancelled while this step was running
             if isinstance(event, Finished | Failed):
                 del self._streams[job_id]
+            if self.observer is not None:
+                self.observer.happened(job_id, event)
             stream.deliver(job_id, event)
 
     def _on_stopped(self, error: BaseException | None) -> None:

@@ -8,7 +8,9 @@ import json
 import socket
 import threading
 import time
+import zlib
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -104,6 +106,30 @@ class ScriptedRunner:
         return logits
 
 
+class Babbler(ScriptedRunner):
+    """Says what it likes, by chance that only the prompt decides, with a love for short JSON and for leaving.
+
+    It takes part in everything: whatever token was chosen for it, it goes on.
+    """
+
+    def __init__(self, step_s: float = 0.0) -> None:
+        super().__init__(lambda prompt: prompt, step_s)
+
+    def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
+        time.sleep(self.step_s)
+        self.batch_sizes.append(len(sequences))
+        rows = [self._say(sequence) for sequence, ids in zip(sequences, token_ids, strict=True) for _ in ids]
+        return torch.stack(rows).unflatten(0, (len(sequences), -1))
+
+    def _say(self, sequence: ScriptedSequence) -> Tensor:
+        seed = zlib.crc32(str(sequence.lines).encode()) + sequence.num_said
+        logits = torch.randn(2 * NUM_BASE, generator=torch.Generator().manual_seed(seed)) * 2
+        logits[list(b'"}],')] += 3
+        logits[list(IDS.values())] += 3
+        sequence.num_said += 1
+        return logits
+
+
 def says(text: str, *, step_s: float = 0.0) -> ScriptedRunner:
     """A runner that answers every prompt with `text`."""
     return ScriptedRunner(lambda _: tokens_of(text), step_s)
@@ -177,7 +203,9 @@ class _ServerThread(threading.Thread):
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
-        await asyncio.to_thread(int)  # the worker thread for pictures belongs to the server, not to a test
+        # The worker thread for pictures and grammars belongs to the server, not to a test.
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, thread_name_prefix="worker"))
+        await asyncio.to_thread(int)
         core = EngineCore(self._load, max_waiting=self._max_waiting)
         self._core.append(core)
         app = create_app(self._model, core, api_key=self._api_key)

@@ -10,7 +10,7 @@ import tiktoken
 
 from moonpane_engine.chat.messages import ImagePart, Message, TextPart, ToolCall
 from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, StopScanner, ToolCallDelta
-from moonpane_engine.chat.template import ChatFormat
+from moonpane_engine.chat.template import KIMI_VL, ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, PRE_TOKENIZATION_PATTERN, train_bpe
 from moonpane_engine.errors import TokenizerError
@@ -129,10 +129,10 @@ def test_thoughts_of_the_present_tool_loop_are_kept_and_older_dropped(chat: Chat
     assert instant.endswith("<think></think>")
 
 
-def test_tools_are_declared_as_compact_json(chat: ChatFormat, tokenizer: Tokenizer) -> None:
+def test_tools_are_declared_before_everything_else(chat: ChatFormat, tokenizer: Tokenizer) -> None:
     tools = [{"type": "function", "function": {"name": "look", "description": "sees <|im_end|> ü"}}]
     text = tokenizer.decode(chat.encode([Message("user")], thinking=True, tools=tools))
-    declared = '[{"type":"function","function":{"name":"look","description":"sees <|im_end|> ü"}}]'
+    declared = "# Tools\n\n## functions\nnamespace functions {\n// sees <|im_end|> ü\ntype look = (_: {}) => any;\n}\n"
     assert text.startswith(f"<|im_system|>tool_declare<|im_middle|>{declared}<|im_end|><|im_user|>")
 
 
@@ -265,3 +265,29 @@ def test_stop_strings(stops: list[str], pieces: list[str], shown: str) -> None:
     assert text + scanner.flush() == shown
     whole = "".join(pieces)
     assert scanner.has_stopped == any(stop in whole for stop in stops)
+
+
+@pytest.fixture(scope="module")
+def vl_tokenizer(tokenizer: Tokenizer) -> Tokenizer:
+    """Kimi-VL's names: no `<think>`, no tools, and another name for the beginning of a picture."""
+    names = {name.replace("media_begin", "media_start"): at for name, at in tokenizer.special.items()}
+    hidden = ("think", "tool_call", "[EOT]")
+    names = {(f"<|hidden_{at}|>" if any(part in name for part in hidden) else name): at for name, at in names.items()}
+    return Tokenizer([tokenizer.token_bytes(token_id) for token_id in range(tokenizer.num_base)], names)
+
+
+def test_the_format_of_kimi_vl(vl_tokenizer: Tokenizer) -> None:
+    chat = ChatFormat(vl_tokenizer, KIMI_VL)
+    picture = Message("user", (ImagePart(3), TextPart("what?")))
+    messages = [picture, Message("assistant", (TextPart("a cat"),), reasoning="hm"), Message("user", (TextPart("x"),))]
+    for thinking in (True, False):
+        assert vl_tokenizer.decode(chat.encode(messages, thinking=thinking)) == (
+            "<|im_system|>system<|im_middle|>You are a helpful assistant<|im_end|>"
+            "<|im_user|>user<|im_middle|><|media_start|>image<|media_content|><|media_pad|><|media_pad|><|media_pad|>"
+            "<|media_end|>what?<|im_end|><|im_assistant|>assistant<|im_middle|>a cat<|im_end|>"
+            "<|im_user|>user<|im_middle|>x<|im_end|><|im_assistant|>assistant<|im_middle|>"
+        )
+    with_system = vl_tokenizer.decode(chat.encode([Message("system", (TextPart("S"),))], thinking=True))
+    assert with_system.startswith("<|im_system|>system<|im_middle|>S<|im_end|><|im_assistant|>")
+    with pytest.raises(TokenizerError):
+        ChatFormat(vl_tokenizer)  # the control: K2.5's format needs the other names

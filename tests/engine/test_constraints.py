@@ -2,47 +2,25 @@
 
 import json
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import openai
 import pytest
-import torch
-from torch import Tensor
 
 from moonpane_engine.chat import grammar
 from tests.engine.scripted_chat import HI, INSTANT, create
 from tests.engine.served import (
     IDS,
     NUM_BASE,
+    Babbler,
     ScriptedRunner,
-    ScriptedSequence,
     Serving,
     serving,
     tokens_of,
     write_served_checkpoint,
 )
-
-ALL_IDS = range(2 * NUM_BASE)
-
-
-class Babbler(ScriptedRunner):
-    """Says what it likes, in an order that only the prompt decides, with a love for short JSON and for leaving."""
-
-    def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
-        self.batch_sizes.append(len(sequences))
-        rows = [self._say(sequence) for sequence, ids in zip(sequences, token_ids, strict=True) for _ in ids]
-        return torch.stack(rows).unflatten(0, (len(sequences), -1))
-
-    def _say(self, sequence: ScriptedSequence) -> Tensor:
-        seed = zlib.crc32(bytes(str(sequence.lines), "ascii")) + sequence.num_said
-        logits = torch.randn(len(ALL_IDS), generator=torch.Generator().manual_seed(seed)) * 2
-        logits[list(b'"}],')] += 3
-        logits[list(IDS.values())] += 3
-        sequence.num_said += 1
-        return logits
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +35,7 @@ def roomy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def babbling(roomy: Path) -> Iterator[Serving]:
-    with serving(roomy, lambda report: Babbler(lambda prompt: prompt)) as server:
+    with serving(roomy, lambda report: Babbler()) as server:
         yield server
 
 

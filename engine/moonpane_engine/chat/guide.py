@@ -36,11 +36,13 @@ class AnswerGuide:
         self._is_thinking = thinking
         self._budget = max_thinking_tokens
         self._num_thought = 0
-        self._think_end_id = tokenizer.token_id("</think>")
-        self._reasoning_ends = frozenset(tokenizer.token_id(name) for name in _REASONING_ENDS)
         self._matcher = None if matcher is None else matcher.deep_copy()
         self._reasoning_mask: np.ndarray | None = None
-        if thinking and matcher is not None:
+        if not thinking:  # a tokenizer without these names never thinks
+            return
+        self._think_end_id = tokenizer.token_id("</think>")
+        self._reasoning_ends = frozenset(tokenizer.token_id(name) for name in _REASONING_ENDS)
+        if matcher is not None:
             self._reasoning_mask = _bits(vocab_size, tokenizer.num_base, self._think_end_id)
 
     def forced(self) -> int | None:

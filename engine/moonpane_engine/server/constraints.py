@@ -42,7 +42,8 @@ class ConstraintBuilder:
         """Guides of a chat answer. Raises BadRequest that names the field."""
         tools = _chosen_tools(body)
         matcher = await self._compile(body, tools) if body.formats or tools else None
-        return self._guides(body, matcher, thinking=body.wants_thinking, budget=body.max_thinking_tokens)
+        thinking = body.wants_thinking and self._model.chat.style.has_thinking
+        return self._guides(body, matcher, thinking=thinking, budget=body.max_thinking_tokens)
 
     async def text(self, body: GenerationFields) -> list[Guide | None]:
         """Guides of a raw completion. Raises BadRequest that names the field."""

@@ -22,6 +22,10 @@ class PromptBuilder:
 
     async def chat(self, body: ChatRequest) -> Prompt:
         """The prompt of a conversation. Raises BadRequest, ContextOverflow."""
+        if not self._model.chat.style.has_tools and (
+            body.declared_tools or any(wire.calls() for wire in body.messages)
+        ):
+            raise BadRequest(f"tools: the model {self._model.name!r} knows no tools; leave them out.", param="tools")
         num_chars = _num_chars(body)
         self._model.check_chars(num_chars, param="messages")
         if num_chars <= _INLINE_CHARS and not _has_pictures(body):

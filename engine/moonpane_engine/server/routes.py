@@ -42,7 +42,8 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
         prompt = await prompts.chat(body)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
         guides = await constraints.chat(body)
-        defaults = _THINKING if body.wants_thinking else _INSTANT
+        thinking = body.wants_thinking and model.chat.style.has_thinking
+        defaults = _THINKING if thinking else _INSTANT
         requests = [
             GenerationRequest(
                 prompt,
@@ -57,7 +58,7 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
             ChatChoice(
                 model.tokenizer,
                 index,
-                thinking=body.wants_thinking,
+                thinking=thinking,
                 stops=body.stop,
                 first_call=body.num_past_calls if body.constrains_calls else None,
                 is_single_call=body.is_single_call,
@@ -104,13 +105,18 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
 def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
     """`/health` and `/v1/models`."""
     router = APIRouter()
-    described = {
-        "id": model.name,
-        "object": "model",
-        "created": 0,
-        "owned_by": "moonpane",
-        "max_model_len": model.context_tokens,
-    }
+
+    def described() -> dict[str, object]:
+        """`dtype` and `device` are null until the model is loaded."""
+        return {
+            "id": model.name,
+            "object": "model",
+            "created": 0,
+            "owned_by": "moonpane",
+            "max_model_len": model.context_tokens,
+            "dtype": core.runner_says("dtype"),
+            "device": core.runner_says("device"),
+        }
 
     @router.get("/health")
     async def health(response: Response) -> dict[str, object]:
@@ -128,12 +134,12 @@ def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
 
     @router.get("/v1/models")
     async def list_models() -> dict[str, object]:
-        return {"object": "list", "data": [described]}
+        return {"object": "list", "data": [described()]}
 
     @router.get("/v1/models/{name:path}")
     async def get_model(name: str) -> dict[str, object]:
         model.require_name(name)
-        return described
+        return described()
 
     return router
 

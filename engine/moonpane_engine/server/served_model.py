@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from moonpane_engine.chat.template import ChatFormat
+from moonpane_engine.chat.template import K25, KIMI_VL, ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.errors import BadRequest, CheckpointError, ContextOverflow, RequestError
-from moonpane_engine.model.config import KimiConfig
+from moonpane_engine.model.config import KimiConfig, read_json
 from moonpane_vision.image import MediaConfig, media_config
 
 PREPROCESSOR_FILE = "preprocessor_config.json"
@@ -42,7 +42,8 @@ class ServedModel:
             raise CheckpointError(f"{checkpoint} is not a folder; give a checkpoint folder that holds config.json.")
         config = KimiConfig.from_dir(checkpoint)
         tokenizer = Tokenizer.from_dir(checkpoint)
-        chat = ChatFormat(tokenizer)
+        is_vl = read_json(checkpoint / "config.json").get("model_type") == "kimi_vl"
+        chat = ChatFormat(tokenizer, KIMI_VL if is_vl else K25)
         vocab_size = config.text.vocab_size
         if tokenizer.num_tokens > vocab_size:
             raise CheckpointError(

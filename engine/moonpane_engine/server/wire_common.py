@@ -75,7 +75,7 @@ class GenerationFields(Wire):
     min_p: float = Field(default=0.0, ge=0, le=1)
     frequency_penalty: float = Field(default=0.0, ge=-2, le=2)
     presence_penalty: float = Field(default=0.0, ge=-2, le=2)
-    repetition_penalty: float = Field(default=1.0, gt=0, le=10)
+    repetition_penalty: float = Field(default=1.0, ge=0.01, le=10)
     logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict, max_length=MAX_BIASES)
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
     stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
@@ -87,8 +87,7 @@ class GenerationFields(Wire):
     @model_validator(mode="before")
     @classmethod
     def _check_whole(cls, data: Any) -> Any:
-        if _depth_exceeds(data, MAX_JSON_DEPTH):
-            raise ValueError(f"the JSON is nested deeper than {MAX_JSON_DEPTH} levels")
+        refuse_deep_json(data)
         for name, harmless in _HARMLESS.items() if isinstance(data, dict) else ():
             if name in data and data[name] not in harmless:
                 raise ValueError(f"'{name}' is not supported by this server; leave it out")
@@ -161,6 +160,13 @@ class GenerationFields(Wire):
             seed=None if self.seed is None else self.seed + choice,
             num_logprobs=num_logprobs,
         )
+
+
+def refuse_deep_json(data: Any) -> Any:
+    """`data` itself; raises ValueError where it is nested deeper than any request has to be."""
+    if _depth_exceeds(data, MAX_JSON_DEPTH):
+        raise ValueError(f"the JSON is nested deeper than {MAX_JSON_DEPTH} levels")
+    return data
 
 
 def _depth_exceeds(value: Any, limit: int) -> bool:
