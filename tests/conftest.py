@@ -8,6 +8,7 @@ import atexit
 import logging
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -27,6 +28,8 @@ LONG_LIVED_CHILDREN = ("QtWebEngineProcess", "multiprocessing.resource_tracker")
 
 def _isolate() -> None:
     """Before any import: nothing a test does may read or change the person's own settings, keys or caches."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so begins a shell's background job, and its children
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     home = Path(tempfile.mkdtemp(prefix="moonpane-test-home-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     folders = {

@@ -12,6 +12,7 @@
     │   ├── UnknownModel         404 (in `server.served_model`)
     │   ├── StillLoading         503 (in `server.routes`)
     │   └── GenerationFailed     500: the model failed while it worked on this request
+    ├── GuideFailed              a constraint cannot go on; ends one request as GenerationFailed
     └── EngineStopped            the engine thread is gone; the process has to be restarted
 
 Every message is one sentence that names the file or field and the way out. The HTTP border turns these
@@ -69,6 +70,10 @@ class GenerationFailed(RequestError):
     """The runner raised while it computed this request; other requests go on."""
 
     code = "generation_failed"
+
+
+class GuideFailed(EngineError, ValueError):
+    """The constraint of one answer has no way on: its grammar became too complex, or nothing is allowed."""
 
 
 class EngineStopped(EngineError):

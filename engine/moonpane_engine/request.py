@@ -4,8 +4,11 @@ Events of one request arrive in this order: at most one `PromptScored`, any numb
 exactly one `Finished` or `Failed`. A cancelled request gets no further event.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, Protocol
+
+import numpy as np
 
 from moonpane_engine.errors import EngineError
 from moonpane_engine.prompt import Prompt
@@ -19,8 +22,34 @@ class SamplingParams:
     top_p: float = 1.0
     top_k: int = 0  # 0: no limit
     min_p: float = 0.0
+    frequency_penalty: float = 0.0  # taken from a token's logit for each time it was generated
+    presence_penalty: float = 0.0  # taken from it once, if it was generated at all
+    repetition_penalty: float = 1.0  # divides what is positive, multiplies what is negative; prompt and answer
+    logit_bias: Mapping[int, float] = field(default_factory=dict)  # token id to what is added to its logit
     seed: int | None = None  # None: a fresh one
     num_logprobs: int | None = None  # None: no log-probabilities; 0: of the chosen token only
+
+
+class Guide(Protocol):
+    """What one answer may say next. Built by the HTTP side, driven by the engine thread, used for one request.
+
+    Every token of the answer goes through `accept`, in order and once, also after a preemption.
+    """
+
+    def forced(self) -> int | None:
+        """The one token that has to come next, whatever the model says; None: `mask` decides."""
+        ...
+
+    def mask(self) -> np.ndarray | None:
+        """Bits (ceil(vocab / 32),) int32, lowest first, of the tokens that may come next; None: all may.
+
+        Raises GuideFailed.
+        """
+        ...
+
+    def accept(self, token_id: int) -> None:
+        """The token that was taken. Raises GuideFailed."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +61,7 @@ class GenerationRequest:
     stop_ids: frozenset[int]
     sampling: SamplingParams = field(default_factory=SamplingParams)
     num_prompt_logprobs: int | None = None  # None: the prompt is not scored
+    guide: Guide | None = None  # None: the answer is free
 
 
 @dataclass(frozen=True, slots=True)

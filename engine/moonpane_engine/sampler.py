@@ -1,15 +1,22 @@
-"""From logits to the next token: temperature, top-k, top-p, min-p, seeds and log-probabilities."""
+"""From logits to the next token: penalties, bias, constraints, temperature, top-k, top-p, min-p, seeds, and scores.
+
+In this order: repetition, frequency and presence penalty and logit bias change the model's logits, a guide's mask
+takes away what is not allowed, and from what is left the next token is drawn. Log-probabilities stay the model's.
+"""
 
 import math
 import random
 import secrets
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 from torch import Tensor
 
-from moonpane_engine.request import SamplingParams, TokenLogprob
+from moonpane_engine.errors import GuideFailed
+from moonpane_engine.request import Guide, SamplingParams, TokenLogprob
 
 _GREEDY_BELOW = 1e-5
 _FIRST_CANDIDATES = 512  # top-p looks at these before it sorts a whole vocabulary
@@ -24,15 +31,57 @@ class Choice:
 
 
 class Sampler:
-    """One request's way of choosing: its parameters and its own random numbers.
+    """One request's way of choosing: its parameters, its own random numbers, and what it has said so far.
 
     A seed gives the same tokens in every batch and on every platform, as far as the logits are the same.
+    `failure` says why `choose_tokens` had nothing to choose from.
     """
 
-    def __init__(self, params: SamplingParams) -> None:
+    def __init__(self, params: SamplingParams, prompt_ids: Sequence[int] = (), guide: Guide | None = None) -> None:
         self.params = params
         self.is_greedy = params.temperature < _GREEDY_BELOW
+        self.failure = "the model's output holds NaN or infinity"
         self._random = random.Random(secrets.randbits(64) if params.seed is None else params.seed)
+        self._guide = guide
+        self._counts: Counter[int] = Counter()  # of the tokens generated; kept only where a penalty asks for them
+        self._is_penalised = bool(params.frequency_penalty or params.presence_penalty)
+        self._repeats = params.repetition_penalty != 1.0
+        self._seen = dict.fromkeys(prompt_ids) if self._repeats else {}
+        self._takes_what_comes = not (self._is_penalised or self._repeats or params.logit_bias or guide)
+
+    def choose(self, row: Tensor, likeliest: int) -> int:
+        """The next token for one row of finite logits (vocab,), the largest at `likeliest`. Raises GuideFailed."""
+        if self._takes_what_comes:
+            return likeliest if self.is_greedy else self.draw(row)
+        token_id = None if self._guide is None else self._guide.forced()
+        if token_id is None:
+            row = self.adjust(row)
+            peak, best = row.max(dim=-1)
+            if not math.isfinite(peak.item()):
+                raise GuideFailed("no token is allowed here")
+            token_id = int(best) if self.is_greedy else self.draw(row)
+        self._note(token_id)
+        return token_id
+
+    def adjust(self, row: Tensor) -> Tensor:
+        """The logits (vocab,) that are drawn from, as a copy. Raises GuideFailed."""
+        params = self.params
+        row = row.float().clone()
+        if self._repeats and self._seen:
+            ids = torch.tensor(list(self._seen), device=row.device)
+            seen = row[ids]
+            row[ids] = torch.where(seen > 0, seen / params.repetition_penalty, seen * params.repetition_penalty)
+        if self._is_penalised and self._counts:
+            ids = torch.tensor(list(self._counts), device=row.device)
+            counts = torch.tensor(list(self._counts.values()), device=row.device, dtype=row.dtype)
+            row[ids] -= params.frequency_penalty * counts + params.presence_penalty
+        if params.logit_bias:
+            ids = torch.tensor(list(params.logit_bias), device=row.device)
+            row[ids] += torch.tensor(list(params.logit_bias.values()), device=row.device, dtype=row.dtype)
+        if self._guide is not None and (mask := self._guide.mask()) is not None:
+            bits = np.unpackbits(mask.view(np.uint8), bitorder="little", count=len(row))
+            row.masked_fill_(torch.from_numpy(bits == 0).to(row.device), -math.inf)
+        return row
 
     def draw(self, logits: Tensor) -> int:
         """A token id from one row of logits (vocab,)."""
@@ -42,16 +91,32 @@ class Sampler:
         index = min(int(torch.searchsorted(cumulative, point, right=True)), len(weights) - 1)
         return index if ids is None else int(ids[index])
 
+    def _note(self, token_id: int) -> None:
+        if self._is_penalised:
+            self._counts[token_id] += 1
+        if self._repeats:
+            self._seen[token_id] = None
+        if self._guide is not None:
+            self._guide.accept(token_id)
+
 
 def choose_tokens(logits: Tensor, samplers: Sequence[Sampler]) -> list[Choice | None]:
-    """Chooses one token per row of logits (n, vocab); None where a row holds NaN or infinity."""
+    """Chooses one token per row of logits (n, vocab); None where there is none, and the sampler's `failure` says why.
+
+    That is a row that holds NaN or infinity, or a guide that cannot go on; other rows are not concerned.
+    """
     peaks, likeliest = logits.max(dim=-1)  # NaN wins a maximum, so the peak tells on the row
     choices: list[Choice | None] = []
     for row, sampler, peak, best in zip(logits, samplers, peaks.tolist(), likeliest.tolist(), strict=True):
         if not math.isfinite(peak):
             choices.append(None)
             continue
-        token_id = best if sampler.is_greedy else sampler.draw(row)
+        try:
+            token_id = sampler.choose(row, best)
+        except GuideFailed as error:
+            sampler.failure = str(error)
+            choices.append(None)
+            continue
         wanted = sampler.params.num_logprobs
         choices.append(Choice(token_id, None if wanted is None else _score(row, token_id, wanted)))
     return choices

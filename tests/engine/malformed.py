@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from moonpane_engine.weights.load import INDEX_FILE
+from moonpane_engine.checkpoints.shards import INDEX_FILE
 
 Change = Callable[[Path], None]
 FIRST, SECOND = "model-00001-of-00002.safetensors", "model-00002-of-00002.safetensors"

@@ -8,8 +8,9 @@ from safetensors import safe_open
 
 from moonpane_engine.checkpoints.header import read_header
 from moonpane_engine.checkpoints.layout import layout
+from moonpane_engine.checkpoints.shards import shard_files
 from moonpane_engine.errors import CheckpointError
-from moonpane_engine.weights.load import named_tensors, shard_files
+from moonpane_engine.weights.load import named_tensors
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 NUM_MUTATIONS = 3000

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from moonpane_engine.checkpoints.shards import INDEX_FILE, shard_files
 from moonpane_engine.errors import CheckpointError
-from moonpane_engine.weights.load import INDEX_FILE, load_model, shard_files
+from moonpane_engine.weights.load import load_model
 from tests.engine.checkpoints import write_random_checkpoint
 
 

@@ -12,11 +12,12 @@ from safetensors.torch import load_file, save_file
 
 from moonpane_engine.checkpoints.layout import layout
 from moonpane_engine.checkpoints.shard_writer import ShardWriter
+from moonpane_engine.checkpoints.shards import INDEX_FILE
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.weights import quantize as module
 from moonpane_engine.weights.export import config_json
-from moonpane_engine.weights.load import INDEX_FILE, load_model, named_tensors
+from moonpane_engine.weights.load import load_model, named_tensors
 from moonpane_engine.weights.quantize import REPORT_FILE, quantize_checkpoint
 from moonpane_kernels.reference.int4 import dequantize, pack, quantize
 from tests.engine.checkpoints import CONFIG
@@ -65,7 +66,7 @@ def packed(wide: Path) -> Path:
 
 
 def test_our_loader_reads_the_dequantised_experts_and_all_else_unchanged(packed: Path) -> None:
-    ours, exact = dict(named_tensors(load_model(packed, keep_narrow=False))), wide_tensors()
+    ours, exact = dict(named_tensors(load_model(packed, as_stored=False))), wide_tensors()
     assert ours.keys() == exact.keys()
     num_experts = 0
     for name, weight in exact.items():

@@ -1,7 +1,9 @@
 """Sampling: the distribution it draws from, its filters, its seeds, and the log-probabilities."""
 
 import math
+from typing import Any
 
+import numpy as np
 import pytest
 import torch
 from torch import Tensor
@@ -102,3 +104,93 @@ def test_prompt_scores_look_one_token_ahead() -> None:
     assert (second.token_id, third.token_id) == (5, 6)
     assert second.logprob == pytest.approx(logits[0].log_softmax(0)[5].item())
     assert third.logprob == pytest.approx(logits[1].log_softmax(0)[6].item())
+
+
+def _penalised(params: SamplingParams, prompt: list[int], said: list[int]) -> list[float]:
+    """The definitions, token by token: repetition over prompt and answer, the others over the answer alone."""
+    adjusted = []
+    for token_id, logit in enumerate(LOGITS.tolist()):
+        if token_id in prompt + said:
+            logit = logit / params.repetition_penalty if logit > 0 else logit * params.repetition_penalty
+        count = said.count(token_id)
+        logit -= params.frequency_penalty * count + params.presence_penalty * (count > 0)
+        adjusted.append(logit + params.logit_bias.get(token_id, 0.0))
+    return adjusted
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"frequency_penalty": 0.7},
+        {"frequency_penalty": -1.5},
+        {"presence_penalty": 2.0},
+        {"repetition_penalty": 1.7},
+        {"repetition_penalty": 0.4},
+        {"logit_bias": {0: 3.5, 2: -100.0}},
+        {"frequency_penalty": 0.3, "presence_penalty": 0.2, "repetition_penalty": 1.2, "logit_bias": {5: 6.0}},
+    ],
+)
+def test_penalties_and_bias_as_defined(fields: dict[str, Any]) -> None:
+    params = SamplingParams(1.5, seed=2, num_logprobs=0, **fields)
+    prompt, said = [0, 2, 2, 5], []
+    sampler = Sampler(params, prompt)
+    for _ in range(25):
+        assert sampler.adjust(LOGITS).tolist() == pytest.approx(_penalised(params, prompt, said), abs=1e-5)
+        (choice,) = choose_tokens(LOGITS.unsqueeze(0), [sampler])
+        assert choice is not None
+        assert choice.logprob is not None
+        assert choice.logprob.logprob == pytest.approx(LOGITS.log_softmax(0)[choice.token_id].item())
+        said.append(choice.token_id)
+    assert len(set(said)) > 1  # the penalties had something to count
+
+
+def test_greedy_choices_obey_penalties_and_bias() -> None:
+    samplers = [
+        Sampler(SamplingParams(0.0, logit_bias={1: -100.0})),
+        Sampler(SamplingParams(0.0, presence_penalty=2.0)),
+        Sampler(SamplingParams(0.0)),
+    ]
+    rows = LOGITS.expand(3, -1)
+    steps = [[choice and choice.token_id for choice in choose_tokens(rows, samplers)] for _ in range(2)]
+    assert steps == [[3, 1, 1], [3, 3, 1]]
+
+
+class _Scripted:
+    """Allows what it is told to, step by step; a number is forced."""
+
+    def __init__(self, *steps: set[int] | int) -> None:
+        self._steps = list(steps)
+        self.accepted: list[int] = []
+
+    def forced(self) -> int | None:
+        return step if isinstance(step := self._steps[0], int) else None
+
+    def mask(self) -> np.ndarray | None:
+        allowed = self._steps[0]
+        assert isinstance(allowed, set)
+        return np.array([sum(1 << token_id for token_id in allowed)], dtype=np.int32)
+
+    def accept(self, token_id: int) -> None:
+        self._steps.pop(0)
+        self.accepted.append(token_id)
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_a_guide_masks_and_forces_and_hears_of_every_token(temperature: float) -> None:
+    guide = _Scripted({2, 5}, 4, {0}, set())
+    sampler = Sampler(SamplingParams(temperature, seed=1, num_logprobs=1), (), guide)
+    tokens = []
+    for _ in range(3):
+        (choice,) = choose_tokens(LOGITS.unsqueeze(0), [sampler])
+        assert choice is not None
+        assert choice.logprob is not None
+        assert choice.logprob.top[0][0] == 1  # the model's own opinion
+        tokens.append(choice.token_id)
+    assert tokens[0] in {2, 5}
+    assert tokens[1:] == [4, 0]
+    assert guide.accepted == tokens
+    other = Sampler(SamplingParams(0.0))
+    failed, going_on = choose_tokens(LOGITS.expand(2, -1), [sampler, other])
+    assert failed is None
+    assert sampler.failure == "no token is allowed here"
+    assert going_on is not None

@@ -30,8 +30,8 @@ _MAX_RUN_CHARS = 25_000
 class Tokenizer:
     """A base vocabulary of byte strings and the 256 special tokens behind it.
 
-    `special` maps each special token's name to its id; `num_tokens` counts both kinds; `max_token_bytes` is the
-    length of the longest base token.
+    `special` maps each special token's name to its id; `num_tokens` counts both kinds, `num_base` those before the
+    special ones; `max_token_bytes` is the length of the longest base token.
     """
 
     def __init__(self, ranked_tokens: list[bytes], special: dict[str, int]) -> None:
@@ -39,7 +39,7 @@ class Tokenizer:
         self.num_tokens = len(ranked_tokens) + len(special)
         self._bytes_of = [*ranked_tokens, *(name.encode("utf-8", "replace") for name in special)]
         self.max_token_bytes = max(map(len, ranked_tokens))
-        self._num_base = len(ranked_tokens)
+        self.num_base = len(ranked_tokens)
         self._bpe = _byte_bpe(ranked_tokens)
         names = sorted(special, key=len, reverse=True)
         self._special_pattern = re.compile("(" + "|".join(map(re.escape, names)) + ")")
@@ -78,7 +78,7 @@ class Tokenizer:
 
     def is_special(self, token_id: int) -> bool:
         """Whether the id lies in the special slots (or in padding rows) behind the base vocabulary."""
-        return token_id >= self._num_base
+        return token_id >= self.num_base
 
     def stream(self) -> "Detokenizer":
         """A fresh streaming decoder."""

@@ -9,9 +9,22 @@ from moonpane_engine.server.answers import ChoiceEvent, Part
 
 
 class ChatChoice:
-    """Stop strings are looked for in the content, not in the reasoning."""
+    """Stop strings are looked for in the content, not in the reasoning.
 
-    def __init__(self, tokenizer: Tokenizer, index: int, *, thinking: bool, stops: list[str]) -> None:
+    `first_call` is the number that the first call's id gets where calls were constrained (None: the model's own
+    ids stay); with `is_single_call` the answer ends after one call.
+    """
+
+    def __init__(
+        self,
+        tokenizer: Tokenizer,
+        index: int,
+        *,
+        thinking: bool,
+        stops: list[str],
+        first_call: int | None = None,
+        is_single_call: bool = False,
+    ) -> None:
         self.index = index
         self.finish_reason: str | None = None
         self.num_tokens = 0
@@ -19,6 +32,8 @@ class ChatChoice:
         self._tokenizer = tokenizer
         self._parser = AnswerParser(tokenizer, thinking=thinking)
         self._stops = StopScanner(stops)
+        self._first_call = first_call
+        self._is_single_call = is_single_call
         self._reasoning = ""
         self._content = ""
         self._tool_calls: list[dict[str, Any]] = []
@@ -59,6 +74,8 @@ class ChatChoice:
         if logprob is not None and region is Region.CONTENT and not self._tokenizer.is_special(token_id):
             self._fresh_logprobs.append(_logprob_entry(self._tokenizer, logprob))
         parts = self._show(self._parser.push(token_id))
+        if self._is_single_call and self._tool_calls:
+            return [*parts, self._close("tool_calls")]
         return [*parts, self._close("stop")] if self._stops.has_stopped else parts
 
     def _show(self, deltas: list[Delta]) -> list[Part]:
@@ -71,8 +88,9 @@ class ChatChoice:
                 if shown := self._stops.push(delta.text):
                     parts += self._show_content(shown)
             else:
+                number = None if self._first_call is None else self._first_call + delta.index
                 call = {
-                    "id": delta.call.id,
+                    "id": delta.call.id if number is None else f"functions.{delta.call.name}:{number}",
                     "type": "function",
                     "function": {"name": delta.call.name, "arguments": delta.call.arguments},
                 }

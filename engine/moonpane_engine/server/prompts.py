@@ -73,11 +73,7 @@ class PromptBuilder:
     def _from_ids(self, ids: list[int]) -> Prompt:
         if not ids:
             raise BadRequest("prompt: it is empty; give at least one character or token.", param="prompt")
-        if max(ids) >= self._model.vocab_size:
-            raise BadRequest(
-                f"prompt: token {max(ids)} does not exist; ids go from 0 to {self._model.vocab_size - 1}.",
-                param="prompt",
-            )
+        self._model.check_tokens(ids, param="prompt")
         if self._model.media is not None and self._model.chat.media_pad_id in ids:
             raise BadRequest(
                 "prompt: <|media_pad|> stands for a picture; send pictures to /v1/chat/completions.", param="prompt"

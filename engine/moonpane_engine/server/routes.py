@@ -9,6 +9,7 @@ from moonpane_engine.request import GenerationRequest
 from moonpane_engine.server.answers import Choice, Envelope
 from moonpane_engine.server.answers_chat import ChatChoice
 from moonpane_engine.server.answers_completions import CompletionChoice
+from moonpane_engine.server.constraints import ConstraintBuilder
 from moonpane_engine.server.prompts import PromptBuilder
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.stream import EventStreamResponse, whole_answer
@@ -33,24 +34,35 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
     """`/v1/chat/completions` and `/v1/completions`."""
     router = APIRouter()
     prompts = PromptBuilder(model)
+    constraints = ConstraintBuilder(model)
 
     @router.post("/v1/chat/completions", response_class=Response)
     async def create_chat_completion(body: ChatRequest, request: Request) -> Response:
         _check(model, core, body)
         prompt = await prompts.chat(body)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
+        guides = await constraints.chat(body)
         defaults = _THINKING if body.wants_thinking else _INSTANT
         requests = [
             GenerationRequest(
                 prompt,
                 max_tokens,
-                frozenset() if body.ignore_eos else model.stop_ids,
+                _stop_ids(model, body),
                 body.sampling(**defaults, num_logprobs=body.num_logprobs, choice=choice),
+                guide=guides[choice],
             )
             for choice in range(body.n)
         ]
         choices = [
-            ChatChoice(model.tokenizer, index, thinking=body.wants_thinking, stops=body.stop) for index in range(body.n)
+            ChatChoice(
+                model.tokenizer,
+                index,
+                thinking=body.wants_thinking,
+                stops=body.stop,
+                first_call=body.num_past_calls if body.constrains_calls else None,
+                is_single_call=body.is_single_call,
+            )
+            for index in range(body.n)
         ]
         envelope = Envelope("chat.completion", model.name, len(prompt.token_ids))
         return await _answer(core, requests, choices, envelope, body=body, http=request)
@@ -68,11 +80,12 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
             is_scored = body.echo and body.logprobs is not None
             if is_scored:
                 model.check_scoring(len(prompt.token_ids))
+            guides = await constraints.text(body)
             for choice in range(body.n):
                 sampling = body.sampling(**_RAW, num_logprobs=body.logprobs, choice=choice)
-                stop_ids = frozenset() if body.ignore_eos else model.stop_ids
                 scored = body.logprobs if is_scored else None
-                requests.append(GenerationRequest(prompt, max_tokens, stop_ids, sampling, scored))
+                stop_ids = _stop_ids(model, body)
+                requests.append(GenerationRequest(prompt, max_tokens, stop_ids, sampling, scored, guides[choice]))
                 choices.append(
                     CompletionChoice(
                         model.tokenizer,
@@ -128,10 +141,16 @@ def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
 def _check(model: ServedModel, core: EngineCore, body: GenerationFields) -> None:
     """Raises UnknownModel, StillLoading or EngineStopped before any work is done."""
     model.require_name(body.model)
+    model.check_tokens(body.logit_bias, param="logit_bias")
     if core.status.state == "loading":
         raise StillLoading(f"The model is still loading ({core.status.stage}); ask /health how far it is.")
     if core.status.state == "stopped":
         raise EngineStopped("The engine has stopped; restart it to go on.")
+
+
+def _stop_ids(model: ServedModel, body: GenerationFields) -> frozenset[int]:
+    """What ends the answer. After a whole constrained one nothing else is allowed, so there `ignore_eos` is void."""
+    return frozenset() if body.ignore_eos and not body.is_constrained else model.stop_ids
 
 
 async def _answer(

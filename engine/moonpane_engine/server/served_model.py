@@ -1,6 +1,7 @@
 """The checkpoint as the HTTP side sees it: tokenizer, chat format, sizes. Read before any weight, without torch."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -90,6 +91,13 @@ class ServedModel:
             raise ContextOverflow(
                 f"The prompt has at least {least} tokens, but the context holds {self.context_tokens}; shorten it.",
                 param=param,
+            )
+
+    def check_tokens(self, ids: Iterable[int], *, param: str) -> None:
+        """Raises BadRequest for a token id that the model does not have."""
+        if (largest := max(ids, default=0)) >= self.vocab_size:
+            raise BadRequest(
+                f"{param}: token {largest} does not exist; ids go from 0 to {self.vocab_size - 1}.", param=param
             )
 
     def check_scoring(self, num_prompt: int) -> None:

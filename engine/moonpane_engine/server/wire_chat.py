@@ -96,6 +96,19 @@ class FunctionTool(Wire):
     function: dict[str, Any]
 
 
+class NamedFunction(Wire):
+    """Whom a `tool_choice` means."""
+
+    name: Name
+
+
+class NamedChoice(Wire):
+    """`{"type": "function", "function": {"name": …}}`: this function is called, and no other."""
+
+    type: Literal["function"]
+    function: NamedFunction
+
+
 class ChatRequest(GenerationFields):
     """The body of `/v1/chat/completions`."""
 
@@ -105,7 +118,9 @@ class ChatRequest(GenerationFields):
     thinking: Thinking | None = None
     chat_template_kwargs: TemplateOptions | None = None
     tools: list[FunctionTool] | None = Field(default=None, max_length=MAX_TOOLS)
-    tool_choice: Literal["auto", "none"] | None = None
+    tool_choice: Literal["none", "auto", "required"] | NamedChoice | None = None
+    parallel_tool_calls: bool | None = None
+    max_thinking_tokens: int | None = Field(default=None, ge=0)  # ours: then the answer begins
     logprobs: bool | None = None
     top_logprobs: int | None = Field(default=None, ge=0, le=MAX_LOGPROBS)
 
@@ -127,3 +142,27 @@ class ChatRequest(GenerationFields):
     @property
     def declared_tools(self) -> list[dict[str, Any]]:
         return [] if self.tool_choice == "none" else [tool.model_dump() for tool in self.tools or ()]
+
+    @property
+    def must_call(self) -> bool:
+        """Whether the answer has to be tool calls."""
+        return self.tool_choice == "required" or isinstance(self.tool_choice, NamedChoice)
+
+    @property
+    def constrains_calls(self) -> bool:
+        """Whether calls have to follow a grammar: where they must come, and where they may instead of a format."""
+        return self.must_call or bool(self.formats and self.declared_tools)
+
+    @property
+    def is_constrained(self) -> bool:
+        return self.must_call or super().is_constrained
+
+    @property
+    def is_single_call(self) -> bool:
+        """Whether at most one tool may be called. A named one is called once."""
+        return self.parallel_tool_calls is False or isinstance(self.tool_choice, NamedChoice)
+
+    @property
+    def num_past_calls(self) -> int:
+        """Calls in the history; the model numbers its own from there."""
+        return sum(len(message.calls()) for message in self.messages if message.role == "assistant")

@@ -1,6 +1,6 @@
 """Request fields that chat and completions share, and their limits."""
 
-from typing import Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
@@ -10,18 +10,16 @@ MAX_JSON_DEPTH = 64
 MAX_STOPS = 16
 MAX_CHOICES = 8
 MAX_LOGPROBS = 20
+MAX_BIASES = 1024
+MAX_REGEX_CHARS = 16_384
 MAX_SEED = 2**63 - 1
 
 # Fields of the OpenAI API that change the answer and are not served; their harmless values are accepted.
 _HARMLESS: dict[str, tuple[Any, ...]] = {
     "best_of": (None, 1),
-    "frequency_penalty": (None, 0),
     "function_call": (None, "none"),
     "functions": (None, []),
-    "logit_bias": (None, {}),
     "modalities": (None, ["text"]),
-    "presence_penalty": (None, 0),
-    "response_format": (None, {"type": "text"}),
     "suffix": (None, ""),
     "web_search_options": (None,),
 }
@@ -33,10 +31,35 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
 
 
+TokenKey = Annotated[int, Field(ge=0)]  # a key of a JSON object, so it comes as text
+Bias = Annotated[float, Field(ge=-100, le=100)]
+
+
 class StreamOptions(Wire):
     """`stream_options`."""
 
     include_usage: bool = False
+
+
+class JsonSchemaFormat(Wire):
+    """`{"name": …, "schema": {…}}`; without a schema any JSON object will do."""
+
+    name: str | None = Field(default=None, max_length=256)
+    definition: dict[str, Any] | bool = Field(default_factory=lambda: {"type": "object"}, alias="schema")
+    strict: bool | None = None
+
+
+class ResponseFormat(Wire):
+    """`response_format`."""
+
+    type: Literal["text", "json_object", "json_schema"]
+    json_schema: JsonSchemaFormat | None = None
+
+    @model_validator(mode="after")
+    def _has_schema(self) -> "ResponseFormat":
+        if self.type == "json_schema" and self.json_schema is None:
+            raise ValueError("type 'json_schema' needs a field 'json_schema' beside it")
+        return self
 
 
 class GenerationFields(Wire):
@@ -50,9 +73,16 @@ class GenerationFields(Wire):
     top_p: float | None = Field(default=None, gt=0, le=1)
     top_k: int = Field(default=0, ge=-1)
     min_p: float = Field(default=0.0, ge=0, le=1)
+    frequency_penalty: float = Field(default=0.0, ge=-2, le=2)
+    presence_penalty: float = Field(default=0.0, ge=-2, le=2)
+    repetition_penalty: float = Field(default=1.0, gt=0, le=10)
+    logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict, max_length=MAX_BIASES)
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
     stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
     ignore_eos: bool = False
+    response_format: ResponseFormat | None = None
+    guided_json: dict[str, Any] | None = None  # vLLM's spelling
+    guided_regex: str | None = Field(default=None, max_length=MAX_REGEX_CHARS)
 
     @model_validator(mode="before")
     @classmethod
@@ -72,10 +102,46 @@ class GenerationFields(Wire):
             raise ValueError("an empty stop string would end every answer at once")
         return stops
 
-    @field_validator("n", "top_k", "min_p", "stream", "ignore_eos", mode="before")
+    @field_validator("logit_bias", mode="before")
+    @classmethod
+    def _null_is_no_bias(cls, value: Any) -> Any:
+        return {} if value is None else value
+
+    @field_validator(
+        "n",
+        "top_k",
+        "min_p",
+        "frequency_penalty",
+        "presence_penalty",
+        "repetition_penalty",
+        "stream",
+        "ignore_eos",
+        mode="before",
+    )
     @classmethod
     def _null_is_default(cls, value: Any, info: Any) -> Any:
         return cls.model_fields[info.field_name].default if value is None else value
+
+    @model_validator(mode="after")
+    def _one_format(self) -> "GenerationFields":
+        if len(self.formats) > 1:
+            raise ValueError(f"'{self.formats[0]}' and '{self.formats[1]}' exclude each other; give one of them")
+        return self
+
+    @property
+    def formats(self) -> list[str]:
+        """Names of the fields that constrain the text of the answer."""
+        is_format = self.response_format is not None and self.response_format.type != "text"
+        return [
+            *(["response_format"] if is_format else []),
+            *(["guided_json"] if self.guided_json is not None else []),
+            *(["guided_regex"] if self.guided_regex is not None else []),
+        ]
+
+    @property
+    def is_constrained(self) -> bool:
+        """Whether a grammar says how the answer has to look."""
+        return bool(self.formats)
 
     @property
     def include_usage(self) -> bool:
@@ -88,6 +154,10 @@ class GenerationFields(Wire):
             top_p=top_p if self.top_p is None else self.top_p,
             top_k=max(self.top_k, 0),
             min_p=self.min_p,
+            frequency_penalty=self.frequency_penalty,
+            presence_penalty=self.presence_penalty,
+            repetition_penalty=self.repetition_penalty,
+            logit_bias=self.logit_bias,
             seed=None if self.seed is None else self.seed + choice,
             num_logprobs=num_logprobs,
         )

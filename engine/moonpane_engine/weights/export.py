@@ -10,9 +10,10 @@ from safetensors.torch import save_file
 from torch import Tensor
 
 from moonpane_engine.checkpoints.int4_config import quantization_config
+from moonpane_engine.checkpoints.shards import INDEX_FILE
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
-from moonpane_engine.weights.load import INDEX_FILE, named_tensors
+from moonpane_engine.weights.load import named_tensors
 from moonpane_kernels.reference.int4 import pack, quantize
 
 

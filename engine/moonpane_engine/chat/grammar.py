@@ -1,0 +1,173 @@
+"""Grammars of constrained answers: JSON schemas and tool calls in llguidance's Lark dialect, compiled for our tokens.
+
+    start: answer | calls
+    answer: %json {…}                                                     a response format
+    calls: <[section begin]> call+ <[section end]>                        calls of declared tools
+    call: <[call begin]> (call_0 | call_1 | …) <[call end]>
+    call_0: "functions.NAME:" /[0-9]{1,4}/ <[argument begin]> args_0
+    args_0: %json {…}
+
+Dialect and limits: llguidance's docs/syntax.md and docs/json_schema.md. The library is loaded on first use.
+"""
+
+import json
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Any
+
+from moonpane_engine.chat.tokenizer import Tokenizer
+
+if TYPE_CHECKING:
+    from llguidance import LLMatcher, LLTokenizer
+
+MAX_GRAMMAR_CHARS = 256 * 1024
+MAX_MULTIPLE = 10_000  # a lexer for multiples of n has n states
+_NUM_KEPT = 8  # compiled grammars, for clients that send the same schema with every request
+# Runs of white space end, so that a model cannot indent for ever.
+_OPTIONS = {"whitespace_pattern": r"[\x20\x0A\x0D\x09]{1,40}"}
+
+Schema = dict[str, Any] | bool
+
+
+class GrammarError(ValueError):
+    """A schema or an expression that cannot be compiled; `str` is a reason without a full stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class CallableTool:
+    """A tool that may be called; its name is made of letters, digits, `_`, `-` and `.`."""
+
+    name: str
+    parameters: Schema
+    is_strict: bool = False  # whether a keyword that the grammar cannot express is refused rather than ignored
+
+
+def json_rule(schema: Schema, *, is_strict: bool = True) -> str:
+    """The right side of a rule for JSON that fits `schema`. Raises GrammarError for one that takes too long."""
+    _check_multiples(schema)
+    if isinstance(schema, bool):
+        schema = {} if schema else {"not": {}}
+    return f"%json {json.dumps(schema | {'x-guidance': {**_OPTIONS, 'lenient': not is_strict}})}"
+
+
+def regex_rule(expression: str) -> str:
+    """The right side of a rule for text that matches `expression` from end to end."""
+    from llguidance import regex_to_lark
+
+    return f"/{regex_to_lark(expression)}/"
+
+
+def answer_grammar(answer: str | None, calls: Sequence[str] = ()) -> str:
+    """A whole grammar from the rules of its parts; either may be missing, not both."""
+    starts = [*(["answer"] if answer else []), *calls[:1]]
+    lines = [f"start: {' | '.join(starts)}", *([f"answer: {answer}"] if answer else [])]
+    return "\n".join([*lines, *calls[1:]]) + "\n"
+
+
+def call_rules(tools: Sequence[CallableTool], tokenizer: Tokenizer, *, is_single: bool) -> list[str]:
+    """What may start a tool-call section, and the rules below it, for `answer_grammar`."""
+
+    def marker(name: str) -> str:
+        return f"<[{tokenizer.token_id(f'<|tool_call{name}|>')}]>"
+
+    rules = [
+        f"{marker('s_section_begin')} call{'' if is_single else '+'} {marker('s_section_end')}",
+        f"call: {marker('_begin')} ({' | '.join(f'call_{number}' for number in range(len(tools)))}) {marker('_end')}",
+    ]
+    for number, tool in enumerate(tools):
+        header = json.dumps(f"functions.{tool.name}:", ensure_ascii=False)
+        rules.append(f"call_{number}: {header} /[0-9]{{1,4}}/ {marker('_argument_begin')} args_{number}")
+        rules.append(f"args_{number}: {json_rule(tool.parameters, is_strict=tool.is_strict)}")
+    return rules
+
+
+class GrammarCompiler:
+    """Compiles grammars for one tokenizer. Blocking and for one thread at a time; the first call takes longest.
+
+    `vocab_size` counts the rows of the embedding; `stop_ids` are what may follow a complete answer.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, *, vocab_size: int, stop_ids: frozenset[int]) -> None:
+        self._tokenizer = tokenizer
+        self._vocab_size = vocab_size
+        self._stop_ids = sorted(stop_ids)
+        self._tokens: LLTokenizer | None = None
+        self._compiled: OrderedDict[str, LLMatcher] = OrderedDict()
+
+    def compile(self, grammar: str) -> "LLMatcher":
+        """A matcher at the start of `grammar`; whoever uses it copies it. Raises GrammarError."""
+        from llguidance import LLMatcher, LLParserLimits
+
+        if len(grammar) > MAX_GRAMMAR_CHARS:
+            raise GrammarError(f"it has {len(grammar)} characters as a grammar, and at most {MAX_GRAMMAR_CHARS} fit")
+        if grammar in self._compiled:
+            self._compiled.move_to_end(grammar)
+            return self._compiled[grammar]
+        limits = LLParserLimits(verbose_errors=False)
+        try:
+            matcher = LLMatcher(self._llguidance(), LLMatcher.grammar_from_lark(grammar), log_level=0, limits=limits)
+        except ValueError as error:
+            raise GrammarError(_reason(str(error))) from None
+        if matcher.is_error():
+            raise GrammarError(_reason(matcher.get_error()))
+        self._compiled[grammar] = matcher
+        if len(self._compiled) > _NUM_KEPT:
+            self._compiled.popitem(last=False)
+        return matcher
+
+    def _llguidance(self) -> "LLTokenizer":
+        if self._tokens is None:
+            from llguidance import LLTokenizer, TokenizerWrapper
+
+            vocabulary = _Vocabulary(self._tokenizer, self._vocab_size, self._stop_ids[0])
+            self._tokens = LLTokenizer(TokenizerWrapper(vocabulary), eos_token=self._stop_ids)
+        return self._tokens
+
+
+class _Vocabulary:
+    """Our tokenizer as llguidance wants to see it. Rows that only pad the embedding are special tokens, too."""
+
+    def __init__(self, tokenizer: Tokenizer, vocab_size: int, eos_id: int) -> None:
+        ids = range(vocab_size)
+        self.tokens = [tokenizer.token_bytes(token_id) or f"<|padding_{token_id}|>".encode() for token_id in ids]
+        self.special_token_ids = [token_id for token_id in ids if tokenizer.is_special(token_id)]
+        self.eos_token_id = eos_id
+        self.bos_token_id = None
+        self._tokenizer = tokenizer
+
+    def __call__(self, text: bytes) -> list[int]:
+        return self._tokenizer.encode(text.decode("utf-8", "replace"))
+
+
+def _check_multiples(schema: Any) -> None:
+    """`multipleOf` is the one keyword that llguidance compiles in time proportional to its value."""
+    open_parts = [schema]
+    while open_parts:
+        part = open_parts.pop()
+        if isinstance(part, dict):
+            multiple = part.get("multipleOf", 1)
+            if isinstance(multiple, int | float) and _num_states(multiple) > MAX_MULTIPLE:
+                raise GrammarError(f"multipleOf {multiple} takes too long to compile; at most {MAX_MULTIPLE} is taken")
+            open_parts += part.values()
+        elif isinstance(part, list):
+            open_parts += part
+
+
+def _num_states(multiple: float) -> int:
+    try:
+        _, digits, exponent = Decimal(str(multiple)).as_tuple()
+    except InvalidOperation:
+        return 0
+    whole = int("".join(map(str, digits)) or "0")
+    return whole * 10**exponent if isinstance(exponent, int) and 0 < exponent < 20 else whole
+
+
+def _reason(message: str) -> str:
+    """One line of llguidance's message: what is wrong, without the grammar it is shown in."""
+    lines = [line.strip() for line in message.splitlines()]
+    wrong = next((line.removeprefix("error: ") for line in lines if line.startswith("error: ")), lines[0])
+    for mark in ("failed to compile JSON schema: ", "): "):
+        wrong = wrong.rpartition(mark)[2] if mark in wrong else wrong
+    return wrong.rstrip(".:")[:300]
