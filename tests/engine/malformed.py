@@ -109,6 +109,7 @@ _raw_header("duplicate-key", "appears twice", lambda raw: raw[:-1].rstrip(b" }")
 _EMPTY = b'{"dtype":"U8","shape":[0],"data_offsets":[0,0]}'
 _MANY = b",".join(b'"%d":%b' % (number, _EMPTY) for number in range(300_000))
 _raw_header("300000-tensors", "more than 200000", lambda _: b"{" + _MANY + b"}")
+_raw_header("ten-million-empty-lists", "more than 2500000 values", lambda _: b'{"x":[' + b"[]," * 10_000_000 + b"[]]}")
 _header("metadata-not-a-map", "__metadata__", lambda header: header.update(__metadata__=[1]))
 _header("metadata-holds-numbers", "__metadata__", lambda header: header.update(__metadata__={"a": 1}))
 for _name, _bad in {

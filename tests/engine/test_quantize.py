@@ -177,6 +177,21 @@ def test_weights_that_are_not_numbers_are_refused(tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_disk_that_fills_up_is_one_sentence(wide: Path, tmp_path: Path) -> None:
+    """RLIMIT_FSIZE makes the system refuse the write, as a full disk does."""
+    code = (
+        "import resource, signal, sys; from pathlib import Path; from moonpane_engine.cli import app;"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)); app(sys.argv[1:])"
+    )
+    command = [sys.executable, "-c", code, "quantize", str(wide), "--int4", "-o", str(tmp_path / "out")]
+    answer = subprocess.run(command, capture_output=True, text=True, timeout=100, check=False)
+    assert answer.returncode == 2
+    assert answer.stderr.count("\n") == 1, answer.stderr
+    assert "(File too large): what is done is kept in" in answer.stderr
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_disk_that_is_too_small_is_named_with_the_numbers(
     wide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -54,6 +54,19 @@ def quantize_checkpoint(source: Path, out: Path, *, on_shard: Callable[[ShardRep
         raise CheckpointError(f"{out} exists already: give the name of a new folder, or remove it")
     work = out.with_name(f"{out.name}.partial")
     _make_room(work, source, _planned_bytes(inventory, experts))
+    try:
+        _write_all(source, work, inventory, experts, on_shard)
+        work.rename(out)
+    except OSError as error:
+        raise CheckpointError(
+            f"{error.filename or work} could not be read or written ({error.strerror}): "
+            f"what is done is kept in {work}, run the command again"
+        ) from None
+
+
+def _write_all(
+    source: Path, work: Path, inventory: Inventory, experts: set[str], on_shard: Callable[[ShardReport], None] | None
+) -> None:
     done = _read_journal(work)
     for number, (shard, header) in enumerate(inventory.headers.items(), start=1):
         stamp = _stamp(header.path)
@@ -64,7 +77,6 @@ def quantize_checkpoint(source: Path, out: Path, *, on_shard: Callable[[ShardRep
             on_shard(ShardReport(shard, number, len(inventory.headers), done[shard]["errors"]))
     _write_rest(source, work, inventory, experts)
     _write_json(work / REPORT_FILE, _report(done))
-    work.rename(out)
 
 
 def _whole_experts(source: Path, config: KimiConfig, inventory: Inventory) -> set[str]:
