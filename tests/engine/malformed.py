@@ -106,10 +106,10 @@ _raw_header("header-100000-deep", "not JSON", lambda _: b'{"a":' + b"[" * 100_00
 _raw_header("nan-in-header", "'x' is nan", lambda raw: b'{"x": NaN, ' + raw[1:])
 _raw_header("number-of-10000-digits", "not JSON", lambda raw: b'{"x": ' + b"9" * 10_000 + b", " + raw[1:])
 _raw_header("duplicate-key", "appears twice", lambda raw: raw[:-1].rstrip(b" }") + b"}," + raw[1:])
-_raw_header(
-    "300000-tensors", "more than 200000",
-    lambda _: b'{"a":' + b",".join(b'{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"%d":1' % i for i in range(300_000)),
-)  # fmt: skip
+_EMPTY = b'{"dtype":"U8","shape":[0],"data_offsets":[0,0]}'
+_MANY = b",".join(b'"%d":%b' % (number, _EMPTY) for number in range(300_000))
+_raw_header("300000-tensors", "more than 200000", lambda _: b"{" + _MANY + b"}")
+_raw_header("ten-million-empty-lists", "more than 2500000 values", lambda _: b'{"x":[' + b"[]," * 10_000_000 + b"[]]}")
 _header("metadata-not-a-map", "__metadata__", lambda header: header.update(__metadata__=[1]))
 _header("metadata-holds-numbers", "__metadata__", lambda header: header.update(__metadata__={"a": 1}))
 for _name, _bad in {

@@ -5,11 +5,13 @@ import shutil
 from pathlib import Path
 
 import pytest
+import torch
 
 from moonpane_engine.checkpoints.shards import INDEX_FILE, shard_files
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.weights.load import load_model
 from tests.engine.checkpoints import write_random_checkpoint
+from tests.engine.malformed import SCALE, edit_json, read_shard, shard_of, write_shard
 
 
 @pytest.fixture
@@ -86,3 +88,22 @@ def test_a_missing_shard_is_named(checkpoint: Path) -> None:
     (checkpoint / name).unlink()
     with pytest.raises(CheckpointError, match=f"{name} is missing"):
         load_model(checkpoint)
+
+
+@pytest.mark.parametrize("as_stored", [False, True])
+def test_an_int4_weight_and_its_scale_may_lie_in_two_shards(checkpoint: Path, as_stored: bool) -> None:
+    """Shards are cut by size, wherever that is."""
+    whole = load_model(checkpoint, as_stored=as_stored).state_dict()
+    path = shard_of(checkpoint, SCALE)
+    other = next(shard for shard in sorted(checkpoint.glob("*.safetensors")) if shard != path)
+    (header, data), (twin, twin_data) = read_shard(path), read_shard(other)
+    begin, end = header.pop(SCALE)["data_offsets"]
+    for entry in header.values():
+        if entry.get("data_offsets", [0])[0] >= end:
+            entry["data_offsets"] = [offset - (end - begin) for offset in entry["data_offsets"]]
+    twin[SCALE] = {"dtype": "BF16", "shape": [32, 2], "data_offsets": [len(twin_data), len(twin_data) + end - begin]}
+    write_shard(path, header, data[:begin] + data[end:])
+    write_shard(other, twin, twin_data + data[begin:end])
+    edit_json(checkpoint / INDEX_FILE, lambda index: index["weight_map"].update({SCALE: other.name}))
+    split = load_model(checkpoint, as_stored=as_stored).state_dict()
+    assert all(torch.equal(weight, split[name]) for name, weight in whole.items())

@@ -81,7 +81,7 @@ def _entries(shard: Path, raw: bytes) -> dict[str, TensorEntry]:
     if raw.count(b'"data_offsets"') > MAX_TENSORS:  # counted before parsing, which would take seconds
         raise _damaged(shard, f"it holds more than {MAX_TENSORS} tensors")
     try:
-        header = parse_json(raw.decode("utf-8"))
+        header = parse_json(raw)
     except (ValueError, RecursionError) as error:
         raise _damaged(shard, f"its header is not JSON: {str(error)[:200]}") from None
     metadata = header.pop("__metadata__", {})

@@ -126,7 +126,7 @@ def read_json(path: Path) -> dict[str, Any]:
         target = openable(path)
         if target.stat().st_size > MAX_JSON_BYTES:
             raise ConfigError(f"{path} is larger than {MAX_JSON_BYTES >> 20} MiB: check the download")
-        value = parse_json(target.read_text(encoding="utf-8"))
+        value = parse_json(target.read_bytes())
     except FileNotFoundError:
         raise ConfigError(f"{path} is missing: a checkpoint folder needs it") from None
     except CheckpointError:

@@ -4,7 +4,7 @@ Index and headers are checked first (`checkpoints.check`); then each tensor is r
 loading needs the model's own memory and one tensor more. Nothing in the folder is ever executed.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from io import RawIOBase
 from pathlib import Path
 
@@ -65,8 +65,9 @@ def load_model(
     return model.eval()
 
 
-def _read(headers: Iterable[Header], wanted: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
+def _read(headers: Collection[Header], wanted: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
     """Every wanted tensor; an INT4 triple comes as its pieces where these are wanted, else dequantised."""
+    scales = {name: header for header in headers for name in header.tensors if name.endswith("_scale")}
     for header in headers:
         try:
             with header.path.open("rb", buffering=0) as file:
@@ -75,18 +76,22 @@ def _read(headers: Iterable[Header], wanted: dict[str, Tensor]) -> Iterator[tupl
                     if ours in wanted:
                         yield ours, _tensor(file, header, entry)
                     elif ours.endswith("_packed"):
-                        scale = header.tensors[name.removesuffix("_packed") + "_scale"]
-                        yield (
-                            ours.removesuffix("_packed"),
-                            dequantize(_tensor(file, header, entry), _tensor(file, header, scale)),
-                        )
+                        scale = f"{name.removesuffix('_packed')}_scale"
+                        packed = _tensor(file, header, entry)
+                        yield ours.removesuffix("_packed"), dequantize(packed, _alone(scales[scale], scale))
         except OSError as error:
             raise CheckpointError(f"{header.path} cannot be read ({error}): download the shard again") from None
 
 
+def _alone(header: Header, name: str) -> Tensor:
+    """One tensor of a shard that need not be the one just read: shards are cut by size, through INT4 triples too."""
+    with header.path.open("rb", buffering=0) as file:
+        return _tensor(file, header, header.tensors[name])
+
+
 def _tensor(file: RawIOBase, header: Header, entry: TensorEntry) -> Tensor:
     raw = torch.empty(entry.num_bytes, dtype=torch.uint8)
-    rest = memoryview(raw.numpy())
+    rest = raw.numpy().data
     file.seek(header.data_start + entry.begin)
     while rest and (count := file.readinto(rest)):  # the system gives at most 2 GiB at once
         rest = rest[count:]
