@@ -47,10 +47,12 @@ class LatentCache:
         """Ids of `num_pages` pages, or CacheFull with nothing taken."""
         if num_pages > self.num_free_pages:
             raise CacheFull(f"{num_pages} cache pages asked for, {self.num_free_pages} are free")
+        while len(self._free) < num_pages and self.pool.shape[1] < self.max_pages:
+            self._grow()  # may fail for want of memory: nothing is taken before
         pages = [self._take() for _ in range(num_pages)]
         for page in pages:
             self._users[page] = 1
-        return pages
+        return sorted(pages)  # neighbours in order can be read in place
 
     def match(self, keys: Sequence[PageKey]) -> list[int]:
         """The pages of the longest known beginning of `keys`; the caller is now a user of each."""
@@ -87,8 +89,6 @@ class LatentCache:
                 self._free.append(page)
 
     def _take(self) -> int:
-        if not self._free and self.pool.shape[1] < self.max_pages:
-            self._grow()
         if self._free:
             return self._free.pop()
         page, _ = self._idle.popitem(last=False)

@@ -29,7 +29,9 @@ def placed(prompt: Prompt, config: KimiConfig) -> list[Placed]:
     """The items of a prompt in order. Raises ValueError where placeholders and items do not fit each other."""
     if not prompt.media:
         return []
-    positions = [i for i, token in enumerate(prompt.token_ids) if token == config.media_placeholder_token_id]
+    # After a preemption the answer so far stands behind the prompt: what it says is not a placeholder.
+    asked = prompt.token_ids[: prompt.num_asked_tokens]
+    positions = [i for i, token in enumerate(asked) if token == config.media_placeholder_token_id]
     merge = config.vision.merge_size**2 if config.vision else 1
     found: list[Placed] = []
     taken = 0
@@ -44,6 +46,15 @@ def placed(prompt: Prompt, config: KimiConfig) -> list[Placed]:
     if taken < len(positions):
         raise ValueError(f"the prompt has {len(positions)} media placeholders, its items fill {taken}")
     return found
+
+
+def positions_filled(media: Sequence[Placed], begin: int, end: int) -> list[bool]:
+    """For each position from `begin` to before `end`, whether an item fills it."""
+    filled = [False] * (end - begin)
+    for item in media:
+        for position in range(max(item.begin, begin), min(item.end, end)):
+            filled[position - begin] = True
+    return filled
 
 
 class MediaFeatures:
@@ -73,5 +84,7 @@ class MediaFeatures:
         unique = list({item.digest: item for item in items}.values())
         patches = torch.cat([torch.from_numpy(item.item.patches) for item in unique]).to(weight.device, weight.dtype)
         features = self._model.encode_media(patches, [item.item.grid_thw for item in unique])
+        if not features.sum().isfinite():
+            raise ValueError("the features of a picture hold NaN or infinity")  # and must not be kept
         for item, part in zip(unique, features.split([item.end - item.begin for item in unique]), strict=True):
             self._kept[item.digest] = part

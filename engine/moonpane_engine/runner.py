@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from moonpane_engine.cache import PAGE_SIZE, CacheView, LatentCache, PageKey, page_key
-from moonpane_engine.media_features import MediaFeatures, Placed, placed
+from moonpane_engine.media_features import MediaFeatures, Placed, placed, positions_filled
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.prompt import Prompt
@@ -77,13 +77,21 @@ class Runner:
 
     @torch.inference_mode()
     def prefill(self, sequence: RunningSequence, max_tokens: int) -> Tensor | None:
-        """Compute the next tokens of the prompt, at most so many; the logits (vocab,) after its last one, else None."""
+        """Compute the next tokens of the prompt, at most so many; the logits (vocab,) after its last one, else None.
+
+        Raises:
+            ValueError: the states hold NaN or infinity; the pages computed here are not shared.
+        """
         begin = sequence.num_tokens
         end = min(begin + max_tokens, sequence.num_prompt_tokens)
         token_ids = torch.tensor([sequence.token_ids[begin:end]], device=self.device)
-        embedded = self.model.embed(token_ids, self._features.between(sequence.media, begin, end))
+        features = self._features.between(sequence.media, begin, end)
+        at = None if features is None else torch.tensor([positions_filled(sequence.media, begin, end)]).to(self.device)
+        embedded = self.model.embed(token_ids, features, at=at)
         view = CacheView(self.cache, [sequence.pages], [begin], num_new=end - begin)
         states = self.model.extend(embedded, begin, view)
+        if not states[0].sum().isfinite():
+            raise ValueError("the model's output holds NaN or infinity")
         self._advance(sequence, end)
         return self.model.logits(states[0, -1]) if sequence.is_prefilled else None
 
@@ -158,4 +166,5 @@ class Runner:
         ]
         pages = self.cache.allocate(sum(lacking))
         for sequence, count in zip(sequences, lacking, strict=True):
-            sequence.pages += [pages.pop() for _ in range(count)]
+            sequence.pages += pages[:count]
+            del pages[:count]

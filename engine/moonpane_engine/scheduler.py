@@ -49,7 +49,9 @@ class Job:
     def prompt(self) -> Prompt:
         """What has to be in the cache: after a preemption the tokens generated so far, too."""
         prompt = self.request.prompt
-        return Prompt([*prompt.token_ids, *self.token_ids], prompt.media) if self.token_ids else prompt
+        if not self.token_ids:
+            return prompt
+        return Prompt([*prompt.token_ids, *self.token_ids], prompt.media, len(prompt.token_ids))
 
 
 class Scheduler:

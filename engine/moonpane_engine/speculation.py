@@ -1,7 +1,8 @@
 """Drafts of the next tokens without a second model: what followed the last time when the text went like this.
 
 An edit repeats most of the page it changes, and an answer that copies from its prompt repeats that. A draft costs one
-larger decode step and is checked token by token, so it changes how fast an answer comes and never what it says
+larger decode step and is checked token by token, so it changes how fast an answer comes and not what it says, up to
+the rounding of sums that are added in another order
 (prompt lookup decoding; speculative decoding: arXiv 2211.17192).
 """
 
@@ -42,4 +43,5 @@ class NgramDrafter:
         if num_accepted:
             self._wait, self._next_wait = 0, 1
         else:
-            self._wait, self._next_wait = self._next_wait, min(2 * self._next_wait, _MAX_PAUSE)
+            # One more: the step's own token comes after this.
+            self._wait, self._next_wait = self._next_wait + 1, min(2 * self._next_wait, _MAX_PAUSE)

@@ -131,3 +131,48 @@ def test_the_cache_costs_what_the_architecture_says_and_no_more(runner: Runner) 
 def test_placeholders_that_do_not_fit_the_picture_are_refused(runner: Runner, placeholders: int) -> None:
     with pytest.raises(ValueError, match="placeholders"):
         runner.start(Prompt([5] + [PAD] * placeholders + [6], [picture(1)]))
+
+
+def test_a_placeholder_that_the_model_said_itself_stands_for_nothing(runner: Runner) -> None:
+    """After a preemption the answer so far is computed again, with whatever is in it."""
+    asked = [5, *[PAD] * 16, 9]
+    sequence, _ = finished(runner, Prompt(asked, [picture(1)]))
+    answered = [PAD, 12, PAD]
+    expected = runner.decode([sequence], [answered])[0, -1]
+    again, logits = finished(runner, Prompt(asked + answered, [picture(1)], len(asked)))
+    assert (logits - expected).abs().max() <= TOLERANCE
+    runner.release(again)
+
+
+def test_nan_is_kept_nowhere(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    prompt = Prompt([5, *[PAD] * 16, *ids(200, 4)], [picture(1)])
+    encode = runner.model.encode_media
+    monkeypatch.setattr(runner.model, "encode_media", lambda *items: encode(*items) * torch.nan)
+    sequence = runner.start(prompt)
+    with pytest.raises(ValueError, match="NaN"):
+        runner.prefill(sequence, 100)
+    runner.release(sequence)
+    monkeypatch.undo()
+    extend = runner.model.extend
+    monkeypatch.setattr(runner.model, "extend", lambda *parts: extend(*parts) * torch.nan)
+    sequence = runner.start(prompt)
+    with pytest.raises(ValueError, match="NaN"):
+        runner.prefill(sequence, 100)
+    runner.release(sequence)
+    monkeypatch.undo()
+    sequence = runner.start(prompt)
+    assert sequence.num_tokens == 0
+    assert runner.prefill(sequence, 1000) is not None
+
+
+def test_pages_are_not_lost_when_the_pool_cannot_grow(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    free_before = runner.cache.num_free_pages
+
+    def no_memory() -> None:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(runner.cache, "_grow", no_memory)
+    with pytest.raises(RuntimeError, match="out of memory"):
+        runner.cache.allocate(runner.cache.pool.shape[1] + 1)
+    assert runner.cache.num_free_pages == free_before
+    assert len(runner.cache.allocate(5)) == 5

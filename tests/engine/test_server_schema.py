@@ -44,7 +44,7 @@ def _try_out(server: Serving, operation: Any, mode: GenerationMode, seen: Counte
         derandomize=True,
         database=None,
         phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
+        suppress_health_check=[*HealthCheck],
     )
     @given(case=operation.as_strategy(generation_mode=mode))
     def check(case: schemathesis.Case) -> None:
@@ -64,7 +64,7 @@ def test_requests_from_the_schema(babbling: Serving, mode: GenerationMode) -> No
     _, raw, _ = ask(babbling, "GET", "/openapi.json", KEY)
     seen: Counter[tuple[str, int]] = Counter()
     for result in schemathesis.openapi.from_dict(raw).get_all_operations():
-        operation = result.ok()
+        operation = result.ok()  # pyright: ignore[reportAttributeAccessIssue] - an error raises
         if mode is GenerationMode.POSITIVE or operation.body:  # without a body there is nothing to say wrong
             _try_out(babbling, operation, mode, seen)
     babbling.wait_until(lambda: babbling.core.num_open == 0)

@@ -31,6 +31,7 @@ def test_wrong_drafts_make_longer_pauses_and_a_right_one_ends_them() -> None:
     pauses = []
     for _ in range(3):
         drafter.judged(0)
+        drafter.append(1)
         pause = 0
         while not drafter.draft():
             drafter.append(1)

@@ -91,12 +91,12 @@ class KimiModel(nn.Module):
             raise ValueError("this checkpoint has no vision tower: it takes text only")
         return self.mm_projector(torch.cat(self.vision_tower(patches, grids)))
 
-    def embed(self, token_ids: Tensor, features: Tensor | None = None) -> Tensor:
-        """Token embeddings (..., hidden), with `features` in place of the media placeholders, in order."""
+    def embed(self, token_ids: Tensor, features: Tensor | None = None, *, at: Tensor | None = None) -> Tensor:
+        """Token embeddings (..., hidden), with `features` in order where `at` is True: at the media placeholders."""
         embedded = self.language_model.model.embed(token_ids)
         if features is None:
             return embedded
-        placeholders = token_ids == self.config.media_placeholder_token_id
+        placeholders = token_ids == self.config.media_placeholder_token_id if at is None else at
         return embedded.masked_scatter(placeholders.unsqueeze(-1), features.to(embedded.dtype))
 
     def forward(self, embedded: Tensor) -> Tensor:
