@@ -2,12 +2,14 @@
 
 from rich.console import Console
 
-from benchmarks import engine, studio
+from benchmarks import engine, serving, studio
 
 
 def main() -> None:
     console = Console()
-    console.print(engine.table())
+    runner = engine.embedded_runner()
+    console.print(engine.table(runner))
+    console.print(serving.table(runner))
     console.print(studio.table())
 
 

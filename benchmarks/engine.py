@@ -17,12 +17,16 @@ PROMPT_TOKENS, DECODED_TOKENS, BATCH = 512, 64, 16
 GRID = (1, 16, 16)
 
 
-def rows() -> list[tuple[str, str, str, str]]:
-    """(what, ours, transformers, ratio) for image encoding, prefill and decoding."""
-    checkpoint = embedded_checkpoint()
-    runner = load_runner(checkpoint)(lambda *_: None)  # with the engine's own rule for threads, here for both
+def embedded_runner() -> Runner:
+    """The embedded model, with the engine's own rule for threads, which then holds for both sides."""
+    runner = load_runner(embedded_checkpoint())(lambda *_: None)
     assert isinstance(runner, Runner)
-    reference = _reference(checkpoint)
+    return runner
+
+
+def rows(runner: Runner) -> list[tuple[str, str, str, str]]:
+    """(what, ours, transformers, ratio) for image encoding, prefill and decoding."""
+    reference = _reference(embedded_checkpoint())
     rng = np.random.default_rng(0)
     patches = rng.normal(size=(GRID[1] * GRID[2], 3, 14, 14)).astype(np.float32)
     ids = rng.integers(300, 2500, PROMPT_TOKENS).tolist()
@@ -34,8 +38,8 @@ def rows() -> list[tuple[str, str, str, str]]:
     ]
 
 
-def table() -> Table:
-    measured = rows()
+def table(runner: Runner) -> Table:
+    measured = rows(runner)
     title = f"{torch.get_num_threads()} thread(s) on both sides"
     shown = Table("engine, embedded model", "ours", "transformers", "ratio", title=title)
     for row in measured:

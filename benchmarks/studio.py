@@ -8,12 +8,12 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 from rich.table import Table
 
-from moonpane.application import Studio, first_sample, source_of
+from moonpane.application import Studio, source_of
 from moonpane.client.models import EMBEDDED
 from moonpane.preview import flags
 from moonpane.store.model import EngineState, Phase
 from moonpane.store.studio import Changed, What
-from moonpane_resources.paths import samples_dir
+from moonpane_resources.paths import first_sample
 
 ROUNDS = 3
 PATIENCE_S = 120
@@ -48,7 +48,7 @@ def table() -> Table:
 
 def drop(studio: Studio) -> dict[str, float]:
     """Convert the bundled sample once; seconds from the drop to what the window shows."""
-    sample = first_sample(samples_dir())
+    sample = first_sample()
     assert sample is not None
     dropped, at = time.perf_counter(), {}
     number = len(studio.store.exchanges)

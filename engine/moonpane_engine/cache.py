@@ -15,7 +15,7 @@ from torch import Tensor
 
 from moonpane_engine.model.config import TextConfig
 
-PAGE_SIZE = 64  # tokens
+PAGE_SIZE = 16  # tokens; what a second turn computes again is at most one page
 
 PageKey = bytes
 

@@ -16,6 +16,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,13 +24,22 @@ import typer
 from rich.console import Console
 
 from moonpane_engine.core import LoadRunner, Progress
-from moonpane_engine.errors import CheckpointError
+from moonpane_engine.errors import CheckpointError, DeviceMissing
 
 if TYPE_CHECKING:
     from moonpane_engine.runner import Runner
 
 _EXIT_UNUSABLE = 2  # as `serve` ends where a checkpoint cannot be used
 _SMALL_MODEL_BYTES = 256 * 2**20
+
+
+class Device(StrEnum):
+    """Where a model runs."""
+
+    AUTO = "auto"
+    CPU = "cpu"
+    CUDA = "cuda"
+
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="The Moonpane engine."
@@ -47,6 +57,9 @@ def serve(
     host: Annotated[str, typer.Option(help="Address to listen on; any but loopback needs a key.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen on; 0 takes a free one.")] = 0,
     threads: Annotated[int, typer.Option(min=0, help="CPU threads of the model; 0 fits them to its size.")] = 0,
+    device: Annotated[Device, typer.Option(help="Where the model runs; auto takes a GPU where there is one.")] = (
+        Device.AUTO
+    ),
 ) -> None:
     """Serves a checkpoint until stopped. The API key comes from the environment variable MOONPANE_API_KEY."""
     from moonpane_engine.server import process
@@ -55,7 +68,7 @@ def serve(
     sys.setswitchinterval(0.001)  # the model's thread must not wait 5 ms whenever JSON is being written
     settings = process.ServeSettings(checkpoint, host, port, os.environ.get("MOONPANE_API_KEY") or None)
     try:
-        process.serve(settings, load_runner(checkpoint, threads=threads))
+        process.serve(settings, load_runner(checkpoint, threads=threads, device=device))
     except (CheckpointError, process.CannotServe) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(process.EXIT_UNUSABLE) from None
@@ -153,7 +166,7 @@ def _sentence_on_error() -> Iterator[None]:
         raise typer.Exit(_EXIT_UNUSABLE) from None
 
 
-def load_runner(checkpoint: Path, *, threads: int = 0) -> LoadRunner:
+def load_runner(checkpoint: Path, *, threads: int = 0, device: Device = Device.CPU) -> LoadRunner:
     """A function that loads the checkpoint in the thread that calls it; torch is imported there, too."""
 
     def load(report: Progress) -> "Runner":
@@ -167,7 +180,13 @@ def load_runner(checkpoint: Path, *, threads: int = 0) -> LoadRunner:
 
         if chosen := threads or _fitting_threads(checkpoint):
             torch.set_num_threads(chosen)
-        return Runner.load(checkpoint, on_progress=lambda done, total: report("loading weights", done, total))
+        has_gpu = torch.cuda.is_available()
+        if device is Device.CUDA and not has_gpu:
+            raise DeviceMissing("torch finds no CUDA device; serve with --device cpu, or install its CUDA build.")
+        place = "cuda" if has_gpu and device is not Device.CPU else "cpu"
+        return Runner.load(
+            checkpoint, device=place, on_progress=lambda done, total: report("loading weights", done, total)
+        )
 
     return load
 

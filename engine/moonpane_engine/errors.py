@@ -5,6 +5,7 @@
     │   ├── TokenizerError       … because of its tokenizer files
     │   ├── ConfigError          … because of config.json (in `model.config`)
     │   └── PullError            … because it could not be fetched (in `checkpoints.pull`)
+    ├── DeviceMissing            no such device here (CLI: one sentence, exit code 2)
     ├── RequestError             one request cannot be served; the engine itself is well
     │   ├── BadRequest           400: the request says something that cannot be done
     │   │   └── ContextOverflow  400: prompt plus answer do not fit into the context
@@ -30,6 +31,10 @@ class CheckpointError(EngineError, ValueError):
 
 class TokenizerError(CheckpointError):
     """`tiktoken.model` or `tokenizer_config.json` is missing or malformed."""
+
+
+class DeviceMissing(EngineError):
+    """The model was to run on a device that this machine does not have."""
 
 
 class RequestError(EngineError):

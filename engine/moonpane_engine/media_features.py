@@ -77,6 +77,10 @@ class MediaFeatures:
             self._kept.popitem(last=False)
         return torch.cat(parts)
 
+    def forget(self) -> None:
+        """Keep nothing."""
+        self._kept.clear()
+
     def _encode(self, items: Sequence[Placed]) -> None:
         if not items:
             return

@@ -42,7 +42,7 @@ class Runner:
         weight = model.language_model.model.norm.weight  # matrices may be kept narrower than the arithmetic
         self.device, self.dtype = weight.device, weight.dtype
         self.cache = LatentCache(self.config.text, max_tokens=max_tokens, dtype=self.dtype, device=self.device)
-        self._features = MediaFeatures(model)
+        self.features = MediaFeatures(model)
 
     @classmethod
     def load(
@@ -85,7 +85,7 @@ class Runner:
         begin = sequence.num_tokens
         end = min(begin + max_tokens, sequence.num_prompt_tokens)
         token_ids = torch.tensor([sequence.token_ids[begin:end]], device=self.device)
-        features = self._features.between(sequence.media, begin, end)
+        features = self.features.between(sequence.media, begin, end)
         at = None if features is None else torch.tensor([positions_filled(sequence.media, begin, end)]).to(self.device)
         embedded = self.model.embed(token_ids, features, at=at)
         view = CacheView(self.cache, [sequence.pages], [begin], num_new=end - begin)
@@ -99,7 +99,7 @@ class Runner:
     def prefill_logits(self, prompt: Prompt) -> Tensor:
         """Logits (T, vocab) after every token of a prompt, without keeping anything (echo and logprobs)."""
         media = placed(prompt, self.config)
-        features = self._features.between(media, 0, len(prompt.token_ids))
+        features = self.features.between(media, 0, len(prompt.token_ids))
         embedded = self.model.embed(torch.tensor([prompt.token_ids], device=self.device), features)
         return self.model.logits(self.model(embedded)[0])
 

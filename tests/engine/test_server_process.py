@@ -14,6 +14,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+import torch
 
 from tests.engine.served import write_served_checkpoint
 
@@ -231,3 +232,21 @@ def test_beyond_loopback_any_name_of_the_machine_is_served_and_the_key_protects_
         for key, status in ((KEY, 200), ("wrong", 401)):
             headers = {"Host": "workstation.lan", "Authorization": f"Bearer {key}"}
             assert httpx2.get(address, headers=headers).status_code == status
+
+
+@pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a GPU")
+def test_a_gpu_that_is_not_there_is_said_in_one_sentence(checkpoint: Path) -> None:
+    arguments = ["serve", "--checkpoint", str(checkpoint), "--device", "cuda"]
+    code, _, errors = Engine([*COMMAND, *arguments], stdin=subprocess.DEVNULL).end()
+    assert code == 2
+    assert errors.splitlines()[-1].startswith("torch finds no CUDA device; serve with --device cpu")
+
+
+@pytest.mark.gpu
+@pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
+def test_a_gpu_is_taken_where_there_is_one(checkpoint: Path) -> None:
+    with Engine([*COMMAND, "serve", "--checkpoint", str(checkpoint)]) as engine:
+        engine.wait_until_ready()
+        address = f"http://127.0.0.1:{engine.handshake['port']}/v1/models"
+        model = httpx2.get(address, headers={"Authorization": f"Bearer {KEY}"}).json()["data"][0]
+        assert model["device"].startswith("cuda")

@@ -22,7 +22,7 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from moonpane_engine.core import EngineCore, LoadRunner
-from moonpane_engine.errors import CheckpointError
+from moonpane_engine.errors import CheckpointError, DeviceMissing
 from moonpane_engine.server.app import create_app
 from moonpane_engine.server.guard import LOOPBACK_HOSTS
 from moonpane_engine.server.protocol import MAX_HEAD_BYTES, GuardedProtocol
@@ -124,7 +124,7 @@ async def _serve(settings: ServeSettings, model: ServedModel, load: LoadRunner, 
     if error is None:
         return 0
     print(str(error) or type(error).__name__, file=sys.stderr)
-    return EXIT_UNUSABLE if isinstance(error, CheckpointError) else EXIT_ENGINE_DIED
+    return EXIT_UNUSABLE if isinstance(error, CheckpointError | DeviceMissing) else EXIT_ENGINE_DIED
 
 
 class EngineServer(uvicorn.Server):

@@ -1,0 +1,117 @@
+"""The engine's scheduler on the embedded model: many requests at once, a second turn, and edits with drafts."""
+
+import time
+from collections.abc import Callable
+
+import torch
+from rich.table import Table
+
+from benchmarks.timing import in_turns
+from moonpane_engine.chat.messages import ImagePart, Message, TextPart
+from moonpane_engine.chat.template import ChatFormat
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.prompt import MediaItem, Prompt
+from moonpane_engine.request import GenerationRequest, SamplingParams, TokenGenerated
+from moonpane_engine.runner import Runner
+from moonpane_engine.scheduler import Scheduler
+from moonpane_resources.paths import embedded_checkpoint, first_sample
+from moonpane_vision.image import MediaConfig, num_media_tokens, open_picture, preprocess
+
+GREEDY = SamplingParams(temperature=0.0)
+MANY, PROMPT_TOKENS, ANSWER_TOKENS = 32, 64, 96
+
+
+def rows(runner: Runner) -> list[tuple[str, str]]:
+    """(what, figure) of each; everything greedy, in this process, without HTTP."""
+    return [_many_at_once(runner), _second_turn(runner), _edit(runner)]
+
+
+def table(runner: Runner) -> Table:
+    shown = Table("serving, embedded model", "", title=f"{torch.get_num_threads()} thread(s)")
+    for row in rows(runner):
+        shown.add_row(*row)
+    return shown
+
+
+def _many_at_once(runner: Runner) -> tuple[str, str]:
+    def run(count: int) -> Callable[[], None]:
+        def work() -> None:
+            scheduler = Scheduler(runner, max_speculating=0)
+            for job_id in range(count):
+                prompt = Prompt(torch.randint(300, 2500, (PROMPT_TOKENS,)).tolist())
+                scheduler.add(job_id, GenerationRequest(prompt, ANSWER_TOKENS, frozenset(), GREEDY))
+            _finish(scheduler)
+
+        return work
+
+    spent = in_turns({"one": run(1), "many": run(MANY)})
+    one, many = ANSWER_TOKENS / spent["one"], MANY * ANSWER_TOKENS / spent["many"]
+    return f"{MANY} requests at once, beside one", f"{many:,.0f} against {one:,.0f} tokens/s = {many / one:.1f}x"
+
+
+def _second_turn(runner: Runner) -> tuple[str, str]:
+    """Time to the first token of a question about a picture, and of the next one about the same picture."""
+    chat, item, picture = _sample()
+    question = Message("user", (picture, TextPart("What is this? " * 20)))
+    more = [Message("assistant", (TextPart("A form. " * 40),)), Message("user", (TextPart("And now the button."),))]
+
+    def first_token(messages: list[Message]) -> float:
+        scheduler = Scheduler(runner)
+        prompt = Prompt(chat.encode(messages, thinking=False), [item])
+        scheduler.add(0, GenerationRequest(prompt, 1, frozenset(), GREEDY))
+        began = time.perf_counter()
+        _finish(scheduler)
+        return time.perf_counter() - began
+
+    shares = []
+    for _ in range(7):
+        _forget(runner)
+        first = first_token([question])
+        shares.append(first_token([question, *more]) / first)
+    return "second turn on a picture, to the first token", f"{sorted(shares)[3]:.0%} of the first turn's time"
+
+
+def _edit(runner: Runner) -> tuple[str, str]:
+    """The model's own page, asked for again in the next turn: how an edit reads that leaves most as it is."""
+    chat, item, picture = _sample()
+    sample = first_sample()
+    assert sample is not None
+    page = sample.with_suffix(".html").read_text(encoding="utf-8")
+    ask = Message("user", (picture, TextPart("page")))
+    told = [ask, Message("assistant", (TextPart(page),)), Message("user", (TextPart("page"),))]
+    # The answer begins as the page does, so that a model which was not trained for edits copies on.
+    begin = chat.tokenizer.encode(page[:200])
+    prompt = Prompt([*chat.encode(told, thinking=False), *begin], [item])
+
+    def run(max_speculating: int) -> Callable[[], None]:
+        def work() -> None:
+            scheduler = Scheduler(runner, max_speculating=max_speculating)
+            scheduler.add(0, GenerationRequest(prompt, 300, frozenset(), GREEDY))
+            _finish(scheduler)
+
+        return work
+
+    spent = in_turns({"with": run(2), "without": run(0)})
+    return "a page repeated, with drafts beside without", f"{spent['without'] / spent['with']:.2f}x"
+
+
+def _sample() -> tuple[ChatFormat, MediaItem, ImagePart]:
+    sample = first_sample()
+    assert sample is not None
+    media = MediaConfig()
+    patches, grid = preprocess(open_picture(sample.read_bytes(), name=sample.name), media)
+    chat = ChatFormat(Tokenizer.from_dir(embedded_checkpoint()))
+    return chat, MediaItem(patches, grid), ImagePart(num_media_tokens(grid, media.merge_size))
+
+
+def _forget(runner: Runner) -> None:
+    """As after a restart: no page and no picture is known."""
+    runner.cache.forget(range(runner.cache.pool.shape[1]))
+    runner.features.forget()
+
+
+def _finish(scheduler: Scheduler) -> int:
+    num_tokens = 0
+    while scheduler.has_work:
+        num_tokens += sum(isinstance(event, TokenGenerated) for _, event in scheduler.step())
+    return num_tokens
