@@ -34,6 +34,11 @@ def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
     return F.linear(x, dequantize(packed, scale, dtype=x.dtype))
 
 
+def has_native_experts(x: Tensor) -> bool:
+    """Whether `cpu.experts_int4` takes the few tokens x (T, H)."""
+    return _runs_native(x, MAX_NATIVE_ROWS)
+
+
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
     """x / sqrt(mean(x^2) + eps) * weight over the last dimension; the mean square in float32."""
     if x.ndim == 2 and _runs_native(x, 64) and x.stride(-1) == 1 and weight.dtype == torch.float32:

@@ -94,3 +94,27 @@ def test_int4_without_the_library_and_with_many_rows(monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(cpu, "library", lambda: None)
     torch.testing.assert_close(ops.linear_int4(x, pack(q), scale), expected)
     torch.testing.assert_close(ops.linear_int4(x[:1], pack(q), scale), expected[:1])
+
+
+@native
+@given(st.integers(1, 9), st.integers(1, 3), st.integers(0, 2**31))
+def test_experts_are_the_sum_of_their_mlps(tokens: int, chosen: int, seed: int) -> None:
+    generator = torch.Generator().manual_seed(seed)
+    num_experts, hidden, width = 5, 64, 32
+
+    def packed(*shape: int) -> tuple[torch.Tensor, torch.Tensor]:
+        q = torch.randint(-8, 8, shape, generator=generator, dtype=torch.int8)
+        return pack(q), (torch.rand(*shape[:-1], shape[-1] // 32, generator=generator) / 8).bfloat16()
+
+    gate_up, down = packed(num_experts, 2 * width, hidden), packed(num_experts, hidden, width)
+    x = torch.randn(tokens, hidden, generator=generator)
+    indices = torch.stack([torch.randperm(num_experts, generator=generator)[:chosen] for _ in range(tokens)])
+    shares = torch.rand(tokens, chosen, generator=generator)
+    expected = torch.zeros(tokens, hidden, dtype=torch.float64)
+    for token, (experts, weights) in enumerate(zip(indices, shares, strict=True)):
+        for expert, weight in zip(experts, weights, strict=True):
+            wide = dequantize(gate_up[0][expert], gate_up[1][expert]).double() @ x[token].double()
+            inner = torch.nn.functional.silu(wide[:width]) * wide[width:] * weight.double()
+            expected[token] += dequantize(down[0][expert], down[1][expert]).double() @ inner
+    actual = cpu.experts_int4(x, indices, shares, gate_up, down)
+    assert (actual - expected).abs().max() <= 1e-4 * max(1.0, expected.abs().max().item())

@@ -8,7 +8,7 @@ from torch.nn import functional as F
 
 from moonpane_engine.model.config import TextConfig
 from moonpane_engine.model.linear import Linear
-from moonpane_kernels import ops
+from moonpane_kernels import cpu, ops
 from moonpane_kernels.reference.int4 import GROUP_SIZE, NIBBLES_PER_WORD, fake_quantize
 
 
@@ -138,6 +138,12 @@ class PackedExperts(RoutedExperts):
             scale = torch.empty(num_experts, outputs, inputs // GROUP_SIZE, dtype=torch.bfloat16)
             self.register_parameter(f"{name}_packed", nn.Parameter(packed, requires_grad=False))
             self.register_parameter(f"{name}_scale", nn.Parameter(scale, requires_grad=False))
+
+    def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        if ops.has_native_experts(x):
+            gate_up, down = (self.gate_up_packed, self.gate_up_scale), (self.down_packed, self.down_scale)
+            return cpu.experts_int4(x, indices, weights, gate_up, down)
+        return super().forward(x, weights, indices)
 
     def products(self) -> tuple[Product, Product]:
         return (

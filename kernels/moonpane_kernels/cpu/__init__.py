@@ -18,6 +18,7 @@ _POINTER, _INT = ctypes.c_void_p, ctypes.c_int64
 _SIGNATURES = {
     "moonpane_linear_bf16": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT),
     "moonpane_linear_int4": (_POINTER, _POINTER, _POINTER, _POINTER, _INT, _INT, _INT),
+    "moonpane_experts_int4": (*[_POINTER] * 8, *[_INT] * 4),
     "moonpane_dequantize_int4": (_POINTER, _POINTER, _POINTER, _INT),
     "moonpane_rms_norm": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT, ctypes.c_float),
 }
@@ -58,6 +59,27 @@ def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
     y = x.new_empty(*x.shape[:-1], outputs)
     rows = x.numel() // inputs
     kernels.moonpane_linear_int4(x.data_ptr(), packed.data_ptr(), scale.data_ptr(), y.data_ptr(), rows, inputs, outputs)
+    return y
+
+
+def experts_int4(
+    x: Tensor,
+    indices: Tensor,
+    shares: Tensor,
+    gate_up: tuple[Tensor, Tensor],
+    down: tuple[Tensor, Tensor],
+) -> Tensor:
+    """Sum over the chosen experts (T, k), weighted with `shares`, of their MLPs of x (T, H) float32; returns (T, H).
+
+    `gate_up` and `down` are packed words and scales of all experts: (E, 2 I, H / 8) and (E, H, I / 8).
+    """
+    kernels = library()
+    assert kernels is not None
+    x, indices, shares = x.contiguous(), indices.contiguous(), shares.contiguous()
+    y = torch.empty_like(x)
+    tensors = (x, indices, shares, *gate_up, *down, y)
+    width = gate_up[0].shape[1] // 2
+    kernels.moonpane_experts_int4(*[tensor.data_ptr() for tensor in tensors], *indices.shape, x.shape[1], width)
     return y
 
 
