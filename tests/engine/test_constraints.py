@@ -10,6 +10,7 @@ import openai
 import pytest
 
 from moonpane_engine.chat import grammar
+from moonpane_engine.server import constraints
 from tests.engine.scripted_chat import HI, INSTANT, create
 from tests.engine.served import (
     IDS,
@@ -159,6 +160,12 @@ def test_an_expression_that_cannot_be_used_is_refused(babbling: Serving) -> None
     with pytest.raises(openai.BadRequestError) as caught:
         _ask(babbling, 0, extra_body={"guided_regex": "(a"})
     assert caught.value.param == "guided_regex"
+
+
+def test_compiling_has_a_time_limit(babbling: Serving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(constraints, "COMPILE_TIMEOUT_S", 0)
+    with pytest.raises(openai.BadRequestError, match="takes too long to compile"):
+        _ask(babbling, 0, response_format=_schema(PERSON))
 
 
 def test_a_grammar_that_grows_too_complex_ends_its_own_request_only(
@@ -320,7 +327,8 @@ def test_reasoning_ends_with_its_budget(babbling: Serving, stream: bool, budget:
         content, usage = answer.choices[0].message.content, answer.usage
         has_reasoned = hasattr(answer.choices[0].message, "reasoning_content")
     assert content
-    assert has_reasoned is (budget > 0)
+    if budget != 1:  # a single byte may be white space, which is held back
+        assert has_reasoned is (budget > 0)
     assert usage.completion_tokens == 60
     assert usage.completion_tokens_details.reasoning_tokens == budget + 1  # `</think>` is one of them
 
