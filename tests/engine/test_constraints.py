@@ -142,9 +142,15 @@ def test_log_probabilities_are_the_models_own(babbling: Serving) -> None:
         ({"$ref": "http://example.com/a"}, "does not fetch"),
         ({"not": {}}, "Unimplemented keys"),
         (False, "not"),
-        ({"type": "integer", "multipleOf": 999_983}, "multipleOf 999983"),
-        ({"type": "object", "properties": {"a": {"type": "number", "multipleOf": 0.0999983}}}, "multipleOf 0.0999983"),
-        ({"enum": ["x" * 300_000]}, "at most 262144"),
+        ({"type": "integer", "multipleOf": 999_983}, "'multipleOf' takes too long"),
+        ({"type": "integer", "multipleOf": 1e300}, "'multipleOf' takes too long"),
+        ({"properties": {"a": {"type": "number", "multipleOf": 0.0999983}}}, "'multipleOf' takes too long"),
+        ({"type": "integer", "allOf": [{"multipleOf": n} for n in (97, 89, 83, 79)]}, "'multipleOf' takes too long"),
+        (
+            {"properties": {f"a{n}": {"type": "integer", "multipleOf": 9000} for n in range(50)}},
+            "'multipleOf' takes too long",
+        ),
+        ({"enum": ["x" * 200_000]}, "at most 131072"),
         ({"allOf": [{"anyOf": [{"required": [f"p{i}{j}"]} for j in range(8)]} for i in range(12)]}, "too large"),
     ],
 )
@@ -182,6 +188,12 @@ def test_a_grammar_that_grows_too_complex_ends_its_own_request_only(
         _ask(babbling, 0, response_format=_schema(strange))
     monkeypatch.undo()
     assert _is_person(json.loads(_ask(babbling, 0, response_format=_schema(PERSON)).choices[0].message.content))
+
+
+@pytest.mark.parametrize("multiple", [1, 5, 100, 0.01, 2.5, 1e-7, 10_000])
+def test_everyday_multiples_are_taken(babbling: Serving, multiple: float) -> None:
+    answer = _ask(babbling, 0, response_format=_schema({"type": "number", "multipleOf": multiple, "enum": [0, 3.3]}))
+    assert answer.choices[0].message.content
 
 
 def test_a_schema_sent_again_is_not_compiled_again() -> None:
