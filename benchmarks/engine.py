@@ -10,7 +10,7 @@ from rich.table import Table
 from benchmarks.timing import in_turns
 from moonpane_engine.cli import load_runner
 from moonpane_engine.prompt import Prompt
-from moonpane_engine.runner import Runner
+from moonpane_engine.runner import Runner, RunningSequence
 from moonpane_resources.paths import embedded_checkpoint
 
 PROMPT_TOKENS, DECODED_TOKENS, BATCH = 512, 64, 16
@@ -72,18 +72,25 @@ def _prefill(runner: Runner, reference: Any, ids: list[int]) -> dict[str, Any]:
     def theirs() -> None:
         reference(input_ids=torch.tensor([ids]), use_cache=True, logits_to_keep=1)
 
-    return {"ours": lambda: runner.release(runner.prefill(Prompt(ids))[0]), "theirs": theirs}
+    return {"ours": lambda: runner.release(_prefilled(runner, ids), is_sound=False), "theirs": theirs}
+
+
+def _prefilled(runner: Runner, ids: list[int]) -> RunningSequence:
+    """Released as unsound by the caller, or the cache would know it the second time."""
+    sequence = runner.start(Prompt(ids))
+    runner.prefill(sequence, len(ids))
+    return sequence
 
 
 def _decode(runner: Runner, reference: Any, ids: list[int]) -> dict[str, Any]:
-    sequence, _ = runner.prefill(Prompt(ids))
+    sequence = _prefilled(runner, ids)
     start = sequence.num_tokens
 
     def ours() -> None:
-        sequence.num_tokens = start
+        runner.drop(sequence, sequence.num_tokens - start)
         token = 300
         for _ in range(DECODED_TOKENS):
-            token = int(runner.decode([sequence], [token])[0].argmax())
+            token = int(runner.decode([sequence], [[token]])[0].argmax())
 
     @torch.inference_mode()
     def theirs() -> None:
@@ -99,11 +106,11 @@ def _decode(runner: Runner, reference: Any, ids: list[int]) -> dict[str, Any]:
 
 
 def _batched(runner: Runner, ids: list[int]) -> list[tuple[str, str, str, str]]:
-    sequences = [runner.prefill(Prompt(ids[: 64 + 8 * index]))[0] for index in range(BATCH)]
+    sequences = [_prefilled(runner, ids[: 64 + 8 * index]) for index in range(BATCH)]
 
     def ours() -> None:
         for _ in range(16):
-            runner.decode(sequences, [300] * BATCH)
+            runner.decode(sequences, [[300]] * BATCH)
 
     spent = in_turns({"ours": ours})["ours"]
     return [(f"decode, {BATCH} sequences", f"{16 * BATCH / spent:,.0f} tokens/s", "", "")]

@@ -8,6 +8,7 @@ import atexit
 import logging
 import os
 import shutil
+import signal
 import tempfile
 import threading
 import time
@@ -27,6 +28,8 @@ LONG_LIVED_CHILDREN = ("QtWebEngineProcess", "multiprocessing.resource_tracker")
 
 def _isolate() -> None:
     """Before any import: nothing a test does may read or change the person's own settings, keys or caches."""
+    if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:  # so begins a shell's background job, and its children
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     home = Path(tempfile.mkdtemp(prefix="moonpane-test-home-"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     folders = {
@@ -79,7 +82,9 @@ def _still_there(look: Callable[[], list]) -> bool:
 
 
 def _live_threads(before: set[threading.Thread]) -> list[threading.Thread]:
-    return [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    """A loop's own helpers (asyncio.to_thread) live as long as the loop, which may serve a whole module."""
+    new = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
+    return [thread for thread in new if not thread.name.startswith("asyncio_")]
 
 
 def _live_children(before: set[psutil.Process]) -> list[psutil.Process]:

@@ -1,5 +1,13 @@
-"""The latent cache: pages of `kv_lora_rank + qk_rope_head_dim` values per token and layer, shared by all sequences."""
+"""The latent cache: pages of `kv_lora_rank + qk_rope_head_dim` values per token and layer, shared by all sequences.
 
+A page whose tokens are complete gets a key that stands for them and for everything before them. A later sequence that
+begins alike takes the same page instead of computing it again. A page that nobody uses keeps its key until its place
+is needed, the longest unused one first.
+"""
+
+import hashlib
+from collections import OrderedDict
+from collections.abc import Sequence
 from itertools import pairwise
 
 import torch
@@ -8,6 +16,8 @@ from torch import Tensor
 from moonpane_engine.model.config import TextConfig
 
 PAGE_SIZE = 64  # tokens
+
+PageKey = bytes
 
 
 class CacheFull(RuntimeError):
@@ -23,30 +33,67 @@ class LatentCache:
         shape = (config.num_hidden_layers, num_pages, PAGE_SIZE, config.latent_dim)
         self.pool = torch.zeros(shape, dtype=dtype, device=device)
         self._free = list(range(num_pages - 1, -1, -1))
+        self._users = [0] * num_pages  # sequences that hold a page
+        self._key_of: dict[int, PageKey] = {}
+        self._page_of: dict[PageKey, int] = {}
+        self._idle: OrderedDict[int, None] = OrderedDict()  # pages with a key and no user, longest unused first
 
     @property
     def num_free_pages(self) -> int:
-        """Pages that can still be handed out, those not yet allocated included."""
-        return len(self._free) + self.max_pages - self.pool.shape[1]
+        """Pages that can still be handed out: never used, forgotten, or not yet allocated."""
+        return len(self._free) + len(self._idle) + self.max_pages - self.pool.shape[1]
 
     def allocate(self, num_pages: int) -> list[int]:
         """Ids of `num_pages` pages, or CacheFull with nothing taken."""
         if num_pages > self.num_free_pages:
             raise CacheFull(f"{num_pages} cache pages asked for, {self.num_free_pages} are free")
-        while len(self._free) < num_pages:
-            self._grow()
-        return [self._free.pop() for _ in range(num_pages)]
+        while len(self._free) < num_pages and self.pool.shape[1] < self.max_pages:
+            self._grow()  # may fail for want of memory: nothing is taken before
+        pages = [self._take() for _ in range(num_pages)]
+        for page in pages:
+            self._users[page] = 1
+        return sorted(pages)  # neighbours in order can be read in place
 
-    def release(self, pages: list[int]) -> None:
-        self._free.extend(reversed(pages))
+    def match(self, keys: Sequence[PageKey]) -> list[int]:
+        """The pages of the longest known beginning of `keys`; the caller is now a user of each."""
+        pages: list[int] = []
+        for key in keys:
+            page = self._page_of.get(key)
+            if page is None:
+                break
+            self._users[page] += 1
+            self._idle.pop(page, None)
+            pages.append(page)
+        return pages
 
-    def write(self, pages: list[int], latents: list[Tensor]) -> None:
-        """Store whole-sequence latents, one (T, D) per layer, into `pages` from position 0."""
-        num_tokens = latents[0].shape[0]
-        flat = torch.tensor(pages, device=self.pool.device).repeat_interleave(PAGE_SIZE)[:num_tokens]
-        offset = torch.arange(num_tokens, device=self.pool.device) % PAGE_SIZE
-        for layer, latent in enumerate(latents):
-            self.pool[layer, flat, offset] = latent.to(self.pool.dtype)
+    def remember(self, page: int, key: PageKey) -> None:
+        """A complete page can be found by `key` from now on; a page that already has this key stays the one."""
+        if page not in self._key_of and key not in self._page_of:
+            self._key_of[page], self._page_of[key] = key, page
+
+    def forget(self, pages: Sequence[int]) -> None:
+        """Nobody may take over these pages: what is in them is not to be trusted."""
+        for page in pages:
+            if page in self._key_of:
+                del self._page_of[self._key_of.pop(page)]
+
+    def release(self, pages: Sequence[int]) -> None:
+        """The caller uses these no more. The end of a sequence is forgotten before its beginning."""
+        for page in reversed(pages):
+            self._users[page] -= 1
+            if self._users[page]:
+                continue
+            if page in self._key_of:
+                self._idle[page] = None
+            else:
+                self._free.append(page)
+
+    def _take(self) -> int:
+        if self._free:
+            return self._free.pop()
+        page, _ = self._idle.popitem(last=False)
+        del self._page_of[self._key_of.pop(page)]
+        return page
 
     def _grow(self) -> None:
         old = self.pool.shape[1]
@@ -54,40 +101,60 @@ class LatentCache:
         grown = self.pool.new_zeros((self.pool.shape[0], new, *self.pool.shape[2:]))
         grown[:, :old] = self.pool
         self.pool = grown
+        self._users += [0] * (new - old)
         self._free = [*range(new - 1, old - 1, -1), *self._free]
 
 
-class DecodeView:
-    """The pages of one decode batch, laid side by side: implements `model.kimi.LayerCache`."""
+class CacheView:
+    """The pages of one step's sequences, laid side by side: implements `model.kimi.LayerCache`.
 
-    def __init__(self, cache: LatentCache, page_tables: list[list[int]], positions: list[int]) -> None:
+    Every sequence i gets `num_new` tokens after the `starts[i]` that it has.
+    """
+
+    def __init__(
+        self, cache: LatentCache, page_tables: Sequence[list[int]], starts: Sequence[int], *, num_new: int = 1
+    ) -> None:
         self._pool = cache.pool
-        self._longest = longest = max(positions) + 1
-        self.mask: Tensor | None = None
-        self._rows = None
-        if len(page_tables) == 1 and (pages := _consecutive(page_tables[0])):
-            self._rows = cache.pool[:, pages].flatten(1, 2)[:, :longest].unsqueeze(1).unbind()
-            return
+        self._longest = longest = max(starts) + num_new
+        self.num_sequences = len(starts)
+        self.visible: Tensor | None = None
         device = cache.pool.device
-        width = max(len(table) for table in page_tables)
-        self._tables = torch.tensor([table + table[-1:] * (width - len(table)) for table in page_tables], device=device)
-        self._page = torch.tensor(
-            [t[p // PAGE_SIZE] for t, p in zip(page_tables, positions, strict=True)], device=device
-        )
-        self._offset = torch.tensor([p % PAGE_SIZE for p in positions], device=device)
-        if min(positions) + 1 < longest:
-            lengths = torch.tensor(positions, device=device) + 1
-            self.mask = (torch.arange(longest, device=device) < lengths.view(-1, 1)).view(-1, 1, 1, longest)
+        if num_new > 1 or min(starts) + num_new < longest:
+            positions = torch.tensor(starts, device=device).view(-1, 1) + torch.arange(num_new, device=device)
+            self.visible = torch.arange(longest, device=device) <= positions.unsqueeze(-1)
+        self._rows = None
+        used = -(-longest // PAGE_SIZE)
+        if len(page_tables) == 1 and (pages := _consecutive(page_tables[0][:used])):
+            self._rows = cache.pool[:, pages].flatten(1, 2)[:, :longest].unsqueeze(1).unbind()
+            self._new = slice(starts[0], longest)
+            return
+        self._tables = torch.tensor([table[:used] + table[-1:] * (used - len(table)) for table in page_tables])
+        self._tables = self._tables.to(device)
+        places = [
+            (table[position // PAGE_SIZE], position % PAGE_SIZE)
+            for table, start in zip(page_tables, starts, strict=True)
+            for position in range(start, start + num_new)
+        ]
+        self._page, self._offset = torch.tensor(places, device=device).unbind(1)
 
     def append(self, layer: int, latent: Tensor) -> Tensor:
-        """Store the step's latents (n, D) of `layer`; returns (n, L, D) with everything before them."""
+        """Store the step's latents (n * num_new, D) of `layer`; returns (n, L, D) with everything before them."""
         if self._rows is not None:
             rows = self._rows[layer]
-            rows[:, -1] = latent
+            rows[0, self._new] = latent
             return rows
         pages = self._pool[layer]
         pages[self._page, self._offset] = latent
         return pages[self._tables].flatten(1, 2)[:, : self._longest]
+
+
+def page_key(before: PageKey, token_ids: Sequence[int], media: Sequence[bytes]) -> PageKey:
+    """Key of a page with these tokens after the page with key `before` (empty: none); `media` are digests in order."""
+    digest = hashlib.blake2b(before, digest_size=16)
+    digest.update(",".join(map(str, token_ids)).encode())
+    for item in media:
+        digest.update(b"/" + item)
+    return digest.digest()
 
 
 def _consecutive(pages: list[int]) -> slice | None:

@@ -3,7 +3,8 @@
     EngineError
     ├── CheckpointError          the checkpoint folder cannot be used (CLI: one sentence, exit code 2)
     │   ├── TokenizerError       … because of its tokenizer files
-    │   └── ConfigError          … because of config.json (in `model.config`)
+    │   ├── ConfigError          … because of config.json (in `model.config`)
+    │   └── PullError            … because it could not be fetched (in `checkpoints.pull`)
     ├── RequestError             one request cannot be served; the engine itself is well
     │   ├── BadRequest           400: the request says something that cannot be done
     │   │   └── ContextOverflow  400: prompt plus answer do not fit into the context

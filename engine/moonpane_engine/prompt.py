@@ -19,3 +19,4 @@ class Prompt:
 
     token_ids: list[int]
     media: list[MediaItem] = field(default_factory=list)
+    num_asked_tokens: int | None = None  # the rest was answered before a preemption; None: all are the request's

@@ -1,13 +1,14 @@
 """The runner: owns the model, the device and the latent cache; called only from the engine thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
-from moonpane_engine.cache import PAGE_SIZE, DecodeView, LatentCache
+from moonpane_engine.cache import PAGE_SIZE, CacheView, LatentCache, PageKey, page_key
+from moonpane_engine.media_features import MediaFeatures, Placed, placed, positions_filled
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.prompt import Prompt
@@ -18,10 +19,18 @@ Progress = Callable[[int, int], None]  # tensors done, tensors in all
 
 @dataclass(slots=True)
 class RunningSequence:
-    """A sequence whose latents are in the cache."""
+    """A sequence with its place in the cache."""
 
-    num_tokens: int
+    token_ids: list[int]  # of the prompt, then those that were decoded
+    num_prompt_tokens: int
+    media: list[Placed]
+    num_tokens: int = 0  # whose latents are in the cache
     pages: list[int] = field(default_factory=list)
+    keys: list[PageKey] = field(default_factory=list)  # of its complete pages, as far as they were needed
+
+    @property
+    def is_prefilled(self) -> bool:
+        return self.num_tokens >= self.num_prompt_tokens
 
 
 class Runner:
@@ -33,6 +42,7 @@ class Runner:
         weight = model.language_model.model.norm.weight  # matrices may be kept narrower than the arithmetic
         self.device, self.dtype = weight.device, weight.dtype
         self.cache = LatentCache(self.config.text, max_tokens=max_tokens, dtype=self.dtype, device=self.device)
+        self._features = MediaFeatures(model)
 
     @classmethod
     def load(
@@ -47,58 +57,114 @@ class Runner:
         chosen = dtype or (torch.float32 if device == "cpu" else torch.bfloat16)
         return cls(load_model(checkpoint, device=device, dtype=chosen, on_progress=on_progress))
 
-    @torch.inference_mode()
-    def prefill(self, prompt: Prompt) -> tuple[RunningSequence, Tensor]:
-        """Run a whole prompt; returns its sequence and the logits (vocab,) after the last token.
+    def start(self, prompt: Prompt) -> RunningSequence:
+        """Make room for a prompt, and take over what the cache already knows of its beginning.
 
         Raises:
             CacheFull: there is no room for the prompt and one more page; nothing was taken.
         """
-        sequence = RunningSequence(len(prompt.token_ids))
-        sequence.pages = self.cache.allocate(len(prompt.token_ids) // PAGE_SIZE + 1)
+        sequence = RunningSequence(list(prompt.token_ids), len(prompt.token_ids), placed(prompt, self.config))
+        # At least the last token is computed: its logits are what the caller wants.
+        known = self.cache.match(self._keys(sequence, (len(prompt.token_ids) - 1) // PAGE_SIZE))
         try:
-            states, latents = self.model(self._embed(prompt))
-            self.cache.write(sequence.pages, [latent[0] for latent in latents])
-            return sequence, self.model.logits(states[0, -1])
+            room = len(prompt.token_ids) // PAGE_SIZE + 1 - len(known)
+            sequence.pages = known + self.cache.allocate(room)
         except BaseException:
-            self.release(sequence)
+            self.cache.release(known)
             raise
+        sequence.num_tokens = len(known) * PAGE_SIZE
+        return sequence
+
+    @torch.inference_mode()
+    def prefill(self, sequence: RunningSequence, max_tokens: int) -> Tensor | None:
+        """Compute the next tokens of the prompt, at most so many; the logits (vocab,) after its last one, else None.
+
+        Raises:
+            ValueError: the states hold NaN or infinity; the pages computed here are not shared.
+        """
+        begin = sequence.num_tokens
+        end = min(begin + max_tokens, sequence.num_prompt_tokens)
+        token_ids = torch.tensor([sequence.token_ids[begin:end]], device=self.device)
+        features = self._features.between(sequence.media, begin, end)
+        at = None if features is None else torch.tensor([positions_filled(sequence.media, begin, end)]).to(self.device)
+        embedded = self.model.embed(token_ids, features, at=at)
+        view = CacheView(self.cache, [sequence.pages], [begin], num_new=end - begin)
+        states = self.model.extend(embedded, begin, view)
+        if not states[0].sum().isfinite():
+            raise ValueError("the model's output holds NaN or infinity")
+        self._advance(sequence, end)
+        return self.model.logits(states[0, -1]) if sequence.is_prefilled else None
 
     @torch.inference_mode()
     def prefill_logits(self, prompt: Prompt) -> Tensor:
         """Logits (T, vocab) after every token of a prompt, without keeping anything (echo and logprobs)."""
-        return self.model.logits(self.model(self._embed(prompt))[0][0])
+        media = placed(prompt, self.config)
+        features = self._features.between(media, 0, len(prompt.token_ids))
+        embedded = self.model.embed(torch.tensor([prompt.token_ids], device=self.device), features)
+        return self.model.logits(self.model(embedded)[0])
 
     @torch.inference_mode()
-    def decode(self, sequences: list[RunningSequence], token_ids: list[int]) -> Tensor:
-        """Append one token to each sequence; returns logits (n, vocab).
+    def decode(self, sequences: Sequence[RunningSequence], token_ids: Sequence[Sequence[int]]) -> Tensor:
+        """Append tokens to each sequence, equally many to all; returns logits (n, T, vocab) after each of them.
 
         Raises:
             CacheFull: a sequence needs a page and none is free; no sequence has advanced.
         """
-        self._reserve(sequences)
-        positions = [sequence.num_tokens for sequence in sequences]
-        view = DecodeView(self.cache, [sequence.pages for sequence in sequences], positions)
-        ids = torch.tensor(token_ids, device=self.device)
-        logits = self.model.decode(ids, torch.tensor(positions, device=self.device), view)
-        for sequence in sequences:
-            sequence.num_tokens += 1
-        return logits
+        num_new = len(token_ids[0])
+        self._reserve(sequences, num_new)
+        starts = [sequence.num_tokens for sequence in sequences]
+        view = CacheView(self.cache, [sequence.pages for sequence in sequences], starts, num_new=num_new)
+        positions = torch.tensor([start + offset for start in starts for offset in range(num_new)], device=self.device)
+        logits = self.model.decode(torch.tensor(token_ids, device=self.device).flatten(), positions, view)
+        for sequence, ids in zip(sequences, token_ids, strict=True):
+            sequence.token_ids += ids
+            self._advance(sequence, sequence.num_tokens + num_new)
+        return logits.unflatten(0, (-1, num_new))
 
-    def release(self, sequence: RunningSequence) -> None:
-        """Give the sequence's pages back; safe to call twice."""
+    def drop(self, sequence: RunningSequence, num_tokens: int) -> None:
+        """Take back the last tokens that were decoded (a draft that was not accepted)."""
+        if num_tokens:
+            del sequence.token_ids[-num_tokens:]
+            sequence.num_tokens -= num_tokens
+            del sequence.keys[sequence.num_tokens // PAGE_SIZE :]
+
+    def release(self, sequence: RunningSequence, *, is_sound: bool = True) -> None:
+        """Give the sequence's pages back; safe to call twice.
+
+        What it computed can be found until its place is needed, unless it is not sound: NaN must not come back in the
+        next request that begins alike.
+        """
+        if is_sound:
+            num_complete = sequence.num_tokens // PAGE_SIZE
+            for page, key in zip(sequence.pages, self._keys(sequence, num_complete), strict=False):
+                self.cache.remember(page, key)
+        else:
+            self.cache.forget(sequence.pages)
         self.cache.release(sequence.pages)
         sequence.pages = []
 
-    def _reserve(self, sequences: list[RunningSequence]) -> None:
-        needy = [sequence for sequence in sequences if sequence.num_tokens // PAGE_SIZE >= len(sequence.pages)]
-        for sequence, page in zip(needy, self.cache.allocate(len(needy)), strict=True):
-            sequence.pages.append(page)
+    def _advance(self, sequence: RunningSequence, num_tokens: int) -> None:
+        """Pages of the prompt can be shared as soon as they are complete; decoded ones only once they are final."""
+        first, sequence.num_tokens = sequence.num_tokens // PAGE_SIZE, num_tokens
+        final = min(num_tokens, sequence.num_prompt_tokens) // PAGE_SIZE
+        if first < final:
+            for page, key in zip(sequence.pages[:final], self._keys(sequence, final), strict=True):
+                self.cache.remember(page, key)
 
-    def _embed(self, prompt: Prompt) -> Tensor:
-        """Embeddings (1, T, hidden) with the media encoded into their places."""
-        features = None
-        if prompt.media:
-            patches = torch.cat([torch.from_numpy(item.patches) for item in prompt.media]).to(self.device, self.dtype)
-            features = self.model.encode_media(patches, [item.grid_thw for item in prompt.media])
-        return self.model.embed(torch.tensor([prompt.token_ids], device=self.device), features)
+    def _keys(self, sequence: RunningSequence, num_pages: int) -> list[PageKey]:
+        """Keys of the first complete pages, made once each."""
+        keys = sequence.keys
+        for index in range(len(keys), num_pages):
+            begin, end = index * PAGE_SIZE, (index + 1) * PAGE_SIZE
+            media = [item.digest for item in sequence.media if item.begin < end and begin < item.end]
+            keys.append(page_key(keys[-1] if keys else b"", sequence.token_ids[begin:end], media))
+        return keys[:num_pages]
+
+    def _reserve(self, sequences: Sequence[RunningSequence], num_new: int) -> None:
+        lacking = [
+            max((sequence.num_tokens + num_new - 1) // PAGE_SIZE + 1 - len(sequence.pages), 0) for sequence in sequences
+        ]
+        pages = self.cache.allocate(sum(lacking))
+        for sequence, count in zip(sequences, lacking, strict=True):
+            sequence.pages += pages[:count]
+            del pages[:count]

@@ -14,6 +14,7 @@ from moonpane_engine.errors import GenerationFailed
 from moonpane_engine.prompt import Prompt
 from moonpane_engine.request import Event, Failed, Finished, GenerationRequest, PromptScored, TokenGenerated
 from moonpane_engine.sampler import Choice, Sampler, choose_tokens, score_prompt
+from moonpane_engine.speculation import NgramDrafter
 
 # What computing may raise on a sound engine (torch reports out-of-memory as RuntimeError). Anything else is a
 # defect of ours, ends the engine thread, and the process with it.
@@ -23,10 +24,12 @@ _COMPUTE_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
 class ModelRunner(Protocol):
     """What the scheduler needs of `moonpane_engine.runner.Runner`. A sequence is opaque here."""
 
-    def prefill(self, prompt: Prompt) -> tuple[Any, Tensor]: ...  # sequence, logits (vocab,)
+    def start(self, prompt: Prompt) -> Any: ...  # a sequence
+    def prefill(self, sequence: Any, max_tokens: int) -> Tensor | None: ...  # logits (vocab,) once it is complete
     def prefill_logits(self, prompt: Prompt) -> Tensor: ...  # (T, vocab)
-    def decode(self, sequences: list[Any], token_ids: list[int]) -> Tensor: ...  # (n, vocab)
-    def release(self, sequence: Any) -> None: ...
+    def decode(self, sequences: list[Any], token_ids: list[list[int]]) -> Tensor: ...  # (n, T, vocab)
+    def drop(self, sequence: Any, num_tokens: int) -> None: ...
+    def release(self, sequence: Any, *, is_sound: bool = True) -> None: ...
 
 
 @dataclass(slots=True)
@@ -37,23 +40,35 @@ class Job:
     request: GenerationRequest
     sampler: Sampler
     token_ids: list[int] = field(default_factory=list)  # generated so far
-    sequence: Any = None  # the runner's; given at prefill, taken back at preemption
+    sequence: Any = None  # the runner's; given at admission, taken back at preemption
+    is_prefilled: bool = False
     is_scored: bool = False
+    drafter: NgramDrafter | None = None
 
     @property
     def prompt(self) -> Prompt:
         """What has to be in the cache: after a preemption the tokens generated so far, too."""
         prompt = self.request.prompt
-        return Prompt([*prompt.token_ids, *self.token_ids], prompt.media) if self.token_ids else prompt
+        if not self.token_ids:
+            return prompt
+        return Prompt([*prompt.token_ids, *self.token_ids], prompt.media, len(prompt.token_ids))
 
 
 class Scheduler:
     """Owns the waiting queue and the running batch of one runner."""
 
-    def __init__(self, runner: ModelRunner, *, max_batch: int = 64, prefill_tokens_per_step: int = 512) -> None:
+    def __init__(
+        self,
+        runner: ModelRunner,
+        *,
+        max_batch: int = 64,
+        prefill_tokens_per_step: int = 512,
+        max_speculating: int = 2,  # running sequences; a fuller batch uses the machine well without drafts
+    ) -> None:
         self._runner = runner
         self._max_batch = max_batch
         self._prefill_tokens_per_step = prefill_tokens_per_step
+        self._max_speculating = max_speculating
         self._waiting: deque[Job] = deque()
         self._running: list[Job] = []
         self._events: list[tuple[int, Event]] = []
@@ -75,21 +90,20 @@ class Scheduler:
             self._retire(job)
 
     def step(self) -> list[tuple[int, Event]]:
-        """Admits waiting requests, advances all running ones by a token, and returns what happened."""
+        """Admits waiting requests, computes a part of their prompts, advances all others, and returns what happened."""
         self._admit()
-        if self._running:
-            self._decode(list(self._running))
+        self._prefill()
+        if decoding := [job for job in self._running if job.is_prefilled]:
+            self._advance(decoding)
         events, self._events = self._events, []
         return events
 
     def _admit(self) -> None:
-        """Prefills from the front of the queue: at least one prompt, more while they are short."""
-        budget = self._prefill_tokens_per_step
-        while self._waiting and budget > 0 and len(self._running) < self._max_batch and not self._is_full:
+        """Gives room to requests from the front of the queue."""
+        while self._waiting and len(self._running) < self._max_batch and not self._is_full:
             job = self._waiting.popleft()
-            budget -= len(job.prompt.token_ids)
             try:
-                self._prefill(job)
+                self._start(job)
             except CacheFull as error:
                 if not self._running:
                     self._fail(job, error)
@@ -99,7 +113,7 @@ class Scheduler:
             except _COMPUTE_ERRORS as error:
                 self._fail(job, error)
 
-    def _prefill(self, job: Job) -> None:
+    def _start(self, job: Job) -> None:
         request = job.request
         if request.num_prompt_logprobs is not None and not job.is_scored:
             logits = self._runner.prefill_logits(request.prompt)
@@ -109,14 +123,66 @@ class Scheduler:
         if request.max_tokens == 0:
             self._events.append((job.job_id, Finished("length", 0)))
             return
-        job.sequence, logits = self._runner.prefill(job.prompt)
+        job.sequence = self._runner.start(job.prompt)
+        job.is_prefilled = False
         self._running.append(job)
-        self._accept(job, choose_tokens(logits.unsqueeze(0), [job.sampler])[0])
+
+    def _prefill(self) -> None:
+        """Computes so many tokens of prompts, the oldest first, that running answers do not wait long."""
+        budget = self._prefill_tokens_per_step
+        for job in [job for job in self._running if not job.is_prefilled]:
+            if budget <= 0:
+                break
+            before = job.sequence.num_tokens
+            try:
+                logits = self._runner.prefill(job.sequence, budget)
+            except _COMPUTE_ERRORS as error:
+                self._fail(job, error)
+                continue
+            budget -= job.sequence.num_tokens - before
+            if logits is not None:
+                job.is_prefilled = True
+                self._accept(job, choose_tokens(logits.unsqueeze(0), [job.sampler])[0])
+
+    def _advance(self, jobs: list[Job]) -> None:
+        """One token for each of `jobs`, or several where they are few and a draft is right."""
+        if len(jobs) <= self._max_speculating:
+            drafts = {job.job_id: self._draft(job) for job in jobs}
+            for job in [job for job in jobs if drafts[job.job_id]]:
+                if self._verify(job, drafts[job.job_id]):
+                    jobs = [other for other in jobs if other is not job]
+        if jobs:
+            self._decode(jobs)
+
+    def _draft(self, job: Job) -> list[int]:
+        if job.drafter is None:
+            job.drafter = NgramDrafter([*job.request.prompt.token_ids, *job.token_ids])
+        return job.drafter.draft()[: job.request.max_tokens - len(job.token_ids) - 1]
+
+    def _verify(self, job: Job, draft: list[int]) -> bool:
+        """Computes the whole draft in one step and keeps what the model would have said; False where it cannot."""
+        assert job.drafter is not None
+        try:
+            logits = self._runner.decode([job.sequence], [[job.token_ids[-1], *draft]])[0]
+        except (CacheFull, *_COMPUTE_ERRORS):
+            return False  # decoding without a draft tells what is wrong
+        choices: list[Choice | None] = []
+        for row, drafted in zip(logits, [*draft, None], strict=True):
+            choice = choose_tokens(row.unsqueeze(0), [job.sampler])[0]
+            choices.append(choice)
+            if choice is None or choice.token_id != drafted or drafted in job.request.stop_ids:
+                break
+        job.drafter.judged(len(choices) - 1)
+        self._runner.drop(job.sequence, len(draft) + 1 - len(choices))
+        for choice in choices:
+            if job.sequence is not None:  # the answer may have ended
+                self._accept(job, choice)
+        return True
 
     def _decode(self, jobs: list[Job]) -> None:
         """One token for each of `jobs` in one batch. A failing batch is taken apart to find whom it concerns."""
         try:
-            logits = self._runner.decode([job.sequence for job in jobs], [job.token_ids[-1] for job in jobs])
+            logits = self._runner.decode([job.sequence for job in jobs], [job.token_ids[-1:] for job in jobs])[:, 0]
         except CacheFull as error:
             self._preempt(jobs, error)
         except _COMPUTE_ERRORS as error:
@@ -134,6 +200,8 @@ class Scheduler:
             self._fail(job, ValueError(job.sampler.failure))
             return
         job.token_ids.append(choice.token_id)
+        if job.drafter is not None:
+            job.drafter.append(choice.token_id)
         num_tokens = len(job.token_ids)
         if choice.token_id in job.request.stop_ids:
             self._finish(job, Finished("stop", num_tokens))
@@ -159,15 +227,15 @@ class Scheduler:
         self._events.append((job.job_id, event))
 
     def _fail(self, job: Job, error: Exception) -> None:
-        self._retire(job)
+        self._retire(job, is_sound=False)
         reason = str(error).strip().splitlines()[0][:300] if str(error).strip() else type(error).__name__
         message = f"The model failed on this request ({reason}); other requests go on, and a shorter one may work."
         self._events.append((job.job_id, Failed(GenerationFailed(message))))
 
-    def _retire(self, job: Job) -> None:
+    def _retire(self, job: Job, *, is_sound: bool = True) -> None:
         """Takes a job out of the running batch and gives its cache back."""
         if job.sequence is not None:
-            self._runner.release(job.sequence)
+            self._runner.release(job.sequence, is_sound=is_sound)
             job.sequence = None
             self._is_full = False
         self._running = [other for other in self._running if other is not job]

@@ -42,10 +42,17 @@ MOONPANE_INLINE float from_bf16(uint16_t half) {
     return value;
 }
 
+// By halves: adding lane after lane would take longer than a short row's whole product.
 MOONPANE_INLINE float sum(Floats values) {
-    float total = 0;
-    for (int lane = 0; lane < LANES; ++lane) total += values[lane];
-    return total;
+    typedef float Eight __attribute__((vector_size(32)));
+    typedef float Four __attribute__((vector_size(16)));
+    Eight eight[2];
+    memcpy(eight, &values, sizeof eight);
+    eight[0] += eight[1];
+    Four four[2];
+    memcpy(four, eight, sizeof four);
+    four[0] += four[1];
+    return (four[0][0] + four[0][2]) + (four[0][1] + four[0][3]);
 }
 
 }  // namespace moonpane

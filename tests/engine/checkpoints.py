@@ -46,6 +46,13 @@ def write_random_checkpoint(
     out: Path, *, seed: int = 0, config: KimiConfig = CONFIG, shard_bytes: int = 200_000
 ) -> Path:
     """A checkpoint whose weights are large enough that every part moves the logits."""
+    model = random_model(config, seed=seed)
+    ids = {"eos_token_id": 510, "pad_token_id": 511, "bos_token_id": 509}
+    export_checkpoint(model, config_json(config, **ids), out, shard_bytes=shard_bytes)
+    return out
+
+
+def random_model(config: KimiConfig = CONFIG, *, seed: int = 0) -> KimiModel:
     torch.manual_seed(seed)
     model = KimiModel(config)
     with torch.no_grad():
@@ -56,6 +63,4 @@ def write_random_checkpoint(
                 parameter.uniform_(-0.2, 0.2)
             else:
                 parameter.normal_(std=0.08)
-    ids = {"eos_token_id": 510, "pad_token_id": 511, "bos_token_id": 509}
-    export_checkpoint(model, config_json(config, **ids), out, shard_bytes=shard_bytes)
-    return out
+    return model

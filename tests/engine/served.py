@@ -57,6 +57,8 @@ class ScriptedSequence:
     """What is left to say."""
 
     lines: list[int]
+    num_prompt_tokens: int
+    num_tokens: int = 0  # of the prompt, computed
     num_said: int = 0
 
 
@@ -70,28 +72,36 @@ class ScriptedRunner:
     live: list[ScriptedSequence] = field(default_factory=list)
     batch_sizes: list[int] = field(default_factory=list)
 
-    def prefill(self, prompt: Prompt) -> tuple[ScriptedSequence, Tensor]:
+    def start(self, prompt: Prompt) -> ScriptedSequence:
         self.prompts.append(prompt)
-        sequence = ScriptedSequence(self.script(prompt.token_ids))
+        sequence = ScriptedSequence(self.script(prompt.token_ids), len(prompt.token_ids))
         self.live.append(sequence)
-        return sequence, self._say(sequence)
+        return sequence
+
+    def prefill(self, sequence: ScriptedSequence, max_tokens: int) -> Tensor | None:
+        sequence.num_tokens = min(sequence.num_tokens + max_tokens, sequence.num_prompt_tokens)
+        return self._say(sequence) if sequence.num_tokens == sequence.num_prompt_tokens else None
 
     def prefill_logits(self, prompt: Prompt) -> Tensor:
         return torch.zeros(len(prompt.token_ids), 2 * NUM_BASE)
 
-    def decode(self, sequences: list[ScriptedSequence], token_ids: list[int]) -> Tensor:
+    def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
         time.sleep(self.step_s)
         self.batch_sizes.append(len(sequences))
-        for sequence, token_id in zip(sequences, token_ids, strict=True):
-            assert token_id == sequence.lines[sequence.num_said - 1]
-        return torch.stack([self._say(sequence) for sequence in sequences])
+        for sequence, ids in zip(sequences, token_ids, strict=True):
+            assert ids[0] == sequence.lines[sequence.num_said - 1]
+        rows = [self._say(seq) for seq, ids in zip(sequences, token_ids, strict=True) for _ in ids]
+        return torch.stack(rows).unflatten(0, (len(sequences), -1))
 
-    def release(self, sequence: ScriptedSequence) -> None:
+    def drop(self, sequence: ScriptedSequence, num_tokens: int) -> None:
+        sequence.num_said -= num_tokens
+
+    def release(self, sequence: ScriptedSequence, *, is_sound: bool = True) -> None:
         self.live.remove(sequence)
 
     def _say(self, sequence: ScriptedSequence) -> Tensor:
         logits = torch.zeros(2 * NUM_BASE)
-        logits[sequence.lines[sequence.num_said]] = 60.0
+        logits[sequence.lines[min(sequence.num_said, len(sequence.lines) - 1)]] = 60.0
         sequence.num_said += 1
         return logits
 
@@ -105,10 +115,11 @@ class Babbler(ScriptedRunner):
     def __init__(self, step_s: float = 0.0) -> None:
         super().__init__(lambda prompt: prompt, step_s)
 
-    def decode(self, sequences: list[ScriptedSequence], token_ids: list[int]) -> Tensor:
+    def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
         time.sleep(self.step_s)
         self.batch_sizes.append(len(sequences))
-        return torch.stack([self._say(sequence) for sequence in sequences])
+        rows = [self._say(sequence) for sequence, ids in zip(sequences, token_ids, strict=True) for _ in ids]
+        return torch.stack(rows).unflatten(0, (len(sequences), -1))
 
     def _say(self, sequence: ScriptedSequence) -> Tensor:
         seed = zlib.crc32(str(sequence.lines).encode()) + sequence.num_said

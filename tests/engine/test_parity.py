@@ -7,9 +7,10 @@ import pytest
 import torch
 
 from moonpane_engine.prompt import MediaItem, Prompt
-from moonpane_engine.runner import Runner
+from moonpane_engine.runner import Runner, RunningSequence
 from moonpane_engine.weights.load import load_model, named_tensors
 from moonpane_kernels import cpu
+from moonpane_kernels.reference.int4 import dequantize
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
@@ -47,7 +48,7 @@ def test_text_logits_equal(runner: Runner, reference) -> None:
     assert (actual - expected).abs().max() <= TOLERANCE
 
 
-def test_image_logits_equal(runner: Runner, reference) -> None:
+def prompt_with_pictures() -> tuple[list[int], list[MediaItem]]:
     generator = np.random.default_rng(2)
     grids = [(1, 4, 6), (1, 8, 8), (1, 8, 8), (1, 2, 12)]
     media = [
@@ -56,6 +57,12 @@ def test_image_logits_equal(runner: Runner, reference) -> None:
     ids = [7]
     for item in media:
         ids += [CONFIG.media_placeholder_token_id or 0] * (item.grid_thw[1] * item.grid_thw[2] // 4) + [9, 11]
+    return ids, media
+
+
+def test_image_logits_equal(runner: Runner, reference) -> None:
+    ids, media = prompt_with_pictures()
+    grids = [item.grid_thw for item in media]
     actual = runner.prefill_logits(Prompt(ids, media))
     with torch.no_grad():
         expected = reference(
@@ -72,9 +79,12 @@ def test_image_logits_equal(runner: Runner, reference) -> None:
     assert (blind - expected).abs().max() > 1e-2  # the pictures do move the logits
 
 
-def test_int4_experts_dequantise_bit_equal(runner: Runner, reference) -> None:
+@pytest.mark.parametrize("as_stored", [False, True])
+def test_int4_experts_dequantise_bit_equal(checkpoint: Path, reference, as_stored: bool) -> None:
     theirs = {name: parameter for name, parameter in reference.named_parameters() if ".experts." in name}
-    ours = dict(named_tensors(runner.model))
+    ours = dict(named_tensors(load_model(checkpoint, as_stored=as_stored)))
+    for name in [name for name in ours if name.endswith("_packed")]:
+        ours[name.removesuffix("_packed")] = dequantize(ours.pop(name), ours.pop(name[: -len("packed")] + "scale"))
     compared = 0
     for name, tensor in ours.items():
         if ".mlp.experts." not in name:
@@ -85,9 +95,16 @@ def test_int4_experts_dequantise_bit_equal(runner: Runner, reference) -> None:
         )
         row = fused[expert]
         expected = row if kind == "down_proj" else row.chunk(2)[kind == "up_proj"]
-        assert torch.equal(tensor, expected), name
+        assert torch.equal(tensor.float(), expected), name
         compared += 1
     assert compared == 2 * 6 * 3
+
+
+def prefilled(runner: Runner, prompt: Prompt, *, chunk: int = 1000) -> RunningSequence:
+    sequence = runner.start(prompt)
+    while not sequence.is_prefilled:
+        runner.prefill(sequence, chunk)
+    return sequence
 
 
 def test_decode_equals_prefill(runner: Runner) -> None:
@@ -95,10 +112,10 @@ def test_decode_equals_prefill(runner: Runner) -> None:
     generator = torch.Generator().manual_seed(3)
     prompts = [torch.randint(0, 499, (length,), generator=generator).tolist() for length in (3, 70, 129)]
     tails = [torch.randint(0, 499, (66,), generator=generator).tolist() for _ in prompts]
-    sequences = [runner.prefill(Prompt(ids, []))[0] for ids in prompts]
+    sequences = [prefilled(runner, Prompt(ids)) for ids in prompts]
     free_before = runner.cache.num_free_pages
     for step in range(66):
-        logits = runner.decode(sequences, [tail[step] for tail in tails])
+        logits = runner.decode(sequences, [[tail[step]] for tail in tails])[:, 0]
     for row, ids, tail in zip(logits, prompts, tails, strict=True):
         expected = runner.prefill_logits(Prompt(ids + tail, []))[-1]
         assert (row - expected).abs().max() <= TOLERANCE
@@ -108,16 +125,49 @@ def test_decode_equals_prefill(runner: Runner) -> None:
     assert runner.cache.num_free_pages == runner.cache.max_pages
 
 
+@pytest.mark.parametrize("num_new", [2, 5, 20])
+def test_several_tokens_at_once_equal_prefill(runner: Runner, num_new: int) -> None:
+    generator = torch.Generator().manual_seed(4)
+    prompts = [torch.randint(0, 499, (length,), generator=generator).tolist() for length in (5, 61, 130)]
+    tails = [torch.randint(0, 499, (num_new,), generator=generator).tolist() for _ in prompts]
+    sequences = [prefilled(runner, Prompt(ids)) for ids in prompts]
+    logits = runner.decode(sequences, tails)
+    for rows, ids, tail, sequence in zip(logits, prompts, tails, sequences, strict=True):
+        expected = runner.prefill_logits(Prompt(ids + tail))[-num_new:]
+        assert (rows - expected).abs().max() <= TOLERANCE
+        runner.drop(sequence, num_new - 1)
+    again = runner.decode(sequences, [tail[1:2] for tail in tails])
+    assert (again[:, 0] - logits[:, 1]).abs().max() <= TOLERANCE
+    for sequence in sequences:
+        runner.release(sequence)
+
+
+@pytest.mark.parametrize("chunk", [7, 64, 100, 150])
+def test_a_prompt_in_parts_equals_the_whole(runner: Runner, chunk: int) -> None:
+    """Parts that cut through a picture, too; long ones expand the latents, short ones absorb the expansion."""
+    runner.cache.forget(list(range(runner.cache.max_pages)))
+    ids, media = prompt_with_pictures()
+    prompt = Prompt(ids * 3, media * 3)
+    expected = runner.prefill_logits(prompt)[-1]
+    sequence = runner.start(prompt)
+    assert sequence.num_tokens == 0
+    parts = [runner.prefill(sequence, chunk) for _ in range(-(-len(prompt.token_ids) // chunk))]
+    assert all(part is None for part in parts[:-1])
+    assert parts[-1] is not None
+    assert (parts[-1] - expected).abs().max() <= TOLERANCE
+    runner.release(sequence)
+
+
 def test_matrices_stay_as_the_checkpoint_has_them(runner: Runner, checkpoint: Path) -> None:
     """bfloat16 in memory, float32 in the arithmetic; widened where there are no kernels, to the same result."""
     ids = list(range(40, 90))
-    widened = Runner(load_model(checkpoint, keep_narrow=False))
+    widened = Runner(load_model(checkpoint, as_stored=False))
     if cpu.library() is not None:
         assert runner.model.language_model.lm_head.weight.dtype == torch.bfloat16
     assert widened.model.language_model.lm_head.weight.dtype == torch.float32
     rows = []
     for each in (runner, widened):
-        sequence, _ = each.prefill(Prompt(ids, []))
-        rows.append(each.decode([sequence], [90])[0])
+        sequence = prefilled(each, Prompt(ids))
+        rows.append(each.decode([sequence], [[90]])[0])
         each.release(sequence)
     assert (rows[0] - rows[1]).abs().max() <= TOLERANCE

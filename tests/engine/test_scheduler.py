@@ -86,9 +86,10 @@ def test_short_prompts_are_admitted_together_and_a_batch_has_a_limit() -> None:
     for job_id in range(5):
         scheduler.add(job_id, _request([1, 2, 3]))
     scheduler.step()
-    assert len(runner.prompts) == 2  # 3 + 3 tokens
-    scheduler.step()
     assert len(runner.prompts) == 3  # the batch is full
+    assert [sequence.num_tokens for sequence in runner.live] == [3, 3, 0]  # so many in a step
+    scheduler.step()
+    assert [sequence.num_tokens for sequence in runner.live] == [3, 3, 3]
     assert len(_run(scheduler)) == 5
     assert max(runner.batch_sizes) == 3
 
@@ -121,7 +122,7 @@ def test_the_prompt_is_scored_once_before_its_answer() -> None:
 class _Moody(ScriptedRunner):
     """Fails for whichever sequence says 'x', as a whole batch, before anything advanced."""
 
-    def decode(self, sequences: list[ScriptedSequence], token_ids: list[int]) -> Tensor:
+    def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
         if any(sequence.lines[sequence.num_said] == ord("x") for sequence in sequences):
             raise RuntimeError("out of memory\nsecond line")
         return super().decode(sequences, token_ids)
@@ -157,12 +158,12 @@ def test_nan_ends_only_the_request_it_came_from() -> None:
 
 def test_a_prompt_that_cannot_be_computed_fails_alone() -> None:
     class Picky(ScriptedRunner):
-        def prefill(self, prompt: Prompt) -> tuple[ScriptedSequence, Tensor]:
-            if prompt.token_ids[0] == 1:
+        def prefill(self, sequence: ScriptedSequence, max_tokens: int) -> Tensor | None:
+            if sequence.lines[0] == ord("x"):
                 raise IndexError("index out of range in self")
-            return super().prefill(prompt)
+            return super().prefill(sequence, max_tokens)
 
-    scheduler = Scheduler(Picky(lambda _: tokens_of("ab")))
+    scheduler = Scheduler(Picky(lambda prompt: tokens_of("x" if prompt[0] == 1 else "ab")))
     for first in (0, 1, 2):
         scheduler.add(first, _request([first]))
     events = _run(scheduler)
@@ -172,7 +173,7 @@ def test_a_prompt_that_cannot_be_computed_fails_alone() -> None:
 
 def test_defects_are_not_swallowed() -> None:
     class Broken(ScriptedRunner):
-        def decode(self, sequences: list[ScriptedSequence], token_ids: list[int]) -> Tensor:
+        def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
             raise TypeError("a defect of ours")
 
     scheduler = Scheduler(Broken(lambda _: tokens_of("ab")))

@@ -113,7 +113,7 @@ def test_health_tells_how_loading_goes_while_the_server_listens(checkpoint: Path
 class _Failing(ScriptedRunner):
     """Fails after three tokens when the first is 'f'."""
 
-    def decode(self, sequences: list[Any], token_ids: list[int]) -> Tensor:
+    def decode(self, sequences: list[Any], token_ids: list[list[int]]) -> Tensor:
         if any(sequence.lines[0] == ord("f") and sequence.num_said >= 3 for sequence in sequences):
             raise RuntimeError("no memory")
         return super().decode(sequences, token_ids)
@@ -202,7 +202,7 @@ def test_answers_leave_without_delay(is_named: bool) -> None:
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")  # the traceback for the log
 def test_a_thread_end_shows_in_health_and_ends_requests(checkpoint: Path) -> None:
     class Defect(ScriptedRunner):
-        def decode(self, sequences: list[Any], token_ids: list[int]) -> Tensor:
+        def decode(self, sequences: list[Any], token_ids: list[list[int]]) -> Tensor:
             raise TypeError("a defect of ours")
 
     with serving(checkpoint, lambda report: Defect(lambda _: tokens_of("abc"))) as server:

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moonpane_kernels import cpu, ops
+from moonpane_kernels.reference.int4 import dequantize, pack
 
 native = pytest.mark.skipif(cpu.library() is None, reason="set-up found no C++ compiler on this machine")
 
@@ -70,3 +71,26 @@ def test_a_missing_library_is_said_once_and_is_no_error() -> None:
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert finished.stderr.count("no native CPU kernels") == 1
+
+
+@native
+@given(st.integers(1, 9), st.integers(1, 4), st.integers(1, 40), st.integers(0, 2**31))
+def test_int4_is_the_product_with_the_reference_s_weights(rows: int, groups: int, outputs: int, seed: int) -> None:
+    generator = torch.Generator().manual_seed(seed)
+    q = torch.randint(-8, 8, (outputs, 32 * groups), generator=generator, dtype=torch.int8)
+    scale = torch.rand(outputs, groups, generator=generator).bfloat16()
+    weight = dequantize(pack(q), scale).float()
+    assert torch.equal(cpu.dequantize_int4(pack(q), scale), weight)
+    x = torch.randn(rows, 32 * groups, generator=generator)
+    assert (cpu.linear_int4(x, pack(q), scale) - x.double() @ weight.double().T).abs().max() <= 5e-5 * groups
+
+
+@torch.inference_mode()
+def test_int4_without_the_library_and_with_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    q, scale = torch.randint(-8, 8, (6, 64), dtype=torch.int8), torch.rand(6, 2).bfloat16()
+    x = torch.randn(ops.MAX_NATIVE_ROWS + 1, 64)
+    expected = x @ dequantize(pack(q), scale).float().T
+    torch.testing.assert_close(ops.linear_int4(x, pack(q), scale), expected)
+    monkeypatch.setattr(cpu, "library", lambda: None)
+    torch.testing.assert_close(ops.linear_int4(x, pack(q), scale), expected)
+    torch.testing.assert_close(ops.linear_int4(x[:1], pack(q), scale), expected[:1])

@@ -27,7 +27,7 @@ def repeated_right(model: KimiModel) -> float:
     generator = torch.Generator().manual_seed(1)
     once = torch.randint(0, 2_500, (3, LENGTH), generator=generator)
     token_ids = torch.cat((once, once), dim=1)
-    states, _ = model(model.embed(token_ids))
+    states = model(model.embed(token_ids))
     predicted: Tensor = model.logits(states).argmax(-1)
     return (predicted[:, LENGTH:-1] == once[:, 1:]).float().mean().item()
 
@@ -58,7 +58,7 @@ def looked_at(model: KimiModel, index: int, letter: int) -> Tensor:
         torch.view_as_complex(model.rope[: token_ids.shape[1]]),
     )
     for layer in list(model.language_model.model.each_layer())[:index]:
-        h = layer.feed_forward(h + layer.self_attn(layer.input_layernorm(h), rope).output)
+        h = layer.feed_forward(h + layer.self_attn(layer.input_layernorm(h), rope))
     layer = list(model.language_model.model.each_layer())[index]
     attention, config = layer.self_attn, model.config.text
     q_nope, q_pe, latent = attention.project(layer.input_layernorm(h), rope)

@@ -15,11 +15,11 @@ from typing import Any
 from tokenizers import Regex, Tokenizer, models, pre_tokenizers, trainers
 
 from moonpane_engine.errors import TokenizerError
+from moonpane_engine.folder import MAX_JSON_BYTES, openable, parse_json
 
 RANKS_FILE = "tiktoken.model"
 CONFIG_FILE = "tokenizer_config.json"
 NUM_SPECIAL_SLOTS = 256
-_MAX_FILE_BYTES = 64 * 2**20
 
 _UPPER = r"[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]"
 _LOWER = r"[\p{Ll}\p{Lm}\p{Lo}\p{M}&&[^\p{Han}]]"
@@ -162,7 +162,7 @@ def read_special_tokens(path: Path, first: int) -> dict[str, int]:
     `first` is the id of slot 0, the size of the base vocabulary. Raises TokenizerError.
     """
     try:
-        config: Any = json.loads(_read_limited(path))
+        config: Any = parse_json(_read_limited(path))
         added = {int(key): entry["content"] for key, entry in config["added_tokens_decoder"].items()}
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise TokenizerError(
@@ -185,9 +185,10 @@ def read_special_tokens(path: Path, first: int) -> dict[str, int]:
 
 def _read_limited(path: Path) -> bytes:
     try:
-        if path.stat().st_size > _MAX_FILE_BYTES:
+        target = openable(path)
+        if target.stat().st_size > MAX_JSON_BYTES:
             raise TokenizerError(f"{path} is larger than 64 MiB, which no tokenizer file is; check the download.")
-        return path.read_bytes()
+        return target.read_bytes()
     except OSError as error:
         raise TokenizerError(
             f"{path} cannot be read ({error.strerror}); a Kimi-K2.5 checkpoint folder holds it beside config.json."

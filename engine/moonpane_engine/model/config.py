@@ -5,7 +5,6 @@ Both spellings of the vision keys are accepted: `vt_*` / `init_pos_emb_*` / `mm_
 `transformers` names.
 """
 
-import json
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from moonpane_engine.errors import CheckpointError
+from moonpane_engine.folder import MAX_JSON_BYTES, openable, parse_json
+from moonpane_engine.model.config_check import config_fault, raw_fault
 from moonpane_vision.config import VisionConfig
 
 
@@ -98,29 +99,39 @@ class KimiConfig:
         """Read `checkpoint/config.json` (and `generation_config.json` where there is one).
 
         Raises:
-            ConfigError: the file is missing or malformed, or a required key is absent.
+            ConfigError: the file is missing or malformed, a required key is absent, or a value is out of bounds.
         """
         raw = read_json(checkpoint / "config.json")
+        if fault := raw_fault(raw):
+            raise ConfigError(f"{checkpoint / 'config.json'}: {fault}: is this a Kimi checkpoint?")
         generation_file = checkpoint / "generation_config.json"
         generation = read_json(generation_file) if generation_file.exists() else {}
         text_raw = raw.get("text_config", raw)
         vision_raw = raw.get("vision_config")
         ends = raw.get("eos_token_id", text_raw.get("eos_token_id"))
-        return cls(
+        config = cls(
             text=_text_config(text_raw),
             vision=_vision_config(vision_raw, raw) if vision_raw else None,
             media_placeholder_token_id=raw.get("media_placeholder_token_id", raw.get("image_token_id")),
             eos_token_ids=_ids(generation.get("eos_token_id")) + _ids(ends),
         )
+        if fault := config_fault(config):
+            raise ConfigError(f"{checkpoint / 'config.json'}: {fault}: download the file again")
+        return config
 
 
 def read_json(path: Path) -> dict[str, Any]:
-    """The JSON object in `path`, or a ConfigError in one sentence."""
+    """The JSON object in `path`, a file of a checkpoint folder, or a CheckpointError in one sentence."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        target = openable(path)
+        if target.stat().st_size > MAX_JSON_BYTES:
+            raise ConfigError(f"{path} is larger than {MAX_JSON_BYTES >> 20} MiB: check the download")
+        value = parse_json(target.read_bytes())
     except FileNotFoundError:
         raise ConfigError(f"{path} is missing: a checkpoint folder needs it") from None
-    except (OSError, ValueError, RecursionError) as error:
+    except CheckpointError:
+        raise
+    except (OSError, RuntimeError, ValueError) as error:
         raise ConfigError(f"{path} cannot be read as JSON ({error}): download the file again") from None
     if not isinstance(value, dict):
         raise ConfigError(f"{path} holds {type(value).__name__}, not an object: download the file again")
@@ -141,11 +152,18 @@ def _text_config(raw: Mapping[str, Any]) -> TextConfig:
         fields[name] = _number(raw[name], kind, f"text_config.{name}")
     rope = raw.get("rope_scaling") or raw.get("rope_parameters") or {}
     if "rope_theta" in rope:
-        fields["rope_theta"] = float(rope["rope_theta"])
-    if rope.get("type", rope.get("rope_type")) == "yarn":
-        keys = YarnConfig.__annotations__
-        fields["rope_scaling"] = YarnConfig(**{key: rope[key] for key in keys if key in rope})
+        fields["rope_theta"] = _number(rope["rope_theta"], float, "text_config.rope_parameters.rope_theta")
+    scaling = rope.get("type", rope.get("rope_type", "default"))
+    if scaling not in ("yarn", "default"):
+        raise ConfigError(f"config.json: text_config.rope_scaling.type is {scaling!r}, this engine computes yarn only")
     try:
+        if scaling == "yarn":
+            numbers = {
+                key: _number(rope[key], kind, f"text_config.rope_scaling.{key}")
+                for key, kind in YarnConfig.__annotations__.items()
+                if key in rope
+            }
+            fields["rope_scaling"] = YarnConfig(**numbers)
         return TextConfig(**fields)
     except TypeError as error:
         missing = str(error).split("argument", 1)[-1].lstrip("s: ")
@@ -171,7 +189,7 @@ def _vision_config(raw: Mapping[str, Any], top: Mapping[str, Any]) -> VisionConf
         for key in (name, *_VISION_ALIASES.get(name, ())):
             source = raw if key in raw else top if key == "projection_layer_norm_eps" and key in top else None
             if source is not None:
-                value = source[key][0] if isinstance(source[key], list) else source[key]
+                value = source[key][0] if isinstance(source[key], list) and source[key] else source[key]
                 fields[name] = _number(value, kind, f"vision_config.{key}")
                 break
     try:
@@ -186,6 +204,10 @@ def _number(value: object, kind: object, name: str) -> Any:
         return None
     if kind is bool and isinstance(value, bool):
         return value
-    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value) and value >= 0:
-        return float(value) if kind is float else int(value)
-    raise ConfigError(f"config.json: {name} is {value!r}, expected a non-negative number")
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= 2**53 and kind is not bool:
+        if kind is float:
+            return float(value)
+        if value == int(value):
+            return int(value)
+    expected = "true or false" if kind is bool else "a non-negative number" if kind is float else "a whole number"
+    raise ConfigError(f"config.json: {name} is {repr(value)[:80]}, expected {expected}")

@@ -15,14 +15,17 @@ from moonpane_engine.model.rope import rope_table
 from moonpane_vision.moonvit import GridTHW, MoonViT
 from moonpane_vision.projector import PatchMerger
 
+ABSORBED_UP_TO = 16  # new tokens; longer parts of a prompt expand the latents to keys and values, which is less work
+
 
 class LayerCache(Protocol):
-    """The latents of the running sequences, as a decode step needs them (implemented by `cache.DecodeView`)."""
+    """The latents of n sequences that get T new tokens each (implemented by `cache.CacheView`)."""
 
-    mask: Tensor | None  # (n, 1, 1, L), True where a sequence has a token
+    num_sequences: int
+    visible: Tensor | None  # (n, T, L), True where a token may look; None: everywhere
 
     def append(self, layer: int, latent: Tensor) -> Tensor:
-        """Store latent (n, D) of the step's tokens; returns all latents (n, L, D) of the layer."""
+        """Store latent (n T, D) of the new tokens; returns all latents (n, L, D) of the layer."""
         ...
 
 
@@ -49,6 +52,10 @@ class Decoder(nn.Module):
         nn.init.normal_(self.embed_tokens.weight, std=0.02)
         self.layers = nn.ModuleList(DecoderLayer(config, layer) for layer in range(config.num_hidden_layers))
         self.norm = RMSNorm(config.hidden_size, config.rms_norm_eps)
+
+    def embed(self, token_ids: Tensor) -> Tensor:
+        """Embeddings (..., hidden), in the dtype of the arithmetic; the table may be kept narrower."""
+        return self.embed_tokens(token_ids).to(self.norm.weight.dtype)
 
     def each_layer(self) -> Iterable[DecoderLayer]:
         """`layers` with the type that a ModuleList forgets."""
@@ -84,32 +91,49 @@ class KimiModel(nn.Module):
             raise ValueError("this checkpoint has no vision tower: it takes text only")
         return self.mm_projector(torch.cat(self.vision_tower(patches, grids)))
 
-    def embed(self, token_ids: Tensor, features: Tensor | None = None) -> Tensor:
-        """Token embeddings (..., hidden), with `features` in place of the media placeholders, in order."""
-        embedded = self.language_model.model.embed_tokens(token_ids)
+    def embed(self, token_ids: Tensor, features: Tensor | None = None, *, at: Tensor | None = None) -> Tensor:
+        """Token embeddings (..., hidden), with `features` in order where `at` is True: at the media placeholders."""
+        embedded = self.language_model.model.embed(token_ids)
         if features is None:
             return embedded
-        placeholders = token_ids == self.config.media_placeholder_token_id
+        placeholders = token_ids == self.config.media_placeholder_token_id if at is None else at
         return embedded.masked_scatter(placeholders.unsqueeze(-1), features.to(embedded.dtype))
 
-    def forward(self, embedded: Tensor) -> tuple[Tensor, list[Tensor]]:
-        """Causal pass over whole sequences from position 0: (B, T, hidden) to normed states and per-layer latents."""
-        h, rope, latents = embedded, torch.view_as_complex(self.rope[: embedded.shape[1]]), []
+    def forward(self, embedded: Tensor) -> Tensor:
+        """Causal pass over whole sequences, without a cache: (B, T, hidden) to normed states (training, scoring)."""
+        h, rope = embedded, torch.view_as_complex(self.rope[: embedded.shape[1]])
         for layer in self.language_model.model.each_layer():
-            attended = layer.self_attn(layer.input_layernorm(h), rope)
-            latents.append(attended.latent)
-            h = layer.feed_forward(h + attended.output)
-        return self.language_model.model.norm(h), latents
+            h = layer.feed_forward(h + layer.self_attn(layer.input_layernorm(h), rope))
+        return self.language_model.model.norm(h)
+
+    def extend(self, embedded: Tensor, start: int, cache: LayerCache) -> Tensor:
+        """A part of one prompt, (1, T, hidden) from position `start`, to its normed states; latents go into `cache`."""
+        num_new = embedded.shape[1]
+        if num_new <= ABSORBED_UP_TO:
+            positions = torch.arange(start, start + num_new, device=embedded.device)
+            return self._absorbed(embedded[0], positions, cache).unsqueeze(0)
+        h, rope = embedded, torch.view_as_complex(self.rope[start : start + num_new])
+        for index, layer in enumerate(self.language_model.model.each_layer()):
+            q_nope, q_pe, latent = layer.self_attn.project(layer.input_layernorm(h), rope)
+            latents = cache.append(index, latent[0])
+            h = layer.feed_forward(
+                h + layer.self_attn.expanded(q_nope, q_pe, latents, cache.visible if start else None)
+            )
+        return self.language_model.model.norm(h)
 
     def decode(self, token_ids: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
-        """One step for n sequences: ids (n,), positions (n,) to logits (n, vocab); latents go into `cache`."""
-        h = self.language_model.model.embed_tokens(token_ids)
+        """T tokens of n sequences, ids and positions (n T,), to logits (n T, vocab); latents go into `cache`."""
+        return self.logits(self._absorbed(self.language_model.model.embed(token_ids), positions, cache))
+
+    def _absorbed(self, h: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
         rope = torch.view_as_complex(self.rope[positions])
+        mask = cache.visible
+        if mask is not None:  # every head of a token is a query of its own
+            mask = mask.repeat_interleave(self.config.text.num_attention_heads, dim=1).unsqueeze(1)
         for index, layer in enumerate(self.language_model.model.each_layer()):
-            x = layer.input_layernorm(h)
-            q_nope, q_pe, latent = layer.self_attn.project(x, rope)
-            h = layer.feed_forward(h + layer.self_attn.absorbed(q_nope, q_pe, cache.append(index, latent), cache.mask))
-        return self.logits(self.language_model.model.norm(h))
+            q_nope, q_pe, latent = layer.self_attn.project(layer.input_layernorm(h), rope)
+            h = layer.feed_forward(h + layer.self_attn.absorbed(q_nope, q_pe, cache.append(index, latent), mask))
+        return self.language_model.model.norm(h)
 
     def logits(self, states: Tensor) -> Tensor:
         """Float32 logits (..., vocab) of normed states."""

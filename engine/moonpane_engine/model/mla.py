@@ -1,11 +1,9 @@
 """Multi-head latent attention: keys and values of all heads come from one small latent vector per token.
 
-Two forms of the same mathematics. `forward` expands the latent to per-head keys and values (prefill, training);
+Two forms of the same mathematics. `expanded` makes keys and values for each head from the latents (prefill, training);
 `absorbed` folds the expansion into the query and the output, so that decoding reads only the cached latent, one
 "head" of kv_lora_rank + qk_rope_head_dim values. Facts: DeepSeek-V2 (arXiv 2405.04434), section 2.1.
 """
-
-from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -15,13 +13,6 @@ from moonpane_engine.model.config import TextConfig
 from moonpane_engine.model.linear import Linear
 from moonpane_engine.model.norm import RMSNorm
 from moonpane_engine.model.rope import apply_rope
-
-
-class Attended(NamedTuple):
-    """What one attention layer gives back."""
-
-    output: Tensor  # (B, T, hidden)
-    latent: Tensor  # (B, T, kv_lora_rank + qk_rope_head_dim): what the cache keeps of these tokens
 
 
 class MLA(nn.Module):
@@ -46,21 +37,34 @@ class MLA(nn.Module):
         )
         self.o_proj = Linear(heads * config.v_head_dim, hidden)
 
-    def forward(self, x: Tensor, rope: Tensor) -> Attended:
+    def forward(self, x: Tensor, rope: Tensor) -> Tensor:
         """Causal attention of x (B, T, hidden) over itself; `rope` (T, rope_dim / 2) complex."""
+        return self.expanded(*self.project(x, rope), None)
+
+    def expanded(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, visible: Tensor | None) -> Tensor:
+        """Attention of the newest T tokens over `latents` (B, L, latent_dim), their own included, as keys and values.
+
+        q_nope (B, T, heads, dn) and q_pe (B, T, heads, dr) come from `project`; `visible` (B, T, L) is True where a
+        token may look; None, where L = T, is causal. Returns (B, T, hidden).
+        """
         config = self.config
-        q_nope, q_pe, latent = self.project(x, rope)
-        ckv, k_pe = latent.split((config.kv_lora_rank, config.qk_rope_head_dim), dim=-1)
-        expanded = self.kv_b_proj(ckv).unflatten(-1, (config.num_attention_heads, -1))
-        k_nope, value = expanded.split((config.qk_nope_head_dim, config.v_head_dim), dim=-1)
+        ckv, k_pe = latents.split((config.kv_lora_rank, config.qk_rope_head_dim), dim=-1)
+        keys_values = self.kv_b_proj(ckv).unflatten(-1, (config.num_attention_heads, -1))
+        k_nope, value = keys_values.split((config.qk_nope_head_dim, config.v_head_dim), dim=-1)
         query = torch.cat((q_nope, q_pe), dim=-1).transpose(1, 2)
-        key = torch.cat((k_nope, k_pe.unsqueeze(2).expand_as(q_pe)), dim=-1).transpose(1, 2)
+        k_pe = k_pe.unsqueeze(2).expand(*k_nope.shape[:3], -1)
+        key = torch.cat((k_nope, k_pe), dim=-1)
         # torch has a flash kernel only for heads of one width: values are filled up with zeros, three times faster.
         value = F.pad(value, (0, max(config.qk_head_dim - config.v_head_dim, 0)))
         mixed = F.scaled_dot_product_attention(
-            query, key, value.transpose(1, 2), is_causal=True, scale=config.softmax_scale
+            query,
+            key.transpose(1, 2),
+            value.transpose(1, 2),
+            attn_mask=None if visible is None else visible.unsqueeze(1),
+            is_causal=visible is None,
+            scale=config.softmax_scale,
         )[..., : config.v_head_dim]
-        return Attended(self.o_proj(mixed.transpose(1, 2).flatten(2)), latent)
+        return self.o_proj(mixed.transpose(1, 2).flatten(2))
 
     def absorbed(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, mask: Tensor | None) -> Tensor:
         """Attention of the newest T tokens of B sequences over cached `latents` (B, L, latent_dim), their own included.

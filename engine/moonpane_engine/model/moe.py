@@ -1,5 +1,7 @@
 """Feed-forward layers: the dense MLP and the mixture of experts (DeepSeek-V3 `noaux_tc` router)."""
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -7,7 +9,7 @@ from torch.nn import functional as F
 from moonpane_engine.model.config import TextConfig
 from moonpane_engine.model.linear import Linear
 from moonpane_kernels import ops
-from moonpane_kernels.reference.int4 import fake_quantize
+from moonpane_kernels.reference.int4 import GROUP_SIZE, NIBBLES_PER_WORD, fake_quantize
 
 
 class MLP(nn.Module):
@@ -59,8 +61,47 @@ class Router(nn.Module):
         return groups.masked_fill(~keep.unsqueeze(-1), float("-inf")).flatten(-2)
 
 
-class Experts(nn.Module):
-    """All routed experts of a layer, stacked: gate_up (E, 2 I, H) with gate first, down (E, H, I)."""
+Product = Callable[[Tensor, int], Tensor]  # (rows, expert) to what the expert makes of them
+
+
+class RoutedExperts(nn.Module):
+    """All routed experts of a layer; how their weights are kept is the subclass's matter."""
+
+    def products(self) -> tuple[Product, Product]:
+        """Gate and up projection in one, (T, H) to (T, 2 I) with gate first, and down projection, (T, I) to (T, H)."""
+        raise NotImplementedError
+
+    def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        """Weighted sum of the chosen experts: x (T, H), weights and indices (T, k) -> (T, H)."""
+        if x.shape[0] == 1 and not torch.is_grad_enabled():
+            return self._of_one(x, weights, indices)
+        return self._grouped(x, weights, indices)
+
+    def _of_one(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        """Decode: the experts of one token, each a matrix-vector product."""
+        gate_up, down = self.products()
+        chosen = indices[0].tolist()
+        gate, up = torch.cat([gate_up(x, expert) for expert in chosen]).chunk(2, dim=-1)
+        inner = (F.silu(gate) * up * weights.T.to(x.dtype)).split(1)
+        return torch.stack([down(part, expert) for part, expert in zip(inner, chosen, strict=True)]).sum(0)
+
+    def _grouped(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
+        """Tokens are sorted by expert, one matrix product per expert that has any."""
+        gate_up, down = self.products()
+        order = indices.flatten().argsort(stable=True)
+        tokens = order // indices.shape[1]
+        counts = torch.bincount(indices.flatten()).tolist()
+        outputs: list[Tensor] = []
+        for expert, rows in enumerate(x[tokens].split(counts)):
+            if rows.shape[0]:
+                gate, up = gate_up(rows, expert).chunk(2, dim=-1)
+                outputs.append(down(F.silu(gate) * up, expert))
+        weighted = torch.cat(outputs).float() * weights.flatten()[order].unsqueeze(-1)
+        return torch.zeros(x.shape, dtype=torch.float32, device=x.device).index_add(0, tokens, weighted).to(x.dtype)
+
+
+class Experts(RoutedExperts):
+    """Experts with plain weights, stacked: gate_up (E, 2 I, H) with gate first, down (E, H, I)."""
 
     def __init__(self, config: TextConfig) -> None:
         super().__init__()
@@ -71,36 +112,38 @@ class Experts(nn.Module):
         nn.init.normal_(self.gate_up, std=0.02)
         nn.init.normal_(self.down, std=0.02)
 
-    def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
-        """Weighted sum of the chosen experts: x (T, H), weights and indices (T, k) -> (T, H)."""
-        if x.shape[0] * indices.shape[1] <= 16 and not torch.is_grad_enabled():
-            return self._gathered(x, weights, indices)
-        return self._grouped(x, weights, indices)
+    def products(self) -> tuple[Product, Product]:
+        gate_up, down = self.gate_up, self.down
+        if self.quantization_aware:
+            gate_up, down = fake_quantize(gate_up), fake_quantize(down)
+        return (
+            lambda rows, expert: ops.linear(rows, gate_up[expert]),
+            lambda rows, expert: ops.linear(rows, down[expert]),
+        )
 
-    def _gathered(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
-        """Decode: few tokens, so each (token, expert) pair is its own small matrix-vector product."""
-        outputs = []
-        for row, chosen, shares in zip(x.split(1), indices.tolist(), weights.unsqueeze(-1), strict=True):
-            gate, up = torch.cat([ops.linear(row, self.gate_up[expert]) for expert in chosen]).chunk(2, dim=-1)
-            inner = (F.silu(gate) * up * shares.to(x.dtype)).split(1)
-            parts = [ops.linear(part, self.down[expert]) for part, expert in zip(inner, chosen, strict=True)]
-            outputs.append(torch.stack(parts).sum(0))
-        return torch.cat(outputs)
 
-    def _grouped(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
-        """Prefill and training: tokens are sorted by expert, one matrix product per expert that has any."""
-        gate_up = fake_quantize(self.gate_up) if self.quantization_aware else self.gate_up
-        down = fake_quantize(self.down) if self.quantization_aware else self.down
-        order = indices.flatten().argsort(stable=True)
-        tokens = order // indices.shape[1]
-        counts = torch.bincount(indices.flatten(), minlength=gate_up.shape[0]).tolist()
-        outputs: list[Tensor] = []
-        for expert, rows in enumerate(x[tokens].split(counts)):
-            if rows.shape[0]:
-                gate, up = ops.linear(rows, gate_up[expert]).chunk(2, dim=-1)
-                outputs.append(ops.linear(F.silu(gate) * up, down[expert]))
-        weighted = torch.cat(outputs).float() * weights.flatten()[order].unsqueeze(-1)
-        return torch.zeros(x.shape, dtype=torch.float32, device=x.device).index_add(0, tokens, weighted).to(x.dtype)
+class PackedExperts(RoutedExperts):
+    """Experts as an INT4 checkpoint has them: words (…, K / 8) int32, scales (…, K / 32) bfloat16."""
+
+    gate_up_packed: Tensor
+    gate_up_scale: Tensor
+    down_packed: Tensor
+    down_scale: Tensor
+
+    def __init__(self, config: TextConfig) -> None:
+        super().__init__()
+        num_experts, hidden, width = config.n_routed_experts, config.hidden_size, config.moe_intermediate_size
+        for name, outputs, inputs in (("gate_up", 2 * width, hidden), ("down", hidden, width)):
+            packed = torch.empty(num_experts, outputs, inputs // NIBBLES_PER_WORD, dtype=torch.int32)
+            scale = torch.empty(num_experts, outputs, inputs // GROUP_SIZE, dtype=torch.bfloat16)
+            self.register_parameter(f"{name}_packed", nn.Parameter(packed, requires_grad=False))
+            self.register_parameter(f"{name}_scale", nn.Parameter(scale, requires_grad=False))
+
+    def products(self) -> tuple[Product, Product]:
+        return (
+            lambda rows, expert: ops.linear_int4(rows, self.gate_up_packed[expert], self.gate_up_scale[expert]),
+            lambda rows, expert: ops.linear_int4(rows, self.down_packed[expert], self.down_scale[expert]),
+        )
 
 
 class MoE(nn.Module):
@@ -109,7 +152,7 @@ class MoE(nn.Module):
     def __init__(self, config: TextConfig) -> None:
         super().__init__()
         self.gate = Router(config)
-        self.experts = Experts(config)
+        self.experts: RoutedExperts = Experts(config)
         self.shared_experts = MLP(config.hidden_size, config.moe_intermediate_size * config.n_shared_experts)
         self.load: Tensor | None = None  # tokens per expert since the bias rule last looked
 

@@ -11,7 +11,7 @@ from moonpane_engine.train.data.samples import IGNORED, Batch
 def answer_loss(model: KimiModel, batch: Batch) -> tuple[Tensor, Tensor]:
     """Mean cross entropy over the answers' tokens, and the share of them predicted right."""
     features = model.encode_media(batch.patches, batch.grids) if batch.patches is not None else None
-    states, _ = model(model.embed(batch.token_ids, features))
+    states = model(model.embed(batch.token_ids, features))
     chosen = batch.labels != IGNORED
     logits = model.logits(states[chosen])
     labels = batch.labels[chosen]

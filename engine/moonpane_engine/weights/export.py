@@ -9,9 +9,11 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
+from moonpane_engine.checkpoints.int4_config import quantization_config
+from moonpane_engine.checkpoints.shards import INDEX_FILE
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
-from moonpane_engine.weights.load import INDEX_FILE, named_tensors
+from moonpane_engine.weights.load import named_tensors
 from moonpane_kernels.reference.int4 import pack, quantize
 
 
@@ -61,28 +63,7 @@ def config_json(config: KimiConfig, *, eos_token_id: int, pad_token_id: int, bos
     """`config.json` of `config` with both spellings of the vision keys, as transformers and the original read them."""
     text, vision = config.text, config.vision
     assert vision is not None, "only whole models are exported"
-    quantization = {
-        "quant_method": "compressed-tensors",
-        "format": "pack-quantized",
-        "quantization_status": "compressed",
-        "kv_cache_scheme": None,
-        "config_groups": {
-            "group_0": {
-                "targets": ["Linear"],
-                "input_activations": None,
-                "output_activations": None,
-                "weights": {
-                    "num_bits": 4, "type": "int", "symmetric": True, "strategy": "group", "group_size": 32,
-                    "dynamic": False, "actorder": None, "block_structure": None, "observer": "minmax",
-                    "observer_kwargs": {},
-                },
-            }
-        },
-        "ignore": [
-            "lm_head", "re:.*self_attn.*", "re:.*shared_experts.*", "re:.*mlp\\.(gate|up|gate_up|down)_proj.*",
-            "re:.*vision_tower.*", "re:.*mm_projector.*", "re:.*lm_head.*",
-        ],
-    }  # fmt: skip
+    quantization = quantization_config()
     ids = {"bos_token_id": bos_token_id, "eos_token_id": eos_token_id, "pad_token_id": pad_token_id}
     return {
         "architectures": ["KimiK25ForConditionalGeneration"],

@@ -1,34 +1,33 @@
-"""Reading a Kimi checkpoint folder: index, shards, names, INT4 experts.
+"""From a Kimi checkpoint folder to a model: index, shards, names, INT4 experts.
 
-A tensor is INT4 when `NAME_packed` is there, whatever the ignore list of `quantization_config` says. Files are opened
-by safetensors only; nothing in the folder is ever executed.
+Index and headers are checked first (`checkpoints.check`); then each tensor is read straight to its place, so that
+loading needs the model's own memory and one tensor more. Nothing in the folder is ever executed.
 """
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterator
+from io import RawIOBase
 from pathlib import Path
 
 import torch
-from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
+from moonpane_engine.checkpoints.check import check_checkpoint
+from moonpane_engine.checkpoints.header import Header, TensorEntry
+from moonpane_engine.checkpoints.layout import canonical_name
 from moonpane_engine.errors import CheckpointError
-from moonpane_engine.model.config import ConfigError, KimiConfig, read_json
+from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
-from moonpane_engine.model.linear import Linear
-from moonpane_engine.model.moe import Experts, Router
-from moonpane_engine.model.rope import rope_table
+from moonpane_engine.weights.storage import keep_as_stored, named_tensors, restore_exact_parts
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 
-INDEX_FILE = "model.safetensors.index.json"
-_RENAMED = (  # Kimi-VL's projector and text-only checkpoints
-    (re.compile(r"^multi_modal_projector\.linear_1\."), "mm_projector.proj.0."),
-    (re.compile(r"^multi_modal_projector\.linear_2\."), "mm_projector.proj.2."),
-    (re.compile(r"^multi_modal_projector\."), "mm_projector."),
-    (re.compile(r"^(model|lm_head)\."), r"language_model.\1."),
-)
+_DTYPES = {
+    "BF16": torch.bfloat16,
+    "F16": torch.float16,
+    "F32": torch.float32,
+    "I32": torch.int32,
+    "I64": torch.int64,
+}
 
 
 def load_model(
@@ -36,169 +35,69 @@ def load_model(
     *,
     device: str = "cpu",
     dtype: torch.dtype = torch.float32,
-    keep_narrow: bool | None = None,
+    as_stored: bool | None = None,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> KimiModel:
     """Build the model of `checkpoint/config.json` and fill it from the shards.
 
-    `dtype` is what the arithmetic runs in. `keep_narrow` leaves the decoder's matrices in bfloat16 under it, which is
-    the default where native kernels read them as they are.
+    `dtype` is what the arithmetic runs in. `as_stored` leaves the decoder's matrices as the checkpoint has them
+    (bfloat16, packed INT4), which is the default where they can be multiplied so: on a GPU, and with native kernels.
 
     Raises:
         ConfigError: `config.json` is missing or malformed.
         CheckpointError: a shard is missing, malformed, or does not fit the configuration.
     """
     config = KimiConfig.from_dir(checkpoint)
-    shards = shard_files(checkpoint)
+    inventory = check_checkpoint(checkpoint, config)
     with torch.device("meta"):
         model = KimiModel(config).to(dtype)
-    if keep_narrow is None:
-        keep_narrow = dtype == torch.float32 and device == "cpu" and cpu.library() is not None
-    if keep_narrow and _only_bfloat16(checkpoint, shards):
-        _keep_matrices_narrow(model)
+    if as_stored is None:
+        as_stored = device != "cpu" or (dtype == torch.float32 and cpu.library() is not None)
+    if as_stored:
+        keep_as_stored(model, inventory.tensors)
     model.to_empty(device=device)
-    _restore_exact_parts(model, config, device)
+    restore_exact_parts(model, device)
     wanted = dict(named_tensors(model))
-    missing = set(wanted)
-    for name, tensor in read_tensors(checkpoint, shards):
-        slot = wanted.get(name)
-        if slot is None:
-            raise CheckpointError(f"{checkpoint}: tensor {name} is not part of this architecture: wrong config.json?")
-        if slot.shape != tensor.shape:
-            raise CheckpointError(
-                f"{checkpoint}: tensor {name} is {tuple(tensor.shape)}, config.json asks for {tuple(slot.shape)}"
-            )
-        slot.copy_(tensor)
-        missing.discard(name)
+    for num_read, (name, tensor) in enumerate(_read(inventory.headers.values(), wanted), 1):
+        wanted[name].copy_(tensor)
         if on_progress:
-            on_progress(len(wanted) - len(missing), len(wanted))
-    if missing:
-        first = min(missing)
-        raise CheckpointError(
-            f"{checkpoint}: {len(missing)} tensors are missing, the first is {first}: get every shard"
-        )
+            on_progress(num_read, len(wanted))
     return model.eval()
 
 
-def shard_files(checkpoint: Path) -> list[str]:
-    """Names of the shards, from the index or the single file; every name must lie directly in the folder."""
-    if not checkpoint.is_dir():
-        raise CheckpointError(f"{checkpoint} is not a folder: give the folder of a checkpoint")
-    if (checkpoint / INDEX_FILE).exists():
-        weight_map = read_json(checkpoint / INDEX_FILE).get("weight_map")
-        if not isinstance(weight_map, dict) or not weight_map:
-            raise CheckpointError(f"{checkpoint / INDEX_FILE} has no weight_map: download the file again")
-        names = sorted({str(name) for name in weight_map.values()})
-    elif (checkpoint / "model.safetensors").exists():
-        names = ["model.safetensors"]
-    else:
-        raise CheckpointError(f"{checkpoint} has neither {INDEX_FILE} nor model.safetensors: is it a checkpoint?")
-    for name in names:
-        path = checkpoint / name
-        if Path(name).name != name or not _leads_to_a_shard(path):
-            raise CheckpointError(f"{checkpoint / INDEX_FILE} names the shard {name!r}, which is outside the folder")
-        if not path.is_file():
-            raise CheckpointError(f"{path} is missing: download every shard that {INDEX_FILE} names")
-    return names
+def _read(headers: Collection[Header], wanted: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
+    """Every wanted tensor; an INT4 triple comes as its pieces where these are wanted, else dequantised."""
+    scales = {name: header for header in headers for name in header.tensors if name.endswith("_scale")}
+    for header in headers:
+        try:
+            with header.path.open("rb", buffering=0) as file:
+                for name, entry in header.tensors.items():
+                    ours = canonical_name(name)
+                    if ours in wanted:
+                        yield ours, _tensor(file, header, entry)
+                    elif ours.endswith("_packed"):
+                        scale = f"{name.removesuffix('_packed')}_scale"
+                        packed = _tensor(file, header, entry)
+                        yield ours.removesuffix("_packed"), dequantize(packed, _alone(scales[scale], scale))
+        except OSError as error:
+            raise CheckpointError(f"{header.path} cannot be read ({error}): download the shard again") from None
 
 
-def _leads_to_a_shard(path: Path) -> bool:
-    """Whether a file is what it seems, or a link to a shard on another disk or to a blob of the same hub cache."""
-    target = path.resolve()
-    if not path.is_symlink() or target.suffix == ".safetensors":
-        return True
-    return target.parent == path.parent.resolve().parent.parent / "blobs"
+def _alone(header: Header, name: str) -> Tensor:
+    """One tensor of a shard that need not be the one just read: shards are cut by size, through INT4 triples too."""
+    with header.path.open("rb", buffering=0) as file:
+        return _tensor(file, header, header.tensors[name])
 
 
-def read_tensors(checkpoint: Path, shards: list[str]) -> Iterator[tuple[str, Tensor]]:
-    """Every logical tensor with its name in our model; INT4 triples come as one dequantised tensor."""
-    for shard in shards:
-        with _opened(checkpoint / shard) as file:
-            yield from _read_shard(file)
+def _tensor(file: RawIOBase, header: Header, entry: TensorEntry) -> Tensor:
+    raw = torch.empty(entry.num_bytes, dtype=torch.uint8)
+    rest = raw.numpy().data
+    file.seek(header.data_start + entry.begin)
+    while rest and (count := file.readinto(rest)):  # the system gives at most 2 GiB at once
+        rest = rest[count:]
+    if rest:
+        raise CheckpointError(f"{header.path} became shorter while it was read: download the shard again")
+    return raw.view(_DTYPES[entry.dtype]).view(entry.shape)
 
 
-@contextmanager
-def _opened(shard: Path) -> Iterator[safe_open]:
-    try:
-        with safe_open(shard, framework="pt") as file:
-            yield file
-    except SafetensorError as error:
-        raise CheckpointError(f"{shard} is damaged ({error}): download the shard again") from None
-
-
-def _read_shard(file: safe_open) -> Iterator[tuple[str, Tensor]]:
-    names = set(file.keys())
-    for name in sorted(names):
-        if name.endswith((".weight_scale", ".weight_shape")):
-            continue
-        if name.endswith(".weight_packed"):
-            base = name.removesuffix("_packed")
-            if f"{base}_scale" not in names:
-                raise CheckpointError(f"tensor {name} has no {base}_scale beside it: download the shard again")
-            yield _our_name(base), dequantize(file.get_tensor(name), file.get_tensor(f"{base}_scale"))
-        else:
-            yield _our_name(name), file.get_tensor(name)
-
-
-def _our_name(name: str) -> str:
-    for pattern, replacement in _RENAMED:
-        name, found = pattern.subn(replacement, name)
-        if found:
-            break
-    return name
-
-
-def named_tensors(model: KimiModel) -> Iterator[tuple[str, Tensor]]:
-    """Checkpoint name and place of every tensor; what the modules keep stacked or joined appears in its parts."""
-    for name, parameter in model.named_parameters():
-        data = parameter.detach()
-        prefix, _, last = name.removesuffix(".weight").rpartition(".")
-        if last == "gate_up" or last == "down":
-            for expert, stacked in enumerate(data):
-                yield from _expert_parts(f"{prefix}.{expert}", last, stacked)
-        elif last == "gate_up_proj":
-            yield from _expert_parts(prefix, "gate_up", data)
-        elif last == "qkv_a_proj":
-            attention = model.get_submodule(prefix)
-            has_lora = hasattr(attention, "q_b_proj")
-            yield f"{prefix}.{'q_a_proj' if has_lora else 'q_proj'}.weight", data[: attention.query_rows]
-            yield f"{prefix}.kv_a_proj_with_mqa.weight", data[attention.query_rows :]
-        else:
-            yield name, data
-
-
-def _expert_parts(prefix: str, kind: str, data: Tensor) -> Iterator[tuple[str, Tensor]]:
-    if kind == "down":
-        yield f"{prefix}.down_proj.weight", data
-        return
-    gate, up = data.chunk(2)
-    yield f"{prefix}.gate_proj.weight", gate
-    yield f"{prefix}.up_proj.weight", up
-
-
-def _only_bfloat16(checkpoint: Path, shards: list[str]) -> bool:
-    """Whether no matrix of the shards holds more than bfloat16 does; read from their headers."""
-    for shard in shards:
-        with _opened(checkpoint / shard) as file:
-            pieces = [file.get_slice(name) for name in sorted(file.keys())]
-            if any(piece.get_dtype() in ("F32", "F16") for piece in pieces if len(piece.get_shape()) > 1):
-                return False
-    return True
-
-
-def _keep_matrices_narrow(model: KimiModel) -> None:
-    """Leave the decoder's matrices as the checkpoint has them: decoding reads half the memory, and loses nothing."""
-    for module in model.modules():
-        if isinstance(module, Linear | Experts):
-            module.to(torch.bfloat16)
-
-
-def _restore_exact_parts(model: KimiModel, config: KimiConfig, device: str) -> None:
-    """The rotary table and the router stay float32 whatever the model's dtype: angles and ties need it."""
-    model.rope = rope_table(config.text, config.text.max_position_embeddings).to(device)
-    for module in model.modules():
-        if isinstance(module, Router):
-            module.float()
-
-
-__all__ = ["CheckpointError", "ConfigError", "load_model", "named_tensors", "read_tensors", "shard_files"]
+__all__ = ["load_model", "named_tensors"]

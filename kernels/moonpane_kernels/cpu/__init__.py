@@ -8,12 +8,17 @@ import logging
 from functools import cache
 from pathlib import Path
 
+import torch
 from torch import Tensor
+
+from moonpane_kernels.reference.int4 import GROUP_SIZE
 
 LIBRARY = Path(__file__).parent / "libmoonpane_cpu.so"
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int64
 _SIGNATURES = {
     "moonpane_linear_bf16": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT),
+    "moonpane_linear_int4": (_POINTER, _POINTER, _POINTER, _POINTER, _INT, _INT, _INT),
+    "moonpane_dequantize_int4": (_POINTER, _POINTER, _POINTER, _INT),
     "moonpane_rms_norm": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT, ctypes.c_float),
 }
 _log = logging.getLogger(__name__)
@@ -42,6 +47,27 @@ def linear_bf16(x: Tensor, weight: Tensor) -> Tensor:
     y = x.new_empty(*x.shape[:-1], outputs)
     kernels.moonpane_linear_bf16(x.data_ptr(), weight.data_ptr(), y.data_ptr(), x.numel() // inputs, inputs, outputs)
     return y
+
+
+def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
+    """x (..., K) float32 times packed weights (out, K / 8) int32 with scales (out, K / 32) bfloat16; for few rows."""
+    kernels = library()
+    assert kernels is not None
+    x = x.contiguous()
+    outputs, inputs = packed.shape[0], x.shape[-1]
+    y = x.new_empty(*x.shape[:-1], outputs)
+    rows = x.numel() // inputs
+    kernels.moonpane_linear_int4(x.data_ptr(), packed.data_ptr(), scale.data_ptr(), y.data_ptr(), rows, inputs, outputs)
+    return y
+
+
+def dequantize_int4(packed: Tensor, scale: Tensor) -> Tensor:
+    """Weights (out, K) float32 of packed words (out, K / 8) int32 and scales (out, K / 32) bfloat16."""
+    kernels = library()
+    assert kernels is not None
+    weight = scale.new_empty(scale.shape[0], scale.shape[1] * GROUP_SIZE, dtype=torch.float32)
+    kernels.moonpane_dequantize_int4(packed.data_ptr(), scale.data_ptr(), weight.data_ptr(), scale.numel())
+    return weight
 
 
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:

@@ -1,0 +1,127 @@
+"""What `config.json` may say: sentences about the first value that this engine cannot run, or that no model has.
+
+Sizes are bounded so that a wrong or hostile configuration is refused by name instead of by running out of memory.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from moonpane_engine.model.config import KimiConfig, TextConfig
+    from moonpane_vision.config import VisionConfig
+
+# Largest accepted value, several times the largest known model; the smallest is 1.
+_TEXT_LIMITS = {
+    "vocab_size": 2**21, "hidden_size": 2**16, "num_hidden_layers": 1024, "num_attention_heads": 1024,
+    "intermediate_size": 2**20, "moe_intermediate_size": 2**20, "n_routed_experts": 4096, "n_shared_experts": 64,
+    "num_experts_per_tok": 4096, "kv_lora_rank": 2**15, "qk_nope_head_dim": 4096, "qk_rope_head_dim": 4096,
+    "v_head_dim": 4096, "moe_layer_freq": 1024, "n_group": 4096, "topk_group": 4096,
+    "max_position_embeddings": 2**21,
+}  # fmt: skip
+_VISION_LIMITS = {
+    "hidden_size": 2**15, "num_attention_heads": 1024, "num_hidden_layers": 1024, "intermediate_size": 2**18,
+    "patch_size": 256, "pos_emb_height": 1024, "pos_emb_width": 1024, "pos_emb_time": 1024, "merge_size": 16,
+}  # fmt: skip
+_ONLY = {
+    "scoring_func": "sigmoid", "topk_method": "noaux_tc", "hidden_act": "silu", "tie_word_embeddings": False,
+    "attention_bias": False,
+}  # fmt: skip
+_ONLY_INT4 = {"num_bits": 4, "type": "int", "symmetric": True, "strategy": "group", "group_size": 32}
+
+
+def raw_fault(raw: Mapping[str, Any]) -> str | None:
+    """The first fault of the JSON itself: a part of the wrong kind, or a setting that the engine does not compute."""
+    return next(_raw_faults(raw), None)
+
+
+def _raw_faults(raw: Mapping[str, Any]) -> Iterator[str]:
+    text = raw.get("text_config", raw)
+    for name in ("text_config", "vision_config", "quantization_config"):
+        if not isinstance(raw.get(name), dict | None) or (name == "text_config" and text is None):
+            yield f"{name} is {_shown(raw[name])}, expected an object"
+            return
+    for name, value in _ONLY.items():
+        if text.get(name, value) != value:
+            yield f"text_config.{name} is {_shown(text[name])}, this engine computes {value!r} only"
+    for name in ("rope_scaling", "rope_parameters"):
+        if not isinstance(text.get(name), dict | None):
+            yield f"text_config.{name} is {_shown(text[name])}, expected an object or null"
+    for holder in (raw, text):
+        quantization = holder.get("quantization_config")
+        if quantization:
+            yield from _quantization_faults(quantization)
+
+
+def _quantization_faults(quantization: Any) -> Iterator[str]:
+    if not isinstance(quantization, dict):
+        yield f"quantization_config is {_shown(quantization)}, expected an object"
+        return
+    for name, value in (("quant_method", "compressed-tensors"), ("format", "pack-quantized")):
+        if quantization.get(name) != value:
+            yield f"quantization_config.{name} is {_shown(quantization.get(name))}, this engine reads {value!r} only"
+    groups = quantization.get("config_groups")
+    for group in groups.values() if isinstance(groups, dict) else [None]:
+        weights = group.get("weights") if isinstance(group, dict) else None
+        if not isinstance(weights, dict):
+            yield "quantization_config.config_groups names no weights"
+            continue
+        for name, value in _ONLY_INT4.items():
+            if weights.get(name) != value:
+                yield (
+                    f"quantization_config.config_groups weights.{name} is {_shown(weights.get(name))}, "
+                    f"this engine reads {value!r} only"
+                )
+
+
+def config_fault(config: "KimiConfig") -> str | None:
+    """The first value of a parsed configuration that no model has."""
+    return next(_config_faults(config), None)
+
+
+def _config_faults(config: "KimiConfig") -> Iterator[str]:
+    yield from _text_faults(config.text)
+    if config.vision is not None:
+        yield from _vision_faults(config.vision)
+    media = config.media_placeholder_token_id
+    if media is not None and (type(media) is not int or not 0 <= media < config.text.vocab_size):
+        yield f"media_placeholder_token_id is {_shown(media)}, expected an id below vocab_size"
+    if config.vision is not None and media is None:
+        yield "media_placeholder_token_id is missing, but there is a vision_config"
+
+
+def _text_faults(text: "TextConfig") -> Iterator[str]:
+    yield from _out_of_bounds(text, _TEXT_LIMITS, "text_config")
+    if text.q_lora_rank is not None and not 1 <= text.q_lora_rank <= 2**15:
+        yield f"text_config.q_lora_rank is {text.q_lora_rank}, expected 1 to {2**15} or null"
+    if text.num_experts_per_tok > text.n_routed_experts:
+        yield f"text_config.num_experts_per_tok is {text.num_experts_per_tok}, more than n_routed_experts"
+    if text.n_routed_experts % text.n_group or text.topk_group > text.n_group:
+        yield f"text_config.n_group is {text.n_group} with topk_group {text.topk_group}: experts do not divide so"
+    if text.qk_rope_head_dim % 2:
+        yield f"text_config.qk_rope_head_dim is {text.qk_rope_head_dim}, expected an even number"
+    for name in ("rope_theta", "rms_norm_eps", "routed_scaling_factor"):
+        if getattr(text, name) <= 0:
+            yield f"text_config.{name} is {getattr(text, name)}, expected more than 0"
+    yarn = text.rope_scaling
+    if yarn is not None and not (yarn.factor >= 1 and yarn.original_max_position_embeddings >= 1):
+        yield "text_config.rope_scaling has a factor or original_max_position_embeddings below 1"
+
+
+def _vision_faults(vision: "VisionConfig") -> Iterator[str]:
+    yield from _out_of_bounds(vision, _VISION_LIMITS, "vision_config")
+    if vision.hidden_size % (4 * vision.num_attention_heads):
+        yield (
+            f"vision_config.hidden_size is {vision.hidden_size}, expected a multiple of 4 for each of "
+            f"{vision.num_attention_heads} heads"
+        )
+
+
+def _out_of_bounds(part: object, limits: Mapping[str, int], where: str) -> Iterator[str]:
+    for name, limit in limits.items():
+        value = getattr(part, name)
+        if not 1 <= value <= limit:
+            yield f"{where}.{name} is {value}, expected 1 to {limit}"
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:80]

@@ -1,0 +1,178 @@
+"""What a prompt shares with an earlier one is computed once: latents by pages, features by pictures."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+
+from moonpane_engine.cache import PAGE_SIZE
+from moonpane_engine.prompt import MediaItem, Prompt
+from moonpane_engine.runner import Runner, RunningSequence
+from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+from tests.engine.test_parity import TOLERANCE
+
+PAD = CONFIG.media_placeholder_token_id or 0
+GRID = (1, 8, 8)  # 16 positions
+
+
+@pytest.fixture
+def runner(tmp_path: Path) -> Runner:
+    return Runner.load(write_random_checkpoint(tmp_path))
+
+
+def ids(length: int, seed: int) -> list[int]:
+    return torch.randint(0, 499, (length,), generator=torch.Generator().manual_seed(seed)).tolist()
+
+
+def picture(seed: int) -> MediaItem:
+    return MediaItem(np.random.default_rng(seed).normal(size=(64, 3, 14, 14)).astype(np.float32), GRID)
+
+
+def finished(runner: Runner, prompt: Prompt) -> tuple[RunningSequence, torch.Tensor]:
+    sequence = runner.start(prompt)
+    logits = None
+    while logits is None:
+        logits = runner.prefill(sequence, 50)
+    return sequence, logits
+
+
+def test_a_second_turn_computes_only_what_is_new(runner: Runner) -> None:
+    first = Prompt(ids(200, 1))
+    sequence, _ = finished(runner, first)
+    answer = ids(60, 2)
+    for token in answer:
+        runner.decode([sequence], [[token]])
+    runner.release(sequence)
+    second = Prompt(first.token_ids + answer + ids(30, 3))
+    again = runner.start(second)
+    assert again.num_tokens == 260 // PAGE_SIZE * PAGE_SIZE  # the answer of the first turn, too
+    logits = runner.prefill(again, 1000)
+    assert logits is not None
+    assert (logits - runner.prefill_logits(second)[-1]).abs().max() <= TOLERANCE
+
+
+def test_the_last_token_is_always_computed(runner: Runner) -> None:
+    prompt = Prompt(ids(2 * PAGE_SIZE, 1))
+    sequence, first = finished(runner, prompt)
+    runner.release(sequence)
+    again = runner.start(prompt)
+    assert again.num_tokens == PAGE_SIZE
+    second = runner.prefill(again, 1000)
+    assert second is not None
+    assert (first - second).abs().max() <= TOLERANCE
+
+
+def test_two_at_the_same_time_share_pages_and_each_release_counts(runner: Runner) -> None:
+    free_before = runner.cache.num_free_pages
+    prompt = Prompt(ids(3 * PAGE_SIZE + 5, 1))
+    one, _ = finished(runner, prompt)
+    two, _ = finished(runner, prompt)
+    assert one.pages[:3] == two.pages[:3]
+    assert one.pages[3] != two.pages[3]
+    runner.release(one)
+    runner.release(one)
+    logits = runner.decode([two], [[7]])[0, 0]
+    assert (logits - runner.prefill_logits(Prompt([*prompt.token_ids, 7]))[-1]).abs().max() <= TOLERANCE
+    runner.release(two)
+    assert runner.cache.num_free_pages == free_before
+
+
+def test_another_picture_at_the_same_place_is_another_beginning(runner: Runner) -> None:
+    token_ids = [5] + [PAD] * 16 + ids(PAGE_SIZE, 4)
+    first, _ = finished(runner, Prompt(token_ids, [picture(1)]))
+    runner.release(first)
+    for seed, known in ((1, PAGE_SIZE), (2, 0)):
+        prompt = Prompt(token_ids, [picture(seed)])
+        sequence = runner.start(prompt)
+        assert sequence.num_tokens == known
+        logits = runner.prefill(sequence, 1000)
+        assert logits is not None
+        assert (logits - runner.prefill_logits(prompt)[-1]).abs().max() <= TOLERANCE
+        runner.release(sequence)
+
+
+def test_a_known_picture_is_not_encoded_again(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoded: list[int] = []
+    encode = runner.model.encode_media
+    monkeypatch.setattr(
+        runner.model, "encode_media", lambda patches, grids: encoded.append(len(grids)) or encode(patches, grids)
+    )
+    asks = [Prompt([*start, *[PAD] * 16, 9], [picture(1)]) for start in ([5], [6, 7], [8])]
+    for prompt in asks:
+        runner.release(finished(runner, prompt)[0])
+    assert encoded == [1]
+
+
+def test_what_failed_is_not_taken_over(runner: Runner) -> None:
+    prompt = Prompt(ids(150, 1))
+    sequence, _ = finished(runner, prompt)
+    runner.release(sequence, is_sound=False)
+    assert runner.start(prompt).num_tokens == 0
+
+
+def test_the_longest_unused_pages_make_room(tmp_path: Path) -> None:
+    runner = Runner(Runner.load(write_random_checkpoint(tmp_path)).model, max_tokens=6 * PAGE_SIZE)
+    for seed in (1, 2):
+        runner.release(finished(runner, Prompt(ids(2 * PAGE_SIZE + 1, seed)))[0])
+    runner.release(runner.start(Prompt(ids(2 * PAGE_SIZE + 1, 1))))  # used again, so it is not the oldest any more
+    runner.release(finished(runner, Prompt(ids(3 * PAGE_SIZE + 1, 3)))[0])  # needs four of the six pages
+    assert runner.start(Prompt(ids(2 * PAGE_SIZE + 1, 1))).num_tokens == 2 * PAGE_SIZE
+    assert runner.start(Prompt(ids(2 * PAGE_SIZE + 1, 2))).num_tokens < 2 * PAGE_SIZE
+
+
+def test_the_cache_costs_what_the_architecture_says_and_no_more(runner: Runner) -> None:
+    text = CONFIG.text
+    values = (text.kv_lora_rank + text.qk_rope_head_dim) * text.num_hidden_layers
+    assert runner.cache.pool.numel() == runner.cache.pool.shape[1] * PAGE_SIZE * values
+
+
+@pytest.mark.parametrize("placeholders", [15, 17])
+def test_placeholders_that_do_not_fit_the_picture_are_refused(runner: Runner, placeholders: int) -> None:
+    with pytest.raises(ValueError, match="placeholders"):
+        runner.start(Prompt([5] + [PAD] * placeholders + [6], [picture(1)]))
+
+
+def test_a_placeholder_that_the_model_said_itself_stands_for_nothing(runner: Runner) -> None:
+    """After a preemption the answer so far is computed again, with whatever is in it."""
+    asked = [5, *[PAD] * 16, 9]
+    sequence, _ = finished(runner, Prompt(asked, [picture(1)]))
+    answered = [PAD, 12, PAD]
+    expected = runner.decode([sequence], [answered])[0, -1]
+    again, logits = finished(runner, Prompt(asked + answered, [picture(1)], len(asked)))
+    assert (logits - expected).abs().max() <= TOLERANCE
+    runner.release(again)
+
+
+def test_nan_is_kept_nowhere(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    prompt = Prompt([5, *[PAD] * 16, *ids(200, 4)], [picture(1)])
+    encode = runner.model.encode_media
+    monkeypatch.setattr(runner.model, "encode_media", lambda *items: encode(*items) * torch.nan)
+    sequence = runner.start(prompt)
+    with pytest.raises(ValueError, match="NaN"):
+        runner.prefill(sequence, 100)
+    runner.release(sequence)
+    monkeypatch.undo()
+    extend = runner.model.extend
+    monkeypatch.setattr(runner.model, "extend", lambda *parts: extend(*parts) * torch.nan)
+    sequence = runner.start(prompt)
+    with pytest.raises(ValueError, match="NaN"):
+        runner.prefill(sequence, 100)
+    runner.release(sequence)
+    monkeypatch.undo()
+    sequence = runner.start(prompt)
+    assert sequence.num_tokens == 0
+    assert runner.prefill(sequence, 1000) is not None
+
+
+def test_pages_are_not_lost_when_the_pool_cannot_grow(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    free_before = runner.cache.num_free_pages
+
+    def no_memory() -> None:
+        raise RuntimeError("out of memory")
+
+    monkeypatch.setattr(runner.cache, "_grow", no_memory)
+    with pytest.raises(RuntimeError, match="out of memory"):
+        runner.cache.allocate(runner.cache.pool.shape[1] + 1)
+    assert runner.cache.num_free_pages == free_before
+    assert len(runner.cache.allocate(5)) == 5

@@ -1,0 +1,91 @@
+"""Drafts from the text itself: they may only change how many steps an answer takes."""
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+import torch
+
+from moonpane_engine.prompt import Prompt
+from moonpane_engine.request import Event, GenerationRequest, SamplingParams, TokenGenerated
+from moonpane_engine.runner import Runner
+from moonpane_engine.scheduler import Scheduler
+from moonpane_engine.speculation import MAX_DRAFT, NgramDrafter
+from moonpane_engine.weights.load import load_model
+from tests.engine.checkpoints import write_random_checkpoint
+from tests.engine.served import says
+
+
+def test_what_followed_the_last_time_is_drafted() -> None:
+    drafter = NgramDrafter([1, 2, 3, 4, 5, 6, 9, 1, 2, 3])
+    assert drafter.draft() == [4, 5, 6, 9, 1, 2, 3][:MAX_DRAFT]
+    drafter.append(7)
+    assert drafter.draft() == []
+    for token in (1, 2, 3):
+        drafter.append(token)
+    assert drafter.draft() == [7, 1, 2, 3]  # the latest time counts
+
+
+def test_wrong_drafts_make_longer_pauses_and_a_right_one_ends_them() -> None:
+    drafter = NgramDrafter([1, 1, 1, 1, 1])
+    pauses = []
+    for _ in range(3):
+        drafter.judged(0)
+        drafter.append(1)
+        pause = 0
+        while not drafter.draft():
+            drafter.append(1)
+            pause += 1
+        pauses.append(pause)
+    assert pauses == [1, 2, 4]
+    drafter.judged(2)
+    assert drafter.draft()
+
+
+def answers(runner: Runner, requests: list[GenerationRequest], *, max_speculating: int) -> tuple[list[list[int]], int]:
+    scheduler = Scheduler(runner, max_speculating=max_speculating)
+    events: dict[int, list[Event]] = {}
+    for job_id, request in enumerate(requests):
+        scheduler.add(job_id, request)
+    steps = 0
+    while scheduler.has_work:
+        steps += 1
+        for job_id, event in scheduler.step():
+            events.setdefault(job_id, []).append(event)
+    tokens = [[e.token_id for e in events[i] if isinstance(e, TokenGenerated)] for i in range(len(requests))]
+    return tokens, steps
+
+
+@pytest.mark.parametrize("temperature", [0.0, 0.3])
+def test_the_answer_is_the_same_with_and_without(tmp_path: Path, temperature: float) -> None:
+    """A random model soon repeats itself, so drafts are right and wrong many times."""
+    model = load_model(write_random_checkpoint(tmp_path))
+    prompt = torch.randint(0, 500, (40,), generator=torch.Generator().manual_seed(1)).tolist() * 2
+    sampling = SamplingParams(temperature=temperature, top_k=3, seed=7)
+    requests = [GenerationRequest(Prompt(prompt[start:]), 150, frozenset(), sampling) for start in (0, 3)]
+    runner = Runner(model)
+    free_before = runner.cache.num_free_pages
+    with_drafts, few = answers(runner, requests, max_speculating=2)
+    without, many = answers(Runner(model), requests, max_speculating=0)
+    assert with_drafts == without
+    assert many == 149  # the first step gives two tokens
+    if temperature == 0.0:
+        assert few < 0.8 * many
+    assert runner.cache.num_free_pages == free_before
+
+
+def test_stop_tokens_and_limits_hold_inside_a_draft() -> None:
+    greedy = SamplingParams(temperature=0.0)
+    for max_tokens in (5, 11, 100):
+        request = GenerationRequest(Prompt([1, 2]), max_tokens, frozenset({ord("z")}), greedy)
+        runner = says("abcdabcdabcdabcdz")
+        scheduler = Scheduler(runner)
+        scheduler.add(0, dataclasses.replace(request))
+        events = []
+        while scheduler.has_work:
+            events += [event for _, event in scheduler.step()]
+        said = "".join(chr(event.token_id) for event in events if isinstance(event, TokenGenerated))
+        assert said == "abcdabcdabcdabcd"[:max_tokens]
+        assert runner.live == []
+        if max_tokens == 100:
+            assert len(runner.batch_sizes) < 12  # the control: drafts were taken
