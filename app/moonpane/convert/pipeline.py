@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from moonpane.artifact import Artifact
 from moonpane.client.chat import ChatClient, Message, Usage
 from moonpane.client.endpoint import Endpoint
+from moonpane.convert.colors import MeasuredColors
 from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
@@ -105,7 +106,7 @@ async def _write(
             yield Shortened(kept, total)
         prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size)
         for limit in limits:
-            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit)
+            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, outline=hints or "")
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -116,22 +117,29 @@ async def _write(
                     raise
 
 
-async def _answer(client: ChatClient, message: Message, thinking: bool, limit: int | None) -> AsyncGenerator[Event]:
+async def _answer(
+    client: ChatClient, message: Message, thinking: bool, limit: int | None, *, outline: str
+) -> AsyncGenerator[Event]:
     embedded = client.endpoint.embedded
     answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=0.0 if embedded else None)
     artifact, meter, finish_reason, said = Artifact(), _Meter(), None, ""
-    plain = Unlabelled() if embedded else None
+    mends = (Unlabelled(), MeasuredColors(outline)) if embedded else ()
     async with contextlib.aclosing(answer):
         async for delta in answer:
             finish_reason = delta.finish_reason or finish_reason
             meter.usage = delta.usage or meter.usage
             if delta.content or delta.reasoning:
                 meter.tick()
-                content = plain.feed(delta.content) if plain else delta.content
+                content = delta.content
+                for mend in mends:
+                    content = mend.feed(content)
                 said += content
                 artifact.feed(content)
                 yield Delta(content, delta.reasoning, meter.tokens, meter.tokens_per_s)
-    if plain and (rest := plain.rest()):
+    rest = ""
+    for mend in mends:
+        rest = (mend.feed(rest) if rest else "") + mend.rest()
+    if rest:
         artifact.feed(rest)
         yield Delta(rest, "", meter.tokens, meter.tokens_per_s)
     artifact.finish()
