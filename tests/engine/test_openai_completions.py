@@ -56,6 +56,16 @@ def test_prompts_that_cannot_be_completed(server: Serving, prompt: Any, message:
     assert str(caught.value.param).startswith("prompt")
 
 
+def test_at_most_20_log_probabilities_are_told(server: Serving) -> None:
+    complete = server.client.completions.create
+    answer = complete(model="tiny-model", prompt="hi", logprobs=20, max_tokens=2)
+    tops = answer.choices[0].logprobs.top_logprobs  # type: ignore[union-attr]
+    assert all(len(top) in (20, 21) for top in tops or [])  # the token that was taken is always among them
+    with pytest.raises(openai.BadRequestError) as caught:
+        complete(model="tiny-model", prompt="hi", logprobs=21)
+    assert caught.value.param == "logprobs"
+
+
 def test_logprobs_of_generation_and_of_echo_agree(real_server: Serving) -> None:
     complete = real_server.client.completions.create
     prompt = [104, 105, 32, 240, 159, 153, 130, 33]

@@ -11,10 +11,12 @@ Dialect and limits: llguidance's docs/syntax.md and docs/json_schema.md. The lib
 """
 
 import json
+import math
+import re
 from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from moonpane_engine.chat.tokenizer import Tokenizer
@@ -22,8 +24,10 @@ from moonpane_engine.chat.tokenizer import Tokenizer
 if TYPE_CHECKING:
     from llguidance import LLMatcher, LLTokenizer
 
-MAX_GRAMMAR_CHARS = 256 * 1024
+MAX_GRAMMAR_CHARS = 128 * 1024  # 4,000 properties: a second and a half to compile
 MAX_MULTIPLE = 10_000  # a lexer for multiples of n has n states
+_MAX_MULTIPLES = 50_000  # states of all such lexers together
+_MULTIPLE = re.compile(r'"multipleOf": (\d[\d.]*(?:[eE][+-]?\d{1,4})?)')  # as `json.dumps` writes it
 _NUM_KEPT = 8  # compiled grammars, for clients that send the same schema with every request
 # Runs of white space end, so that a model cannot indent for ever.
 _OPTIONS = {"whitespace_pattern": r"[\x20\x0A\x0D\x09]{1,40}"}
@@ -45,8 +49,7 @@ class CallableTool:
 
 
 def json_rule(schema: Schema, *, is_strict: bool = True) -> str:
-    """The right side of a rule for JSON that fits `schema`. Raises GrammarError for one that takes too long."""
-    _check_multiples(schema)
+    """The right side of a rule for JSON that fits `schema`."""
     if isinstance(schema, bool):
         schema = {} if schema else {"not": {}}
     return f"%json {json.dumps(schema | {'x-guidance': {**_OPTIONS, 'lenient': not is_strict}})}"
@@ -105,6 +108,7 @@ class GrammarCompiler:
         if grammar in self._compiled:
             self._compiled.move_to_end(grammar)
             return self._compiled[grammar]
+        _check_multiples(grammar)
         limits = LLParserLimits(verbose_errors=False)
         try:
             matcher = LLMatcher(self._llguidance(), LLMatcher.grammar_from_lark(grammar), log_level=0, limits=limits)
@@ -141,27 +145,22 @@ class _Vocabulary:
         return self._tokenizer.encode(text.decode("utf-8", "replace"))
 
 
-def _check_multiples(schema: Any) -> None:
-    """`multipleOf` is the one keyword that llguidance compiles in time proportional to its value."""
-    open_parts = [schema]
-    while open_parts:
-        part = open_parts.pop()
-        if isinstance(part, dict):
-            multiple = part.get("multipleOf", 1)
-            if isinstance(multiple, int | float) and _num_states(multiple) > MAX_MULTIPLE:
-                raise GrammarError(f"multipleOf {multiple} takes too long to compile; at most {MAX_MULTIPLE} is taken")
-            open_parts += part.values()
-        elif isinstance(part, list):
-            open_parts += part
+def _check_multiples(grammar: str) -> None:
+    """`multipleOf` is the one keyword whose cost grows with its value, and with that of others it is joined with."""
+    states = [_num_states(text) for text in _MULTIPLE.findall(grammar)]
+    if math.lcm(*states) > MAX_MULTIPLE or sum(states) > _MAX_MULTIPLES:
+        raise GrammarError(
+            f"'multipleOf' takes too long to compile; its values may have {MAX_MULTIPLE} as their common multiple, "
+            "and there may not be too many"
+        )
 
 
-def _num_states(multiple: float) -> int:
-    try:
-        _, digits, exponent = Decimal(str(multiple)).as_tuple()
-    except InvalidOperation:
-        return 0
-    whole = int("".join(map(str, digits)) or "0")
-    return whole * 10**exponent if isinstance(exponent, int) and 0 < exponent < 20 else whole
+def _num_states(multiple: str) -> int:
+    """States of a lexer for multiples of a number: its digits without point and trailing zeros behind it."""
+    _, digits, exponent = Decimal(multiple).normalize().as_tuple()
+    whole = int("".join(map(str, digits)))
+    assert isinstance(exponent, int)  # the pattern finds neither infinity nor NaN
+    return max(whole * 10 ** min(max(exponent, 0), 20), 1)
 
 
 def _reason(message: str) -> str:

@@ -9,9 +9,11 @@ from starlette.types import ASGIApp
 from moonpane_engine.core import EngineCore
 from moonpane_engine.errors import EngineError
 from moonpane_engine.server import wire_errors
+from moonpane_engine.server.constraints import ConstraintBuilder
 from moonpane_engine.server.guard import LOOPBACK_HOSTS, Guard
 from moonpane_engine.server.metrics import EngineMetrics, metrics_routes
-from moonpane_engine.server.routes import generation_routes, status_routes
+from moonpane_engine.server.prompts import PromptBuilder
+from moonpane_engine.server.routes import chat_routes, completion_routes, status_routes
 from moonpane_engine.server.routes_tokens import token_routes
 from moonpane_engine.server.served_model import ServedModel
 
@@ -25,8 +27,10 @@ def create_app(
     telemetry: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
     app = FastAPI(title="Moonpane engine", docs_url=None, redoc_url=None, telemetry=telemetry)
     app.include_router(status_routes(model, core))
-    app.include_router(generation_routes(model, core))
-    app.include_router(token_routes(model))
+    prompts, constraints = PromptBuilder(model), ConstraintBuilder(model)
+    app.include_router(chat_routes(model, core, prompts, constraints))
+    app.include_router(completion_routes(model, core, prompts, constraints))
+    app.include_router(token_routes(model, prompts))
     app.include_router(metrics_routes(EngineMetrics(core)))
     app.add_exception_handler(EngineError, wire_errors.on_engine_error)
     app.add_exception_handler(RequestValidationError, wire_errors.on_validation_error)

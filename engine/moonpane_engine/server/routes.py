@@ -30,11 +30,11 @@ class StillLoading(RequestError):
     code = "loading"
 
 
-def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
-    """`/v1/chat/completions` and `/v1/completions`."""
+def chat_routes(
+    model: ServedModel, core: EngineCore, prompts: PromptBuilder, constraints: ConstraintBuilder
+) -> APIRouter:
+    """`/v1/chat/completions`."""
     router = APIRouter()
-    prompts = PromptBuilder(model)
-    constraints = ConstraintBuilder(model)
 
     @router.post("/v1/chat/completions", response_class=Response)
     async def create_chat_completion(body: ChatRequest, request: Request) -> Response:
@@ -67,6 +67,15 @@ def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
         ]
         envelope = Envelope("chat.completion", model.name, len(prompt.token_ids))
         return await _answer(core, requests, choices, envelope, body=body, http=request)
+
+    return router
+
+
+def completion_routes(
+    model: ServedModel, core: EngineCore, prompts: PromptBuilder, constraints: ConstraintBuilder
+) -> APIRouter:
+    """`/v1/completions`."""
+    router = APIRouter()
 
     @router.post("/v1/completions", response_class=Response)
     async def create_completion(body: CompletionRequest, request: Request) -> Response:

@@ -11,10 +11,9 @@ from moonpane_engine.server.wire_tokens import DetokenizeRequest, TokenizeReques
 _INLINE_IDS = 10_000
 
 
-def token_routes(model: ServedModel) -> APIRouter:
+def token_routes(model: ServedModel, prompts: PromptBuilder) -> APIRouter:
     """Both routes; they work while the model is still loading, too."""
     router = APIRouter()
-    prompts = PromptBuilder(model)
 
     @router.post("/tokenize")
     async def tokenize(body: TokenizeRequest) -> dict[str, object]:
