@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 import tiktoken
 
-from moonpane_engine.chat.messages import ImagePart, Message, TextPart, ToolCall
+from moonpane_engine.chat.messages import ChunkPlace, ImagePart, Message, TextPart, ToolCall, VideoPart
 from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, StopScanner, ToolCallDelta
 from moonpane_engine.chat.template import ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
@@ -33,6 +33,10 @@ REFERENCE = jinja2.Environment(
 {%- elif m.role == "tool" %}{{ "## Return of " ~ m.tool_call_id ~ "\\n" }}{% endif %}
 {%- for part in m.content %}{% if part.num_tokens is defined -%}
 <|media_begin|>image<|media_content|>{{ "<|media_pad|>" * part.num_tokens }}<|media_end|>{{ "\\n" }}
+{%- elif part.chunks is defined -%}
+{% for c in part.chunks -%}
+{{ c.timestamp }}<|media_begin|>video<|media_content|>{{ "<|media_pad|>" * c.num_tokens }}<|media_end|>
+{%- endfor %}{{ "\\n" }}
 {%- else %}{{ part.text }}{% endif %}{% endfor %}
 {%- if m.tool_calls -%}
 <|tool_calls_section_begin|>{% for c in m.tool_calls -%}
@@ -78,10 +82,17 @@ def reference(tokenizer: Tokenizer) -> tiktoken.Encoding:
     )
 
 
+def _medium(rng: random.Random) -> ImagePart | VideoPart:
+    if rng.random() < 0.5:
+        return ImagePart(rng.randint(1, 5))
+    chunks = (ChunkPlace(f"00:00:0{2 * number}.{rng.randrange(1000):03d}", rng.randint(1, 5)) for number in range(3))
+    return VideoPart(tuple(chunks))
+
+
 def _conversation(rng: random.Random) -> list[Message]:
     messages = [Message("system", (TextPart(rng.choice(_TEXTS)),))] if rng.random() < 0.5 else []
     for _ in range(rng.randint(1, 8)):
-        parts = [TextPart(rng.choice(_TEXTS)) if rng.random() < 0.7 else ImagePart(rng.randint(1, 5)) for _ in range(3)]
+        parts = [rng.choice([TextPart(rng.choice(_TEXTS)), TextPart("x"), _medium(rng)]) for _ in range(3)]
         calls = tuple(ToolCall(f"functions.write:{n}", "write", '{"a": "ü"}') for n in range(rng.randint(0, 2)))
         messages.append(
             rng.choice(
@@ -111,6 +122,18 @@ def test_documented_example(chat: ChatFormat, tokenizer: Tokenizer) -> None:
         "<|im_system|>system<|im_middle|>S<|im_end|><|im_user|>user<|im_middle|>hi<|im_end|>"
         "<|im_assistant|>assistant<|im_middle|><think>"
     )
+
+
+def test_a_video_as_documented(chat: ChatFormat, tokenizer: Tokenizer) -> None:
+    video = VideoPart((ChunkPlace("00:00:00.000", 2), ChunkPlace("00:00:02.280", 1)))
+    expected = (
+        "<|im_user|>user<|im_middle|>see: "
+        "00:00:00.000<|media_begin|>video<|media_content|><|media_pad|><|media_pad|><|media_end|>"
+        "00:00:02.280<|media_begin|>video<|media_content|><|media_pad|><|media_end|>\n"
+        "now<|im_end|><|im_assistant|>assistant<|im_middle|><think>"
+    )
+    message = Message("user", (TextPart("see: "), video, TextPart("now")))
+    assert chat.encode([message], thinking=True) == tokenizer.encode(expected, allow_special=True)
 
 
 def test_thoughts_of_the_present_tool_loop_are_kept_and_older_dropped(chat: ChatFormat, tokenizer: Tokenizer) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from moonpane_engine.chat.messages import ImagePart, Message, TextPart, ToolCall
+from moonpane_engine.chat.messages import ImagePart, Message, Part, TextPart, ToolCall, VideoPart
 from moonpane_engine.chat.tokenizer import Tokenizer
 
 
@@ -94,18 +94,27 @@ def _opener(token: str, name: str) -> Iterator[Segment]:
     yield Control("<|im_middle|>")
 
 
-def _content(parts: Sequence[TextPart | ImagePart]) -> Iterator[Segment]:
+def _content(parts: Sequence[Part]) -> Iterator[Segment]:
     for part in parts:
         match part:
             case TextPart(text):
                 yield text
             case ImagePart(num_tokens):
-                yield Control("<|media_begin|>")
-                yield "image"
-                yield Control("<|media_content|>")
-                yield Control("<|media_pad|>", num_tokens)
-                yield Control("<|media_end|>")
+                yield from _medium("image", num_tokens)
                 yield "\n"
+            case VideoPart(chunks):
+                for chunk in chunks:
+                    yield chunk.timestamp
+                    yield from _medium("video", chunk.num_tokens)
+                yield "\n"
+
+
+def _medium(kind: str, num_tokens: int) -> Iterator[Segment]:
+    yield Control("<|media_begin|>")
+    yield kind
+    yield Control("<|media_content|>")
+    yield Control("<|media_pad|>", num_tokens)
+    yield Control("<|media_end|>")
 
 
 def _tool_calls(calls: Sequence[ToolCall]) -> Iterator[Segment]:

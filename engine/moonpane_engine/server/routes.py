@@ -9,9 +9,10 @@ from moonpane_engine.request import GenerationRequest
 from moonpane_engine.server.answers import Choice, Envelope
 from moonpane_engine.server.answers_chat import ChatChoice
 from moonpane_engine.server.answers_completions import CompletionChoice
+from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.prompts import PromptBuilder
 from moonpane_engine.server.served_model import ServedModel
-from moonpane_engine.server.stream import EventStreamResponse, whole_answer
+from moonpane_engine.server.stream import CLIENT_LEFT, EventStreamResponse, unless_client_leaves, whole_answer
 from moonpane_engine.server.wire_chat import ChatRequest
 from moonpane_engine.server.wire_common import GenerationFields
 from moonpane_engine.server.wire_completions import CompletionRequest
@@ -29,15 +30,17 @@ class StillLoading(RequestError):
     code = "loading"
 
 
-def generation_routes(model: ServedModel, core: EngineCore) -> APIRouter:
+def generation_routes(model: ServedModel, core: EngineCore, files: FileStore) -> APIRouter:
     """`/v1/chat/completions` and `/v1/completions`."""
     router = APIRouter()
-    prompts = PromptBuilder(model)
+    prompts = PromptBuilder(model, files)
 
     @router.post("/v1/chat/completions", response_class=Response)
     async def create_chat_completion(body: ChatRequest, request: Request) -> Response:
         _check(model, core, body)
-        prompt = await prompts.chat(body)
+        prompt = await unless_client_leaves(request.receive, lambda: prompts.chat(body))  # a video takes a while
+        if prompt is None:
+            return Response(status_code=CLIENT_LEFT)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
         defaults = _THINKING if body.wants_thinking else _INSTANT
         requests = [

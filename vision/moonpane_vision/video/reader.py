@@ -25,7 +25,7 @@ from moonpane_vision.video.sampling import chunk_ranges, timestamp
 
 _DEFAULT_LIMITS = VideoLimits()
 
-CheckTokens = Callable[[int], None]  # tokens of the video so far; raises to stop the decoding
+CheckTokens = Callable[[int], object]  # tokens of the video so far; raises to stop the decoding
 
 
 @dataclass(frozen=True, slots=True)
