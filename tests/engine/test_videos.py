@@ -2,6 +2,7 @@
 
 import base64
 import dataclasses
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -47,8 +48,8 @@ def test_a_video_becomes_chunks_with_their_times(
     assert [item.grid_thw for item in prompt.media] == [(4, 4, 6), (2, 4, 6)]
     assert [item.patches.shape for item in prompt.media] == [(96, 3, 14, 14), (48, 3, 14, 14)]
     expected: list[int] = []
-    for time in (b"00:00:00.000", b"00:00:02.250"):
-        expected += [*time, BEGIN, *b"video", IDS["<|media_content|>"], *[PAD] * 6, END]
+    for shown_at in (b"00:00:00.000", b"00:00:02.250"):
+        expected += [*shown_at, BEGIN, *b"video", IDS["<|media_content|>"], *[PAD] * 6, END]
     expected += b"\nwhat happens?"
     start = prompt.token_ids.index(BEGIN) - 12
     assert prompt.token_ids[start : start + len(expected)] == expected
@@ -115,6 +116,18 @@ def test_a_model_without_eyes_says_so(checkpoint: Path, clip: Path, monkeypatch:
     refused = pytest.raises(openai.BadRequestError, match="cannot see videos")
     with serving(checkpoint, lambda report: says("x")) as server, refused:
         create(server, messages=watching(as_url(clip)))
+
+
+def test_a_client_that_leaves_ends_the_decoder(server: Serving, tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "long.avi", num_frames=500, fps=30.0, size=(1600, 1200), codec="MJPG")
+    stored = server.client.files.create(file=path, purpose="video")
+    me = psutil.Process()
+    with pytest.raises(openai.APITimeoutError):
+        create(server, messages=watching(stored.id), timeout=0.4)
+    left = time.monotonic()
+    server.wait_until(lambda: not me.children())
+    assert time.monotonic() - left <= 0.5  # the whole decoding takes seconds
+    server.client.files.delete(stored.id)
 
 
 # --- the real model ------------------------------------------------------------------------------------------------
