@@ -120,7 +120,7 @@ def test_a_model_without_eyes_says_so(checkpoint: Path, clip: Path, monkeypatch:
 
 def test_a_client_that_leaves_ends_the_decoder(server: Serving, tmp_path: Path) -> None:
     path = write_clip(tmp_path / "long.avi", num_frames=500, fps=30.0, size=(1600, 1200), codec="MJPG")
-    stored = server.client.files.create(file=path, purpose="video")
+    stored = server.client.files.create(file=path, purpose="vision")
     me = psutil.Process()
     with pytest.raises(openai.APITimeoutError):
         create(server, messages=watching(stored.id), timeout=0.4)
