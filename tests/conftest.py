@@ -82,9 +82,7 @@ def _still_there(look: Callable[[], list]) -> bool:
 
 
 def _live_threads(before: set[threading.Thread]) -> list[threading.Thread]:
-    """A loop's own helpers (asyncio.to_thread) live as long as the loop, which may serve a whole module."""
-    new = [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
-    return [thread for thread in new if not thread.name.startswith("asyncio_")]
+    return [thread for thread in threading.enumerate() if thread not in before and not thread.daemon]
 
 
 def _live_children(before: set[psutil.Process]) -> list[psutil.Process]:

@@ -11,6 +11,8 @@
     │   │   └── ContextOverflow  400: prompt plus answer do not fit into the context
     │   ├── QueueFull            429: too many requests wait already
     │   ├── UnknownModel         404 (in `server.served_model`)
+    │   ├── UnknownFile          404 (in `server.files`)
+    │   ├── UploadRefused        413 (in `server.files`)
     │   ├── StillLoading         503 (in `server.routes`)
     │   └── GenerationFailed     500: the model failed while it worked on this request
     ├── GuideFailed              a constraint cannot go on; ends one request as GenerationFailed

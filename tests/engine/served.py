@@ -24,6 +24,7 @@ from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, write_tokenizer
 from moonpane_engine.core import EngineCore, LoadRunner
 from moonpane_engine.prompt import Prompt
 from moonpane_engine.server.app import create_app
+from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.process import EngineServer, bind, server_config
 from moonpane_engine.server.served_model import ServedModel
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
@@ -203,15 +204,17 @@ class _ServerThread(threading.Thread):
         asyncio.run(self._serve())
 
     async def _serve(self) -> None:
-        # The worker thread for pictures and grammars belongs to the server, not to a test.
+        # The worker thread for media and grammars belongs to the server, not to a test; a second one would come when it
+        # pleases.
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(1, thread_name_prefix="worker"))
         await asyncio.to_thread(int)
         core = EngineCore(self._load, max_waiting=self._max_waiting)
         self._core.append(core)
-        app = create_app(self._model, core, api_key=self._api_key)
-        self._server = EngineServer(server_config(app), core, self._model.name)
-        self._is_ready.set()
-        await self._server.serve([self._listening])
+        with FileStore() as files:
+            app = create_app(self._model, core, files=files, api_key=self._api_key)
+            self._server = EngineServer(server_config(app), core, self._model.name)
+            self._is_ready.set()
+            await self._server.serve([self._listening])
 
 
 def ask(

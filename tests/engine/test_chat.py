@@ -1,15 +1,13 @@
 """The chat format against an independent Jinja rendering, hostile texts, and the reading of answers."""
 
 import random
-from typing import Any
 
 import jinja2
 import numpy as np
 import pytest
 import tiktoken
 
-from moonpane_engine.chat.messages import ImagePart, Message, TextPart, ToolCall
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, StopScanner, ToolCallDelta
+from moonpane_engine.chat.messages import ChunkPlace, ImagePart, Message, TextPart, ToolCall, VideoPart
 from moonpane_engine.chat.template import KIMI_VL, ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, PRE_TOKENIZATION_PATTERN, train_bpe
@@ -33,6 +31,10 @@ REFERENCE = jinja2.Environment(
 {%- elif m.role == "tool" %}{{ "## Return of " ~ m.tool_call_id ~ "\\n" }}{% endif %}
 {%- for part in m.content %}{% if part.num_tokens is defined -%}
 <|media_begin|>image<|media_content|>{{ "<|media_pad|>" * part.num_tokens }}<|media_end|>{{ "\\n" }}
+{%- elif part.chunks is defined -%}
+{% for c in part.chunks -%}
+{{ c.timestamp }}<|media_begin|>video<|media_content|>{{ "<|media_pad|>" * c.num_tokens }}<|media_end|>
+{%- endfor %}{{ "\\n" }}
 {%- else %}{{ part.text }}{% endif %}{% endfor %}
 {%- if m.tool_calls -%}
 <|tool_calls_section_begin|>{% for c in m.tool_calls -%}
@@ -78,10 +80,17 @@ def reference(tokenizer: Tokenizer) -> tiktoken.Encoding:
     )
 
 
+def _medium(rng: random.Random) -> ImagePart | VideoPart:
+    if rng.random() < 0.5:
+        return ImagePart(rng.randint(1, 5))
+    chunks = (ChunkPlace(f"00:00:0{2 * number}.{rng.randrange(1000):03d}", rng.randint(1, 5)) for number in range(3))
+    return VideoPart(tuple(chunks))
+
+
 def _conversation(rng: random.Random) -> list[Message]:
     messages = [Message("system", (TextPart(rng.choice(_TEXTS)),))] if rng.random() < 0.5 else []
     for _ in range(rng.randint(1, 8)):
-        parts = [TextPart(rng.choice(_TEXTS)) if rng.random() < 0.7 else ImagePart(rng.randint(1, 5)) for _ in range(3)]
+        parts = [rng.choice([TextPart(rng.choice(_TEXTS)), TextPart("x"), _medium(rng)]) for _ in range(3)]
         calls = tuple(ToolCall(f"functions.write:{n}", "write", '{"a": "ü"}') for n in range(rng.randint(0, 2)))
         messages.append(
             rng.choice(
@@ -111,6 +120,18 @@ def test_documented_example(chat: ChatFormat, tokenizer: Tokenizer) -> None:
         "<|im_system|>system<|im_middle|>S<|im_end|><|im_user|>user<|im_middle|>hi<|im_end|>"
         "<|im_assistant|>assistant<|im_middle|><think>"
     )
+
+
+def test_a_video_as_documented(chat: ChatFormat, tokenizer: Tokenizer) -> None:
+    video = VideoPart((ChunkPlace("00:00:00.000", 2), ChunkPlace("00:00:02.280", 1)))
+    expected = (
+        "<|im_user|>user<|im_middle|>see: "
+        "00:00:00.000<|media_begin|>video<|media_content|><|media_pad|><|media_pad|><|media_end|>"
+        "00:00:02.280<|media_begin|>video<|media_content|><|media_pad|><|media_end|>\n"
+        "now<|im_end|><|im_assistant|>assistant<|im_middle|><think>"
+    )
+    message = Message("user", (TextPart("see: "), video, TextPart("now")))
+    assert chat.encode([message], thinking=True) == tokenizer.encode(expected, allow_special=True)
 
 
 def test_thoughts_of_the_present_tool_loop_are_kept_and_older_dropped(chat: ChatFormat, tokenizer: Tokenizer) -> None:
@@ -186,85 +207,6 @@ def test_special_names_in_any_text_stay_text(chat: ChatFormat, tokenizer: Tokeni
 def test_a_tokenizer_without_the_control_tokens_is_refused() -> None:
     with pytest.raises(TokenizerError, match="names no special token"):
         ChatFormat(Tokenizer([bytes([byte]) for byte in range(256)], {"[EOS]": 256}))
-
-
-def _read(tokenizer: Tokenizer, text: str, *, thinking: bool = True) -> dict[str, Any]:
-    parser = AnswerParser(tokenizer, thinking=thinking)
-    deltas = [delta for token in tokenizer.encode(text, allow_special=True) for delta in parser.push(token)]
-    deltas += parser.finish()
-    return {
-        "reasoning": "".join(delta.text for delta in deltas if isinstance(delta, ReasoningDelta)),
-        "content": "".join(delta.text for delta in deltas if isinstance(delta, ContentDelta)),
-        "calls": [(d.index, d.call.id, d.call.name, d.call.arguments) for d in deltas if isinstance(d, ToolCallDelta)],
-    }
-
-
-_CALL = "<|tool_call_begin|>functions.look:3<|tool_call_argument_begin|>{}<|tool_call_end|>"
-_SECTION = f"<|tool_calls_section_begin|>{_CALL}<|tool_calls_section_end|>"
-
-
-@pytest.mark.parametrize(
-    ("text", "reasoning", "content", "num_calls"),
-    [
-        ("hm 🙂</think>yes", "hm 🙂", "yes", 0),
-        ("hm \n\n</think>\n\nyes ", "hm", "\n\nyes ", 0),
-        ("all thoughts", "all thoughts", "", 0),
-        ("<think>again</think>x</think>y", "again", "xy", 0),
-        (f"hm</think>\n {_SECTION}", "hm", "", 1),
-        (f"hm{_SECTION}", "hm", "", 1),
-        (f"</think>look: {_SECTION} and more", "", "look: ", 1),
-        ("</think> ", "", " ", 0),
-        ("</think>a<|media_pad|>b", "", "ab", 0),
-        (f"</think><|tool_calls_section_begin|>{_CALL}{_CALL}", "", "", 2),
-        ("</think><|tool_calls_section_begin|><|tool_call_begin|>functions.look:0", "", "", 0),
-        ("</think><|tool_calls_section_begin|><|tool_call_begin|><|tool_call_end|>", "", "", 0),
-    ],
-)
-def test_answers_are_split(tokenizer: Tokenizer, text: str, reasoning: str, content: str, num_calls: int) -> None:
-    read = _read(tokenizer, text)
-    assert (read["reasoning"], read["content"], len(read["calls"])) == (reasoning, content, num_calls)
-
-
-@pytest.mark.parametrize(
-    ("call_id", "name"),
-    [
-        ("functions.look:3", "look"),
-        ("functions.a.b-c:12", "a.b-c"),
-        ("look:0", "look"),
-        ("functions_look", "look"),
-        ("look", "look"),
-    ],
-)
-def test_call_ids_are_kept_and_named(tokenizer: Tokenizer, call_id: str, name: str) -> None:
-    text = f"<|tool_calls_section_begin|><|tool_call_begin|>{call_id}<|tool_call_argument_begin|> <|tool_call_end|>"
-    assert _read(tokenizer, text)["calls"] == [(0, call_id, name, "{}")]
-
-
-def test_instant_answers_begin_as_content_and_spelled_markers_are_text(tokenizer: Tokenizer) -> None:
-    assert _read(tokenizer, "plain", thinking=False)["content"] == "plain"
-    parser = AnswerParser(tokenizer, thinking=True)
-    deltas = [delta for token in tokenizer.encode("a</think>b") for delta in parser.push(token)]
-    assert "".join(delta.text for delta in deltas if isinstance(delta, ReasoningDelta)) == "a</think>b"
-
-
-@pytest.mark.parametrize(
-    ("stops", "pieces", "shown"),
-    [
-        (["END"], ["abE", "N", "Dxyz"], "ab"),
-        (["END"], ["abE", "N", "x"], "abENx"),
-        (["END"], ["abEN"], "abEN"),
-        (["b", "ab"], ["xab"], "x"),
-        (["\n\n"], ["a\n", "b\n", "\nc"], "a\nb"),
-        ([], ["abc"], "abc"),
-        (["aab"], ["a", "a", "a", "b"], "a"),
-    ],
-)
-def test_stop_strings(stops: list[str], pieces: list[str], shown: str) -> None:
-    scanner = StopScanner(stops)
-    text = "".join(scanner.push(piece) for piece in pieces)
-    assert text + scanner.flush() == shown
-    whole = "".join(pieces)
-    assert scanner.has_stopped == any(stop in whole for stop in stops)
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
+import openai
 import pytest
 import torch
 
@@ -144,6 +145,18 @@ def test_signals_end_it_in_order_even_while_it_streams(checkpoint: Path, number:
             while piece := connection.recv(4096):
                 rest += piece
         assert b"engine_stopped" in rest
+
+
+def test_files_go_with_the_process(checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    with Engine(_scripted(checkpoint)) as engine:
+        engine.wait_until_ready()
+        with openai.OpenAI(base_url=f"http://127.0.0.1:{engine.handshake['port']}/v1", api_key="k") as client:
+            client.files.create(file=("a", b"abc"), purpose="vision")
+        assert len(list(tmp_path.glob("moonpane-files-*/*"))) == 1
+        engine.process.terminate()
+        assert engine.end()[0] == 0
+    assert not list(tmp_path.glob("moonpane-files-*"))
 
 
 def test_an_empty_stdin_that_is_no_pipe_does_not_end_it(checkpoint: Path) -> None:

@@ -14,6 +14,7 @@ from moonpane_vision.image import (
     media_config,
     num_media_tokens,
     open_picture,
+    patchify,
     preprocess,
     resized_size,
 )
@@ -176,6 +177,30 @@ def test_published_resize() -> None:
     assert resized_size(5000, 6000, MediaConfig()) == (1637, 1964)
     assert resized_size(20, 30, MediaConfig()) == (20, 30)
     assert resized_size(14_336, 1, MediaConfig()) == (7168, 1)
+
+
+@pytest.mark.parametrize("size", [(1, 1), (29, 28), (640, 481), (9000, 31), (3000, 3000)])
+def test_pixels_equal_the_rule_written_out(size: tuple[int, int]) -> None:
+    """Bicubic on 8-bit RGB, raw zeros to the right and below, then (v / 255 - 0.5) / 0.5, patch by patch."""
+    random = np.random.default_rng(3)
+    image = Image.fromarray(random.integers(0, 256, (size[1], size[0], 3), np.uint8))
+    patches, (frames, rows, columns) = preprocess(image, MediaConfig())
+    assert frames == 1
+    small = image.resize(resized_size(*size, MediaConfig()), Image.Resampling.BICUBIC)
+    raw = np.zeros((rows * 14, columns * 14, 3))
+    raw[: small.height, : small.width] = np.asarray(small)
+    for number in (0, columns - 1, rows * columns - 1, rows * columns // 2):
+        y, x = divmod(number, columns)
+        expected = (raw[y * 14 : y * 14 + 14, x * 14 : x * 14 + 14] / 255 - 0.5) / 0.5
+        assert np.abs(patches[number].transpose(1, 2, 0) - expected).max() <= 1e-6
+
+
+def test_frames_of_a_chunk_are_patched_like_pictures() -> None:
+    frames = np.random.default_rng(4).integers(0, 256, (3, 30, 50, 3), np.uint8)
+    patches, grid = patchify(frames, MediaConfig())
+    assert grid == (3, 4, 4)
+    alone = [preprocess(Image.fromarray(frame), MediaConfig())[0] for frame in frames]
+    assert np.array_equal(patches, np.concatenate(alone))
 
 
 def test_patches_are_row_major_and_padding_is_black() -> None:

@@ -75,7 +75,7 @@ def open_picture(data: bytes, *, name: str) -> Image.Image:
 
 @dataclass(frozen=True)
 class MediaConfig:
-    """How pictures are cut for one checkpoint; the defaults are Kimi K2.5's."""
+    """How pictures and videos are cut for one checkpoint; the defaults are Kimi K2.5's."""
 
     patch_size: int = 14
     merge_size: int = 2
@@ -83,6 +83,17 @@ class MediaConfig:
     patch_limit_on_one_side: int = 512
     image_mean: tuple[float, float, float] = (0.5, 0.5, 0.5)
     image_std: tuple[float, float, float] = (0.5, 0.5, 0.5)
+    in_patch_limit_each_frame: int = 4096
+    in_patch_limit_video: int | None = None  # patches of a whole chunk, shared out among its frames
+    sample_fps: float = 2.0
+    max_num_frames_each_video: int | None = None
+    temporal_merge_size: int = 4  # frames of one chunk
+
+    def frame_patch_limit(self, num_frames: int) -> int:
+        """Patches that each frame of a chunk of `num_frames` may have."""
+        if self.in_patch_limit_video is None:
+            return self.in_patch_limit_each_frame
+        return max(1, min(round(self.in_patch_limit_video / num_frames), self.in_patch_limit_each_frame))
 
 
 def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
@@ -107,14 +118,28 @@ def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
         ),
         image_mean=_three(values.get("image_mean", default.image_mean), "image_mean"),
         image_std=_three(values.get("image_std", default.image_std), "image_std", above_zero=True),
+        in_patch_limit_each_frame=_positive(
+            values.get("in_patch_limit_each_frame", default.in_patch_limit_each_frame), "in_patch_limit_each_frame"
+        ),
+        in_patch_limit_video=_positive_or_none(values, "in_patch_limit_video"),
+        sample_fps=_frame_rate(values.get("sample_fps", values.get("fps", default.sample_fps))),
+        max_num_frames_each_video=_positive_or_none(values, "max_num_frames_each_video"),
+        temporal_merge_size=_positive(
+            values.get("temporal_merge_kernel_size", values.get("temporal_patch_size", default.temporal_merge_size)),
+            "temporal_merge_kernel_size",
+        ),
     )
 
 
-def resized_size(width: int, height: int, config: MediaConfig) -> tuple[int, int]:
-    """Width and height in px after the K2.5 resize rule, which never enlarges, before padding."""
+def resized_size(width: int, height: int, config: MediaConfig, *, patch_limit: int | None = None) -> tuple[int, int]:
+    """Width and height in px after the K2.5 resize rule, which never enlarges, before padding.
+
+    `patch_limit` is what one picture may have, where it is not the configuration's `in_patch_limit`.
+    """
+    limit = config.in_patch_limit if patch_limit is None else patch_limit
     patch, longest = config.patch_size, config.patch_limit_on_one_side * config.patch_size
     patches = max(1, width // patch) * max(1, height // patch)
-    scale = min(1.0, math.sqrt(config.in_patch_limit / patches), longest / width, longest / height)
+    scale = min(1.0, math.sqrt(limit / patches), longest / width, longest / height)
     return min(max(1, int(width * scale)), longest), min(max(1, int(height * scale)), longest)
 
 
@@ -127,16 +152,25 @@ def preprocess(image: Image.Image, config: MediaConfig) -> tuple[np.ndarray, tup
     size = resized_size(rgb.width, rgb.height, config)
     if size != rgb.size:
         rgb = rgb.resize(size, Image.Resampling.BICUBIC)
-    block = config.patch_size * config.merge_size
-    padded = np.zeros((math.ceil(rgb.height / block) * block, math.ceil(rgb.width / block) * block, 3), np.float32)
-    padded[: rgb.height, : rgb.width] = np.asarray(rgb)
+    return patchify(np.asarray(rgb)[None], config)
+
+
+def patchify(frames: np.ndarray, config: MediaConfig) -> tuple[np.ndarray, tuple[int, int, int]]:
+    """Frames uint8 (t, H, W, 3) of one size → patches float32 (t * h * w, 3, 14, 14), row-major; grid_thw.
+
+    Padding to whole merged patches is black on the right and at the bottom, as the K2.5 processor does it.
+    """
+    num_frames, height, width, _ = frames.shape
+    block, patch = config.patch_size * config.merge_size, config.patch_size
+    padded_size = (num_frames, math.ceil(height / block) * block, math.ceil(width / block) * block, 3)
+    padded = np.zeros(padded_size, np.float32)
+    padded[:, :height, :width] = frames
     padded /= 255.0
     padded -= np.array(config.image_mean, np.float32)
     padded /= np.array(config.image_std, np.float32)
-    patch = config.patch_size
-    rows, columns = padded.shape[0] // patch, padded.shape[1] // patch
-    patches = padded.reshape(rows, patch, columns, patch, 3).transpose(0, 2, 4, 1, 3)
-    return np.ascontiguousarray(patches).reshape(-1, 3, patch, patch), (1, rows, columns)
+    rows, columns = padded_size[1] // patch, padded_size[2] // patch
+    patches = padded.reshape(num_frames, rows, patch, columns, patch, 3).transpose(0, 1, 3, 5, 2, 4)
+    return np.ascontiguousarray(patches).reshape(-1, 3, patch, patch), (num_frames, rows, columns)
 
 
 def num_media_tokens(grid_thw: tuple[int, int, int], merge_size: int = 2) -> int:
@@ -190,6 +224,16 @@ def _positive(value: object, key: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < 1:
         raise ValueError(f"preprocessor_config.json: {key} must be a whole number above 0, not {value!r}.")
     return value
+
+
+def _positive_or_none(values: Mapping[str, Any], key: str) -> int | None:
+    return None if values.get(key) is None else _positive(values[key], key)
+
+
+def _frame_rate(value: object) -> float:
+    if not isinstance(value, int | float) or isinstance(value, bool) or not 0 < value <= 1000:
+        raise ValueError(f"preprocessor_config.json: sample_fps must be a number above 0, not {value!r}.")
+    return float(value)
 
 
 def _three(value: object, key: str, *, above_zero: bool = False) -> tuple[float, float, float]:

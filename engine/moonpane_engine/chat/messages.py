@@ -21,6 +21,24 @@ class ImagePart:
 
 
 @dataclass(frozen=True, slots=True)
+class ChunkPlace:
+    """A chunk of a video: the time of its first frame, `HH:MM:SS.mmm`, and the number of positions it takes."""
+
+    timestamp: str
+    num_tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPart:
+    """A video, chunk by chunk."""
+
+    chunks: tuple[ChunkPlace, ...]
+
+
+Part = TextPart | ImagePart | VideoPart
+
+
+@dataclass(frozen=True, slots=True)
 class ToolCall:
     """A function call; `id` is kept verbatim, because the model counts on its own ids in the history."""
 
@@ -34,7 +52,7 @@ class Message:
     """One turn. `reasoning` is what an assistant turn thought; `tool_call_id` what a tool turn answers."""
 
     role: Role
-    content: tuple[TextPart | ImagePart, ...] = ()
+    content: tuple[Part, ...] = ()
     name: str | None = None
     reasoning: str = ""
     tool_calls: tuple[ToolCall, ...] = ()

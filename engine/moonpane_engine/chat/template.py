@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from moonpane_engine.chat.messages import ImagePart, Message, TextPart, ToolCall
+from moonpane_engine.chat.messages import ImagePart, Message, Part, TextPart, ToolCall, VideoPart
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tool_text import declare_tools
 
@@ -126,18 +126,27 @@ def _opener(token: str, name: str) -> Iterator[Segment]:
     yield Control("<|im_middle|>")
 
 
-def _content(parts: Sequence[TextPart | ImagePart], style: ChatStyle) -> Iterator[Segment]:
+def _content(parts: Sequence[Part], style: ChatStyle) -> Iterator[Segment]:
     for part in parts:
         match part:
             case TextPart(text):
                 yield text
             case ImagePart(num_tokens):
-                yield Control(style.media_begin)
-                yield "image"
-                yield Control("<|media_content|>")
-                yield Control("<|media_pad|>", num_tokens)
-                yield Control("<|media_end|>")
+                yield from _medium("image", num_tokens, style)
                 yield style.media_ending
+            case VideoPart(chunks):
+                for chunk in chunks:
+                    yield chunk.timestamp
+                    yield from _medium("video", chunk.num_tokens, style)
+                yield style.media_ending
+
+
+def _medium(kind: str, num_tokens: int, style: ChatStyle) -> Iterator[Segment]:
+    yield Control(style.media_begin)
+    yield kind
+    yield Control("<|media_content|>")
+    yield Control("<|media_pad|>", num_tokens)
+    yield Control("<|media_end|>")
 
 
 def _tool_calls(calls: Sequence[ToolCall]) -> Iterator[Segment]:

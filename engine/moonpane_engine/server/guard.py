@@ -13,10 +13,14 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from moonpane_engine.server.files import MAX_FILE_BYTES
 from moonpane_engine.server.wire_errors import error_response
 
 MAX_BODY_BYTES = 64 * 2**20
 BODY_TIMEOUT_S = 60.0
+UPLOAD_PATH = "/v1/files"  # the one route that takes a form
+MAX_UPLOAD_BYTES = MAX_FILE_BYTES + 64 * 2**10  # the file and the rest of the form
+UPLOAD_TIMEOUT_S = 600.0
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 Refusal = tuple[int, str, str | None]  # status, sentence, code
@@ -33,12 +37,14 @@ class Guard:
         hosts: frozenset[str] | None = LOOPBACK_HOSTS,
         max_body_bytes: int = MAX_BODY_BYTES,
         body_timeout_s: float = BODY_TIMEOUT_S,
+        max_upload_bytes: int = MAX_UPLOAD_BYTES,
     ) -> None:
         self._app = app
         self._api_key = None if api_key is None else api_key.encode()
         self._hosts = hosts
         self._max_body_bytes = max_body_bytes
         self._body_timeout_s = body_timeout_s
+        self._max_upload_bytes = max_upload_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -46,7 +52,11 @@ class Guard:
             return
         refusal = self._refusal(scope, Headers(scope=scope))
         if refusal is None:
-            await self._app(scope, self._limited(receive), send)
+            if scope["path"] == UPLOAD_PATH:
+                limited = self._limited(receive, self._max_upload_bytes, UPLOAD_TIMEOUT_S)
+            else:
+                limited = self._limited(receive, self._max_body_bytes, self._body_timeout_s)
+            await self._app(scope, limited, send)
             return
         status, message, code = refusal
         # The body was not read, so the connection cannot serve another request.
@@ -62,7 +72,7 @@ class Guard:
         if not is_health and not self._has_key(headers):
             return 401, "Missing or wrong API key; send 'Authorization: Bearer KEY'.", "invalid_api_key"
         if scope["method"] == "POST":
-            return self._body_refusal(headers)
+            return self._body_refusal(headers, is_upload=scope["path"] == UPLOAD_PATH)
         return None
 
     def _has_key(self, headers: Headers) -> bool:
@@ -71,22 +81,23 @@ class Guard:
             return True
         return scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), self._api_key)
 
-    def _body_refusal(self, headers: Headers) -> Refusal | None:
-        if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+    def _body_refusal(self, headers: Headers, *, is_upload: bool) -> Refusal | None:
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if is_upload and kind != "multipart/form-data":
+            return 415, "A file is sent as a form; send 'Content-Type: multipart/form-data'.", "unsupported_media_type"
+        if not is_upload and kind != "application/json":
             return 415, "The body must be JSON; send 'Content-Type: application/json'.", "unsupported_media_type"
         length = headers.get("content-length", "0")
-        if not length.isdecimal() or int(length) > self._max_body_bytes:
-            return 413, self._too_large(), "body_too_large"
+        max_bytes = self._max_upload_bytes if is_upload else self._max_body_bytes
+        if not length.isdecimal() or int(length) > max_bytes:
+            return 413, _too_large(max_bytes), "body_too_large"
         return None
 
-    def _too_large(self) -> str:
-        return f"The body is larger than {self._max_body_bytes // 2**20} MiB."
-
-    def _limited(self, receive: Receive) -> Receive:
+    def _limited(self, receive: Receive, max_bytes: int, timeout_s: float) -> Receive:
         """`receive` with a limit on the bytes and on the time of the body; free once the body is complete."""
         num_bytes = 0
         is_complete = False
-        deadline = time.monotonic() + self._body_timeout_s
+        deadline = time.monotonic() + timeout_s
 
         async def limited() -> Message:
             nonlocal num_bytes, is_complete
@@ -98,11 +109,15 @@ class Guard:
                 raise HTTPException(408, "The body did not arrive in time.", {"Connection": "close"}) from None
             num_bytes += len(message.get("body", b""))
             is_complete = not message.get("more_body", False)
-            if num_bytes > self._max_body_bytes:
-                raise HTTPException(413, self._too_large(), {"Connection": "close"})
+            if num_bytes > max_bytes:
+                raise HTTPException(413, _too_large(max_bytes), {"Connection": "close"})
             return message
 
         return limited
+
+
+def _too_large(max_bytes: int) -> str:
+    return f"The body is larger than {max_bytes // 2**20} MiB."
 
 
 def _host_name(host: str) -> str:

@@ -24,6 +24,7 @@ from starlette.types import ASGIApp
 from moonpane_engine.core import EngineCore, LoadRunner
 from moonpane_engine.errors import CheckpointError, DeviceMissing
 from moonpane_engine.server.app import create_app
+from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.guard import LOOPBACK_HOSTS
 from moonpane_engine.server.protocol import MAX_HEAD_BYTES, GuardedProtocol
 from moonpane_engine.server.served_model import ServedModel
@@ -111,12 +112,13 @@ async def _serve(settings: ServeSettings, model: ServedModel, load: LoadRunner, 
     core = EngineCore(load)
     # Beyond loopback a machine has names that only its callers know; the key, which is asked for there, protects it.
     hosts = LOOPBACK_HOSTS if settings.is_loopback else None
-    app = create_app(model, core, api_key=settings.api_key, hosts=hosts)
+    files = FileStore()
+    app = create_app(model, core, files=files, api_key=settings.api_key, hosts=hosts)
     server = EngineServer(server_config(app), core, model.name)
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, server.ask_to_stop)
-    with _stdin_watched(server):
+    with files, _stdin_watched(server):
         watcher = asyncio.create_task(_stop_after_engine(core, server))
         await server.serve(sockets=[listening])
         watcher.cancel()

@@ -3,22 +3,31 @@
 import asyncio
 import json
 
-from moonpane_engine.chat.messages import ImagePart, Message, TextPart
+from moonpane_engine.chat.messages import ChunkPlace, ImagePart, Message, Part, TextPart, VideoPart
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.prompt import MediaItem, Prompt
+from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.pictures import read_picture
 from moonpane_engine.server.served_model import ServedModel
-from moonpane_engine.server.wire_chat import ChatRequest, ImageContent, WireMessage
+from moonpane_engine.server.videos import MAX_VIDEOS, chunk_item, decode_video
+from moonpane_engine.server.wire_chat import ChatRequest, ImageContent, VideoContent, WireMessage
+from moonpane_vision.image import MediaConfig, num_media_tokens
+from moonpane_vision.video.reader import VideoChunk
 
 _INLINE_CHARS = 20_000  # about a millisecond of tokenising
 
 
-class PromptBuilder:
-    """Builds prompts, large ones and those with pictures one at a time in a thread, so that streams go on meanwhile."""
+Videos = dict[str, list[VideoChunk]]  # by the path of their field
 
-    def __init__(self, model: ServedModel) -> None:
+
+class PromptBuilder:
+    """Builds prompts, large ones and those with media one at a time in a thread, so that streams go on meanwhile."""
+
+    def __init__(self, model: ServedModel, files: FileStore) -> None:
         self._model = model
+        self._files = files
         self._one_at_a_time = asyncio.Lock()
+        self._one_with_videos = asyncio.Lock()  # a decoder has a whole processor's time; pictures do not wait for it
 
     async def chat(self, body: ChatRequest) -> Prompt:
         """The prompt of a conversation. Raises BadRequest, ContextOverflow."""
@@ -28,10 +37,13 @@ class PromptBuilder:
             raise BadRequest(f"tools: the model {self._model.name!r} knows no tools; leave them out.", param="tools")
         num_chars = _num_chars(body)
         self._model.check_chars(num_chars, param="messages")
-        if num_chars <= _INLINE_CHARS and not _has_pictures(body):
-            return self._chat(body)
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(self._chat, body)
+        if _has(body, VideoContent):
+            async with self._one_with_videos:
+                videos = await self._decode_videos(body)
+                return await self._chat_in_thread(body, videos)
+        if num_chars <= _INLINE_CHARS and not _has(body, ImageContent):
+            return self._chat(body, {})
+        return await self._chat_in_thread(body, {})
 
     async def text(self, prompt: str | list[int]) -> Prompt:
         """The prompt of a raw completion, from text or from token ids. Raises BadRequest."""
@@ -43,15 +55,45 @@ class PromptBuilder:
         async with self._one_at_a_time:
             return await asyncio.to_thread(self._from_text, prompt)
 
-    def _chat(self, body: ChatRequest) -> Prompt:
+    async def _chat_in_thread(self, body: ChatRequest, videos: Videos) -> Prompt:
+        async with self._one_at_a_time:
+            return await asyncio.to_thread(self._chat, body, videos)
+
+    async def _decode_videos(self, body: ChatRequest) -> Videos:
+        """The chunks of all videos. Raises BadRequest, and ContextOverflow before most of a long one is decoded."""
+        videos: Videos = {}
+        num_tokens = 0
+
+        def check(num_more: int) -> None:
+            nonlocal num_tokens
+            num_tokens += num_more
+            self._model.answer_tokens(num_tokens, None)
+
+        for index, wire in enumerate(body.messages):
+            for part, place in _parts(wire, index):
+                if not isinstance(part, VideoContent):
+                    continue
+                field = f"{place}.video_url.url"
+                if len(videos) == MAX_VIDEOS:
+                    raise BadRequest(f"{field}: at most {MAX_VIDEOS} videos are taken in one request.", param=field)
+                config = self._media(field, "videos")
+                videos[place] = await decode_video(
+                    part.video_url.url, config, field=field, files=self._files, check_tokens=check
+                )
+        return videos
+
+    def _chat(self, body: ChatRequest, videos: Videos) -> Prompt:
         media: list[MediaItem] = []
         messages: list[Message] = []
         num_tokens = 0
         for index, wire in enumerate(body.messages):
-            parts: list[TextPart | ImagePart] = []
+            parts: list[Part] = []
             for part, field in _parts(wire, index):
                 if isinstance(part, str):
                     parts.append(TextPart(part))
+                    continue
+                if isinstance(part, VideoContent):
+                    num_tokens += self._add_video(videos.pop(field), parts, media, num_tokens)
                     continue
                 item, num_positions = self._picture(part.image_url.url, f"{field}.image_url.url")
                 num_tokens += num_positions
@@ -63,11 +105,24 @@ class PromptBuilder:
         return Prompt(token_ids, media)
 
     def _picture(self, url: str, field: str) -> tuple[MediaItem, int]:
+        return read_picture(url, self._media(field, "pictures"), field=field, files=self._files)
+
+    def _add_video(self, chunks: list[VideoChunk], parts: list[Part], media: list[MediaItem], num_before: int) -> int:
+        """Appends a video to `parts` and `media`; returns the positions it takes. Raises ContextOverflow."""
+        config = self._media("messages", "videos")
+        places: list[ChunkPlace] = []
+        for chunk in chunks:
+            item = chunk_item(chunk, config)
+            media.append(item)
+            places.append(ChunkPlace(chunk.timestamp, num_media_tokens(item.grid_thw, config.merge_size)))
+            self._model.answer_tokens(num_before + sum(place.num_tokens for place in places), None)
+        parts.append(VideoPart(tuple(places)))
+        return sum(place.num_tokens for place in places)
+
+    def _media(self, field: str, kind: str) -> MediaConfig:
         if self._model.media is None:
-            raise BadRequest(
-                f"{field}: the model {self._model.name!r} cannot see pictures; leave them out.", param=field
-            )
-        return read_picture(url, self._model.media, field=field)
+            raise BadRequest(f"{field}: the model {self._model.name!r} cannot see {kind}; leave them out.", param=field)
+        return self._model.media
 
     def _from_text(self, text: str) -> Prompt:
         if not text:
@@ -85,17 +140,17 @@ class PromptBuilder:
         return Prompt(ids)
 
 
-def _parts(wire: WireMessage, index: int) -> list[tuple[str | ImageContent, str]]:
+def _parts(wire: WireMessage, index: int) -> list[tuple[str | ImageContent | VideoContent, str]]:
     """Content parts in order, texts as plain strings, each with the path of its field."""
     if isinstance(wire.content, str):
         return [(wire.content, f"messages[{index}].content")]
     return [
-        (part if isinstance(part, ImageContent) else part.text, f"messages[{index}].content[{number}]")
+        (part if isinstance(part, ImageContent | VideoContent) else part.text, f"messages[{index}].content[{number}]")
         for number, part in enumerate(wire.content or ())
     ]
 
 
-def _message(wire: WireMessage, content: tuple[TextPart | ImagePart, ...]) -> Message:
+def _message(wire: WireMessage, content: tuple[Part, ...]) -> Message:
     return Message(
         role="system" if wire.role == "developer" else wire.role,
         content=content,
@@ -116,6 +171,6 @@ def _num_chars(body: ChatRequest) -> int:
     return num_chars
 
 
-def _has_pictures(body: ChatRequest) -> bool:
+def _has(body: ChatRequest, kind: type[ImageContent] | type[VideoContent]) -> bool:
     parts = (part for index, wire in enumerate(body.messages) for part, _ in _parts(wire, index))
-    return any(isinstance(part, ImageContent) for part in parts)
+    return any(isinstance(part, kind) for part in parts)

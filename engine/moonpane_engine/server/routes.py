@@ -12,7 +12,7 @@ from moonpane_engine.server.answers_completions import CompletionChoice
 from moonpane_engine.server.constraints import ConstraintBuilder
 from moonpane_engine.server.prompts import PromptBuilder
 from moonpane_engine.server.served_model import ServedModel
-from moonpane_engine.server.stream import EventStreamResponse, whole_answer
+from moonpane_engine.server.stream import CLIENT_LEFT, EventStreamResponse, unless_client_leaves, whole_answer
 from moonpane_engine.server.wire_chat import ChatRequest
 from moonpane_engine.server.wire_common import GenerationFields
 from moonpane_engine.server.wire_completions import CompletionRequest
@@ -39,7 +39,9 @@ def chat_routes(
     @router.post("/v1/chat/completions", response_class=Response)
     async def create_chat_completion(body: ChatRequest, request: Request) -> Response:
         _check(model, core, body)
-        prompt = await prompts.chat(body)
+        prompt = await unless_client_leaves(request.receive, lambda: prompts.chat(body))  # a video takes a while
+        if prompt is None:
+            return Response(status_code=CLIENT_LEFT)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
         guides = await constraints.chat(body)
         thinking = body.wants_thinking and model.chat.style.has_thinking

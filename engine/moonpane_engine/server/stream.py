@@ -14,7 +14,7 @@ from moonpane_engine.server.answers import Choice, Envelope, fold_events
 from moonpane_engine.server.wire_errors import body_of, dump
 
 HEARTBEAT_S = 10.0  # a comment line while a long prompt is read, so that nobody takes the silence for death
-_CLIENT_LEFT = 499
+CLIENT_LEFT = 499
 
 Answer = TypeVar("Answer")
 
@@ -77,7 +77,7 @@ async def whole_answer(
 
     with stream:
         answer = await unless_client_leaves(request.receive, collect)
-    return Response(status_code=_CLIENT_LEFT) if answer is None else answer
+    return Response(status_code=CLIENT_LEFT) if answer is None else answer
 
 
 async def unless_client_leaves(receive: Receive, work: Callable[[], Awaitable[Answer]]) -> Answer | None:

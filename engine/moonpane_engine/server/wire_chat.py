@@ -21,8 +21,8 @@ class TextContent(Wire):
     text: str
 
 
-class ImageUrl(Wire):
-    """Where a picture is; only data URLs are served."""
+class MediaUrl(Wire):
+    """Where a picture or a video is: a data URL, or the id of a file that was sent to `/v1/files`."""
 
     url: str
 
@@ -31,7 +31,7 @@ class ImageContent(Wire):
     """`{"type": "image_url", "image_url": {"url": "data:…"}}`"""
 
     type: Literal["image_url"]
-    image_url: ImageUrl
+    image_url: MediaUrl
 
     @field_validator("image_url", mode="before")
     @classmethod
@@ -39,7 +39,19 @@ class ImageContent(Wire):
         return {"url": value} if isinstance(value, str) else value
 
 
-ContentPart = Annotated[TextContent | ImageContent, Field(discriminator="type")]
+class VideoContent(Wire):
+    """`{"type": "video_url", "video_url": {"url": "data:…"}}`"""
+
+    type: Literal["video_url"]
+    video_url: MediaUrl
+
+    @field_validator("video_url", mode="before")
+    @classmethod
+    def _bare_url(cls, value: Any) -> Any:
+        return {"url": value} if isinstance(value, str) else value
+
+
+ContentPart = Annotated[TextContent | ImageContent | VideoContent, Field(discriminator="type")]
 
 
 class CalledFunction(Wire):

@@ -1,0 +1,95 @@
+"""What the model says, split into reasoning, content and tool calls; and stop strings."""
+
+from typing import Any
+
+import pytest
+
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, StopScanner, ToolCallDelta
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, train_bpe
+
+
+@pytest.fixture(scope="module")
+def tokenizer() -> Tokenizer:
+    ranked = train_bpe(["hello world, I think; functions.write:0 {}\n"], 280)
+    special = {NAMED_SLOTS.get(slot, f"<|reserved_token_{280 + slot}|>"): 280 + slot for slot in range(256)}
+    return Tokenizer(ranked, special)
+
+
+def _read(tokenizer: Tokenizer, text: str, *, thinking: bool = True) -> dict[str, Any]:
+    parser = AnswerParser(tokenizer, thinking=thinking)
+    deltas = [delta for token in tokenizer.encode(text, allow_special=True) for delta in parser.push(token)]
+    deltas += parser.finish()
+    return {
+        "reasoning": "".join(delta.text for delta in deltas if isinstance(delta, ReasoningDelta)),
+        "content": "".join(delta.text for delta in deltas if isinstance(delta, ContentDelta)),
+        "calls": [(d.index, d.call.id, d.call.name, d.call.arguments) for d in deltas if isinstance(d, ToolCallDelta)],
+    }
+
+
+_CALL = "<|tool_call_begin|>functions.look:3<|tool_call_argument_begin|>{}<|tool_call_end|>"
+_SECTION = f"<|tool_calls_section_begin|>{_CALL}<|tool_calls_section_end|>"
+
+
+@pytest.mark.parametrize(
+    ("text", "reasoning", "content", "num_calls"),
+    [
+        ("hm 🙂</think>yes", "hm 🙂", "yes", 0),
+        ("hm \n\n</think>\n\nyes ", "hm", "\n\nyes ", 0),
+        ("all thoughts", "all thoughts", "", 0),
+        ("<think>again</think>x</think>y", "again", "xy", 0),
+        (f"hm</think>\n {_SECTION}", "hm", "", 1),
+        (f"hm{_SECTION}", "hm", "", 1),
+        (f"</think>look: {_SECTION} and more", "", "look: ", 1),
+        ("</think> ", "", " ", 0),
+        ("</think>a<|media_pad|>b", "", "ab", 0),
+        (f"</think><|tool_calls_section_begin|>{_CALL}{_CALL}", "", "", 2),
+        ("</think><|tool_calls_section_begin|><|tool_call_begin|>functions.look:0", "", "", 0),
+        ("</think><|tool_calls_section_begin|><|tool_call_begin|><|tool_call_end|>", "", "", 0),
+    ],
+)
+def test_answers_are_split(tokenizer: Tokenizer, text: str, reasoning: str, content: str, num_calls: int) -> None:
+    read = _read(tokenizer, text)
+    assert (read["reasoning"], read["content"], len(read["calls"])) == (reasoning, content, num_calls)
+
+
+@pytest.mark.parametrize(
+    ("call_id", "name"),
+    [
+        ("functions.look:3", "look"),
+        ("functions.a.b-c:12", "a.b-c"),
+        ("look:0", "look"),
+        ("functions_look", "look"),
+        ("look", "look"),
+    ],
+)
+def test_call_ids_are_kept_and_named(tokenizer: Tokenizer, call_id: str, name: str) -> None:
+    text = f"<|tool_calls_section_begin|><|tool_call_begin|>{call_id}<|tool_call_argument_begin|> <|tool_call_end|>"
+    assert _read(tokenizer, text)["calls"] == [(0, call_id, name, "{}")]
+
+
+def test_instant_answers_begin_as_content_and_spelled_markers_are_text(tokenizer: Tokenizer) -> None:
+    assert _read(tokenizer, "plain", thinking=False)["content"] == "plain"
+    parser = AnswerParser(tokenizer, thinking=True)
+    deltas = [delta for token in tokenizer.encode("a</think>b") for delta in parser.push(token)]
+    assert "".join(delta.text for delta in deltas if isinstance(delta, ReasoningDelta)) == "a</think>b"
+
+
+@pytest.mark.parametrize(
+    ("stops", "pieces", "shown"),
+    [
+        (["END"], ["abE", "N", "Dxyz"], "ab"),
+        (["END"], ["abE", "N", "x"], "abENx"),
+        (["END"], ["abEN"], "abEN"),
+        (["b", "ab"], ["xab"], "x"),
+        (["\n\n"], ["a\n", "b\n", "\nc"], "a\nb"),
+        ([], ["abc"], "abc"),
+        (["aab"], ["a", "a", "a", "b"], "a"),
+    ],
+)
+def test_stop_strings(stops: list[str], pieces: list[str], shown: str) -> None:
+    scanner = StopScanner(stops)
+    text = "".join(scanner.push(piece) for piece in pieces)
+    assert text + scanner.flush() == shown
+    whole = "".join(pieces)
+    assert scanner.has_stopped == any(stop in whole for stop in stops)
