@@ -228,3 +228,28 @@ def test_media_config_reads_both_spellings() -> None:
 def test_media_config_names_the_wrong_key(wrong: dict) -> None:
     with pytest.raises(ValueError, match=next(iter(wrong))):
         media_config(wrong)
+
+
+KIMI_VL = {"in_token_limit": 4096, "patch_size": 14, "num_pooled_tokens": 1024, "pad_input": True}
+KIMI_VL |= {"merge_kernel_size": [2, 2], "image_mean": [0.5, 0.5, 0.5], "image_std": [0.5, 0.5, 0.5]}
+
+
+@pytest.mark.parametrize(
+    ("size", "resized", "num_tokens"),
+    [
+        ((224, 224), (224, 224), 64),
+        ((900, 880), (900, 880), 33 * 32),  # 64 x 62 patches: within the limit
+        ((1920, 1080), (1196, 672), 43 * 24),  # 137 x 77 patches: sqrt(4096 / 10549) = 0.6231
+        ((7000, 20), (7000, 20), 250),  # no limit for a side but the one that refuses
+    ],
+)
+def test_kimi_vl_has_a_rule_of_its_own(size: tuple[int, int], resized: tuple[int, int], num_tokens: int) -> None:
+    config = media_config(KIMI_VL)
+    assert resized_size(*size, config) == resized
+    _, grid = preprocess(Image.new("RGB", size), config)
+    assert num_media_tokens(grid) == num_tokens
+
+
+def test_kimi_vl_refuses_a_side_that_its_positions_do_not_reach() -> None:
+    with pytest.raises(PictureError, match="7168 a side"):
+        resized_size(7168, 28, media_config(KIMI_VL))

@@ -81,6 +81,7 @@ class MediaConfig:
     merge_size: int = 2
     in_patch_limit: int = 16384
     patch_limit_on_one_side: int = 512
+    is_kimi_vl: bool = False  # whose rule counts patches only, and refuses a side that is too long instead of shrinking
     image_mean: tuple[float, float, float] = (0.5, 0.5, 0.5)
     image_std: tuple[float, float, float] = (0.5, 0.5, 0.5)
     in_patch_limit_each_frame: int = 4096
@@ -109,10 +110,13 @@ def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
         if len(set(merge)) != 1:
             raise ValueError(f"preprocessor_config.json: merge_kernel_size must be square, not {merge!r}.")
         merge = merge[0]
+    is_kimi_vl = "in_token_limit" in values and "in_patch_limit" not in values
+    limit = values.get("in_token_limit" if is_kimi_vl else "in_patch_limit", default.in_patch_limit)
     return MediaConfig(
+        is_kimi_vl=is_kimi_vl,
         patch_size=_positive(values.get("patch_size", default.patch_size), "patch_size"),
         merge_size=_positive(merge, "merge_kernel_size"),
-        in_patch_limit=_positive(values.get("in_patch_limit", default.in_patch_limit), "in_patch_limit"),
+        in_patch_limit=_positive(limit, "in_token_limit" if is_kimi_vl else "in_patch_limit"),
         patch_limit_on_one_side=_positive(
             values.get("patch_limit_on_one_side", default.patch_limit_on_one_side), "patch_limit_on_one_side"
         ),
@@ -132,15 +136,31 @@ def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
 
 
 def resized_size(width: int, height: int, config: MediaConfig, *, patch_limit: int | None = None) -> tuple[int, int]:
-    """Width and height in px after the K2.5 resize rule, which never enlarges, before padding.
+    """Width and height in px after the K2.5 resize rule (or Kimi-VL's), which never enlarges, before padding.
 
     `patch_limit` is what one picture may have, where it is not the configuration's `in_patch_limit`.
+    Raises PictureError where Kimi-VL takes no side so long.
     """
+    if config.is_kimi_vl:
+        return _kimi_vl_size(width, height, config)
     limit = config.in_patch_limit if patch_limit is None else patch_limit
     patch, longest = config.patch_size, config.patch_limit_on_one_side * config.patch_size
     patches = max(1, width // patch) * max(1, height // patch)
     scale = min(1.0, math.sqrt(limit / patches), longest / width, longest / height)
     return min(max(1, int(width * scale)), longest), min(max(1, int(height * scale)), longest)
+
+
+def _kimi_vl_size(width: int, height: int, config: MediaConfig) -> tuple[int, int]:
+    patches = (width // config.patch_size) * (height // config.patch_size)
+    if patches > config.in_patch_limit:
+        scale = math.sqrt(config.in_patch_limit / patches)
+        width, height = int(width * scale), int(height * scale)
+    longest = config.patch_limit_on_one_side * config.patch_size
+    if max(width, height) >= longest:
+        raise PictureError(
+            f"The picture is {width} x {height} px; this model takes less than {longest} a side, crop it."
+        )
+    return width, height
 
 
 def preprocess(image: Image.Image, config: MediaConfig) -> tuple[np.ndarray, tuple[int, int, int]]:
