@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
+from moonpane_engine.cache import PAGE_SIZE
 from moonpane_engine.core import Progress
 from moonpane_engine.request import SamplingParams
 from moonpane_engine.runner import Runner
@@ -73,7 +74,7 @@ def test_metrics_show_what_runs_and_who_left(server: Serving, runner: ScriptedRu
 
 def test_metrics_of_a_real_cache(real: Serving) -> None:
     idle = _metrics(real)
-    assert (idle["moonpane_cache_pages_used"], idle["moonpane_cache_pages"]) == (0, 2048)
+    assert (idle["moonpane_cache_pages_used"], idle["moonpane_cache_pages"]) == (0, 131_072 // PAGE_SIZE)
     stream = create(real, max_tokens=400, stream=True, extra_body={**INSTANT, "ignore_eos": True})
     next(iter(stream))
     assert _metrics(real)["moonpane_cache_pages_used"] > 0

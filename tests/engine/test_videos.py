@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 import openai
-import psutil
 import pytest
 
 from moonpane_engine.prompt import Prompt
@@ -18,7 +17,7 @@ from moonpane_engine.server import prompts, videos
 from moonpane_engine.server.served_model import ServedModel
 from tests.engine.scripted_chat import create, data_url
 from tests.engine.served import IDS, ScriptedRunner, Serving, says, serving, write_served_checkpoint
-from tests.vision.clips import write_clip
+from tests.vision.clips import decoders, write_clip
 
 PAD, BEGIN, END = IDS["<|media_pad|>"], IDS["<|media_begin|>"], IDS["<|media_end|>"]
 
@@ -86,7 +85,7 @@ def test_videos_that_cannot_be_used(server: Serving, runner: ScriptedRunner, url
         create(server, messages=watching(url))
     assert caught.value.body["param"] == "messages[0].content[0].video_url.url"  # type: ignore[index]
     assert len(runner.prompts) == num_prompts
-    assert not psutil.Process().children()
+    assert not decoders()
 
 
 def test_too_long_videos_end_before_they_are_decoded(server: Serving, tmp_path: Path) -> None:
@@ -121,11 +120,10 @@ def test_a_model_without_eyes_says_so(checkpoint: Path, clip: Path, monkeypatch:
 def test_a_client_that_leaves_ends_the_decoder(server: Serving, tmp_path: Path) -> None:
     path = write_clip(tmp_path / "long.avi", num_frames=500, fps=30.0, size=(1600, 1200), codec="MJPG")
     stored = server.client.files.create(file=path, purpose="vision")
-    me = psutil.Process()
     with pytest.raises(openai.APITimeoutError):
         create(server, messages=watching(stored.id), timeout=0.4)
     left = time.monotonic()
-    server.wait_until(lambda: not me.children())
+    server.wait_until(lambda: not decoders())
     assert time.monotonic() - left <= 0.5  # the whole decoding takes seconds
     server.client.files.delete(stored.id)
 

@@ -1,12 +1,14 @@
 """Small videos made on the spot, and the ways to read them."""
 
 import asyncio
+import contextlib
 import struct
 from pathlib import Path
 from typing import Any
 
 import cv2
 import numpy as np
+import psutil
 from PIL import Image
 
 from moonpane_vision.image import MediaConfig
@@ -51,3 +53,13 @@ def turned(mp4: bytes) -> bytes:
 
 def read(path: Path, config: MediaConfig | None = None, **limits: Any) -> list[VideoChunk]:
     return asyncio.run(read_video(path, config or MediaConfig(), name="clip", limits=VideoLimits(**limits)))
+
+
+def decoders() -> list[psutil.Process]:
+    """The video decoders that this process has started; browsers of other tests are none of them."""
+    found = []
+    for child in psutil.Process().children():
+        with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
+            if "moonpane_vision.video" in child.cmdline():
+                found.append(child)
+    return found

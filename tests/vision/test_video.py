@@ -7,12 +7,11 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-import psutil
 import pytest
 
 from moonpane_vision.image import MediaConfig, num_media_tokens
 from moonpane_vision.video.reader import read_video
-from tests.vision.clips import grey, read, turned, write_clip, write_gif
+from tests.vision.clips import decoders, grey, read, turned, write_clip, write_gif
 
 CODED = 4  # what lossy coding may change of a flat grey
 
@@ -86,12 +85,11 @@ def test_tokens_are_checked_before_most_is_decoded(tmp_path: Path) -> None:
 
 def test_a_cancelled_reading_ends_the_decoder_at_once(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "long.mp4", num_frames=1500, fps=30.0, size=(640, 480))
-    me = psutil.Process()
 
     async def cancel() -> float:
         task = asyncio.create_task(read_video(path, MediaConfig(), name="clip"))
         await asyncio.sleep(0.3)
-        assert me.children()
+        assert decoders()
         started = time.monotonic()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
@@ -99,7 +97,7 @@ def test_a_cancelled_reading_ends_the_decoder_at_once(tmp_path: Path) -> None:
         return time.monotonic() - started
 
     assert asyncio.run(cancel()) <= 0.5
-    assert not me.children()
+    assert not decoders()
 
 
 def test_the_decoder_gets_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

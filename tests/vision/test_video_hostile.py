@@ -10,13 +10,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 
 from moonpane_vision.image import MediaConfig
 from moonpane_vision.video.limits import VideoError, VideoLimits
 from moonpane_vision.video.reader import _Nonsense, _Reading, read_video
-from tests.vision.clips import read, write_clip, write_gif
+from tests.vision.clips import decoders, read, write_clip, write_gif
 
 MAX_SECONDS = 30
 
@@ -104,7 +103,7 @@ def test_a_decoder_that_crashes_takes_nobody_along(long_clip: Path) -> None:
     async def crash() -> None:
         reading = asyncio.create_task(read_video(long_clip, MediaConfig(), name="clip"))
         await asyncio.sleep(0.3)
-        (decoder,) = psutil.Process().children()
+        (decoder,) = decoders()
         decoder.send_signal(signal.SIGSEGV)
         await reading
 

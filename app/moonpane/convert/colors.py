@@ -1,4 +1,4 @@
-"""Colours of an answer, held to those that were measured: a small model now and then runs two of them together.
+"""Colours of an answer that are none, and the measured ones that were meant: a small model runs two together.
 
 For the embedded model only, whose house style has the colour last in a declaration; other models may know better.
 """
@@ -9,7 +9,6 @@ _COLOR = re.compile(r"#[0-9a-f]{6}\b")
 _OPEN_STYLE = re.compile(r'style="[^"]*$|s(?:t(?:y(?:l(?:e=?)?)?)?)?$')
 _STYLE = re.compile(r'style="[^"]*"')
 _COLOURED = re.compile(r"(#[0-9a-z]*)[^;\"]*")
-_NEAR = 24  # per channel: further away a well-formed colour may be one that was not measured
 
 
 class MeasuredColors:
@@ -35,21 +34,14 @@ class MeasuredColors:
         return held
 
     def _mended_style(self, style: re.Match[str]) -> str:
-        return _COLOURED.sub(lambda match: self._nearest(match[1]), style[0])
+        return _COLOURED.sub(lambda match: self._meant(match[1]), style[0])
 
-    def _nearest(self, color: str) -> str:
-        if color in self._known:
+    def _meant(self, color: str) -> str:
+        """A colour of its own is left alone: it may be right although it was not measured."""
+        if _COLOR.fullmatch(color):
             return color
-        if not _COLOR.fullmatch(color):  # too long, too short or no number: what it begins like was meant
-            return max(self._known, key=lambda known: _common_prefix(known, color))
-        nearest = min(self._known, key=lambda known: _distance(known, color))
-        return nearest if _distance(nearest, color) <= _NEAR else color
+        return max(self._known, key=lambda known: _common_prefix(known, color))
 
 
 def _common_prefix(left: str, right: str) -> int:
     return next((i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
-
-
-def _distance(left: str, right: str) -> int:
-    """Largest difference of a channel."""
-    return max(abs(int(left[at : at + 2], 16) - int(right[at : at + 2], 16)) for at in (1, 3, 5))
