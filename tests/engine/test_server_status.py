@@ -75,7 +75,8 @@ def test_metrics_show_what_runs_and_who_left(server: Serving, runner: ScriptedRu
 def test_metrics_of_a_real_cache(real: Serving) -> None:
     idle = _metrics(real)
     assert (idle["moonpane_cache_pages_used"], idle["moonpane_cache_pages"]) == (0, 131_072 // PAGE_SIZE)
-    stream = create(real, max_tokens=400, stream=True, extra_body={**INSTANT, "ignore_eos": True})
+    # Eight answers by chance: without them this small model would be done before anybody looks.
+    stream = create(real, n=8, temperature=1.5, max_tokens=400, stream=True, extra_body={**INSTANT, "ignore_eos": True})
     next(iter(stream))
     assert _metrics(real)["moonpane_cache_pages_used"] > 0
     stream.close()
