@@ -76,6 +76,9 @@ class LatentCache:
         for page in pages:
             if page in self._key_of:
                 del self._page_of[self._key_of.pop(page)]
+            if page in self._idle:
+                del self._idle[page]
+                self._free.append(page)
 
     def release(self, pages: Sequence[int]) -> None:
         """The caller uses these no more. The end of a sequence is forgotten before its beginning."""
@@ -116,12 +119,8 @@ class CacheView:
     ) -> None:
         self._pool = cache.pool
         self._longest = longest = max(starts) + num_new
-        self.num_sequences = len(starts)
-        self.visible: Tensor | None = None
+        self._starts, self._num_new = starts, num_new
         device = cache.pool.device
-        if num_new > 1 or min(starts) + num_new < longest:
-            positions = torch.tensor(starts, device=device).view(-1, 1) + torch.arange(num_new, device=device)
-            self.visible = torch.arange(longest, device=device) <= positions.unsqueeze(-1)
         self._rows = None
         used = -(-longest // PAGE_SIZE)
         if len(page_tables) == 1 and (pages := _consecutive(page_tables[0][:used])):
@@ -136,6 +135,15 @@ class CacheView:
             for position in range(start, start + num_new)
         ]
         self._page, self._offset = torch.tensor(places, device=device).unbind(1)
+
+    @property
+    def visible(self) -> Tensor | None:
+        """(n, num_new, L), True where a new token may look: at itself and before; None: everywhere."""
+        if self._num_new == 1 and min(self._starts) + 1 == self._longest:
+            return None
+        device = self._pool.device
+        positions = torch.tensor(self._starts, device=device).view(-1, 1) + torch.arange(self._num_new, device=device)
+        return torch.arange(self._longest, device=device) <= positions.unsqueeze(-1)
 
     def append(self, layer: int, latent: Tensor) -> Tensor:
         """Store the step's latents (n * num_new, D) of `layer`; returns (n, L, D) with everything before them."""

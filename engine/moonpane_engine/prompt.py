@@ -1,5 +1,6 @@
 """What the runner takes: token ids with the media placeholders already expanded, and the media themselves."""
 
+import hashlib
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -11,6 +12,13 @@ class MediaItem:
 
     patches: np.ndarray
     grid_thw: tuple[int, int, int]
+    digest: bytes = field(init=False, repr=False, compare=False)  # of pixels and grid
+
+    def __post_init__(self) -> None:
+        # Here, in the thread that reads the request: 40 MB of patches take tens of milliseconds.
+        digest = hashlib.blake2b(repr(self.grid_thw).encode(), digest_size=16)
+        digest.update(np.ascontiguousarray(self.patches).data)
+        object.__setattr__(self, "digest", digest.digest())
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,7 @@ class Runner:
         first, sequence.num_tokens = sequence.num_tokens // PAGE_SIZE, num_tokens
         final = min(num_tokens, sequence.num_prompt_tokens) // PAGE_SIZE
         if first < final:
-            for page, key in zip(sequence.pages[:final], self._keys(sequence, final), strict=True):
+            for page, key in zip(sequence.pages[first:final], self._keys(sequence, final)[first:], strict=True):
                 self.cache.remember(page, key)
 
     def _keys(self, sequence: RunningSequence, num_pages: int) -> list[PageKey]:

@@ -21,8 +21,17 @@ from moonpane_engine.speculation import NgramDrafter
 _COMPUTE_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
 
 
+class Sequence(Protocol):
+    """What the scheduler sees of a `moonpane_engine.runner.RunningSequence`."""
+
+    num_tokens: int  # in the cache
+
+    @property
+    def is_prefilled(self) -> bool: ...
+
+
 class ModelRunner(Protocol):
-    """What the scheduler needs of `moonpane_engine.runner.Runner`. A sequence is opaque here."""
+    """What the scheduler needs of `moonpane_engine.runner.Runner`; its sequences are `Sequence`s of its own kind."""
 
     def start(self, prompt: Prompt) -> Any: ...  # a sequence
     def prefill(self, sequence: Any, max_tokens: int) -> Tensor | None: ...  # logits (vocab,) once it is complete
@@ -40,10 +49,13 @@ class Job:
     request: GenerationRequest
     sampler: Sampler
     token_ids: list[int] = field(default_factory=list)  # generated so far
-    sequence: Any = None  # the runner's; given at admission, taken back at preemption
-    is_prefilled: bool = False
+    sequence: Sequence | None = None  # the runner's; given at admission, taken back at preemption
     is_scored: bool = False
     drafter: NgramDrafter | None = None
+
+    @property
+    def is_decoding(self) -> bool:
+        return self.sequence is not None and self.sequence.is_prefilled
 
     @property
     def prompt(self) -> Prompt:
@@ -93,7 +105,7 @@ class Scheduler:
         """Admits waiting requests, computes a part of their prompts, advances all others, and returns what happened."""
         self._admit()
         self._prefill()
-        if decoding := [job for job in self._running if job.is_prefilled]:
+        if decoding := [job for job in self._running if job.is_decoding]:
             self._advance(decoding)
         events, self._events = self._events, []
         return events
@@ -124,24 +136,24 @@ class Scheduler:
             self._events.append((job.job_id, Finished("length", 0)))
             return
         job.sequence = self._runner.start(job.prompt)
-        job.is_prefilled = False
         self._running.append(job)
 
     def _prefill(self) -> None:
         """Computes so many tokens of prompts, the oldest first, that running answers do not wait long."""
         budget = self._prefill_tokens_per_step
-        for job in [job for job in self._running if not job.is_prefilled]:
+        for job in [job for job in self._running if not job.is_decoding]:
             if budget <= 0:
                 break
-            before = job.sequence.num_tokens
+            sequence = job.sequence
+            assert sequence is not None  # it is running
+            before = sequence.num_tokens
             try:
-                logits = self._runner.prefill(job.sequence, budget)
+                logits = self._runner.prefill(sequence, budget)
             except _COMPUTE_ERRORS as error:
                 self._fail(job, error)
                 continue
-            budget -= job.sequence.num_tokens - before
+            budget -= sequence.num_tokens - before
             if logits is not None:
-                job.is_prefilled = True
                 self._accept(job, choose_tokens(logits.unsqueeze(0), [job.sampler])[0])
 
     def _advance(self, jobs: list[Job]) -> None:

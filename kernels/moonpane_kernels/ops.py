@@ -35,8 +35,11 @@ def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
 
 
 def has_native_experts(x: Tensor) -> bool:
-    """Whether `cpu.experts_int4` takes the few tokens x (T, H)."""
+    """Whether `experts_int4` takes x (T, H): few tokens, on a CPU with native kernels."""
     return _runs_native(x, MAX_NATIVE_ROWS)
+
+
+experts_int4 = cpu.experts_int4
 
 
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:

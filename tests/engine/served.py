@@ -62,6 +62,10 @@ class ScriptedSequence:
     num_tokens: int = 0  # of the prompt, computed
     num_said: int = 0
 
+    @property
+    def is_prefilled(self) -> bool:
+        return self.num_tokens == self.num_prompt_tokens
+
 
 @dataclass
 class ScriptedRunner:

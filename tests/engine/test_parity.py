@@ -1,6 +1,7 @@
 """The engine against an independent implementation: transformers' own Kimi K2.5 class on the same checkpoint."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -12,6 +13,7 @@ from moonpane_engine.weights.load import load_model, named_tensors
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+from tests.engine.references import transformers_model
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
 
@@ -27,16 +29,8 @@ def runner(checkpoint: Path) -> Runner:
 
 
 @pytest.fixture(scope="module")
-def reference(checkpoint: Path):
-    transformers = pytest.importorskip("transformers")
-    model, report = transformers.Kimi_K25ForConditionalGeneration.from_pretrained(
-        checkpoint, dtype=torch.float32, output_loading_info=True
-    )
-    assert not report["missing_keys"], report
-    assert not report["unexpected_keys"], report
-    for parameter in model.parameters():  # a quantised model refuses .float(), and its experts stay bfloat16
-        parameter.data = parameter.data.float()
-    return model.eval()
+def reference(checkpoint: Path) -> Any:
+    return transformers_model(checkpoint)
 
 
 def test_text_logits_equal(runner: Runner, reference) -> None:

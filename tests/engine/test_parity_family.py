@@ -21,6 +21,7 @@ from moonpane_engine.runner import Runner
 from moonpane_engine.weights.export import config_json
 from moonpane_engine.weights.load import named_tensors
 from tests.engine.checkpoints import CONFIG, random_model
+from tests.engine.references import transformers_model
 from tests.engine.test_parity import TOLERANCE, prefilled
 
 TEXT = dataclasses.replace(
@@ -64,14 +65,7 @@ def _config(**changes: Any) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def reference(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    transformers = pytest.importorskip("transformers")
-    folder = _write(tmp_path_factory.mktemp("family") / "k25", _config(), str)
-    model, report = transformers.Kimi_K25ForConditionalGeneration.from_pretrained(
-        folder, dtype=torch.float32, output_loading_info=True
-    )
-    assert not report["missing_keys"], report
-    assert not report["unexpected_keys"], report
-    return model.eval()
+    return transformers_model(_write(tmp_path_factory.mktemp("family") / "k25", _config(), str))
 
 
 @pytest.fixture(scope="module")

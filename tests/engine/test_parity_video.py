@@ -5,6 +5,7 @@ each chunk is encoded by itself and its features put into the embeddings here.
 """
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from torch import Tensor
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+from tests.engine.references import transformers_model
 
 FEATURE_TOLERANCE = 1e-5  # float32, max abs; features are about 1 large
 LOGIT_TOLERANCE = 2e-5  # as for text and pictures
@@ -31,12 +33,8 @@ def runner(checkpoint: Path) -> Runner:
 
 
 @pytest.fixture(scope="module")
-def reference(checkpoint: Path):
-    transformers = pytest.importorskip("transformers")
-    model = transformers.Kimi_K25ForConditionalGeneration.from_pretrained(checkpoint, dtype=torch.float32)
-    for parameter in model.parameters():  # a quantised model refuses .float(), and its experts stay bfloat16
-        parameter.data = parameter.data.float()
-    return model.eval()
+def reference(checkpoint: Path) -> Any:
+    return transformers_model(checkpoint)
 
 
 def chunk(frames: int, rows: int, columns: int) -> MediaItem:

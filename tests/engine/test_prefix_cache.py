@@ -144,17 +144,11 @@ def test_a_placeholder_that_the_model_said_itself_stands_for_nothing(runner: Run
     runner.release(again)
 
 
-def test_nan_is_kept_nowhere(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("broken", ["encode_media", "extend"])
+def test_nan_is_kept_nowhere(runner: Runner, monkeypatch: pytest.MonkeyPatch, broken: str) -> None:
     prompt = Prompt([5, *[PAD] * 16, *ids(200, 4)], [picture(1)])
-    encode = runner.model.encode_media
-    monkeypatch.setattr(runner.model, "encode_media", lambda *items: encode(*items) * torch.nan)
-    sequence = runner.start(prompt)
-    with pytest.raises(ValueError, match="NaN"):
-        runner.prefill(sequence, 100)
-    runner.release(sequence)
-    monkeypatch.undo()
-    extend = runner.model.extend
-    monkeypatch.setattr(runner.model, "extend", lambda *parts: extend(*parts) * torch.nan)
+    sound = getattr(runner.model, broken)
+    monkeypatch.setattr(runner.model, broken, lambda *parts: sound(*parts) * torch.nan)
     sequence = runner.start(prompt)
     with pytest.raises(ValueError, match="NaN"):
         runner.prefill(sequence, 100)
@@ -163,6 +157,15 @@ def test_nan_is_kept_nowhere(runner: Runner, monkeypatch: pytest.MonkeyPatch) ->
     sequence = runner.start(prompt)
     assert sequence.num_tokens == 0
     assert runner.prefill(sequence, 1000) is not None
+
+
+def test_forgotten_pages_can_be_handed_out_again(runner: Runner) -> None:
+    free_before = runner.cache.num_free_pages
+    runner.release(finished(runner, Prompt(ids(100, 1)))[0])
+    runner.cache.forget(range(runner.cache.pool.shape[1]))
+    assert runner.start(Prompt(ids(100, 1))).num_tokens == 0
+    runner.cache.allocate(free_before - 100 // PAGE_SIZE - 1)
+    assert runner.cache.num_free_pages == 0
 
 
 def test_pages_are_not_lost_when_the_pool_cannot_grow(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -21,8 +21,10 @@ ABSORBED_UP_TO = 16  # new tokens; longer parts of a prompt expand the latents t
 class LayerCache(Protocol):
     """The latents of n sequences that get T new tokens each (implemented by `cache.CacheView`)."""
 
-    num_sequences: int
-    visible: Tensor | None  # (n, T, L), True where a token may look; None: everywhere
+    @property
+    def visible(self) -> Tensor | None:
+        """(n, T, L), True where a token may look; None: everywhere."""
+        ...
 
     def append(self, layer: int, latent: Tensor) -> Tensor:
         """Store latent (n T, D) of the new tokens; returns all latents (n, L, D) of the layer."""
@@ -113,12 +115,11 @@ class KimiModel(nn.Module):
             positions = torch.arange(start, start + num_new, device=embedded.device)
             return self._absorbed(embedded[0], positions, cache).unsqueeze(0)
         h, rope = embedded, torch.view_as_complex(self.rope[start : start + num_new])
+        visible = cache.visible if start else None  # from the beginning it is plainly causal, which is faster
         for index, layer in enumerate(self.language_model.model.each_layer()):
             q_nope, q_pe, latent = layer.self_attn.project(layer.input_layernorm(h), rope)
             latents = cache.append(index, latent[0])
-            h = layer.feed_forward(
-                h + layer.self_attn.expanded(q_nope, q_pe, latents, cache.visible if start else None)
-            )
+            h = layer.feed_forward(h + layer.self_attn.expanded(q_nope, q_pe, latents, visible))
         return self.language_model.model.norm(h)
 
     def decode(self, token_ids: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:

@@ -32,6 +32,7 @@ class MLA(nn.Module):
             self.q_a_layernorm = RMSNorm(config.q_lora_rank, config.lora_norm_eps)
             self.q_b_proj = Linear(config.q_lora_rank, heads * config.qk_head_dim)
         self.kv_a_layernorm = RMSNorm(config.kv_lora_rank, config.lora_norm_eps)
+        # Kept in the dtype of the arithmetic: `absorbed` multiplies its heads as a batch, which no kernel of ours does.
         self.kv_b_proj = nn.Linear(
             config.kv_lora_rank, heads * (config.qk_nope_head_dim + config.v_head_dim), bias=False
         )

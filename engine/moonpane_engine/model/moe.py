@@ -1,6 +1,8 @@
 """Feed-forward layers: the dense MLP and the mixture of experts (DeepSeek-V3 `noaux_tc` router)."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
+from contextlib import nullcontext
 
 import torch
 from torch import Tensor, nn
@@ -8,7 +10,7 @@ from torch.nn import functional as F
 
 from moonpane_engine.model.config import TextConfig
 from moonpane_engine.model.linear import Linear
-from moonpane_kernels import cpu, ops
+from moonpane_kernels import ops
 from moonpane_kernels.reference.int4 import GROUP_SIZE, NIBBLES_PER_WORD, fake_quantize
 
 
@@ -49,9 +51,8 @@ class Router(nn.Module):
         return weights * config.routed_scaling_factor, indices
 
     def _scores(self, x: Tensor) -> Tensor:
-        if not self.training:
-            return F.linear(x.float(), self.weight.float()).sigmoid()
-        with torch.autocast(x.device.type, enabled=False):
+        # Only training runs under autocast, and entering this costs more than the product of one token.
+        with torch.autocast(x.device.type, enabled=False) if self.training else nullcontext():
             return F.linear(x.float(), self.weight.float()).sigmoid()
 
     def _limit_groups(self, choice: Tensor) -> Tensor:
@@ -64,12 +65,12 @@ class Router(nn.Module):
 Product = Callable[[Tensor, int], Tensor]  # (rows, expert) to what the expert makes of them
 
 
-class RoutedExperts(nn.Module):
+class RoutedExperts(nn.Module, ABC):
     """All routed experts of a layer; how their weights are kept is the subclass's matter."""
 
+    @abstractmethod
     def products(self) -> tuple[Product, Product]:
         """Gate and up projection in one, (T, H) to (T, 2 I) with gate first, and down projection, (T, I) to (T, H)."""
-        raise NotImplementedError
 
     def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         """Weighted sum of the chosen experts: x (T, H), weights and indices (T, k) -> (T, H)."""
@@ -142,7 +143,7 @@ class PackedExperts(RoutedExperts):
     def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
         if ops.has_native_experts(x):
             gate_up, down = (self.gate_up_packed, self.gate_up_scale), (self.down_packed, self.down_scale)
-            return cpu.experts_int4(x, indices, weights, gate_up, down)
+            return ops.experts_int4(x, indices, weights, gate_up, down)
         return super().forward(x, weights, indices)
 
     def products(self) -> tuple[Product, Product]:

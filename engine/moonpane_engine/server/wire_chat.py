@@ -3,7 +3,7 @@
 import json
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from moonpane_engine.chat.messages import ToolCall
 from moonpane_engine.server.wire_common import MAX_LOGPROBS, GenerationFields, Wire
@@ -26,6 +26,11 @@ class MediaUrl(Wire):
 
     url: str
 
+    @model_validator(mode="before")
+    @classmethod
+    def _bare_url(cls, value: Any) -> Any:
+        return {"url": value} if isinstance(value, str) else value
+
 
 class ImageContent(Wire):
     """`{"type": "image_url", "image_url": {"url": "data:…"}}`"""
@@ -33,22 +38,12 @@ class ImageContent(Wire):
     type: Literal["image_url"]
     image_url: MediaUrl
 
-    @field_validator("image_url", mode="before")
-    @classmethod
-    def _bare_url(cls, value: Any) -> Any:
-        return {"url": value} if isinstance(value, str) else value
-
 
 class VideoContent(Wire):
     """`{"type": "video_url", "video_url": {"url": "data:…"}}`"""
 
     type: Literal["video_url"]
     video_url: MediaUrl
-
-    @field_validator("video_url", mode="before")
-    @classmethod
-    def _bare_url(cls, value: Any) -> Any:
-        return {"url": value} if isinstance(value, str) else value
 
 
 ContentPart = Annotated[TextContent | ImageContent | VideoContent, Field(discriminator="type")]

@@ -1,0 +1,20 @@
+"""Independent implementations, loaded from a checkpoint folder."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import torch
+
+
+def transformers_model(checkpoint: Path) -> Any:
+    """transformers' own Kimi K2.5 class in float32; no tensor of the folder is missing there or left over."""
+    transformers = pytest.importorskip("transformers")
+    model, report = transformers.Kimi_K25ForConditionalGeneration.from_pretrained(
+        checkpoint, dtype=torch.float32, output_loading_info=True
+    )
+    assert not report["missing_keys"], report
+    assert not report["unexpected_keys"], report
+    for parameter in model.parameters():  # a quantised model refuses .float(), and its experts stay bfloat16
+        parameter.data = parameter.data.float()
+    return model.eval()
