@@ -17,6 +17,7 @@ from moonpane_engine.chat.grammar import (
 from moonpane_engine.chat.guide import AnswerGuide
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.request import Guide
+from moonpane_engine.server.one_at_a_time import OneAtATime
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.wire_chat import ChatRequest, FunctionTool, NamedChoice
 from moonpane_engine.server.wire_common import GenerationFields
@@ -36,7 +37,7 @@ class ConstraintBuilder:
     def __init__(self, model: ServedModel) -> None:
         self._model = model
         self._compiler = GrammarCompiler(model.tokenizer, vocab_size=model.vocab_size, stop_ids=model.stop_ids)
-        self._one_at_a_time = asyncio.Lock()
+        self._threaded = OneAtATime()
 
     async def chat(self, body: ChatRequest) -> list[Guide | None]:
         """Guides of a chat answer. Raises BadRequest that names the field."""
@@ -68,8 +69,8 @@ class ConstraintBuilder:
 
     async def _compile(self, body: GenerationFields, tools: Tools) -> "LLMatcher":
         try:
-            async with asyncio.timeout(COMPILE_TIMEOUT_S), self._one_at_a_time:
-                return await asyncio.to_thread(self._compile_now, body, tools)
+            async with asyncio.timeout(COMPILE_TIMEOUT_S):
+                return await self._threaded.run(self._compile_now, body, tools)
         except TimeoutError:
             field = next(iter([*tools, *body.formats]))
             raise BadRequest(f"{field}: it takes too long to compile; make it simpler.", param=field) from None
