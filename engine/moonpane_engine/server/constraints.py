@@ -21,6 +21,7 @@ from moonpane_engine.server.one_at_a_time import OneAtATime
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.wire_chat import ChatRequest, FunctionTool, NamedChoice
 from moonpane_engine.server.wire_common import GenerationFields
+from moonpane_engine.server.wire_completions import CompletionRequest
 
 if TYPE_CHECKING:
     from llguidance import LLMatcher
@@ -44,18 +45,18 @@ class ConstraintBuilder:
         tools = _chosen_tools(body)
         matcher = await self._compile(body, tools) if body.formats or tools else None
         thinking = body.wants_thinking and self._model.chat.style.has_thinking
-        return self._guides(body, matcher, thinking=thinking, budget=body.max_thinking_tokens)
+        return self._guides(body.n, matcher, thinking=thinking, budget=body.max_thinking_tokens)
 
-    async def text(self, body: GenerationFields) -> list[Guide | None]:
-        """Guides of a raw completion. Raises BadRequest that names the field."""
+    async def text(self, body: CompletionRequest) -> list[Guide | None]:
+        """Guides of raw completions, `n` for each prompt. Raises BadRequest that names the field."""
         matcher = await self._compile(body, {}) if body.formats else None
-        return self._guides(body, matcher, thinking=False, budget=None)
+        return self._guides(len(body.prompts) * body.n, matcher, thinking=False, budget=None)
 
     def _guides(
-        self, body: GenerationFields, matcher: "LLMatcher | None", *, thinking: bool, budget: int | None
+        self, num: int, matcher: "LLMatcher | None", *, thinking: bool, budget: int | None
     ) -> list[Guide | None]:
         if matcher is None and (budget is None or not thinking):
-            return [None] * body.n
+            return [None] * num
         return [
             AnswerGuide(
                 self._model.tokenizer,
@@ -64,7 +65,7 @@ class ConstraintBuilder:
                 max_thinking_tokens=budget,
                 matcher=matcher,
             )
-            for _ in range(body.n)
+            for _ in range(num)
         ]
 
     async def _compile(self, body: GenerationFields, tools: Tools) -> "LLMatcher":

@@ -85,6 +85,7 @@ def completion_routes(
         requests: list[GenerationRequest] = []
         choices: list[CompletionChoice] = []
         num_prompt_tokens = 0
+        guides = await constraints.text(body)
         for text_or_ids in body.prompts:
             prompt = await prompts.text(text_or_ids)
             num_prompt_tokens += len(prompt.token_ids)
@@ -92,12 +93,11 @@ def completion_routes(
             is_scored = body.echo and body.logprobs is not None
             if is_scored:
                 model.check_scoring(len(prompt.token_ids))
-            guides = await constraints.text(body)
             for choice in range(body.n):
                 sampling = body.sampling(**_RAW, num_logprobs=body.logprobs, choice=choice)
                 scored = body.logprobs if is_scored else None
-                stop_ids = _stop_ids(model, body)
-                requests.append(GenerationRequest(prompt, max_tokens, stop_ids, sampling, scored, guides[choice]))
+                stop_ids, guide = _stop_ids(model, body), guides[len(requests)]
+                requests.append(GenerationRequest(prompt, max_tokens, stop_ids, sampling, scored, guide))
                 choices.append(
                     CompletionChoice(
                         model.tokenizer,
