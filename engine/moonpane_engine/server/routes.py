@@ -1,5 +1,7 @@
 """The routes: each checks, builds the prompt, submits, and hands the stream to whoever sends it."""
 
+import asyncio
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -87,6 +89,7 @@ def completion_routes(
         num_prompt_tokens = 0
         guides = await constraints.text(body)
         for text_or_ids in body.prompts:
+            await asyncio.sleep(0)  # many prompts in a row: streams go on meanwhile
             prompt = await prompts.text(text_or_ids)
             num_prompt_tokens += len(prompt.token_ids)
             max_tokens = model.answer_tokens(len(prompt.token_ids), body.max_tokens)
