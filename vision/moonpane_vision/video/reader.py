@@ -57,7 +57,7 @@ async def read_video(
 
     Raises VideoError: one sentence, whatever the file did.
     """
-    request = {"path": str(path), "config": asdict(config), "limits": limits.to_dict()}
+    request = {"path": str(path), "config": asdict(config), "limits": asdict(limits)}
     try:
         async with asyncio.timeout(limits.wall_s), _decoder(json.dumps(request)) as (process, stdout):
             try:
