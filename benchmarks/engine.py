@@ -82,7 +82,7 @@ def _prefill(runner: Runner, reference: Any, ids: list[int]) -> dict[str, Any]:
 def _prefilled(runner: Runner, ids: list[int]) -> RunningSequence:
     """Released as unsound by the caller, or the cache would know it the second time."""
     sequence = runner.start(Prompt(ids))
-    runner.prefill(sequence, len(ids))
+    runner.prefill([sequence], [len(ids)])
     return sequence
 
 

@@ -4,6 +4,7 @@ Without a C++ compiler it says so and ends well: the engine then runs on torch a
 """
 
 import os
+import platform
 import shutil
 import subprocess
 import sys
@@ -11,10 +12,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "kernels" / "csrc").glob("*.cpp"))
-LIBRARY = ROOT / "kernels" / "moonpane_kernels" / "cpu" / "libmoonpane_cpu.so"
+FOLDER = ROOT / "kernels" / "moonpane_kernels" / "cpu"
 FLAGS = ["-std=c++17", "-O3", "-fPIC", "-shared", "-fvisibility=hidden", "-Wall", "-Wextra", "-Wno-psabi"]
-# An older compiler does not know the levels of x86-64: it builds for this machine's processor alone.
-TARGETS = ([], ["-DMOONPANE_ONE_TARGET", "-march=native"], ["-DMOONPANE_ONE_TARGET"])
+# One library for each instruction set, by torch's names; `moonpane_kernels.cpu` loads the best that the processor has.
+X86 = {"avx512": ["-march=skylake-avx512"], "avx2": ["-march=haswell"]}
+BUILDS = X86 if platform.machine().lower() in ("x86_64", "amd64") else {"default": []}
 
 
 def main() -> int:
@@ -22,15 +24,17 @@ def main() -> int:
     if compiler is None:
         print("No C++ compiler: the engine will run on torch alone, slower. Install g++ and run make setup again.")
         return 0
-    unfinished = LIBRARY.with_suffix(".tmp")
-    for target in TARGETS:
-        command = [compiler, *FLAGS, *target, *map(str, SOURCES), "-o", str(unfinished)]
-        finished = subprocess.run(command, capture_output=True, text=True, check=False)
-        if finished.returncode == 0:
-            unfinished.replace(LIBRARY)
-            return 0
-    print(f"{compiler} could not build the native kernels; the engine will run on torch alone, slower.")
-    print(finished.stderr, file=sys.stderr)
+    running = {}
+    for build, target in BUILDS.items():
+        command = [compiler, *FLAGS, *target, *map(str, SOURCES), "-o", str(FOLDER / f"{build}.tmp")]
+        running[build] = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    for build, process in running.items():
+        _, errors = process.communicate()
+        if process.returncode == 0:
+            (FOLDER / f"{build}.tmp").replace(FOLDER / f"libmoonpane_{build}.so")
+        else:
+            print(f"{compiler} could not build the native kernels for {build}; the engine will be slower there.")
+            print(errors, file=sys.stderr)
     return 0
 
 

@@ -14,6 +14,8 @@ import torch
 from torch import Tensor
 
 from moonpane_engine.model.config import TextConfig
+from moonpane_kernels import ops
+from moonpane_kernels.reference.attention import latent_attention
 
 PAGE_SIZE = 16  # tokens; what a second turn computes again is at most one page
 
@@ -109,7 +111,7 @@ class LatentCache:
 
 
 class CacheView:
-    """The pages of one step's sequences, laid side by side: implements `model.kimi.LayerCache`.
+    """The pages of one step's sequences: implements `model.kimi.LayerCache`.
 
     Every sequence i gets `num_new` tokens after the `starts[i]` that it has.
     """
@@ -118,17 +120,18 @@ class CacheView:
         self, cache: LatentCache, page_tables: Sequence[list[int]], starts: Sequence[int], *, num_new: int = 1
     ) -> None:
         self._pool = cache.pool
+        self.num_new, self.num_rows = num_new, num_new * len(starts)
         self._longest = longest = max(starts) + num_new
-        self._starts, self._num_new = starts, num_new
-        device = cache.pool.device
-        self._rows = None
+        self._is_level, self._is_first = min(starts) == max(starts), max(starts) == 0
         used = -(-longest // PAGE_SIZE)
-        if len(page_tables) == 1 and (pages := _consecutive(page_tables[0][:used])):
+        device = cache.pool.device
+        padded = [table[:used] + table[-1:] * (used - len(table)) for table in page_tables]
+        self._tables, self._starts = torch.tensor(padded, device=device), torch.tensor(starts, device=device)
+        self._rows = self._visible = self._head_mask = None
+        if len(page_tables) == 1 and (pages := _consecutive(padded[0])):
             self._rows = cache.pool[:, pages].flatten(1, 2)[:, :longest].unsqueeze(1).unbind()
             self._new = slice(starts[0], longest)
             return
-        self._tables = torch.tensor([table[:used] + table[-1:] * (used - len(table)) for table in page_tables])
-        self._tables = self._tables.to(device)
         places = [
             (table[position // PAGE_SIZE], position % PAGE_SIZE)
             for table, start in zip(page_tables, starts, strict=True)
@@ -138,22 +141,43 @@ class CacheView:
 
     @property
     def visible(self) -> Tensor | None:
-        """(n, num_new, L), True where a new token may look: at itself and before; None: everywhere."""
-        if self._num_new == 1 and min(self._starts) + 1 == self._longest:
-            return None
-        device = self._pool.device
-        positions = torch.tensor(self._starts, device=device).view(-1, 1) + torch.arange(self._num_new, device=device)
-        return torch.arange(self._longest, device=device) <= positions.unsqueeze(-1)
+        """(n, num_new, L), True where a new token may look: at itself and before; None: plainly causal, all are new."""
+        return None if self._is_first else self._looks()
 
-    def append(self, layer: int, latent: Tensor) -> Tensor:
-        """Store the step's latents (n * num_new, D) of `layer`; returns (n, L, D) with everything before them."""
+    def append(self, layer: int, latent: Tensor) -> None:
+        """Store the step's latents (n * num_new, D) of `layer`."""
         if self._rows is not None:
-            rows = self._rows[layer]
-            rows[0, self._new] = latent
-            return rows
-        pages = self._pool[layer]
-        pages[self._page, self._offset] = latent
-        return pages[self._tables].flatten(1, 2)[:, : self._longest]
+            self._rows[layer][0, self._new] = latent
+        else:
+            self._pool[layer][self._page, self._offset] = latent
+
+    def latents(self, layer: int) -> Tensor:
+        """Those of the step and everything before them, side by side (n, L, D)."""
+        if self._rows is not None:
+            return self._rows[layer]
+        return self._pool[layer][self._tables].flatten(1, 2)[:, : self._longest]
+
+    def attend(self, layer: int, query: Tensor, rank: int, scale: float) -> Tensor:
+        """Absorbed attention of the step's queries (n * num_new, heads, D); returns (n * num_new, heads, rank)."""
+        query, pool = query.unflatten(0, (-1, self.num_new)), self._pool[layer]
+        if ops.has_native_attention(query, pool):
+            mixed = ops.paged_attention(query, pool, self._tables, self._starts, rank=rank, scale=scale)
+        else:
+            mixed = latent_attention(query, self.latents(layer), self._mask(query.shape[2]), rank=rank, scale=scale)
+        return mixed.flatten(0, 1)
+
+    def _looks(self) -> Tensor:
+        if self._visible is None:
+            device = self._pool.device
+            positions = self._starts.view(-1, 1) + torch.arange(self.num_new, device=device)
+            self._visible = torch.arange(self._longest, device=device) <= positions.unsqueeze(-1)
+        return self._visible
+
+    def _mask(self, num_heads: int) -> Tensor | None:
+        """For every head of a token as a query of its own, (n, 1, num_new heads, L); None: all may look everywhere."""
+        if self._head_mask is None and not (self.num_new == 1 and self._is_level):
+            self._head_mask = self._looks().repeat_interleave(num_heads, dim=1).unsqueeze(1)
+        return self._head_mask
 
 
 def page_key(before: PageKey, token_ids: Sequence[int], media: Sequence[bytes]) -> PageKey:

@@ -49,12 +49,18 @@ def placed(prompt: Prompt, config: KimiConfig) -> list[Placed]:
     return found
 
 
-def positions_filled(media: Sequence[Placed], begin: int, end: int) -> list[bool]:
-    """For each position from `begin` to before `end`, whether an item fills it."""
-    filled = [False] * (end - begin)
-    for item in media:
-        for position in range(max(item.begin, begin), min(item.end, end)):
-            filled[position - begin] = True
+Span = tuple[Sequence[Placed], int, int]  # the items of a prompt, and the positions of it that are wanted: begin, end
+
+
+def positions_filled(spans: Sequence[Span]) -> list[bool]:
+    """For each position of the spans, whether an item fills it."""
+    filled: list[bool] = []
+    for media, begin, end in spans:
+        here = [False] * (end - begin)
+        for item in media:
+            for position in range(max(item.begin, begin), min(item.end, end)):
+                here[position - begin] = True
+        filled += here
     return filled
 
 
@@ -65,15 +71,17 @@ class MediaFeatures:
         self._model = model
         self._kept: OrderedDict[bytes, Tensor] = OrderedDict()
 
-    def between(self, media: Sequence[Placed], begin: int, end: int) -> Tensor | None:
-        """Features (positions, hidden) of the media positions from `begin` to before `end`; None if there are none."""
-        here = [item for item in media if item.begin < end and begin < item.end]
+    def between(self, spans: Sequence[Span]) -> Tensor | None:
+        """Features (positions, hidden) of the media positions of all spans, in order; None if there are none."""
+        here = [
+            (item, begin, end) for media, begin, end in spans for item in media if item.begin < end and begin < item.end
+        ]
         if not here:
             return None
-        self._encode([item for item in here if item.digest not in self._kept])
-        for item in here:
+        self._encode([item for item, _, _ in here if item.digest not in self._kept])
+        for item, _, _ in here:
             self._kept.move_to_end(item.digest)
-        parts = [self._kept[item.digest][max(begin - item.begin, 0) : end - item.begin] for item in here]
+        parts = [self._kept[item.digest][max(begin - item.begin, 0) : end - item.begin] for item, begin, end in here]
         while len(self._kept) > 1 and sum(map(len, self._kept.values())) > _MAX_KEPT_TOKENS:
             self._kept.popitem(last=False)
         return torch.cat(parts)

@@ -29,8 +29,9 @@ class RunningSequence:
     keys: list[PageKey] = field(default_factory=list)  # of its complete pages, as far as they were needed
 
     @property
-    def is_prefilled(self) -> bool:
-        return self.num_tokens >= self.num_prompt_tokens
+    def num_missing(self) -> int:
+        """Tokens of the prompt that are not in the cache yet."""
+        return max(self.num_prompt_tokens - self.num_tokens, 0)
 
 
 class Runner:
@@ -76,30 +77,38 @@ class Runner:
         return sequence
 
     @torch.inference_mode()
-    def prefill(self, sequence: RunningSequence, max_tokens: int) -> Tensor | None:
-        """Compute the next tokens of the prompt, at most so many; the logits (vocab,) after its last one, else None.
+    def prefill(self, sequences: Sequence[RunningSequence], num_tokens: Sequence[int]) -> list[Tensor | None]:
+        """Compute the next `num_tokens` of each prompt in one pass; the logits (vocab,) after its last one, else None.
 
         Raises:
-            ValueError: the states hold NaN or infinity; the pages computed here are not shared.
+            ValueError: the states of one hold NaN or infinity; no sequence has advanced.
         """
-        begin = sequence.num_tokens
-        end = min(begin + max_tokens, sequence.num_prompt_tokens)
-        token_ids = torch.tensor([sequence.token_ids[begin:end]], device=self.device)
-        features = self.features.between(sequence.media, begin, end)
-        at = None if features is None else torch.tensor([positions_filled(sequence.media, begin, end)]).to(self.device)
-        embedded = self.model.embed(token_ids, features, at=at)
-        view = CacheView(self.cache, [sequence.pages], [begin], num_new=end - begin)
-        states = self.model.extend(embedded, begin, view)
-        if not states[0].sum().isfinite():
+        ends = [sequence.num_tokens + count for sequence, count in zip(sequences, num_tokens, strict=True)]
+        spans = [(sequence.media, sequence.num_tokens, end) for sequence, end in zip(sequences, ends, strict=True)]
+        token_ids = [
+            token for each, (_, begin, end) in zip(sequences, spans, strict=True) for token in each.token_ids[begin:end]
+        ]
+        positions = [position for _, begin, end in spans for position in range(begin, end)]
+        features = self.features.between(spans)
+        at = None if features is None else torch.tensor(positions_filled(spans), device=self.device)
+        views = [
+            CacheView(self.cache, [each.pages], [each.num_tokens], num_new=count)
+            for each, count in zip(sequences, num_tokens, strict=True)
+        ]
+        embedded = self.model.embed(torch.tensor(token_ids, device=self.device), features, at=at)
+        states = self.model.advance(embedded, torch.tensor(positions, device=self.device), views)
+        if not states.sum().isfinite():
             raise ValueError("the model's output holds NaN or infinity")
-        self._advance(sequence, end)
-        return self.model.logits(states[0, -1]) if sequence.is_prefilled else None
+        for sequence, end in zip(sequences, ends, strict=True):
+            self._advance(sequence, end)
+        logits = self.model.logits(states[torch.tensor(num_tokens, device=self.device).cumsum(0) - 1])
+        return [None if each.num_missing else row for each, row in zip(sequences, logits, strict=True)]
 
     @torch.inference_mode()
     def prefill_logits(self, prompt: Prompt) -> Tensor:
         """Logits (T, vocab) after every token of a prompt, without keeping anything (echo and logprobs)."""
         media = placed(prompt, self.config)
-        features = self.features.between(media, 0, len(prompt.token_ids))
+        features = self.features.between([(media, 0, len(prompt.token_ids))])
         embedded = self.model.embed(torch.tensor([prompt.token_ids], device=self.device), features)
         return self.model.logits(self.model(embedded)[0])
 
@@ -115,7 +124,8 @@ class Runner:
         starts = [sequence.num_tokens for sequence in sequences]
         view = CacheView(self.cache, [sequence.pages for sequence in sequences], starts, num_new=num_new)
         positions = torch.tensor([start + offset for start in starts for offset in range(num_new)], device=self.device)
-        logits = self.model.decode(torch.tensor(token_ids, device=self.device).flatten(), positions, view)
+        embedded = self.model.embed(torch.tensor(token_ids, device=self.device).flatten())
+        logits = self.model.logits(self.model.advance(embedded, positions, [view]))
         for sequence, ids in zip(sequences, token_ids, strict=True):
             sequence.token_ids += ids
             self._advance(sequence, sequence.num_tokens + num_new)

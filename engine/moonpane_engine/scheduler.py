@@ -24,17 +24,15 @@ _COMPUTE_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
 class Sequence(Protocol):
     """What the scheduler sees of a `moonpane_engine.runner.RunningSequence`."""
 
-    num_tokens: int  # in the cache
-
     @property
-    def is_prefilled(self) -> bool: ...
+    def num_missing(self) -> int: ...  # tokens of the prompt that are not computed yet
 
 
 class ModelRunner(Protocol):
     """What the scheduler needs of `moonpane_engine.runner.Runner`; its sequences are `Sequence`s of its own kind."""
 
     def start(self, prompt: Prompt) -> Any: ...  # a sequence
-    def prefill(self, sequence: Any, max_tokens: int) -> Tensor | None: ...  # logits (vocab,) once it is complete
+    def prefill(self, sequences: list[Any], num_tokens: list[int]) -> list[Tensor | None]: ...  # (vocab,) once complete
     def prefill_logits(self, prompt: Prompt) -> Tensor: ...  # (T, vocab)
     def decode(self, sequences: list[Any], token_ids: list[list[int]]) -> Tensor: ...  # (n, T, vocab)
     def drop(self, sequence: Any, num_tokens: int) -> None: ...
@@ -55,7 +53,7 @@ class Job:
 
     @property
     def is_decoding(self) -> bool:
-        return self.sequence is not None and self.sequence.is_prefilled
+        return self.sequence is not None and not self.sequence.num_missing
 
     @property
     def prompt(self) -> Prompt:
@@ -141,20 +139,29 @@ class Scheduler:
     def _prefill(self) -> None:
         """Computes so many tokens of prompts, the oldest first, that running answers do not wait long."""
         budget = self._prefill_tokens_per_step
-        for job in [job for job in self._running if not job.is_decoding]:
-            if budget <= 0:
-                break
-            sequence = job.sequence
-            assert sequence is not None  # it is running
-            before = sequence.num_tokens
-            try:
-                logits = self._runner.prefill(sequence, budget)
-            except _COMPUTE_ERRORS as error:
-                self._fail(job, error)
-                continue
-            budget -= sequence.num_tokens - before
-            if logits is not None:
-                self._accept(job, choose_tokens(logits.unsqueeze(0), [job.sampler])[0])
+        parts: list[tuple[Job, int]] = []
+        for job in self._running:
+            missing = 0 if job.sequence is None else job.sequence.num_missing
+            if count := min(missing, budget):
+                parts.append((job, count))
+                budget -= count
+        if parts:
+            self._read(parts)
+
+    def _read(self, parts: list[tuple[Job, int]]) -> None:
+        """Some tokens of each prompt in one pass. A failing pass is taken apart to find whom it concerns."""
+        try:
+            rows = self._runner.prefill([job.sequence for job, _ in parts], [count for _, count in parts])
+        except _COMPUTE_ERRORS as error:
+            if len(parts) == 1:
+                self._fail(parts[0][0], error)
+            else:
+                for part in parts:
+                    self._read([part])
+            return
+        for (job, _), row in zip(parts, rows, strict=True):
+            if row is not None:
+                self._accept(job, choose_tokens(row.unsqueeze(0), [job.sampler])[0])
 
     def _advance(self, jobs: list[Job]) -> None:
         """One token for each of `jobs`, or several where they are few and a draft is right."""

@@ -9,7 +9,8 @@ the rounding of sums that are added in another order
 from collections.abc import Iterable
 
 MATCH = 3  # tokens that have to be alike
-MAX_DRAFT = 7  # with the token before them they are as many rows as the native kernels take
+MAX_DRAFT = 11  # with the token before them they are as many rows as the native kernels take
+_FIRST_DRAFT = 2  # tokens; most drafts end soon, and those that do not end soon go on for long
 _MAX_PAUSE = 32  # tokens
 
 
@@ -19,6 +20,7 @@ class NgramDrafter:
     def __init__(self, token_ids: Iterable[int]) -> None:
         self._token_ids: list[int] = []
         self._continued_at: dict[tuple[int, ...], int] = {}
+        self._length = _FIRST_DRAFT  # of the next draft
         self._wait = 0  # tokens to go without a draft
         self._next_wait = 1  # doubled by each draft of which nothing was right
         for token_id in token_ids:
@@ -36,10 +38,12 @@ class NgramDrafter:
         if self._wait:
             return []
         begin = self._continued_at.get(tuple(self._token_ids[-MATCH:]))
-        return [] if begin is None else self._token_ids[begin : begin + MAX_DRAFT]
+        return [] if begin is None else self._token_ids[begin : begin + self._length]
 
     def judged(self, num_accepted: int) -> None:
         """How many tokens of the last draft were right."""
+        is_right = num_accepted == self._length
+        self._length = min(2 * self._length + 1, MAX_DRAFT) if is_right else _FIRST_DRAFT
         if num_accepted:
             self._wait, self._next_wait = 0, 1
         else:

@@ -36,7 +36,7 @@ MOONPANE_INLINE void all_outputs(const float* x, const uint16_t* w, float* y, in
 
 }  // namespace moonpane
 
-MOONPANE_API MOONPANE_DISPATCH void moonpane_linear_bf16(
+MOONPANE_API void moonpane_linear_bf16(
     const float* x, const uint16_t* w, float* y, int64_t rows, int64_t inputs, int64_t outputs) {
     using namespace moonpane;
     int64_t row = 0;

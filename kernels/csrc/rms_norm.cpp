@@ -3,7 +3,7 @@
 
 #include "simd.h"
 
-MOONPANE_API MOONPANE_DISPATCH void moonpane_rms_norm(
+MOONPANE_API void moonpane_rms_norm(
     const float* x, const float* weight, float* y, int64_t rows, int64_t stride, int64_t width, float eps) {
     using namespace moonpane;
     for (int64_t row = 0; row < rows; ++row, x += stride, y += width) {

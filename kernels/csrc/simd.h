@@ -1,4 +1,5 @@
-// Vectors of 16 lanes in GCC's and Clang's own notation: the compiler lowers them to whatever the target has.
+// Vectors in GCC's and Clang's own notation, as wide as the registers of the target: wider ones are taken apart lane by
+// lane, ten times slower. Set-up builds the sources once for each width that a processor may have.
 #pragma once
 
 #include <cstdint>
@@ -7,26 +8,35 @@
 #define MOONPANE_API extern "C" __attribute__((visibility("default")))
 #define MOONPANE_INLINE static inline __attribute__((always_inline))
 
-// One copy of a function for each instruction set; the loader picks the best one that the processor has.
-#if defined(__x86_64__) && defined(__linux__) && !defined(MOONPANE_ONE_TARGET)
-#define MOONPANE_DISPATCH __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define MOONPANE_DISPATCH
-#endif
-
 namespace moonpane {
 
-constexpr int64_t LANES = 16;
+#if defined(__AVX512F__)
+constexpr int LANES = 16, REGISTERS = 32;
+#elif defined(__AVX2__)
+constexpr int LANES = 8, REGISTERS = 16;
+#else
+constexpr int LANES = 4, REGISTERS = 16;
+#endif
 
 typedef float Floats __attribute__((vector_size(LANES * 4)));
 typedef uint32_t Words __attribute__((vector_size(LANES * 4)));
+typedef int32_t Integers __attribute__((vector_size(LANES * 4)));
 typedef uint16_t Halves __attribute__((vector_size(LANES * 2)));
+typedef uint8_t Bytes __attribute__((vector_size(LANES)));
+
+MOONPANE_INLINE Floats numbers() {
+    Floats values;
+    for (int lane = 0; lane < LANES; ++lane) values[lane] = float(lane);
+    return values;
+}
 
 MOONPANE_INLINE Floats load(const float* from) {
     Floats values;
     memcpy(&values, from, sizeof values);
     return values;
 }
+
+MOONPANE_INLINE void store(float* to, Floats values) { memcpy(to, &values, sizeof values); }
 
 // bfloat16 is the upper half of a float32.
 MOONPANE_INLINE Floats load_bf16(const uint16_t* from) {
@@ -42,17 +52,44 @@ MOONPANE_INLINE float from_bf16(uint16_t half) {
     return value;
 }
 
-// By halves: adding lane after lane would take longer than a short row's whole product.
+// All lanes joined by halves: one after the other would take longer than a short row's whole product.
+template <int COUNT, typename Vector, typename Join>
+MOONPANE_INLINE float fold(Vector values, Join join) {
+    if constexpr (COUNT == 4) {
+        return join(join(values[0], values[2]), join(values[1], values[3]));
+    } else {
+        typedef float Half __attribute__((vector_size(COUNT * 2)));
+        Half half[2];
+        memcpy(half, &values, sizeof values);
+        return fold<COUNT / 2>(join(half[0], half[1]), join);
+    }
+}
+
 MOONPANE_INLINE float sum(Floats values) {
-    typedef float Eight __attribute__((vector_size(32)));
-    typedef float Four __attribute__((vector_size(16)));
-    Eight eight[2];
-    memcpy(eight, &values, sizeof eight);
-    eight[0] += eight[1];
-    Four four[2];
-    memcpy(four, eight, sizeof four);
-    four[0] += four[1];
-    return (four[0][0] + four[0][2]) + (four[0][1] + four[0][3]);
+    return fold<LANES>(values, [](auto left, auto right) { return left + right; });
+}
+
+MOONPANE_INLINE float largest(Floats values) {
+    return fold<LANES>(values, [](auto left, auto right) { return left > right ? left : right; });
+}
+
+// e^x for x <= 0, to 2 ulp: x = n ln 2 + r with |r| <= ln 2 / 2, and a polynomial for e^r. NaN stays NaN.
+// From e^-60 on it is 0: beside 1 that is nothing, and products with denormal numbers would be slow.
+MOONPANE_INLINE Floats exponential(Floats x) {
+    const Floats lowest = Floats{} - 60.0f;
+    const auto is_nothing = x < lowest;
+    x = is_nothing ? lowest : x;
+    const Floats shifted = x * 1.44269504f + 12582912.0f;  // 1.5 * 2^23: rounds to the nearest integer
+    const Floats n = shifted - 12582912.0f;
+    const Floats r = x - n * 0.693359375f + n * 2.12194440e-4f;  // ln 2 in two parts
+    Floats power = r * 1.9875691500e-4f + 1.3981999507e-3f;
+    power = power * r + 8.3334519073e-3f;
+    power = power * r + 4.1665795894e-2f;
+    power = power * r + 1.6666665459e-1f;
+    power = power * r + 5.0000001201e-1f;
+    power = power * r * r + r + 1.0f;
+    const Integers exponent = __builtin_convertvector(n, Integers) + 127;
+    return is_nothing ? Floats{} : power * (Floats)(exponent << 23);
 }
 
 }  // namespace moonpane

@@ -10,7 +10,9 @@ from torch.nn import functional as F
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 
-MAX_NATIVE_ROWS = 8  # from here on widening the weights and one large product are faster (measured on AVX-512)
+# From here on widening the weights and large products are faster (measured with AVX-512 and AVX2).
+MAX_NATIVE_ROWS = 12
+MAX_NATIVE_TOKENS = 64  # of all experts together
 
 
 def linear(x: Tensor, weight: Tensor) -> Tensor:
@@ -36,10 +38,18 @@ def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
 
 def has_native_experts(x: Tensor) -> bool:
     """Whether `experts_int4` takes x (T, H): few tokens, on a CPU with native kernels."""
-    return _runs_native(x, MAX_NATIVE_ROWS)
+    return _runs_native(x, MAX_NATIVE_TOKENS)
 
 
 experts_int4 = cpu.experts_int4
+
+
+def has_native_attention(query: Tensor, pool: Tensor) -> bool:
+    """Whether `paged_attention` takes queries and pages such as these; else `latent_attention` has them gathered."""
+    return _is_native(query) and pool.dtype == query.dtype and pool.shape[-2] == cpu.PAGE_TOKENS
+
+
+paged_attention = cpu.paged_attention
 
 
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
@@ -50,10 +60,8 @@ def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
 
 
 def _runs_native(x: Tensor, max_rows: int) -> bool:
-    return (
-        x.dtype == torch.float32
-        and x.is_cpu
-        and x.numel() <= max_rows * x.shape[-1]
-        and not torch.is_grad_enabled()
-        and cpu.library() is not None
-    )
+    return x.numel() <= max_rows * x.shape[-1] and _is_native(x)
+
+
+def _is_native(x: Tensor) -> bool:
+    return x.dtype == torch.float32 and x.is_cpu and not torch.is_grad_enabled() and cpu.library() is not None

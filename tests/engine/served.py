@@ -63,8 +63,8 @@ class ScriptedSequence:
     num_said: int = 0
 
     @property
-    def is_prefilled(self) -> bool:
-        return self.num_tokens == self.num_prompt_tokens
+    def num_missing(self) -> int:
+        return self.num_prompt_tokens - self.num_tokens
 
 
 @dataclass
@@ -83,9 +83,11 @@ class ScriptedRunner:
         self.live.append(sequence)
         return sequence
 
-    def prefill(self, sequence: ScriptedSequence, max_tokens: int) -> Tensor | None:
-        sequence.num_tokens = min(sequence.num_tokens + max_tokens, sequence.num_prompt_tokens)
-        return self._say(sequence) if sequence.num_tokens == sequence.num_prompt_tokens else None
+    def prefill(self, sequences: list[ScriptedSequence], num_tokens: list[int]) -> list[Tensor | None]:
+        for sequence, count in zip(sequences, num_tokens, strict=True):
+            sequence.num_tokens += count
+            assert sequence.num_missing >= 0
+        return [None if sequence.num_missing else self._say(sequence) for sequence in sequences]
 
     def prefill_logits(self, prompt: Prompt) -> Tensor:
         return torch.zeros(len(prompt.token_ids), 2 * NUM_BASE)

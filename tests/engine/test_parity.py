@@ -96,8 +96,8 @@ def test_int4_experts_dequantise_bit_equal(checkpoint: Path, reference, as_store
 
 def prefilled(runner: Runner, prompt: Prompt, *, chunk: int = 1000) -> RunningSequence:
     sequence = runner.start(prompt)
-    while not sequence.is_prefilled:
-        runner.prefill(sequence, chunk)
+    while sequence.num_missing:
+        runner.prefill([sequence], [min(sequence.num_missing, chunk)])
     return sequence
 
 
@@ -145,11 +145,27 @@ def test_a_prompt_in_parts_equals_the_whole(runner: Runner, chunk: int) -> None:
     expected = runner.prefill_logits(prompt)[-1]
     sequence = runner.start(prompt)
     assert sequence.num_tokens == 0
-    parts = [runner.prefill(sequence, chunk) for _ in range(-(-len(prompt.token_ids) // chunk))]
+    parts = []
+    while sequence.num_missing:
+        parts += runner.prefill([sequence], [min(sequence.num_missing, chunk)])
     assert all(part is None for part in parts[:-1])
     assert parts[-1] is not None
     assert (parts[-1] - expected).abs().max() <= TOLERANCE
     runner.release(sequence)
+
+
+def test_prompts_read_together_equal_each_alone(runner: Runner) -> None:
+    """Short and long ones, with and without pictures, from their beginning and further on, in one pass."""
+    runner.cache.forget(list(range(runner.cache.pool.shape[1])))
+    ids, media = prompt_with_pictures()
+    prompts = [Prompt([3, 4, 5]), Prompt(ids, media), Prompt(list(range(90))), Prompt([7, *ids], media)]
+    sequences = [runner.start(prompt) for prompt in prompts]
+    assert runner.prefill([sequences[2], sequences[3]], [40, 21]) == [None, None]
+    rows = runner.prefill(sequences, [sequence.num_missing for sequence in sequences])
+    for row, prompt, sequence in zip(rows, prompts, sequences, strict=True):
+        assert row is not None
+        assert (row - runner.prefill_logits(prompt)[-1]).abs().max() <= TOLERANCE
+        runner.release(sequence)
 
 
 def test_matrices_stay_as_the_checkpoint_has_them(runner: Runner, checkpoint: Path) -> None:

@@ -158,10 +158,10 @@ def test_nan_ends_only_the_request_it_came_from() -> None:
 
 def test_a_prompt_that_cannot_be_computed_fails_alone() -> None:
     class Picky(ScriptedRunner):
-        def prefill(self, sequence: ScriptedSequence, max_tokens: int) -> Tensor | None:
-            if sequence.lines[0] == ord("x"):
+        def prefill(self, sequences: list[ScriptedSequence], num_tokens: list[int]) -> list[Tensor | None]:
+            if any(sequence.lines[0] == ord("x") for sequence in sequences):
                 raise IndexError("index out of range in self")
-            return super().prefill(sequence, max_tokens)
+            return super().prefill(sequences, num_tokens)
 
     scheduler = Scheduler(Picky(lambda prompt: tokens_of("x" if prompt[0] == 1 else "ab")))
     for first in (0, 1, 2):

@@ -18,12 +18,21 @@ from tests.engine.served import says
 
 def test_what_followed_the_last_time_is_drafted() -> None:
     drafter = NgramDrafter([1, 2, 3, 4, 5, 6, 9, 1, 2, 3])
-    assert drafter.draft() == [4, 5, 6, 9, 1, 2, 3][:MAX_DRAFT]
+    assert drafter.draft() == [4, 5]
     drafter.append(7)
     assert drafter.draft() == []
     for token in (1, 2, 3):
         drafter.append(token)
-    assert drafter.draft() == [7, 1, 2, 3]  # the latest time counts
+    assert drafter.draft() == [7, 1]  # the latest time counts
+
+
+def test_a_draft_that_is_wholly_right_makes_the_next_one_longer() -> None:
+    drafter = NgramDrafter([*range(60), 0, 1, 2])
+    lengths = []
+    for num_accepted in (2, 5, 11, 11, 4, 0):
+        lengths.append(len(drafter.draft()))
+        drafter.judged(num_accepted)
+    assert lengths == [2, 5, 11, MAX_DRAFT, MAX_DRAFT, 2]
 
 
 def test_wrong_drafts_make_longer_pauses_and_a_right_one_ends_them() -> None:

@@ -1,7 +1,8 @@
-"""The native CPU kernels beside their references in torch."""
+"""The native CPU kernels beside their references in torch, in every build that this processor can run."""
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 import torch
@@ -9,13 +10,24 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moonpane_kernels import cpu, ops
+from moonpane_kernels.reference.attention import latent_attention
 from moonpane_kernels.reference.int4 import dequantize, pack
 
-native = pytest.mark.skipif(cpu.library() is None, reason="set-up found no C++ compiler on this machine")
+native = pytest.mark.usefixtures("build")
+
+
+@pytest.fixture(scope="module", params=cpu.builds())
+def build(request: pytest.FixtureRequest) -> Iterator[None]:
+    if cpu.library() is None:
+        pytest.skip("set-up found no C++ compiler on this machine")
+    loaded = cpu.load(request.param)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cpu, "library", lambda: loaded)
+        yield
 
 
 @native
-@given(st.integers(1, 9), st.integers(1, 70), st.integers(1, 70), st.integers(0, 2**31))
+@given(st.integers(1, 14), st.integers(1, 70), st.integers(1, 70), st.integers(0, 2**31))
 def test_linear_is_the_product_with_widened_weights(rows: int, inputs: int, outputs: int, seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
     x = torch.randn(rows, inputs, generator=generator)
@@ -32,6 +44,49 @@ def test_rms_norm_of_parts_of_rows(rows: int, width: int, rest: int, seed: int) 
     weight = torch.randn(width, generator=generator)
     expected = torch.nn.functional.rms_norm(x, (width,), weight, 1e-5)
     torch.testing.assert_close(cpu.rms_norm(x, weight, 1e-5), expected, atol=2e-6, rtol=2e-6)
+
+
+@native
+@given(
+    st.lists(st.integers(0, 70), min_size=1, max_size=3),
+    st.integers(1, 5),
+    st.integers(1, 9),
+    st.integers(0, 40),
+    st.integers(1, 40),
+    st.integers(0, 2**31),
+)
+def test_paged_attention(starts: list[int], fresh: int, heads: int, rotary: int, rank: int, seed: int) -> None:
+    """Against the reference in float64; whatever lies in the pool beside the sequences' own tokens is NaN."""
+    generator = torch.Generator().manual_seed(seed)
+    width, longest = rank + rotary, max(starts) + fresh
+    per_sequence = -(-longest // cpu.PAGE_TOKENS)
+    num_pages = len(starts) * per_sequence
+    tables = torch.randperm(num_pages + 2, generator=generator)[:num_pages].view(len(starts), -1)
+    pool = torch.full((num_pages + 2, cpu.PAGE_TOKENS, width), torch.nan)
+    latents = torch.randn(len(starts), per_sequence * cpu.PAGE_TOKENS, width, generator=generator) * 3
+    for own, table, start in zip(latents, tables, starts, strict=True):
+        own[start + fresh :] = torch.nan
+        pool[table] = own.unflatten(0, (-1, cpu.PAGE_TOKENS))
+    query = torch.randn(len(starts), fresh, heads, width, generator=generator)
+    positions = torch.tensor(starts).view(-1, 1) + torch.arange(fresh)
+    mask = (torch.arange(longest) <= positions.unsqueeze(-1)).repeat_interleave(heads, dim=1).unsqueeze(1)
+    side_by_side = latents[:, :longest].nan_to_num().double()
+    expected = latent_attention(query.double(), side_by_side, mask, rank=rank, scale=0.3)
+    actual = cpu.paged_attention(query, pool, tables, torch.tensor(starts), rank=rank, scale=0.3)
+    assert (actual - expected).abs().max() <= 2e-5
+
+
+@native
+def test_scores_far_apart_and_nan_in_one_sequence() -> None:
+    """A peak that comes late, weights that vanish beside it, and a sequence that is lost without its neighbours."""
+    pool = torch.zeros(3, cpu.PAGE_TOKENS, 8)
+    pool[:, :, 0] = torch.arange(3.0).view(-1, 1) * 100
+    pool[2, 5, 3] = torch.nan
+    query, tables = torch.zeros(2, 1, 1, 8), torch.tensor([[0, 1], [0, 2]])
+    query[..., 0] = 1.0
+    mixed = cpu.paged_attention(query, pool, tables, torch.tensor([31, 31]), rank=8, scale=1.0)
+    assert mixed[0, 0, 0].tolist() == [100.0, *[0.0] * 7]
+    assert mixed[1].isnan().any()
 
 
 @native
@@ -66,7 +121,7 @@ def test_a_missing_library_is_said_once_and_is_no_error() -> None:
     program = (
         "import logging, pathlib; logging.basicConfig()\n"
         "from moonpane_kernels import cpu\n"
-        "cpu.LIBRARY = pathlib.Path('/nowhere/libmoonpane_cpu.so')\n"
+        "cpu.FOLDER = pathlib.Path('/nowhere')\n"
         "assert cpu.library() is None and cpu.library() is None\n"
     )
     finished = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
@@ -74,7 +129,7 @@ def test_a_missing_library_is_said_once_and_is_no_error() -> None:
 
 
 @native
-@given(st.integers(1, 9), st.integers(1, 4), st.integers(1, 40), st.integers(0, 2**31))
+@given(st.integers(1, 19), st.integers(1, 4), st.integers(1, 40), st.integers(0, 2**31))
 def test_int4_is_the_product_with_the_reference_s_weights(rows: int, groups: int, outputs: int, seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
     q = torch.randint(-8, 8, (outputs, 32 * groups), generator=generator, dtype=torch.int8)
@@ -97,7 +152,7 @@ def test_int4_without_the_library_and_with_many_rows(monkeypatch: pytest.MonkeyP
 
 
 @native
-@given(st.integers(1, 9), st.integers(1, 3), st.integers(0, 2**31))
+@given(st.integers(1, 30), st.integers(1, 3), st.integers(0, 2**31))
 def test_experts_are_the_sum_of_their_mlps(tokens: int, chosen: int, seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
     num_experts, hidden, width = 5, 64, 32

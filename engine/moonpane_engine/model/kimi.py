@@ -1,6 +1,7 @@
 """Kimi K2.5: MoonViT, projector and decoder composed; module names are the checkpoint's tensor names."""
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Protocol, cast
 
 import torch
@@ -19,15 +20,26 @@ ABSORBED_UP_TO = 16  # new tokens; longer parts of a prompt expand the latents t
 
 
 class LayerCache(Protocol):
-    """The latents of n sequences that get T new tokens each (implemented by `cache.CacheView`)."""
+    """The latents of n sequences that get `num_new` tokens each (implemented by `cache.CacheView`)."""
+
+    num_new: int
+    num_rows: int  # n num_new, of the packed tokens
 
     @property
     def visible(self) -> Tensor | None:
-        """(n, T, L), True where a token may look; None: everywhere."""
+        """(n, num_new, L), True where a token may look; None: where there is nothing before, plainly causal."""
         ...
 
-    def append(self, layer: int, latent: Tensor) -> Tensor:
-        """Store latent (n T, D) of the new tokens; returns all latents (n, L, D) of the layer."""
+    def append(self, layer: int, latent: Tensor) -> None:
+        """Store latent (n num_new, D) of the new tokens."""
+        ...
+
+    def latents(self, layer: int) -> Tensor:
+        """All latents of the layer, side by side (n, L, D)."""
+        ...
+
+    def attend(self, layer: int, query: Tensor, rank: int, scale: float) -> Tensor:
+        """Attention of queries (n num_new, heads, D) over the latents, to (n num_new, heads, rank)."""
         ...
 
 
@@ -108,34 +120,32 @@ class KimiModel(nn.Module):
             h = layer.feed_forward(h + layer.self_attn(layer.input_layernorm(h), rope))
         return self.language_model.model.norm(h)
 
-    def extend(self, embedded: Tensor, start: int, cache: LayerCache) -> Tensor:
-        """A part of one prompt, (1, T, hidden) from position `start`, to its normed states; latents go into `cache`."""
-        num_new = embedded.shape[1]
-        if num_new <= ABSORBED_UP_TO:
-            positions = torch.arange(start, start + num_new, device=embedded.device)
-            return self._absorbed(embedded[0], positions, cache).unsqueeze(0)
-        h, rope = embedded, torch.view_as_complex(self.rope[start : start + num_new])
-        visible = cache.visible if start else None  # from the beginning it is plainly causal, which is faster
-        for index, layer in enumerate(self.language_model.model.each_layer()):
-            q_nope, q_pe, latent = layer.self_attn.project(layer.input_layernorm(h), rope)
-            latents = cache.append(index, latent[0])
-            h = layer.feed_forward(h + layer.self_attn.expanded(q_nope, q_pe, latents, visible))
-        return self.language_model.model.norm(h)
+    def advance(self, embedded: Tensor, positions: Tensor, views: Sequence[LayerCache]) -> Tensor:
+        """New tokens of any sequences, packed: (N, hidden) at `positions` (N,) to normed states (N, hidden).
 
-    def decode(self, token_ids: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
-        """T tokens of n sequences, ids and positions (n T,), to logits (n T, vocab); latents go into `cache`."""
-        return self.logits(self._absorbed(self.language_model.model.embed(token_ids), positions, cache))
-
-    def _absorbed(self, h: Tensor, positions: Tensor, cache: LayerCache) -> Tensor:
-        rope = torch.view_as_complex(self.rope[positions])
-        mask = cache.visible
-        if mask is not None:  # every head of a token is a query of its own
-            mask = mask.repeat_interleave(self.config.text.num_attention_heads, dim=1).unsqueeze(1)
+        `views` says in order whose they are, and takes their latents. Everything but attention sees one large batch.
+        """
+        h, rope = embedded, torch.view_as_complex(self.rope[positions])
+        counts = [view.num_rows for view in views]
         for index, layer in enumerate(self.language_model.model.each_layer()):
-            q_nope, q_pe, latent = layer.self_attn.project(layer.input_layernorm(h), rope)
-            h = layer.feed_forward(h + layer.self_attn.absorbed(q_nope, q_pe, cache.append(index, latent), mask))
+            attention = layer.self_attn
+            projected = zip(
+                *(part.split(counts) for part in attention.project(layer.input_layernorm(h), rope)), strict=True
+            )
+            mixed = [_attend(attention, index, view, *own) for view, own in zip(views, projected, strict=True)]
+            h = layer.feed_forward(h + attention.o_proj(mixed[0] if len(mixed) == 1 else torch.cat(mixed)))
         return self.language_model.model.norm(h)
 
     def logits(self, states: Tensor) -> Tensor:
         """Float32 logits (..., vocab) of normed states."""
         return self.language_model.lm_head(states).float()
+
+
+def _attend(attention: MLA, layer: int, view: LayerCache, q_nope: Tensor, q_pe: Tensor, latent: Tensor) -> Tensor:
+    """What the heads make of one view's new tokens, (n num_new, heads dv)."""
+    view.append(layer, latent)
+    if view.num_new <= ABSORBED_UP_TO:
+        return attention.absorbed(q_nope, q_pe, partial(view.attend, layer))
+    batch = (-1, view.num_new)
+    latents, visible = view.latents(layer), view.visible
+    return attention.expanded(q_nope.unflatten(0, batch), q_pe.unflatten(0, batch), latents, visible).flatten(0, 1)

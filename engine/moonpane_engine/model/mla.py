@@ -5,6 +5,8 @@ Two forms of the same mathematics. `expanded` makes keys and values for each hea
 "head" of kv_lora_rank + qk_rope_head_dim values. Facts: DeepSeek-V2 (arXiv 2405.04434), section 2.1.
 """
 
+from collections.abc import Callable
+
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
@@ -13,6 +15,9 @@ from moonpane_engine.model.config import TextConfig
 from moonpane_engine.model.linear import Linear
 from moonpane_engine.model.norm import RMSNorm
 from moonpane_engine.model.rope import apply_rope
+
+# Queries (N, heads, latent_dim), how many values of a latent are mixed, and the scale, to (N, heads, rank).
+Attend = Callable[[Tensor, int, float], Tensor]
 
 
 class MLA(nn.Module):
@@ -40,13 +45,13 @@ class MLA(nn.Module):
 
     def forward(self, x: Tensor, rope: Tensor) -> Tensor:
         """Causal attention of x (B, T, hidden) over itself; `rope` (T, rope_dim / 2) complex."""
-        return self.expanded(*self.project(x, rope), None)
+        return self.o_proj(self.expanded(*self.project(x, rope), None))
 
     def expanded(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, visible: Tensor | None) -> Tensor:
         """Attention of the newest T tokens over `latents` (B, L, latent_dim), their own included, as keys and values.
 
         q_nope (B, T, heads, dn) and q_pe (B, T, heads, dr) come from `project`; `visible` (B, T, L) is True where a
-        token may look; None, where L = T, is causal. Returns (B, T, hidden).
+        token may look; None, where L = T, is causal. Returns the heads' values (B, T, heads dv), for `o_proj`.
         """
         config = self.config
         ckv, k_pe = latents.split((config.kv_lora_rank, config.qk_rope_head_dim), dim=-1)
@@ -65,25 +70,22 @@ class MLA(nn.Module):
             is_causal=visible is None,
             scale=config.softmax_scale,
         )[..., : config.v_head_dim]
-        return self.o_proj(mixed.transpose(1, 2).flatten(2))
+        return mixed.transpose(1, 2).flatten(2)
 
-    def absorbed(self, q_nope: Tensor, q_pe: Tensor, latents: Tensor, mask: Tensor | None) -> Tensor:
-        """Attention of the newest T tokens of B sequences over cached `latents` (B, L, latent_dim), their own included.
+    def absorbed(self, q_nope: Tensor, q_pe: Tensor, attend: Attend) -> Tensor:
+        """Attention of N new tokens over the latents that are cached, their own included.
 
-        q_nope (B T, heads, dn) and q_pe (B T, heads, dr) come from `project`; `mask` (B, 1, T heads, L) is True where a
-        query may look, None where all may look everywhere. Returns (B T, hidden).
+        q_nope (N, heads, dn) and q_pe (N, heads, dr) come from `project`; returns the heads' values
+        (N, heads dv), for `o_proj`.
         """
         config = self.config
-        rank, batch = config.kv_lora_rank, latents.shape[0]
+        rank = config.kv_lora_rank
         expand = self.kv_b_proj.weight.view(config.num_attention_heads, -1, rank)
         w_uk, w_uv = expand[:, : config.qk_nope_head_dim], expand[:, config.qk_nope_head_dim :]
-        q_latent = torch.bmm(q_nope.transpose(0, 1), w_uk).transpose(0, 1)  # (B T, heads, rank)
-        query = torch.cat((q_latent, q_pe), dim=-1).view(batch, 1, -1, config.latent_dim)
-        keys = latents.unsqueeze(1)  # values too: one width for torch's flash kernel, the rotary part cut off behind it
-        mixed = F.scaled_dot_product_attention(query, keys, keys, attn_mask=mask, scale=config.softmax_scale)
-        mixed = mixed.view(*q_pe.shape[:2], -1)[..., :rank]
-        values = torch.bmm(mixed.transpose(0, 1), w_uv.transpose(1, 2)).transpose(0, 1)  # (B T, heads, dv)
-        return self.o_proj(values.flatten(1))
+        q_latent = torch.bmm(q_nope.transpose(0, 1), w_uk).transpose(0, 1)  # (N, heads, rank)
+        mixed = attend(torch.cat((q_latent, q_pe), dim=-1), rank, config.softmax_scale)
+        values = torch.bmm(mixed.transpose(0, 1), w_uv.transpose(1, 2)).transpose(0, 1)  # (N, heads, dv)
+        return values.flatten(1)
 
     def project(self, x: Tensor, rope: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Queries and what the cache keeps of x (..., hidden): q_nope, rotated q_pe, and the latent.

@@ -13,30 +13,46 @@ from torch import Tensor
 
 from moonpane_kernels.reference.int4 import GROUP_SIZE
 
-LIBRARY = Path(__file__).parent / "libmoonpane_cpu.so"
+FOLDER = Path(__file__).parent
+PAGE_TOKENS = 16  # of the cache pages that `paged_attention` reads
 _POINTER, _INT = ctypes.c_void_p, ctypes.c_int64
 _SIGNATURES = {
     "moonpane_linear_bf16": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT),
     "moonpane_linear_int4": (_POINTER, _POINTER, _POINTER, _POINTER, _INT, _INT, _INT),
     "moonpane_experts_int4": (*[_POINTER] * 8, *[_INT] * 4),
     "moonpane_dequantize_int4": (_POINTER, _POINTER, _POINTER, _INT),
+    "moonpane_paged_attention": (*[_POINTER] * 5, *[_INT] * 6, ctypes.c_float),
     "moonpane_rms_norm": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT, ctypes.c_float),
 }
 _log = logging.getLogger(__name__)
 
 
+def builds() -> list[str]:
+    """Names of the builds that this processor can run, the fastest first."""
+    capability = torch.backends.cpu.get_cpu_capability().lower()  # ATEN_CPU_CAPABILITY lowers it, as for torch itself
+    return {"avx512": ["avx512", "avx2"], "avx2": ["avx2"]}.get(capability, ["default"])
+
+
+def load(build: str) -> ctypes.CDLL:
+    """One build of the kernels. Raises OSError where it is missing, AttributeError where it is of older sources."""
+    loaded = ctypes.CDLL(str(FOLDER / f"libmoonpane_{build}.so"))
+    for name, arguments in _SIGNATURES.items():
+        function = getattr(loaded, name)
+        function.argtypes, function.restype = arguments, None
+    return loaded
+
+
 @cache
 def library() -> ctypes.CDLL | None:
-    """The compiled kernels, or None where set-up found no compiler (said once in the log)."""
-    try:
-        loaded = ctypes.CDLL(str(LIBRARY))
-        for name, arguments in _SIGNATURES.items():
-            function = getattr(loaded, name)
-            function.argtypes, function.restype = arguments, None
-    except (OSError, AttributeError) as error:
-        _log.warning("no native CPU kernels, torch serves alone (%s): install g++ and run make setup", error)
-        return None
-    return loaded
+    """The best build that is there, or None where set-up found no compiler (said once in the log)."""
+    errors: list[str] = []
+    for build in builds():
+        try:
+            return load(build)
+        except (OSError, AttributeError) as error:
+            errors.append(str(error))
+    _log.warning("no native CPU kernels, torch serves alone (%s): install g++ and run make setup", "; ".join(errors))
+    return None
 
 
 def linear_bf16(x: Tensor, weight: Tensor) -> Tensor:
@@ -100,3 +116,19 @@ def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
     y = x.new_empty(rows, width)
     kernels.moonpane_rms_norm(x.data_ptr(), weight.data_ptr(), y.data_ptr(), rows, x.stride(0), width, eps)
     return y
+
+
+def paged_attention(query: Tensor, pool: Tensor, tables: Tensor, starts: Tensor, *, rank: int, scale: float) -> Tensor:
+    """`reference.attention.latent_attention` over pages of 16 tokens, float32, read where they lie.
+
+    query (n, T, heads, D), pool (pages, 16, D), tables (n, N) int64 with page ids, starts (n,) int64 with the tokens
+    before the T new ones, which are in the pool already; returns (n, T, heads, rank).
+    """
+    kernels = library()
+    assert kernels is not None
+    query = query.contiguous()
+    mixed = query.new_empty(*query.shape[:3], rank)
+    tensors = (query, pool, tables, starts, mixed)
+    sizes = (*query.shape, rank, tables.shape[1])
+    kernels.moonpane_paged_attention(*[tensor.data_ptr() for tensor in tensors], *sizes, scale)
+    return mixed
