@@ -191,6 +191,16 @@ def _(folder: Path) -> None:
     write_shard(other, twin, twin_data + data[begin:end])
 
 
+@case("20000-tensors-in-two-shards", "20000 tensors in two shards")
+def _(folder: Path) -> None:
+    for name in (FIRST, SECOND):
+        header, data = read_shard(folder / name)
+        empty = {"dtype": "U8", "shape": [0], "data_offsets": [len(data), len(data)]}
+        write_shard(folder / name, header | {f"x{number}": empty for number in range(20_000)}, data)
+    names = {f"x{number}": FIRST for number in range(20_000)}
+    edit_json(folder / INDEX_FILE, lambda index: index["weight_map"].update(names))
+
+
 @case("no-shards", "neither")
 def _(folder: Path) -> None:
     (folder / INDEX_FILE).unlink()

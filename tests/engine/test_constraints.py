@@ -102,6 +102,7 @@ def test_log_probabilities_are_the_models_own(babbling: Serving) -> None:
             "'multipleOf' takes too long",
         ),
         ({"enum": ["x" * 200_000]}, "at most 131072"),
+        ({"$ref": "#"}, "no answer fits it"),
         ({"allOf": [{"anyOf": [{"required": [f"p{i}{j}"]} for j in range(8)]} for i in range(12)]}, "too large"),
     ],
 )
@@ -113,9 +114,10 @@ def test_schemas_that_cannot_be_used_are_refused(babbling: Serving, schema: Any,
     assert len(caught.value.message) < 600
 
 
-def test_an_expression_that_cannot_be_used_is_refused(babbling: Serving) -> None:
+@pytest.mark.parametrize("expression", ["(a", r"[^\s\S]"])
+def test_an_expression_that_cannot_be_used_is_refused(babbling: Serving, expression: str) -> None:
     with pytest.raises(openai.BadRequestError) as caught:
-        ask_babbler(babbling, 0, extra_body={"guided_regex": "(a"})
+        ask_babbler(babbling, 0, extra_body={"guided_regex": expression})
     assert caught.value.param == "guided_regex"
 
 

@@ -12,7 +12,7 @@ from PIL import Image
 
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.server import guard
-from moonpane_engine.server.files import FileStore, UnknownFile, UploadRefused
+from moonpane_engine.server.files import FileStore, Incoming, UnknownFile, UploadRefused
 from tests.engine.scripted_chat import create, seeing
 from tests.engine.served import KEY, ScriptedRunner, Serving, ask, says, serving
 from tests.engine.test_videos import watching
@@ -158,6 +158,21 @@ def test_a_file_that_is_being_written_counts_already() -> None:
         first.write(bytes(10))
         with store.incoming() as second, pytest.raises(UploadRefused):
             second.write(bytes(6))
+
+
+class NearlyFull(io.BytesIO):
+    """Takes only a part of what it is given, as a raw file on a nearly full disk does."""
+
+    def write(self, data: Any) -> int:
+        return super().write(data[:3])
+
+
+def test_a_part_that_the_disk_did_not_take_is_not_forgotten(tmp_path: Path) -> None:
+    with FileStore() as store:
+        incoming = Incoming(store, tmp_path / "x", NearlyFull())
+        incoming.write(b"abc")
+        with pytest.raises(UploadRefused, match="disk of the server is full"):
+            incoming.write(b"abcd")
 
 
 def test_names_in_urls() -> None:

@@ -82,10 +82,10 @@ def test_the_untouched_checkpoint_loads(folder: Path) -> None:
 def test_it_is_refused_with_the_reason(folder: Path, name: str) -> None:
     change, words = CASES[name]
     change(folder)
-    started = time.perf_counter()
+    started = time.thread_time()  # of the processor: others may be using it, too
     with watched() as events, pytest.raises(CheckpointError) as refusal:
         load(folder)
-    seconds = time.perf_counter() - started
+    seconds = time.thread_time() - started
     message = str(refusal.value)
     assert re.search(words, message, re.DOTALL), message
     assert len(message) < 1000

@@ -77,8 +77,9 @@ def test_metrics_of_a_real_cache(real: Serving) -> None:
     assert (idle["moonpane_cache_pages_used"], idle["moonpane_cache_pages"]) == (0, 131_072 // PAGE_SIZE)
     # Eight answers by chance: without them this small model would be done before anybody looks.
     stream = create(real, n=8, temperature=1.5, max_tokens=400, stream=True, extra_body={**INSTANT, "ignore_eos": True})
-    next(iter(stream))
-    assert _metrics(real)["moonpane_cache_pages_used"] > 0
+    real.wait_until(
+        lambda: _metrics(real)["moonpane_cache_pages_used"] > 0
+    )  # the stream opens before the model is asked
     stream.close()
     real.wait_until(lambda: _metrics(real)["moonpane_cache_pages_used"] == 0)
 

@@ -9,6 +9,7 @@ from typing import Any
 import cv2
 import numpy as np
 import psutil
+import pytest
 from PIL import Image
 
 from moonpane_vision.image import MediaConfig
@@ -63,3 +64,12 @@ def decoders() -> list[psutil.Process]:
             if "moonpane_vision.video" in child.cmdline():
                 found.append(child)
     return found
+
+
+def replace_decoder(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Decoders started from now on run the statements `does`, written to `folder`, instead of decoding."""
+    package = folder / "moonpane_vision"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "video.py").write_text(f"import os, subprocess, sys, time\n{does}\n")
+    monkeypatch.setenv("PYTHONPATH", str(folder))

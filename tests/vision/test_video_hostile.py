@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import struct
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,8 @@ import pytest
 
 from moonpane_vision.image import MediaConfig
 from moonpane_vision.video.limits import VideoError, VideoLimits
-from moonpane_vision.video.reader import _Nonsense, _Reading, read_video
-from tests.vision.clips import decoders, read, write_clip, write_gif
-
-MAX_SECONDS = 30
+from moonpane_vision.video.reader import _Reading, read_video
+from tests.vision.clips import decoders, read, replace_decoder, write_clip, write_gif
 
 
 @pytest.fixture(scope="module")
@@ -74,10 +71,8 @@ def test_hostile_videos_give_one_sentence(tmp_path: Path, mp4: bytes, avi: bytes
     make, said = HOSTILE[case]
     path = tmp_path / "film.mp4"
     path.write_bytes(make(mp4, avi))
-    started = time.monotonic()
     with pytest.raises(VideoError, match=said) as caught:
         read(path)
-    assert time.monotonic() - started < MAX_SECONDS
     is_one_sentence(caught.value)
 
 
@@ -162,10 +157,8 @@ def test_every_limit_is_kept(tmp_path: Path, mp4: bytes, limits: dict[str, Any],
 
 
 def test_too_much_processor_time_ends_the_decoder(long_clip: Path) -> None:
-    started = time.monotonic()
     with pytest.raises(VideoError, match="takes longer than 1 seconds"):
         read(long_clip, cpu_s=1)
-    assert time.monotonic() - started < 10
 
 
 def test_a_narrow_animation_is_refused(tmp_path: Path) -> None:
@@ -182,6 +175,9 @@ def test_a_narrow_animation_is_refused(tmp_path: Path) -> None:
         b"{}\n",
         b'{"times_s": []}\n',
         b'{"times_s": ["x"]}\n{"size": [1, 1]}\nabc',
+        b'{"times_s": [NaN]}\n{"size": [1, 1]}\nabc',
+        b'{"times_s": [1e308]}\n{"size": [1, 1]}\nabc',
+        b'{"times_s": [-1]}\n{"size": [1, 1]}\nabc',
         b'{"times_s": ' + str([0.0] * 200).encode() + b"}\n",
         b'{"times_s": [0]}\n{"size": [100000, 100000]}\n',
         b'{"times_s": [0]}\n{"size": [7168, 7168]}\n',
@@ -198,5 +194,33 @@ def test_a_decoder_that_was_taken_over_is_not_believed(said: bytes) -> None:
         stdout.feed_eof()
         await _Reading(stdout, MediaConfig(), VideoLimits(), None).chunks()
 
-    with pytest.raises((_Nonsense, asyncio.IncompleteReadError)):
+    with pytest.raises((VideoError, asyncio.IncompleteReadError)):
         asyncio.run(listen())
+
+
+@pytest.mark.parametrize(
+    ("does", "said"),
+    [
+        ("print('hello', flush=True); time.sleep(100)", "is damaged"),
+        (
+            "print('hello', flush=True); subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(20)'])",
+            "is damaged",
+        ),
+        ("print('x' * 10_000_000)", "is damaged"),
+        ("os.close(1); time.sleep(100)", "takes longer"),
+    ],
+    ids=["stays", "leaves a child", "pours", "falls silent"],
+)
+def test_a_decoder_that_was_taken_over_cannot_hold_its_reader(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str, said: str
+) -> None:
+    replace_decoder(tmp_path, does, monkeypatch)
+    num_open = len(os.listdir("/proc/self/fd"))
+
+    async def listen() -> None:
+        limits = VideoLimits(wall_s=5.0)
+        await asyncio.wait_for(read_video(tmp_path, MediaConfig(), name="clip", limits=limits), 60)
+
+    with pytest.raises(VideoError, match=said):
+        asyncio.run(listen())
+    assert len(os.listdir("/proc/self/fd")) == num_open

@@ -114,8 +114,11 @@ class GrammarCompiler:
             matcher = LLMatcher(self._llguidance(), LLMatcher.grammar_from_lark(grammar), log_level=0, limits=limits)
         except ValueError as error:
             raise GrammarError(_reason(str(error))) from None
-        if matcher.is_error():
-            raise GrammarError(_reason(matcher.get_error()))
+        trial = matcher.deep_copy()
+        if not matcher.is_error():
+            trial.compute_bitmask()  # what allows no first token, as `{"$ref": "#"}`, is found only so
+        if trial.is_error():
+            raise GrammarError(_reason(trial.get_error()))
         self._compiled[grammar] = matcher
         if len(self._compiled) > _NUM_KEPT:
             self._compiled.popitem(last=False)
@@ -165,6 +168,8 @@ def _num_states(multiple: str) -> int:
 
 def _reason(message: str) -> str:
     """One line of llguidance's message: what is wrong, without the grammar it is shown in."""
+    if message.startswith("NoExtension"):
+        return "no answer fits it"
     lines = [line.strip() for line in message.splitlines()]
     wrong = next((line.removeprefix("error: ") for line in lines if line.startswith("error: ")), lines[0])
     for mark in ("failed to compile JSON schema: ", "): "):

@@ -91,9 +91,9 @@ def _check_places(checkpoint: Path, names: Iterable[str]) -> None:
 
 def _check_agreement(checkpoint: Path, weight_map: dict[str, str] | None, inventory: Inventory) -> None:
     owner: dict[str, str] = {}
-    twice: list[str] = []
+    twice: set[str] = set()
     for shard, header in inventory.headers.items():
-        twice += [name for name in header.tensors if name in owner]
+        twice |= header.tensors.keys() & owner.keys()
         owner |= dict.fromkeys(header.tensors, shard)
     indexed = owner if weight_map is None else weight_map
     faults = [

@@ -110,7 +110,8 @@ class ChatChoice:
         logprobs = None
         if self._fresh_logprobs:
             logprobs = {"content": self._fresh_logprobs}
-            self._logprobs = (self._logprobs or []) + self._fresh_logprobs
+            self._logprobs = self._logprobs or []
+            self._logprobs += self._fresh_logprobs
             self._fresh_logprobs = []
         return {"index": self.index, "delta": delta, "logprobs": logprobs, "finish_reason": self.finish_reason}
 

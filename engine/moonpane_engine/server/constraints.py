@@ -17,9 +17,11 @@ from moonpane_engine.chat.grammar import (
 from moonpane_engine.chat.guide import AnswerGuide
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.request import Guide
+from moonpane_engine.server.one_at_a_time import OneAtATime
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.wire_chat import ChatRequest, FunctionTool, NamedChoice
 from moonpane_engine.server.wire_common import GenerationFields
+from moonpane_engine.server.wire_completions import CompletionRequest
 
 if TYPE_CHECKING:
     from llguidance import LLMatcher
@@ -36,25 +38,25 @@ class ConstraintBuilder:
     def __init__(self, model: ServedModel) -> None:
         self._model = model
         self._compiler = GrammarCompiler(model.tokenizer, vocab_size=model.vocab_size, stop_ids=model.stop_ids)
-        self._one_at_a_time = asyncio.Lock()
+        self._threaded = OneAtATime()
 
     async def chat(self, body: ChatRequest) -> list[Guide | None]:
         """Guides of a chat answer. Raises BadRequest that names the field."""
         tools = _chosen_tools(body)
         matcher = await self._compile(body, tools) if body.formats or tools else None
         thinking = body.wants_thinking and self._model.chat.style.has_thinking
-        return self._guides(body, matcher, thinking=thinking, budget=body.max_thinking_tokens)
+        return self._guides(body.n, matcher, thinking=thinking, budget=body.max_thinking_tokens)
 
-    async def text(self, body: GenerationFields) -> list[Guide | None]:
-        """Guides of a raw completion. Raises BadRequest that names the field."""
+    async def text(self, body: CompletionRequest) -> list[Guide | None]:
+        """Guides of raw completions, `n` for each prompt. Raises BadRequest that names the field."""
         matcher = await self._compile(body, {}) if body.formats else None
-        return self._guides(body, matcher, thinking=False, budget=None)
+        return self._guides(len(body.prompts) * body.n, matcher, thinking=False, budget=None)
 
     def _guides(
-        self, body: GenerationFields, matcher: "LLMatcher | None", *, thinking: bool, budget: int | None
+        self, num: int, matcher: "LLMatcher | None", *, thinking: bool, budget: int | None
     ) -> list[Guide | None]:
         if matcher is None and (budget is None or not thinking):
-            return [None] * body.n
+            return [None] * num
         return [
             AnswerGuide(
                 self._model.tokenizer,
@@ -63,13 +65,13 @@ class ConstraintBuilder:
                 max_thinking_tokens=budget,
                 matcher=matcher,
             )
-            for _ in range(body.n)
+            for _ in range(num)
         ]
 
     async def _compile(self, body: GenerationFields, tools: Tools) -> "LLMatcher":
         try:
-            async with asyncio.timeout(COMPILE_TIMEOUT_S), self._one_at_a_time:
-                return await asyncio.to_thread(self._compile_now, body, tools)
+            async with asyncio.timeout(COMPILE_TIMEOUT_S):
+                return await self._threaded.run(self._compile_now, body, tools)
         except TimeoutError:
             field = next(iter([*tools, *body.formats]))
             raise BadRequest(f"{field}: it takes too long to compile; make it simpler.", param=field) from None

@@ -78,9 +78,11 @@ class Incoming:
         self.num_bytes += len(data)
         self._store.num_bytes += len(data)
         try:
-            self._file.write(data)
+            num_written = self._file.write(data)
         except OSError:
-            raise UploadRefused("file: the disk of the server is full; delete files first.", param="file") from None
+            num_written = 0
+        if num_written < len(data):  # a disk that is nearly full takes a part, and complains about the next one only
+            raise UploadRefused("file: the disk of the server is full; delete files first.", param="file")
 
 
 class FileStore:

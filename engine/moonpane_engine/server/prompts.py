@@ -7,6 +7,7 @@ from moonpane_engine.chat.messages import ChunkPlace, ImagePart, Message, Part, 
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.server.files import FileStore
+from moonpane_engine.server.one_at_a_time import OneAtATime
 from moonpane_engine.server.pictures import read_picture
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.videos import MAX_VIDEOS, chunk_item, decode_video
@@ -15,7 +16,6 @@ from moonpane_vision.image import MediaConfig, num_media_tokens
 from moonpane_vision.video.reader import VideoChunk
 
 _INLINE_CHARS = 20_000  # about a millisecond of tokenising
-
 
 Videos = dict[str, list[VideoChunk]]  # by the path of their field
 
@@ -26,7 +26,7 @@ class PromptBuilder:
     def __init__(self, model: ServedModel, files: FileStore) -> None:
         self._model = model
         self._files = files
-        self._one_at_a_time = asyncio.Lock()
+        self._threaded = OneAtATime()
         self._one_with_videos = asyncio.Lock()  # a decoder has a whole processor's time; pictures do not wait for it
 
     async def chat(self, body: ChatRequest) -> Prompt:
@@ -40,10 +40,10 @@ class PromptBuilder:
         if _has(body, VideoContent):
             async with self._one_with_videos:
                 videos = await self._decode_videos(body)
-                return await self._chat_in_thread(body, videos)
+                return await self._threaded.run(self._chat, body, videos)
         if num_chars <= _INLINE_CHARS and not _has(body, ImageContent):
             return self._chat(body, {})
-        return await self._chat_in_thread(body, {})
+        return await self._threaded.run(self._chat, body, {})
 
     async def text(self, prompt: str | list[int]) -> Prompt:
         """The prompt of a raw completion, from text or from token ids. Raises BadRequest."""
@@ -52,12 +52,7 @@ class PromptBuilder:
         self._model.check_chars(len(prompt), param="prompt")
         if len(prompt) <= _INLINE_CHARS:
             return self._from_text(prompt)
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(self._from_text, prompt)
-
-    async def _chat_in_thread(self, body: ChatRequest, videos: Videos) -> Prompt:
-        async with self._one_at_a_time:
-            return await asyncio.to_thread(self._chat, body, videos)
+        return await self._threaded.run(self._from_text, prompt)
 
     async def _decode_videos(self, body: ChatRequest) -> Videos:
         """The chunks of all videos. Raises BadRequest, and ContextOverflow before most of a long one is decoded."""

@@ -1,5 +1,7 @@
 """The routes: each checks, builds the prompt, submits, and hands the stream to whoever sends it."""
 
+import asyncio
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -85,19 +87,20 @@ def completion_routes(
         requests: list[GenerationRequest] = []
         choices: list[CompletionChoice] = []
         num_prompt_tokens = 0
+        guides = await constraints.text(body)
         for text_or_ids in body.prompts:
+            await asyncio.sleep(0)  # many prompts in a row: streams go on meanwhile
             prompt = await prompts.text(text_or_ids)
             num_prompt_tokens += len(prompt.token_ids)
             max_tokens = model.answer_tokens(len(prompt.token_ids), body.max_tokens)
             is_scored = body.echo and body.logprobs is not None
             if is_scored:
                 model.check_scoring(len(prompt.token_ids))
-            guides = await constraints.text(body)
             for choice in range(body.n):
                 sampling = body.sampling(**_RAW, num_logprobs=body.logprobs, choice=choice)
                 scored = body.logprobs if is_scored else None
-                stop_ids = _stop_ids(model, body)
-                requests.append(GenerationRequest(prompt, max_tokens, stop_ids, sampling, scored, guides[choice]))
+                stop_ids, guide = _stop_ids(model, body), guides[len(requests)]
+                requests.append(GenerationRequest(prompt, max_tokens, stop_ids, sampling, scored, guide))
                 choices.append(
                     CompletionChoice(
                         model.tokenizer,

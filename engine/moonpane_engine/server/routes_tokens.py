@@ -1,6 +1,8 @@
 """`/tokenize` and `/detokenize`: what the model would see, without asking it."""
 
 import asyncio
+from collections.abc import Callable
+from typing import TypeVar
 
 from fastapi import APIRouter
 
@@ -9,6 +11,8 @@ from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.wire_tokens import DetokenizeRequest, TokenizeRequest
 
 _INLINE_IDS = 10_000
+
+Text = TypeVar("Text", str, list[str])
 
 
 def token_routes(model: ServedModel, prompts: PromptBuilder) -> APIRouter:
@@ -23,19 +27,25 @@ def token_routes(model: ServedModel, prompts: PromptBuilder) -> APIRouter:
         else:
             prompt = await prompts.text(body.prompt)
         ids = prompt.token_ids
+        strs: list[str] | None = None
+        if body.return_token_strs:
+            strs = await _here_or_in_thread(ids, lambda: [model.tokenizer.decode([token_id]) for token_id in ids])
         return {
             "count": len(ids),
             "max_model_len": model.context_tokens,
             "tokens": ids,
-            "token_strs": [model.tokenizer.decode([token_id]) for token_id in ids] if body.return_token_strs else None,
+            "token_strs": strs,
         }
 
     @router.post("/detokenize")
     async def detokenize(body: DetokenizeRequest) -> dict[str, str]:
         model.require_name(body.model)
         model.check_tokens(body.tokens, param="tokens")
-        if len(body.tokens) <= _INLINE_IDS:
-            return {"prompt": model.tokenizer.decode(body.tokens)}
-        return {"prompt": await asyncio.to_thread(model.tokenizer.decode, body.tokens)}
+        return {"prompt": await _here_or_in_thread(body.tokens, lambda: model.tokenizer.decode(body.tokens))}
 
     return router
+
+
+async def _here_or_in_thread(ids: list[int], work: Callable[[], Text]) -> Text:
+    """The result of `work`, done in a thread where there are many ids."""
+    return work() if len(ids) <= _INLINE_IDS else await asyncio.to_thread(work)

@@ -1,6 +1,7 @@
 """The request of `/v1/chat/completions`, as sent, and its translation into the engine's own messages."""
 
 import json
+from functools import cached_property
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, field_validator, model_validator
@@ -146,7 +147,7 @@ class ChatRequest(GenerationFields):
     def num_logprobs(self) -> int | None:
         return (self.top_logprobs or 0) if self.logprobs else None
 
-    @property
+    @cached_property
     def declared_tools(self) -> list[dict[str, Any]]:
         return [] if self.tool_choice == "none" else [tool.model_dump() for tool in self.tools or ()]
 

@@ -74,10 +74,10 @@ def _read(headers: Collection[Header], wanted: dict[str, Tensor]) -> Iterator[tu
                 for name, entry in header.tensors.items():
                     ours = canonical_name(name)
                     if ours in wanted:
-                        yield ours, _tensor(file, header, entry)
+                        yield ours, read_tensor(file, header, entry)
                     elif ours.endswith("_packed"):
                         scale = f"{name.removesuffix('_packed')}_scale"
-                        packed = _tensor(file, header, entry)
+                        packed = read_tensor(file, header, entry)
                         yield ours.removesuffix("_packed"), dequantize(packed, _alone(scales[scale], scale))
         except OSError as error:
             raise CheckpointError(f"{header.path} cannot be read ({error}): download the shard again") from None
@@ -86,10 +86,11 @@ def _read(headers: Collection[Header], wanted: dict[str, Tensor]) -> Iterator[tu
 def _alone(header: Header, name: str) -> Tensor:
     """One tensor of a shard that need not be the one just read: shards are cut by size, through INT4 triples too."""
     with header.path.open("rb", buffering=0) as file:
-        return _tensor(file, header, header.tensors[name])
+        return read_tensor(file, header, header.tensors[name])
 
 
-def _tensor(file: RawIOBase, header: Header, entry: TensorEntry) -> Tensor:
+def read_tensor(file: RawIOBase, header: Header, entry: TensorEntry) -> Tensor:
+    """The tensor `entry` of the shard `header`, which is open as `file`. Raises CheckpointError."""
     raw = torch.empty(entry.num_bytes, dtype=torch.uint8)
     rest = raw.numpy().data
     file.seek(header.data_start + entry.begin)

@@ -8,15 +8,16 @@ import json
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import FileIO
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import torch
 from torch import Tensor
 
 from moonpane_engine.checkpoints.check import check_checkpoint
 from moonpane_engine.checkpoints.files import is_wanted
-from moonpane_engine.checkpoints.header import Header, TensorEntry
+from moonpane_engine.checkpoints.header import Header
 from moonpane_engine.checkpoints.int4_config import quantization_config
 from moonpane_engine.checkpoints.layout import INT4_GROUP, canonical_name, int4_pieces, layout
 from moonpane_engine.checkpoints.shard_writer import ShardWriter
@@ -24,11 +25,11 @@ from moonpane_engine.checkpoints.shards import INDEX_FILE, Inventory
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.folder import openable
 from moonpane_engine.model.config import KimiConfig, read_json
+from moonpane_engine.weights.load import read_tensor
 from moonpane_kernels.reference.int4 import dequantize, pack, quantize
 
 REPORT_FILE = "quantization.json"
 _COPY_BYTES = 16 * 2**20
-_TORCH_DTYPES = {"BF16": torch.bfloat16, "F16": torch.float16, "F32": torch.float32}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,25 +107,20 @@ def _stored(header: Header, experts: set[str]) -> dict[str, tuple[str, tuple[int
 
 def _write_shard(header: Header, experts: set[str], target: Path) -> dict[str, float]:
     errors: dict[str, float] = {}
-    with header.path.open("rb") as file, ShardWriter(target, _stored(header, experts)) as writer:
+    with header.path.open("rb", buffering=0) as file, ShardWriter(target, _stored(header, experts)) as writer:
         for name, entry in header.tensors.items():
-            file.seek(header.data_start + entry.begin)
             if name in experts:
-                errors[name] = _write_packed(name, _read_weight(file, entry, f"{header.path}: {name}"), writer)
+                weight = read_tensor(file, header, entry)
+                if not weight.isfinite().all():
+                    raise CheckpointError(
+                        f"{header.path}: {name} holds values that are not numbers: download the shard again"
+                    )
+                errors[name] = _write_packed(name, weight, writer)
             else:
+                file.seek(header.data_start + entry.begin)
                 for offset, piece in _pieces(file, entry.num_bytes):
                     writer.write(name, piece, offset=offset)
     return errors
-
-
-def _read_weight(file: BinaryIO, entry: TensorEntry, label: str) -> Tensor:
-    data = bytearray(entry.num_bytes)
-    if file.readinto(data) != entry.num_bytes:  # type: ignore[attr-defined]
-        raise CheckpointError(f"{label} ends too early: the file changed while it was read")
-    weight = torch.frombuffer(data, dtype=_TORCH_DTYPES[entry.dtype]).view(entry.shape)
-    if not weight.isfinite().all():
-        raise CheckpointError(f"{label} holds values that are not numbers: download the shard again")
-    return weight
 
 
 def _write_packed(name: str, weight: Tensor, writer: ShardWriter) -> float:
@@ -143,7 +139,7 @@ def _bytes_of(tensor: Tensor) -> memoryview:
     return tensor.contiguous().numpy().data.cast("B")
 
 
-def _pieces(file: BinaryIO, num_bytes: int) -> Iterator[tuple[int, bytes]]:
+def _pieces(file: FileIO, num_bytes: int) -> Iterator[tuple[int, bytes]]:
     offset = 0
     while offset < num_bytes:
         piece = file.read(min(_COPY_BYTES, num_bytes - offset))

@@ -1,7 +1,6 @@
 """What a video may cost, and the one error."""
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 MAX_SAMPLED_FRAMES = 128  # 38 MB of patches a full chunk: 1.2 GB is what one video may take of the engine's memory
 
@@ -23,6 +22,3 @@ class VideoLimits:
     memory_bytes: int = 2 * 2**30  # address space on top of the program itself
     cpu_s: int = 60
     wall_s: float = 90.0
-
-    def to_dict(self) -> dict[str, Any]:
-        return asdict(self)

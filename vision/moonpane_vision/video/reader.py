@@ -12,7 +12,7 @@ import contextlib
 import json
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ from moonpane_vision.video.limits import VideoError, VideoLimits
 from moonpane_vision.video.sampling import chunk_ranges, timestamp
 
 _DEFAULT_LIMITS = VideoLimits()
+_MAX_TIME_S = 1e9  # headers may claim one frame in a hundred seconds; NaN and infinity are no times
+_DAMAGED = "is damaged, or needs more memory than is allowed for one video; export it again, smaller."
 
 CheckTokens = Callable[[int], object]  # tokens of the video so far; raises to stop the decoding
 
@@ -55,37 +57,52 @@ async def read_video(
 
     Raises VideoError: one sentence, whatever the file did.
     """
-    request = {"path": str(path), "config": asdict(config), "limits": limits.to_dict()}
-    process = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "moonpane_vision.video",
-        json.dumps(request),
-        stdin=asyncio.subprocess.DEVNULL,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=_environment(),
-        start_new_session=True,  # a Ctrl+C in the terminal is for us
-    )
-    assert process.stdout is not None
+    request = {"path": str(path), "config": asdict(config), "limits": asdict(limits)}
     try:
-        async with asyncio.timeout(limits.wall_s):
-            return await _Reading(process.stdout, config, limits, check_tokens).chunks()
+        async with asyncio.timeout(limits.wall_s), _decoder(json.dumps(request)) as (process, stdout):
+            try:
+                return await _Reading(stdout, config, limits, check_tokens).chunks()
+            except asyncio.IncompleteReadError:
+                raise VideoError(_why_it_died(await process.wait(), limits)) from None
     except VideoError as error:
         raise VideoError(f"{name} {error}") from None
     except TimeoutError:
         raise VideoError(f"{name} {_too_slow(limits)}") from None
-    except (asyncio.IncompleteReadError, _Nonsense):
-        code = await process.wait()
-        raise VideoError(f"{name} {_why_it_died(code, limits)}") from None
-    finally:
-        with contextlib.suppress(ProcessLookupError):
-            process.kill()
-        await process.wait()
 
 
-class _Nonsense(Exception):
-    """The decoder said something it cannot have meant."""
+@contextlib.asynccontextmanager
+async def _decoder(request: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, asyncio.StreamReader]]:
+    """A decoder's process and what it says; both are gone at the end, whatever it is doing then.
+
+    The pipe is ours: with asyncio's own, `wait` also waits for the end of what is said, and that never comes while
+    reading pauses, or while something that the process started holds the other end.
+    """
+    reading, writing = os.pipe()
+    theirs = os.fdopen(writing, "wb")
+    stdout = asyncio.StreamReader()
+    ours, _ = await asyncio.get_running_loop().connect_read_pipe(
+        lambda: asyncio.StreamReaderProtocol(stdout), os.fdopen(reading, "rb", buffering=0)
+    )
+    with contextlib.closing(ours):
+        with theirs:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable,
+                "-P",  # nothing is imported from the folder that the engine was started in
+                "-m",
+                "moonpane_vision.video",
+                request,
+                stdin=asyncio.subprocess.DEVNULL,
+                stdout=theirs,
+                stderr=asyncio.subprocess.DEVNULL,
+                env=_environment(),
+                start_new_session=True,  # a Ctrl+C in the terminal is for us
+            )
+        try:
+            yield process, stdout
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                process.kill()
+            await process.wait()
 
 
 class _Reading:
@@ -97,14 +114,14 @@ class _Reading:
     async def chunks(self) -> list[VideoChunk]:
         times_s = (await self._line()).get("times_s")
         if not isinstance(times_s, list) or not 1 <= len(times_s) <= self._limits.max_sampled_frames:
-            raise _Nonsense
+            raise VideoError(_DAMAGED)
         ranges = chunk_ranges(len(times_s), self._config.temporal_merge_size)
         chunks: list[VideoChunk] = []
         for chunk in ranges:
             patch_limit = self._config.frame_patch_limit(len(chunk))
             frames = [await self._frame(patch_limit) for _ in chunk]
-            if len({frame.shape for frame in frames}) != 1 or not isinstance(times_s[chunk.start], int | float):
-                raise _Nonsense
+            if len({frame.shape for frame in frames}) != 1 or not _is_time(times_s[chunk.start]):
+                raise VideoError(_DAMAGED)
             if not chunks and self._check is not None:
                 self._check(len(ranges) * self._num_tokens(frames[0]))
             chunks.append(VideoChunk(np.stack(frames), timestamp(times_s[chunk.start])))
@@ -113,13 +130,13 @@ class _Reading:
     async def _frame(self, patch_limit: int) -> np.ndarray:
         size = (await self._line()).get("size")
         if not isinstance(size, list) or len(size) != 2 or not all(type(side) is int and side > 0 for side in size):
-            raise _Nonsense
+            raise VideoError(_DAMAGED)
         width, height = size
         patch = self._config.patch_size
         longest = patch * self._config.patch_limit_on_one_side
         # The rule counts whole patches, so a frame may be a fraction of a patch larger on each side.
         if max(width, height) > longest or width * height > 4 * patch_limit * patch**2:
-            raise _Nonsense
+            raise VideoError(_DAMAGED)
         data = await self._stdout.readexactly(width * height * 3)
         return np.frombuffer(data, np.uint8).reshape(height, width, 3)
 
@@ -127,9 +144,9 @@ class _Reading:
         try:
             message = json.loads(await self._stdout.readuntil(b"\n"))
         except (ValueError, asyncio.LimitOverrunError):
-            raise _Nonsense from None
+            raise VideoError(_DAMAGED) from None
         if not isinstance(message, dict):
-            raise _Nonsense
+            raise VideoError(_DAMAGED)
         if "refused" in message:
             raise VideoError(str(message["refused"])[:300])
         return message
@@ -139,6 +156,10 @@ class _Reading:
         rows, columns = -(-frame.shape[0] // block), -(-frame.shape[1] // block)
         merge = self._config.merge_size
         return num_media_tokens((1, rows * merge, columns * merge), merge)
+
+
+def _is_time(value: object) -> bool:
+    return isinstance(value, int | float) and 0 <= value < _MAX_TIME_S
 
 
 def _environment() -> dict[str, str]:
@@ -155,4 +176,4 @@ def _too_slow(limits: VideoLimits) -> str:
 def _why_it_died(code: int, limits: VideoLimits) -> str:
     if code in (-9, -24):  # SIGKILL at the hard limit of processor time, or SIGXCPU
         return _too_slow(limits)
-    return "is damaged, or needs more memory than is allowed for one video; export it again, smaller."
+    return _DAMAGED
