@@ -193,6 +193,9 @@ class PixelWorker:
         process, listener, self._process, self._listener = self._process, self._listener, None, None
         if process is None:
             return ProcessOutcome("The pixel worker", 0, was_stopped=True)
+        assert process.stdout is not None
+        # With more unread than asyncio takes in, it would not notice the end of the pipe, and `wait` waits for that.
+        silence = asyncio.create_task(each_line(process.stdout, lambda line: None))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(process.wait(), 0.2)
         was_running = process.returncode is None
@@ -200,9 +203,11 @@ class PixelWorker:
             with contextlib.suppress(ProcessLookupError):
                 process.kill()
         returncode = await process.wait()
-        if listener:
-            await asyncio.wait([listener], timeout=1.0)
-            listener.cancel()
+        readers = [silence, listener] if listener else [silence]
+        await asyncio.wait(readers, timeout=1.0)
+        for reader in readers:
+            reader.cancel()
+        await asyncio.gather(*readers, return_exceptions=True)  # a job that is being ended may be reading, too
         if process.stdin:
             process.stdin.close()
         return ProcessOutcome("The pixel worker", returncode, self._tail.lines, was_stopped=was_running)

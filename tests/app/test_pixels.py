@@ -179,3 +179,12 @@ def test_frames_survive_the_pipe(parts: tuple[bytes, ...]) -> None:
 def test_broken_frames_are_noticed(raw: bytes) -> None:
     with pytest.raises(BrokenFrame):
         read_frame_blocking(io.BytesIO(raw))
+
+
+async def test_a_worker_that_talks_too_much_can_still_be_ended() -> None:
+    """More than asyncio takes in unread: from then on it does not notice the end of the pipe, nor of the process."""
+    worker = PixelWorker(command=script("out.write(bytes(8 << 20)); out.flush(); time.sleep(60)"))
+    await worker.warm_up()
+    await asyncio.sleep(1.0)
+    async with asyncio.timeout(10.0):
+        await worker.close()
