@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, StopScanner, ToolCallDelta
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, ToolCallDelta
+from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, train_bpe
 
@@ -16,8 +17,8 @@ def tokenizer() -> Tokenizer:
     return Tokenizer(ranked, special)
 
 
-def _read(tokenizer: Tokenizer, text: str, *, thinking: bool = True) -> dict[str, Any]:
-    parser = AnswerParser(tokenizer, thinking=thinking)
+def _read(tokenizer: Tokenizer, text: str, *, thinking: bool = True, in_text: bool = False) -> dict[str, Any]:
+    parser = AnswerParser(tokenizer, thinking=thinking, thinks_in_text=in_text)
     deltas = [delta for token in tokenizer.encode(text, allow_special=True) for delta in parser.push(token)]
     deltas += parser.finish()
     return {
@@ -73,6 +74,26 @@ def test_instant_answers_begin_as_content_and_spelled_markers_are_text(tokenizer
     parser = AnswerParser(tokenizer, thinking=True)
     deltas = [delta for token in tokenizer.encode("a</think>b") for delta in parser.push(token)]
     assert "".join(delta.text for delta in deltas if isinstance(delta, ReasoningDelta)) == "a</think>b"
+
+
+@pytest.mark.parametrize(
+    ("text", "reasoning", "content"),
+    [
+        ("◁think▷hm 🙂 ◁/think▷\nyes", "hm 🙂", "\nyes"),
+        ("\n◁think▷\nhm◁/think▷yes ◁think▷x◁/think▷", "\nhm", "yes ◁think▷x◁/think▷"),
+        ("◁think▷a◁/b◁/think", "a◁/b◁/think", ""),
+        ("◁think▷◁/think▷", "", ""),
+        ("◁thin", "", "◁thin"),
+        ("plain ◁think▷a", "", "plain ◁think▷a"),
+        (" ", "", " "),
+    ],
+)
+def test_reasoning_between_marks_of_ordinary_text(
+    tokenizer: Tokenizer, text: str, reasoning: str, content: str
+) -> None:
+    """As Kimi-VL-Thinking writes it; the marks come in pieces, here byte by byte."""
+    read = _read(tokenizer, text, thinking=False, in_text=True)
+    assert (read["reasoning"], read["content"]) == (reasoning, content)
 
 
 @pytest.mark.parametrize(

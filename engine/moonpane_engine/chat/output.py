@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from moonpane_engine.chat.messages import ToolCall
+from moonpane_engine.chat.scanners import ThoughtScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 
 _CALL_ID = re.compile(r"^(?:functions[._]?)?(.+?)(?::\d+)?$", re.DOTALL)
@@ -52,13 +53,18 @@ class Region(enum.Enum):
 
 
 class AnswerParser:
-    """Folds one answer's tokens into deltas. `thinking` says whether the prompt left `<think>` open."""
+    """Folds one answer's tokens into deltas.
 
-    def __init__(self, tokenizer: Tokenizer, *, thinking: bool) -> None:
+    `thinking` says whether the prompt left `<think>` open, `thinks_in_text` whether the model may write its reasoning
+    between marks of ordinary text.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False) -> None:
         self.region = Region.REASONING if thinking else Region.CONTENT
         self.num_calls = 0
         self._tokenizer = tokenizer
         self._stream = tokenizer.stream()
+        self._thoughts = ThoughtScanner() if thinks_in_text else None
         self._names = {token_id: name for name, token_id in tokenizer.special.items()}
         self._space = ""  # whitespace that is shown only if something follows it
         self._content_begun = False
@@ -75,6 +81,8 @@ class AnswerParser:
     def finish(self) -> list[Delta]:
         """The last deltas: an unfinished character, held-back whitespace. A call without an end is dropped."""
         deltas = self._add_text(self._stream.flush())
+        if self._thoughts is not None:
+            deltas += self._add_pieces(self._thoughts.flush())
         if self.region is Region.CONTENT and self._space and not self.num_calls:
             deltas.append(ContentDelta(self._space))
         return deltas
@@ -109,6 +117,20 @@ class AnswerParser:
         return [ToolCallDelta(self.num_calls - 1, call)]
 
     def _add_text(self, text: str) -> list[Delta]:
+        if self._thoughts is not None and text:
+            return self._add_pieces(self._thoughts.push(text))
+        return self._add_to_region(text)
+
+    def _add_pieces(self, pieces: list[tuple[bool, str]]) -> list[Delta]:
+        deltas: list[Delta] = []
+        for is_reasoning, text in pieces:
+            if self.region is Region.REASONING and not is_reasoning:
+                self._space = ""
+            self.region = Region.REASONING if is_reasoning else Region.CONTENT
+            deltas += self._add_to_region(text)
+        return deltas
+
+    def _add_to_region(self, text: str) -> list[Delta]:
         if not text:
             return []
         match self.region:
@@ -133,39 +155,3 @@ class AnswerParser:
         shown = text.rstrip()
         self._space = text[len(shown) :]
         return shown
-
-
-class StopScanner:
-    """Cuts a stream of text at the first stop string, holding back what may still become one."""
-
-    def __init__(self, stops: list[str]) -> None:
-        self.has_stopped = False
-        self._stops = stops
-        self._held = ""
-
-    def push(self, text: str) -> str:
-        """Text that is certainly shown."""
-        if self.has_stopped:
-            return ""
-        text = self._held + text
-        found = [at for at in (text.find(stop) for stop in self._stops) if at >= 0]
-        if found:
-            self.has_stopped = True
-            self._held = ""
-            return text[: min(found)]
-        keep = max((_overlap(text, stop) for stop in self._stops), default=0)
-        self._held = text[len(text) - keep :]
-        return text[: len(text) - keep]
-
-    def flush(self) -> str:
-        """What was held back, at the end of the stream."""
-        text, self._held = self._held, ""
-        return text
-
-
-def _overlap(text: str, stop: str) -> int:
-    """Length of the longest end of `text` that begins `stop`."""
-    for length in range(min(len(stop) - 1, len(text)), 0, -1):
-        if text.endswith(stop[:length]):
-            return length
-    return 0

@@ -36,6 +36,7 @@ class ChatStyle:
 
     stop_names: tuple[str, ...] = ("[EOS]", "<|im_end|>", "[EOT]")
     has_thinking: bool = True  # `<think>` blocks, prefilled before every answer
+    thinks_in_text: bool = False  # reasoning comes between marks of ordinary text, where the model has learnt to reason
     has_tools: bool = True
     media_begin: str = "<|media_begin|>"
     media_ending: str = "\n"  # text behind a picture
@@ -46,6 +47,7 @@ K25 = ChatStyle()
 KIMI_VL = ChatStyle(
     stop_names=("[EOS]", "<|im_end|>"),
     has_thinking=False,
+    thinks_in_text=True,
     has_tools=False,
     media_begin="<|media_start|>",
     media_ending="",

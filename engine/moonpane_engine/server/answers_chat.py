@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region, StopScanner
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region
+from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
 from moonpane_engine.server.answers import ChoiceEvent, Part
@@ -22,6 +23,7 @@ class ChatChoice:
         *,
         thinking: bool,
         stops: list[str],
+        thinks_in_text: bool = False,
         first_call: int | None = None,
         is_single_call: bool = False,
     ) -> None:
@@ -30,7 +32,7 @@ class ChatChoice:
         self.num_tokens = 0
         self.num_reasoning_tokens = 0
         self._tokenizer = tokenizer
-        self._parser = AnswerParser(tokenizer, thinking=thinking)
+        self._parser = AnswerParser(tokenizer, thinking=thinking, thinks_in_text=thinks_in_text)
         self._stops = StopScanner(stops)
         self._first_call = first_call
         self._is_single_call = is_single_call

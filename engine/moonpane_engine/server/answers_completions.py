@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from moonpane_engine.chat.output import StopScanner
+from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
 from moonpane_engine.server.answers import ChoiceEvent, Part

@@ -64,6 +64,7 @@ def chat_routes(
                 index,
                 thinking=thinking,
                 stops=body.stop,
+                thinks_in_text=model.chat.style.thinks_in_text,
                 first_call=body.num_past_calls if body.constrains_calls else None,
                 is_single_call=body.is_single_call,
             )
