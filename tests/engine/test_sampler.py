@@ -170,6 +170,9 @@ class _Scripted:
         assert isinstance(allowed, set)
         return np.array([sum(1 << token_id for token_id in allowed)], dtype=np.int32)
 
+    def allows(self, token_id: int) -> bool:
+        return True
+
     def accept(self, token_id: int) -> None:
         self._steps.pop(0)
         self.accepted.append(token_id)
