@@ -105,7 +105,7 @@ def test_no_text_may_be_left_out() -> None:
     for line in [line for line in PAGE.splitlines(keepends=True) if any(f" {label} " in line for label in "ABCDE")]:
         stopped = first_refused(PAGE.replace(line, ""))
         assert stopped is not None
-        assert stopped.startswith("/") or stopped.startswith("body>") or stopped.startswith("div>")
+        assert stopped.startswith(("/", "body>", "div>"))
 
 
 @pytest.mark.parametrize("outline", [OUTLINE, "page 9x9 #ffffff\n", "", OUTLINE.replace("end\n", ""), "end\n" * 9])
@@ -125,12 +125,11 @@ def test_there_is_always_a_way_on_and_it_ends(outline: str) -> None:
             assert said.count(b"Tea &amp; cake") == said.count(b"Sign in") == 1
 
 
-@pytest.mark.parametrize("temperature", [0.0, 1.0])
-def test_a_model_that_babbles_still_writes_the_page(temperature: float) -> None:
+def test_a_model_that_babbles_still_writes_the_page() -> None:
     """Random logits with a love for short tokens, as bytes of a page are; the guide alone makes it a page."""
     tokenizer = Tokenizer.from_dir(embedded_checkpoint())
     stop = tokenizer.token_id("<|im_end|>")
-    sampler = Sampler(SamplingParams(temperature=temperature, seed=3), guide=PageGuide(tokenizer, OUTLINE))
+    sampler = Sampler(SamplingParams(temperature=0.0), guide=PageGuide(tokenizer, OUTLINE))
     generator = torch.Generator().manual_seed(5)
     said: list[int] = []
     for token_id in tokenizer.encode("<!DOCTYPE html>\n<body"):

@@ -178,6 +178,27 @@ class _Scripted:
         self.accepted.append(token_id)
 
 
+class _Judge(_Scripted):
+    """Lets everything pass and allows even tokens only."""
+
+    def mask(self) -> None:
+        return None
+
+    def allows(self, token_id: int) -> bool:
+        return token_id % 2 == 0
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_what_a_guide_does_not_allow_is_not_taken(temperature: float) -> None:
+    guide = _Judge(*[set()] * 30)
+    sampler = Sampler(SamplingParams(temperature=temperature, seed=1), guide=guide)
+    row = torch.tensor([[0.0, 9.0, 1.0, 9.0, 2.0]])
+    chosen = [choose_tokens(row, [sampler])[0] for _ in range(20)]
+    assert {choice.token_id for choice in chosen if choice} == ({4} if temperature == 0.0 else {0, 2, 4})
+    assert choose_tokens(torch.tensor([[-torch.inf, 1.0]]), [sampler]) == [None]
+    assert sampler.failure == "no token is allowed here"
+
+
 @pytest.mark.parametrize("temperature", [0.0, 1.0])
 def test_a_guide_masks_and_forces_and_hears_of_every_token(temperature: float) -> None:
     guide = _Scripted({2, 5}, 4, {0}, set())
