@@ -39,8 +39,8 @@ PAGE = """\
 <a B href="#" style="font-size:14px;color:#7e7b67">For "you"</a>
 </div>
 <div class="col" style="background:#f1f1ec;border:1px solid #d6d6be;border-radius:20px;gap:6px">
-<label C style="font-size:15px;color:#282c11">Name</label>
-<input D placeholder="Say &quot;hi&quot; &lt;3" style="background:#ffffff;border-radius:8px;color:#87826e">
+<label C style="font-size:15px;font-weight:700;color:#282c11">Name</label>
+<input D placeholder="Say &quot;hi&quot; &lt;3" style="background:#ffffff;font-size:15px;color:#87826e">
 <button E style="background:#2563eb;border-radius:8px;font-size:14px;color:#ffffff">Sign in</button>
 </div>
 </body>
@@ -79,12 +79,28 @@ def test_what_the_model_was_trained_to_write_passes() -> None:
         ("gap:8px", "colour:8px", "colour"),
         ("<label C style", '<label C class="x" style', "class"),
         ('href="#"', 'href="javascript:"', "javascript"),
-        ('style="background:#2563eb;border-radius:8px;font-size:14px;color:#ffffff"', 'style="color:#ffffff"', '">'),
-        ("<label C style=", "<button C style=", "C style"),  # a box around a text that has none of its own
+        (
+            'style="background:#2563eb;border-radius:8px;font-size:14px;color:#ffffff"',
+            'style="color:#ffffff"',
+            "color:",
+        ),
+        ("<label C style=", "<button C style=", "button C"),  # a box around a text that has none of its own
         ("<h1 A", "<button A", "button A"),
         ("</div>\n</body>", "</body>", "body>"),
         ("\n<button E", "\n</div>\n<button E", "/div>"),  # the box still holds a text
         ("<a B", "<h3 B class", "class"),
+        ("font-size:29px", "font-size:27px", "7px"),  # two pixels off
+        ('font-weight:700;color:#282c11">Tea', 'color:#282c11">Tea', "color"),  # it is bold
+        (
+            "font-size:14px;color:#7e7b67",
+            "font-size:14px;font-weight:700;color:#7e7b67",
+            "font-weight",
+        ),  # and this is not
+        ("background:#91426b", "background:#91426", ";"),
+        ("gap:8px;align-items:center", "align-items:center;gap:8px", "gap"),  # another order
+        ('class="row"', 'class="bow"', "bow"),
+        ('class="col"', 'class="row"', "row"),  # the box is a column
+        ("\n<button E", '\n</div>\n<div class="col"><button E', "/div>"),
         ('<div class="row"', '<div class="row"><script', "cript"),
     ],
 )
@@ -95,17 +111,28 @@ def test_what_does_not_keep_to_the_outline_is_refused(right: str, wrong: str, re
     assert stopped.startswith(refused)
 
 
-def test_order_is_the_model_s_and_what_follows_the_body_is_free() -> None:
+def test_texts_come_in_their_order_and_what_follows_the_body_is_free() -> None:
+    assert first_refused(PAGE + "<p>anything") is None
     lines = PAGE.splitlines(keepends=True)
     lines[8], lines[10] = lines[10], lines[8]
-    assert first_refused("".join(lines) + "<p>anything") is None
+    stopped = first_refused("".join(lines))
+    assert stopped is not None
+    assert stopped.startswith("button E")
 
 
 def test_no_text_may_be_left_out() -> None:
-    for line in [line for line in PAGE.splitlines(keepends=True) if any(f" {label} " in line for label in "ABCDE")]:
-        stopped = first_refused(PAGE.replace(line, ""))
-        assert stopped is not None
-        assert stopped.startswith(("/", "body>", "div>"))
+    lines = [line for line in PAGE.splitlines(keepends=True) if any(f" {label} " in line for label in "ABCDE")]
+    assert len(lines) == 5
+    assert all(first_refused(PAGE.replace(line, "")) for line in lines)
+
+
+def test_a_page_without_a_measured_colour_may_have_any() -> None:
+    assert (
+        first_refused(
+            '<body style="background:#123456"><p A style="font-size:9px;color:#654321">hi</p></body>', 'text A 9">hi</t'
+        )
+        is None
+    )
 
 
 @pytest.mark.parametrize("outline", [OUTLINE, "page 9x9 #ffffff\n", "", OUTLINE.replace("end\n", ""), "end\n" * 9])

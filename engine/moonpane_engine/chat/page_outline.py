@@ -1,62 +1,109 @@
-"""What a measured outline demands of the page: its texts, their colours, and the boxes around them.
+"""What a measured outline demands of the page: its texts in order, their colours, and what is around them.
 
 The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_resources.labels`.
 """
 
 import re
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 
-_TEXT = re.compile(r'text (\S) ([^"]*)">(.*)</t')
-_GROUPS = ("box", "row", "col")
+_TEXT = re.compile(r'text (\S) (\d{1,3})((?: [^"]*)?)">(.*)</t')
+_SIZE = re.compile(r"[a-z]+ (\d{1,4})x(\d{1,4})")
 _COLOR = re.compile(r"#[0-9a-f]{6}\b")
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A box, which is painted, or a row or column, by its number; `color` is a box's fill, empty where it has none."""
+
+    number: int
+    is_box: bool
+    direction: str  # "row", "col"; empty for a box that does not say
+    width: int  # px
+    height: int
+    color: str = ""
+    is_lone: bool = False  # a box with nothing but one text: one element may be both
+
+
+@dataclass(frozen=True, slots=True)
 class OutlineText:
-    """One text: `said` is HTML-escaped, quotes aside; `color` empty where none was measured."""
+    """One text: `said` is HTML-escaped, quotes aside; the size in px, `color` empty where none was measured."""
 
     label: str
     said: str
+    font_size: int
     color: str
-    boxes: tuple[int, ...]  # numbers of the boxes around it, the outermost first
+    is_bold: bool
+    is_wrapped: bool  # it has several lines
+    path: tuple[Group, ...]  # what it is in, the outermost first
+
+    @property
+    def boxes(self) -> tuple[Group, ...]:
+        return tuple(group for group in self.path if group.is_box)
+
+    def groups_inside(self, num_boxes: int) -> tuple[Group, ...]:
+        """The rows and columns between so many of its boxes and the next one, or itself."""
+        inside: list[list[Group]] = [[]]
+        for group in self.path:
+            if group.is_box:
+                inside.append([])
+            else:
+                inside[-1].append(group)
+        return tuple(inside[num_boxes])
 
 
 class PageOutline:
-    """Texts in order, and what is known of the boxes. Lines that are no outline are ignored."""
+    """Texts in order, and how much else there is. Lines that are no outline are ignored."""
 
     def __init__(self, outline: str) -> None:
         self.texts: list[OutlineText] = []
         self.colors = tuple(sorted(set(_COLOR.findall(outline))))
-        self.num_groups = 0  # boxes, rows and columns
         self.num_pictures = 0  # whose colours only the picture shows
-        self._parents: list[int | None] = []  # of each box
-        open_groups: list[int | None] = []  # numbers of boxes, None for rows and columns
+        self._children: list[int] = []  # of each group
+        self._boxes: set[int] = set()
+        path: list[Group] = []
         for line in outline.splitlines():
             kind = line.partition(" ")[0]
-            boxes = tuple(box for box in open_groups if box is not None)
-            if line == "end" and open_groups:
-                open_groups.pop()
-            elif kind in _GROUPS:
-                self.num_groups += 1
-                open_groups.append(len(self._parents) if kind == "box" else None)
-                if kind == "box":
-                    self._parents.append(boxes[-1] if boxes else None)
-            elif kind == "picture":
-                self.num_pictures += 1
-            elif match := _TEXT.fullmatch(line):
-                color = _COLOR.search(match[2])
-                self.texts.append(OutlineText(match[1], match[3], color[0] if color else "", boxes))
+            text = _TEXT.fullmatch(line)
+            if line == "end" and path:
+                path.pop()
+            elif kind == "page" and "row" in line.split():
+                path.append(self._new_group(line))  # all of it
+            elif text or kind in ("box", "row", "col", "picture"):
+                if path:
+                    self._children[path[-1].number] += 1
+                if text:
+                    self.texts.append(_text(text, tuple(path)))
+                elif kind == "picture":
+                    self.num_pictures += 1
+                else:
+                    path.append(self._new_group(line))
+        self.texts = [replace(text, path=tuple(self._finished(text.path))) for text in self.texts]
 
-    @cached_property
-    def lone(self) -> frozenset[int]:
-        """Boxes that hold nothing but one text: an element may be both."""
-        inner = [text.boxes[-1] for text in self.texts if text.boxes]
-        return frozenset(box for box in set(inner) if inner.count(box) == 1 and box not in self._parents)
-
-    @cached_property
+    @property
     def num_empty(self) -> int:
         """Boxes with nothing in them, and pictures: places for elements without a text."""
-        full = {box for text in self.texts for box in text.boxes}
-        boxes = range(len(self._parents))
-        return self.num_pictures + sum(box not in full and box not in self._parents for box in boxes)
+        return self.num_pictures + sum(self._children[box] == 0 for box in self._boxes)
+
+    def _new_group(self, line: str) -> Group:
+        kind, *marks = line.split()
+        number = len(self._children)
+        self._children.append(0)
+        size = _SIZE.match(line)
+        width, height = (int(size[1]), int(size[2])) if size else (0, 0)
+        if kind != "box":
+            return Group(number, False, "col" if kind == "col" else "row", width, height)
+        self._boxes.add(number)
+        direction = next((mark for mark in marks if mark in ("row", "col")), "")
+        color = _COLOR.search(line.partition(" line")[0])
+        return Group(number, True, direction, width, height, color[0] if color else "")
+
+    def _finished(self, path: tuple[Group, ...]) -> list[Group]:
+        inner = path[-1].number if path else None
+        return [replace(g, is_lone=g.is_box and g.number == inner and self._children[g.number] == 1) for g in path]
+
+
+def _text(line: re.Match[str], path: tuple[Group, ...]) -> OutlineText:
+    label, size, marks, said = line.groups()
+    color, words = _COLOR.search(marks), marks.split()
+    is_wrapped = any(word.startswith("lh") for word in words)
+    return OutlineText(label, said, int(size), color[0] if color else "", "b" in words, is_wrapped, path)

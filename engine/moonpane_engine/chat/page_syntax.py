@@ -1,8 +1,9 @@
 """What a page of the embedded model's house style may say next, byte by byte, where its outline was measured.
 
-Elements close in the order in which they were opened; each text of the outline is shown once, as it was read, in the
-colour that it has there, and inside as many painted elements as there are boxes around it; a box is painted by one
-element. Tags, order, sizes and distances stay the model's. On generated pages all of this holds.
+Elements close in the order in which they were opened. The texts of the outline are shown once and in its order, as they
+were read, in the size and colour that they have there, inside painted elements that are the boxes around them, and inside
+its rows and columns as far as these were begun. Tags, wrappers, paddings and distances stay the model's. What was
+measured is nearly always what the generated pages are: of their texts and boxes 99 in 100 fit.
 """
 
 import copy
@@ -15,7 +16,6 @@ from moonpane_engine.chat.page_outline import PageOutline
 from moonpane_engine.chat.page_tree import Kind, PageTree
 
 _VOID = ("input", "hr")
-_CLASSES = ("row", "col", "grid")
 
 
 class _At(Enum):
@@ -132,7 +132,7 @@ class PageSyntax:
         """The tag is whole: what does its element hold?"""
         self._at = _At.CONTENT
         element, text = self._tree.innermost, self._tree.text
-        is_whole = self._tree.has_its_paint and (element.tag != "input" or "placeholder" in self._attributes)
+        is_whole = not self._needed() and (element.tag != "input" or "placeholder" in self._attributes)
         if element.tag in _VOID:
             self._leave()
         elif text is not None:
@@ -191,45 +191,56 @@ class PageSyntax:
         is_style = self._attribute == "style"
         if char == '"':
             self._at = _At.QUOTE
-            return self._ends_well() and (not is_style or self._tree.has_its_paint)
+            return self._ends_well() and not (is_style and self._needed())
         if is_style and char == ";":
             return self._ends_well() and self._properties() != ()
         self._word += char
         if self._attribute == "class":
-            return _begins(self._word, _CLASSES)
-        return is_style and page_style.may_become(self._word, self._properties(), self._colors())
+            return _begins(self._word, self._tree.classes())
+        return is_style and page_style.may_become(self._word, self._limits())
 
     def _ends_well(self) -> bool:
         """Whether what was said of a class or a declaration can be all of it; a further declaration may follow."""
         if self._attribute == "class":
-            return self._word in _CLASSES
+            is_one = self._word in self._tree.classes()
+            self._tree.name_class(self._word)
+            return is_one
         if self._attribute != "style":
             return True
-        is_whole = page_style.is_whole(self._word, self._properties(), self._colors())
-        if page_style.paints(self._word):
+        is_whole = page_style.is_whole(self._word, self._limits())
+        box = self._tree.innermost.box
+        if page_style.paints(self._word, filled=box is None or box.color != ""):
             self._tree.paint()
         self._declared, self._word = (*self._declared, self._word.partition(":")[0]), ""
         return is_whole
 
     def _properties(self) -> tuple[str, ...]:
-        element = self._tree.innermost
-        match element.kind:
-            case Kind.TEXT:
-                names = page_style.TEXT if element.box is None else page_style.BOXED_TEXT
-            case Kind.LEAF:
-                names = page_style.LEAF
-            case _:
-                names = page_style.BODY if self._tree.is_body else page_style.CONTAINER
-        can_paint = self._tree.can_paint
-        free = (name for name in names if name not in self._declared)
-        return tuple(name for name in free if can_paint or not page_style.paints(name))
+        element, text = self._tree.innermost, self._tree.text
+        if text is not None:
+            names = (page_style.BOXED_TEXT if element.box else page_style.TEXT) - page_style.text_lacks(text)
+        elif element.kind is Kind.LEAF:
+            names = page_style.LEAF
+        elif self._tree.is_body:
+            names = page_style.BODY
+        else:
+            names = page_style.BOXED_CONTAINER if element.box else page_style.CONTAINER
+        return page_style.following(self._declared[-1] if self._declared else None, names, self._needed())
 
-    def _colors(self) -> tuple[str, ...] | None:
-        text = self._tree.text
-        if text is not None and text.color and self._word.startswith("color:"):
-            return (text.color,)
-        is_picture = self._tree.innermost.kind is Kind.LEAF and self._outline.num_pictures
-        return None if is_picture else self._outline.colors
+    def _needed(self) -> set[str]:
+        """Properties that the innermost element still lacks."""
+        element, text = self._tree.innermost, self._tree.text
+        needed = set() if text is None else page_style.text_needs(text)
+        if self._tree.must_paint and element.box:
+            needed = {*needed, "background" if element.box.color else "border"}
+        return needed - set(self._declared)
+
+    def _limits(self) -> page_style.Limits:
+        element, text = self._tree.innermost, self._tree.text
+        values = {} if text is None else page_style.text_values(text)
+        if element.box:
+            values |= page_style.box_values(element.box)
+        is_picture = element.kind is Kind.LEAF and self._outline.num_pictures
+        return page_style.Limits(self._properties(), values, None if is_picture else self._outline.colors or None)
 
 
 def _begins(word: str, words: tuple[str, ...]) -> bool:

@@ -1,10 +1,10 @@
-"""Which elements a page may have where, so that each text and each box of its outline is there once."""
+"""Which elements a page may have where, so that each text and each box of its outline is there once, in its order."""
 
 import copy
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
-from moonpane_engine.chat.page_outline import OutlineText, PageOutline
+from moonpane_engine.chat.page_outline import Group, OutlineText, PageOutline
 
 _ALWAYS_PAINTED = ("button", "input")
 _NEVER_PAINTED = ("h1", "h2", "a", "label", "li")
@@ -23,13 +23,14 @@ class Kind(Enum):
 
 
 class Element(NamedTuple):
-    """An open element; `box` is the one it paints, as far as its texts have told."""
+    """An open element; `box` is the one that it has to paint, or may."""
 
     tag: str
     kind: Kind = Kind.UNKNOWN
+    css_class: str = ""
+    box: Group | None = None
     is_painted: bool = False
     is_empty: bool = True
-    box: int | None = None
 
 
 class PageTree:
@@ -37,12 +38,10 @@ class PageTree:
 
     def __init__(self, outline: PageOutline) -> None:
         self.text: OutlineText | None = None  # of the innermost element
-        self._lone = outline.lone
-        self._open: tuple[Element, ...] = (Element("body", Kind.CONTAINER),)
-        self._unused = tuple(outline.texts)
+        self._texts = tuple(outline.texts)
+        self._num_shown = 0
         self._num_leaves = outline.num_empty  # that may still come
-        self._num_containers = 3 * outline.num_groups + 8  # so that every page ends; generated ones have far fewer
-        self._bound: frozenset[int] = frozenset()  # boxes that have their element
+        self._open: tuple[Element, ...] = (Element("body", Kind.CONTAINER),)
 
     def copy(self) -> Self:
         return copy.copy(self)  # whatever changes is replaced, not altered
@@ -59,36 +58,36 @@ class PageTree:
     def is_body(self) -> bool:
         return len(self._open) == 1
 
+    # What may come
+
     def allowed_tags(self) -> tuple[str, ...]:
         """Of an element that begins here."""
         if self.innermost.kind is not Kind.CONTAINER:
             return ()
-        lacks = {self._lacks_box(text) for text in self._unused}
-        texts = [tag for tag in TEXT_TAGS if any(_suits(tag, lack) for lack in lacks)]
+        lack = self._lacks_box(self._open)
+        texts = [tag for tag in TEXT_TAGS if _suits(tag, lack)]
         leaves = LEAF_TAGS if self._num_leaves else ()
         return (*texts, *leaves, *(CONTAINER_TAGS if self._has_room(self._open) else ()))
 
-    def open(self, tag: str) -> None:
-        self._open = (*self._open, Element(tag))
-
-    def settle(self, kind: Kind) -> None:
-        """What the innermost element is."""
-        self._change(kind=kind)
-        self._num_containers -= kind is Kind.CONTAINER
-
     def may_close(self) -> bool:
-        """A box is left when all its texts were shown, the body when all were; or where nothing more can be said."""
+        """A group is left when all its texts were shown, the body when all were; or where nothing more can be said."""
         element = self.innermost
         if element.kind is not Kind.CONTAINER:
             return True
-        missing = self._unused if self.is_body else [text for text in self._unused if element.box in text.boxes]
-        return (not missing and not element.is_empty) or not self.allowed_tags()
+        return (not element.is_empty and not self._is_needed(element)) or not self.allowed_tags()
 
-    def close(self) -> None:
-        self._num_leaves -= self.innermost.kind is Kind.LEAF
-        self.text, self._open = None, self._open[:-1]
-        if self._open:
-            self._change(is_empty=False)
+    def _is_needed(self, element: Element) -> bool:
+        """Whether the next text has to be shown inside this container."""
+        text = self._next
+        if text is None or self.is_body:
+            return text is not None
+        if element.is_painted:
+            return any(element.box and box.number == element.box.number for box in text.boxes)
+        num_boxes, inner = self._level(self._open)
+        if self._missing(self._open) is None or not self._num_shown:
+            return False  # a box around it is left first
+        before = {group.number for group in self._texts[self._num_shown - 1].path}
+        return len(inner) <= sum(group.number in before for group in text.groups_inside(num_boxes))
 
     @property
     def can_hold(self) -> bool:
@@ -100,63 +99,109 @@ class PageTree:
         return self.innermost.tag in LEAF_TAGS and self._num_leaves > 0
 
     @property
-    def can_paint(self) -> bool:
-        """Whether the innermost element may be a box: a container only if there is one that it can be."""
+    def must_paint(self) -> bool:
+        """Whether the innermost element is a box that has no paint yet, and cannot do without."""
         element = self.innermost
-        is_free = element.kind is not Kind.CONTAINER or self.is_body or element.is_painted
-        return is_free or self._has_room(self._open[:-1], is_painted=True)
-
-    def paint(self) -> None:
-        """The innermost element was painted; the body is no box."""
-        self._change(is_painted=not self.is_body)
-
-    @property
-    def has_its_paint(self) -> bool:
-        """Whether a text that is its own box was painted."""
-        element = self.innermost
-        return element.kind is not Kind.TEXT or element.is_painted == (element.box is not None)
+        if element.box is None or element.is_painted:
+            return False
+        return element.kind is Kind.TEXT or element.css_class not in self._group_classes(self._open[:-1])
 
     def labelled(self, label: str) -> OutlineText | None:
-        """The next text of that label, where the innermost element may show it."""
-        element = self.innermost
-        text = next((text for text in self._unused if text.label == label), None)
-        if text is None or element.kind is not Kind.UNKNOWN or element.tag not in TEXT_TAGS:
+        """The next text, if that is its label and the innermost element may show it."""
+        element, text = self.innermost, self._next
+        if text is None or text.label != label or element.kind is not Kind.UNKNOWN or element.tag not in TEXT_TAGS:
             return None
-        return text if _suits(element.tag, self._lacks_box(text)) else None
+        return text if _suits(element.tag, self._lacks_box(self._open[:-1])) else None
+
+    # What came
+
+    def open(self, tag: str) -> None:
+        self._open = (*self._open, Element(tag))
+
+    def classes(self) -> tuple[str, ...]:
+        """Those that the innermost element may have."""
+        if self.text is not None:
+            return ("row",)
+        box, groups = self.innermost.box, self._group_classes(self._open[:-1])
+        directions = {"row": ("row", "grid"), "col": ("col",)}
+        return groups if box is None else (*groups, *directions.get(box.direction, ("row", "col", "grid")))
+
+    def settle(self, kind: Kind) -> None:
+        """What the innermost element is, if it shows no text."""
+        box = self._next_box(self._open[:-1]) if kind is Kind.CONTAINER else None
+        self._change(kind=kind, box=None if box and box.is_lone else box)
 
     def show(self, text: OutlineText) -> None:
-        """The innermost element shows the text, and now it is known which boxes are painted around it."""
-        at = self._unused.index(text)
-        self.text, self._unused = text, self._unused[:at] + self._unused[at + 1 :]
-        boxes = list(text.boxes)
-        around = [element._replace(box=boxes.pop(0)) if element.is_painted else element for element in self._open[:-1]]
-        own = self.innermost._replace(kind=Kind.TEXT, box=boxes[0] if boxes else None)
-        self._open, self._bound = (*around, own), self._bound | set(text.boxes)
+        """The innermost element shows the next text."""
+        box = self._next_box(self._open[:-1])
+        self.text, self._num_shown = text, self._num_shown + 1
+        self._change(kind=Kind.TEXT, box=box)
+
+    def name_class(self, css_class: str) -> None:
+        self._change(css_class=css_class)
+
+    def paint(self) -> None:
+        """The innermost element is the box that it may be."""
+        self._change(is_painted=self.innermost.box is not None)
+
+    def close(self) -> None:
+        self._num_leaves -= self.innermost.kind is Kind.LEAF
+        self.text, self._open = None, self._open[:-1]
+        if self._open:
+            self._change(is_empty=False)
 
     def _change(self, **what: object) -> None:
         self._open = (*self._open[:-1], self.innermost._replace(**what))
 
-    def _has_room(self, around: tuple[Element, ...], *, is_painted: bool = False) -> bool:
-        """Whether a further container would have a text to hold, and a box to be."""
-        depth = sum(element.is_painted for element in around) + is_painted
-        texts = [text for text in self._unused if len(text.boxes) >= depth and self._fits(around, text)]
-        is_free = not is_painted or any(text.boxes[depth - 1] not in self._bound for text in texts)
-        return self._num_containers > 0 and texts != [] and is_free
+    # The next text, and what is around it
 
-    def _fits(self, around: tuple[Element, ...], text: OutlineText) -> bool:
-        """Whether the painted elements can be the outermost boxes of the text."""
-        painted = [element for element in around if element.is_painted]
-        return len(painted) <= len(text.boxes) and all(
-            element.box == box or (element.box is None and box not in self._bound)
-            for element, box in zip(painted, text.boxes, strict=False)
-        )
+    @property
+    def _next(self) -> OutlineText | None:
+        return self._texts[self._num_shown] if self._num_shown < len(self._texts) else None
 
-    def _lacks_box(self, text: OutlineText) -> bool | None:
-        """Whether only its own box is missing around the text if it stood here; None: it cannot stand here."""
-        missing = len(text.boxes) - sum(element.is_painted for element in self._open)
-        if missing not in (0, 1) or (missing and text.boxes[-1] not in self._lone):
+    def _missing(self, around: tuple[Element, ...]) -> tuple[Group, ...] | None:
+        """The boxes of the next text that are not painted yet; None: it cannot be shown inside these elements."""
+        painted = [element.box for element in around if element.is_painted]
+        if self._next is None or [box and box.number for box in painted] != [
+            box.number for box in self._next.boxes[: len(painted)]
+        ]:
             return None
-        return missing == 1 if self._fits(self._open, text) else None
+        return self._next.boxes[len(painted) :]
+
+    def _next_box(self, around: tuple[Element, ...]) -> Group | None:
+        missing = self._missing(around)
+        return missing[0] if missing else None
+
+    def _lacks_box(self, around: tuple[Element, ...]) -> bool | None:
+        """Whether only its own box is missing around the next text; None: it cannot stand here."""
+        missing = self._missing(around)
+        if missing is None or len(missing) > 1 or (missing and not missing[0].is_lone):
+            return None
+        return bool(missing)
+
+    def _has_room(self, around: tuple[Element, ...]) -> bool:
+        """Whether a further container would have a text to hold: as a box that is missing, or as a group."""
+        missing = self._missing(around)
+        is_box = bool(missing) and not missing[0].is_lone  # a lone one is its text's element
+        return missing is not None and (is_box or self._group_classes(around) != ())
+
+    def _group_classes(self, around: tuple[Element, ...]) -> tuple[str, ...]:
+        """What a container may be that is no box: rows and columns as there are, and a column more for the meaning."""
+        if self._next is None or self._missing(around) is None:
+            return ()
+        num_boxes, inner = self._level(around)
+        groups = self._next.groups_inside(num_boxes)
+        num_rows = sum(group.direction == "row" for group in groups)
+        is_row_left = sum(element.css_class != "col" for element in inner) < num_rows
+        return (("row", "grid") if is_row_left else ()) + (("col",) if len(inner) <= len(groups) else ())
+
+    @staticmethod
+    def _level(around: tuple[Element, ...]) -> tuple[int, list[Element]]:
+        """How many elements are painted, and the containers that are open since the innermost of them."""
+        num_boxes, inner = 0, list[Element]()
+        for element in around[1:]:
+            num_boxes, inner = (num_boxes + 1, []) if element.is_painted else (num_boxes, [*inner, element])
+        return num_boxes, inner
 
 
 def _suits(tag: str, lacks_box: bool | None) -> bool:

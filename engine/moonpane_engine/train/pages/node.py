@@ -32,10 +32,8 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-STYLE_ORDER = (
-    "width", "height", "background", "border", "border-radius", "padding", "gap", "justify-content", "align-items",
-    "align-self", "flex", "margin-top", "margin-left", "font-size", "font-weight", "line-height", "color", "text-align",
-)  # fmt: skip
+from moonpane_engine.chat.page_style import STYLE_ORDER
+
 _RANK = {name: place for place, name in enumerate(STYLE_ORDER)}
 
 Direction = Literal["row", "col"]
