@@ -67,6 +67,12 @@ def children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children(recursive=True) if os.getsid(child.pid) != own_session]
 
 
+def test_the_picture_is_compressed(rendered: headless.Rendered) -> None:
+    again = io.BytesIO()
+    picture(rendered).save(again, "PNG")
+    assert len(rendered.png) < 1.2 * len(again.getvalue())
+
+
 def test_the_picture_has_the_size_and_the_colours(rendered: headless.Rendered) -> None:
     image = picture(rendered)
     assert (image.mode, image.size) == ("RGB", (360, 420))
