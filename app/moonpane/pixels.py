@@ -120,7 +120,10 @@ class PixelWorker:
         blocks_a: list[dict[str, Any]] | None = None,
         blocks_b: list[dict[str, Any]] | None = None,
     ) -> Comparison:
-        """Measure page b against its original a; blocks as in the renderer's JSON. Raises MeasureError."""
+        """Measure page b against its original a; blocks as in the renderer's JSON. Raises MeasureError.
+
+        With `blocks_b` alone, the original's are measured in its picture, and paired with them by place.
+        """
         answer = await self._do("compare", {"blocks_a": blocks_a, "blocks_b": blocks_b}, [png_a, png_b])
         return Comparison(answer.header["score"])
 
