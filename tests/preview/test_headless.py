@@ -82,6 +82,14 @@ def test_the_picture_has_the_size_and_the_colours(rendered: headless.Rendered) -
     assert image.getpixel(middle) == (0x2F, 0x6F, 0xED)
 
 
+def test_chinese_japanese_and_korean_are_no_empty_boxes() -> None:
+    words = "中文かなカナ한글"
+    style = "margin:0;font:40px/40px Inter"
+    drawn = picture(render(f"<p style='{style}'>{words}", width=320, height=40)).convert("L")
+    letters = {drawn.crop((40 * at, 0, 40 * at + 40, 40)).tobytes() for at in range(6)}
+    assert len(letters) == 6, "boxes would be all the same"
+
+
 def test_every_visible_text_is_in_the_layout(rendered: headless.Rendered) -> None:
     blocks = {block["tag"]: block for block in layout(rendered)["blocks"]}
     texts = [block["text"] for block in layout(rendered)["blocks"]]
