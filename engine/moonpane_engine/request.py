@@ -47,6 +47,10 @@ class Guide(Protocol):
         """
         ...
 
+    def allows(self, token_id: int) -> bool:
+        """Whether a token that `mask` has let pass may come next: for what is easier to judge than to list."""
+        ...
+
     def accept(self, token_id: int) -> None:
         """The token that was taken. Raises GuideFailed."""
         ...

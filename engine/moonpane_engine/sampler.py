@@ -55,13 +55,19 @@ class Sampler:
             return likeliest if self.is_greedy else self.draw(row)
         token_id = None if self._guide is None else self._guide.forced()
         if token_id is None:
-            row = self.adjust(row)
+            token_id = self._choose_adjusted(self.adjust(row))
+        self._note(token_id)
+        return token_id
+
+    def _choose_adjusted(self, row: Tensor) -> int:
+        while True:
             peak, best = row.max(dim=-1)
             if not math.isfinite(peak.item()):
                 raise GuideFailed("no token is allowed here")
             token_id = int(best) if self.is_greedy else self.draw(row)
-        self._note(token_id)
-        return token_id
+            if self._guide is None or self._guide.allows(token_id):
+                return token_id
+            row[token_id] = -math.inf
 
     def adjust(self, row: Tensor) -> Tensor:
         """The logits (vocab,) that are drawn from, as a copy. Raises GuideFailed."""

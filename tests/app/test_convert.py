@@ -57,6 +57,7 @@ async def test_the_embedded_model_reads_then_writes() -> None:
     kinds = [type(event) for event in events]
     assert kinds == [LinesRead] * 4 + [Measured] + [Delta] * 7 + [Finished]
     assert [event.done for event in events if isinstance(event, LinesRead)] == [0, 1, 2, 3]
+    assert scripted.requests[-1]["guided_outline"] == prompt_text(scripted.requests[-1]).removeprefix("write\n")
     finished = events[-1]
     assert isinstance(finished, Finished)
     assert finished.html == PAGE + "\n"
@@ -106,7 +107,7 @@ async def test_other_models_get_sentences_and_read_only_when_asked(read_lines: b
     assert all("Answer with that text exactly" in prompt_text(read) for read in reads)
     assert "300 pixels wide and 200 high" in prompt_text(write)
     assert re.search(r"page 300x200 #ffffff", prompt_text(write))
-    assert "temperature" not in write
+    assert not {"temperature", "guided_outline"} & set(write)
 
 
 async def test_fences_and_talk_are_left_out() -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from moonpane_engine.train.pages import make_page
+
 pytestmark = pytest.mark.anyio
 
 
@@ -36,3 +38,20 @@ async def test_the_demo_makes_a_page_that_is_like_its_mockup(tmp_path: Path) -> 
     assert report["complete"]
     assert report["score"]["components"].startswith("4 of 5")
     assert report["score"]["overall"] > 0.7
+
+
+async def test_fresh_pages_are_converted_as_well_as_is_said(tmp_path: Path) -> None:
+    """Pages of seeds that are in no training and in no stored figures, through everything: parser, model, renderer."""
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for seed in range(9_800_000, 9_800_006):
+        (pages / f"{seed}.html").write_text(make_page(seed, held_out=True).picture_html, encoding="utf-8")
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "moonpane", "eval", str(pages), "--json"), stdout=asyncio.subprocess.PIPE
+    )
+    out, _ = await process.communicate()
+    assert process.returncode == 0
+    report = json.loads(out)
+    assert report["complete"] == report["drawn"] == 6
+    for name, least in {"block_match": 0.80, "text": 0.80, "position": 0.80, "color": 0.85}.items():
+        assert report["means"][name] >= least, name

@@ -193,3 +193,11 @@ def test_a_budget_that_is_not_spent_and_instant_answers_are_not_touched(server: 
         with_budget = create(server, messages=HI, extra_body=kind).choices[0].message
         without = create(server, messages=HI, extra_body=INSTANT if "thinking" in kind else {}).choices[0].message
         assert with_budget.model_dump() == without.model_dump()
+
+
+def test_an_outline_goes_with_no_other_constraint(babbling: Serving) -> None:
+    outline = {"guided_outline": 'page 9x9\ntext A 14 #000000">hi</t\n'}
+    assert ask_babbler(babbling, 0, extra_body={**INSTANT, **outline}, max_tokens=20).choices[0].finish_reason
+    for extra in (outline, {**INSTANT, **outline, "guided_regex": "a"}):
+        with pytest.raises(openai.BadRequestError, match="guided_outline"):
+            ask_babbler(babbling, 0, extra_body=extra)

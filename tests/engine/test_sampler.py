@@ -170,9 +170,33 @@ class _Scripted:
         assert isinstance(allowed, set)
         return np.array([sum(1 << token_id for token_id in allowed)], dtype=np.int32)
 
+    def allows(self, token_id: int) -> bool:
+        return True
+
     def accept(self, token_id: int) -> None:
         self._steps.pop(0)
         self.accepted.append(token_id)
+
+
+class _Judge(_Scripted):
+    """Lets everything pass and allows even tokens only."""
+
+    def mask(self) -> None:
+        return None
+
+    def allows(self, token_id: int) -> bool:
+        return token_id % 2 == 0
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_what_a_guide_does_not_allow_is_not_taken(temperature: float) -> None:
+    guide = _Judge(*[set()] * 30)
+    sampler = Sampler(SamplingParams(temperature=temperature, seed=1), guide=guide)
+    row = torch.tensor([[0.0, 9.0, 1.0, 9.0, 2.0]])
+    chosen = [choose_tokens(row, [sampler])[0] for _ in range(20)]
+    assert {choice.token_id for choice in chosen if choice} == ({4} if temperature == 0.0 else {0, 2, 4})
+    assert choose_tokens(torch.tensor([[-torch.inf, 1.0]]), [sampler]) == [None]
+    assert sampler.failure == "no token is allowed here"
 
 
 @pytest.mark.parametrize("temperature", [0.0, 1.0])

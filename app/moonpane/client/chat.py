@@ -55,14 +55,23 @@ class ChatClient:
             return model_ids(await self._openai.get("/models", cast_to=object))
 
     async def stream(
-        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None = None
+        self,
+        messages: Sequence[Message],
+        *,
+        thinking: bool,
+        max_tokens: int | None,
+        temperature: float | None = None,
+        guided_outline: str | None = None,
     ) -> AsyncGenerator[Delta]:
         """Post one chat request and yield its pieces; closing the iterator aborts the request.
 
-        None leaves `max_tokens` and `temperature` to the server. Raises EndpointError.
+        None leaves `max_tokens` and `temperature` to the server. `guided_outline` is for the embedded model only: its
+        page keeps to it. Raises EndpointError.
         """
+        switch = {} if thinking else _instant(self.endpoint)
+        extra = switch if guided_outline is None else switch | {"guided_outline": guided_outline}
         with _sentences(self.endpoint):
-            stream = await self._open(messages, thinking=thinking, max_tokens=max_tokens, temperature=temperature)
+            stream = await self._open(messages, extra, max_tokens=max_tokens, temperature=temperature)
             room, chunk = MAX_ANSWER_CHARS, _NOTHING
             async with stream:
                 async for chunk in stream:
@@ -87,7 +96,7 @@ class ChatClient:
             return "".join([delta.content async for delta in answer])
 
     async def _open(
-        self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None
+        self, messages: Sequence[Message], extra: dict[str, Any], *, max_tokens: int | None, temperature: float | None
     ) -> openai.AsyncStream[object]:
         request: dict[str, Any] = {
             "model": self.endpoint.model,
@@ -99,12 +108,11 @@ class ChatClient:
             request["max_tokens"] = max_tokens
         if temperature is not None:
             request["temperature"] = temperature
-        switch = {} if thinking else _instant(self.endpoint)
         try:
-            return await self._post(request | switch)
+            return await self._post(request | extra)
         except openai.BadRequestError as error:
             # Endpoints of models that cannot think refuse the switch by name: then there is nothing to switch.
-            if not switch or not any(name in str(error) for name in switch):
+            if not extra or not any(name in str(error) for name in extra):
                 raise
             return await self._post(request)
 

@@ -7,14 +7,13 @@ from collections.abc import AsyncGenerator
 from moonpane.artifact import Artifact
 from moonpane.client.chat import ChatClient, Message, Usage
 from moonpane.client.endpoint import Endpoint
-from moonpane.convert.colors import MeasuredColors
 from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
 from moonpane.errors import ContextOverflow, InputError, NoPage
 from moonpane.pixels import Parsed, PixelWorker
 from moonpane.session import Attachment, picture_message
-from moonpane_resources.labels import Unlabelled
+from moonpane_resources.labels import Unlabelled, labelled
 from moonpane_resources.prompts import write_prompt
 
 # The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
@@ -105,8 +104,9 @@ async def _write(
             hints, kept, total = shortened(outline, share)
             yield Shortened(kept, total)
         prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size)
+        guided = labelled(hints) if hints and client.endpoint.embedded else None
         for limit in limits:
-            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, outline=hints or "")
+            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, guided_outline=guided)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -118,28 +118,26 @@ async def _write(
 
 
 async def _answer(
-    client: ChatClient, message: Message, thinking: bool, limit: int | None, *, outline: str
+    client: ChatClient, message: Message, thinking: bool, limit: int | None, *, guided_outline: str | None
 ) -> AsyncGenerator[Event]:
     embedded = client.endpoint.embedded
-    answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=0.0 if embedded else None)
+    temperature = 0.0 if embedded else None
+    answer = client.stream(
+        [message], thinking=thinking, max_tokens=limit, temperature=temperature, guided_outline=guided_outline
+    )
     artifact, meter, finish_reason, said = Artifact(), _Meter(), None, ""
-    mends = (Unlabelled(), MeasuredColors(outline)) if embedded else ()
+    labels = Unlabelled() if embedded else None
     async with contextlib.aclosing(answer):
         async for delta in answer:
             finish_reason = delta.finish_reason or finish_reason
             meter.usage = delta.usage or meter.usage
             if delta.content or delta.reasoning:
                 meter.tick()
-                content = delta.content
-                for mend in mends:
-                    content = mend.feed(content)
+                content = labels.feed(delta.content) if labels else delta.content
                 said += content
                 artifact.feed(content)
                 yield Delta(content, delta.reasoning, meter.tokens, meter.tokens_per_s)
-    rest = ""
-    for mend in mends:
-        rest = (mend.feed(rest) if rest else "") + mend.rest()
-    if rest:
+    if labels and (rest := labels.rest()):
         artifact.feed(rest)
         yield Delta(rest, "", meter.tokens, meter.tokens_per_s)
     artifact.finish()

@@ -62,6 +62,10 @@ class AnswerGuide:
         self._check(self._matcher)
         return bits[0]
 
+    def allows(self, token_id: int) -> bool:
+        """See `Guide.allows`: the mask says it all."""
+        return True
+
     def accept(self, token_id: int) -> None:
         """See `Guide.accept`. Raises GuideFailed."""
         if self._is_thinking:

@@ -15,6 +15,7 @@ from moonpane_engine.chat.grammar import (
     regex_rule,
 )
 from moonpane_engine.chat.guide import AnswerGuide
+from moonpane_engine.chat.page_guide import PageGuide
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.request import Guide
 from moonpane_engine.server.one_at_a_time import OneAtATime
@@ -42,6 +43,8 @@ class ConstraintBuilder:
 
     async def chat(self, body: ChatRequest) -> list[Guide | None]:
         """Guides of a chat answer. Raises BadRequest that names the field."""
+        if body.guided_outline is not None:
+            return [PageGuide(self._model.tokenizer, body.guided_outline) for _ in range(body.n)]
         tools = _chosen_tools(body)
         matcher = await self._compile(body, tools) if body.formats or tools else None
         thinking = body.wants_thinking and self._model.chat.style.has_thinking

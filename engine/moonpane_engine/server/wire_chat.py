@@ -11,6 +11,7 @@ from moonpane_engine.server.wire_common import MAX_LOGPROBS, GenerationFields, W
 
 MAX_MESSAGES = 2000
 MAX_TOOLS = 512
+MAX_OUTLINE_CHARS = 65_536
 
 Name = Annotated[str, StringConstraints(max_length=256)]
 
@@ -129,8 +130,15 @@ class ChatRequest(GenerationFields):
     tool_choice: Literal["none", "auto", "required"] | NamedChoice | None = None
     parallel_tool_calls: bool | None = None
     max_thinking_tokens: int | None = Field(default=None, ge=0)  # ours: then the answer begins
+    guided_outline: str | None = Field(default=None, max_length=MAX_OUTLINE_CHARS)  # ours: the page keeps to it
     logprobs: bool | None = None
     top_logprobs: int | None = Field(default=None, ge=0, le=MAX_LOGPROBS)
+
+    @model_validator(mode="after")
+    def _is_outline_alone(self) -> "ChatRequest":
+        if self.guided_outline is not None and (self.formats or self.declared_tools or self.wants_thinking):
+            raise ValueError("'guided_outline' goes with neither thinking nor tools nor a format; leave those out")
+        return self
 
     @property
     def wants_thinking(self) -> bool:
@@ -163,7 +171,7 @@ class ChatRequest(GenerationFields):
 
     @property
     def is_constrained(self) -> bool:
-        return self.must_call or super().is_constrained
+        return self.must_call or self.guided_outline is not None or super().is_constrained
 
     @property
     def is_single_call(self) -> bool:

@@ -1,0 +1,36 @@
+"""Keeps an answer of the embedded model to the outline that was measured.
+
+Implements `moonpane_engine.request.Guide`.
+"""
+
+import numpy as np
+
+from moonpane_engine.chat.page_outline import PageOutline
+from moonpane_engine.chat.page_syntax import PageSyntax
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.errors import GuideFailed
+
+
+class PageGuide:
+    """State of one answer. The likeliest tokens are tried one by one: nearly always the first one fits."""
+
+    def __init__(self, tokenizer: Tokenizer, outline: str) -> None:
+        self._tokenizer = tokenizer
+        self._syntax = PageSyntax(PageOutline(outline))
+
+    def forced(self) -> int | None:
+        return None
+
+    def mask(self) -> np.ndarray | None:
+        return None
+
+    def allows(self, token_id: int) -> bool:
+        """Special tokens only end a page that is whole."""
+        if self._tokenizer.is_special(token_id):
+            return self._syntax.is_complete
+        return self._syntax.copy().feed(self._tokenizer.token_bytes(token_id))
+
+    def accept(self, token_id: int) -> None:
+        """See `Guide.accept`. Raises GuideFailed."""
+        if not self._tokenizer.is_special(token_id) and not self._syntax.feed(self._tokenizer.token_bytes(token_id)):
+            raise GuideFailed("the page cannot go on like this")
