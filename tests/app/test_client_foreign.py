@@ -3,12 +3,14 @@
 import json
 from pathlib import Path
 
+import httpx2
 import pytest
 from PIL import Image
 
 from moonpane.client.chat import MAX_ANSWER_BYTES, MAX_ANSWER_CHARS, ChatClient, Delta, stream_chat
 from moonpane.client.endpoint import Endpoint
-from moonpane.errors import EndpointError
+from moonpane.client.handshake import STARTING, Handshake, ask_health, parse_handshake
+from moonpane.errors import EndpointError, EngineFailed
 from tests.app.command_line import moonpane
 from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint
 
@@ -134,3 +136,15 @@ async def test_the_command_line_says_it_too(tmp_path: Path) -> None:
     assert result.code == 3
     assert "the field content as int instead of str" in result.err
     assert "Traceback" not in result.err
+
+
+def test_a_first_line_of_brackets_without_end_is_no_handshake() -> None:
+    with pytest.raises(EngineFailed, match="not its handshake"):
+        parse_handshake(b"[" * 100_000)
+
+
+@pytest.mark.parametrize("said", [b'{"stage":"x","done":Infinity,"total":1}', b"[" * 100_000, b"[]", b"\xff", b"{}"])
+async def test_health_that_says_nothing_counts_as_starting(said: bytes) -> None:
+    loading = httpx2.MockTransport(lambda _: httpx2.Response(503, content=said))
+    async with httpx2.AsyncClient(transport=loading) as http:
+        assert await ask_health(http, Handshake(1, "m"), "k") == STARTING

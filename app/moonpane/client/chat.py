@@ -207,14 +207,14 @@ def _said(error: openai.APIError) -> str:
     """The server's own sentence, without the client library's wrapping, one line, without the final full stop."""
     body = error.body
     message = body.get("message") if isinstance(body, dict) else None
-    return _one_line(str(message or error.message))[:300].rstrip(".")
+    return _one_line(str(message or error.message))[:300].rstrip(".?!")
 
 
 def _cause(error: BaseException) -> str:
     """The innermost reason in words: connection refused, name not known, closed connection."""
     while (inner := error.__cause__ or error.__context__) is not None:
         error = inner
-    return _one_line(str(error))[:200].rstrip(".") or type(error).__name__
+    return _one_line(str(error))[:200].rstrip(".?!") or type(error).__name__
 
 
 def _one_line(text: str) -> str:
