@@ -20,8 +20,6 @@ from moonpane.measure import Measurement, measure_page
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.session import Attachment
 
-STARTING = "Starting the model …"
-
 
 @dataclass(frozen=True)
 class ConvertOptions:
@@ -81,7 +79,7 @@ class _Run:
             named = Path(f"moonpane-{options.picture.stem}")
             self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())
-            line.show(STARTING)
+            line.show("Starting the model …")
             async with open_model(options.model, lambda loading: line.show(*_loading(loading))) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
             page = self.folder.write_page(finished.html)
@@ -173,7 +171,7 @@ def check_thinking(options: ConvertOptions) -> None:
 
 
 def _loading(loading: Loading) -> tuple[str, str]:
-    """What is told of it: its stages are told once they can be counted."""
+    """Phase and detail: a stage is told once it can be counted."""
     if not loading.total:
-        return STARTING, ""
-    return "Starting the model:", f"{loading.stage} {loading.done} of {loading.total}"
+        return "Loading the model …", ""
+    return "Loading the model:", f"{loading.stage} {loading.done} of {loading.total}"
