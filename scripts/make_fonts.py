@@ -44,6 +44,8 @@ FAMILIES = (
     Family("source-serif-4", "Source Serif 4"),
     Family("jetbrains-mono", "JetBrains Mono", weights=(400, 700)),
     Family("noto-sans-kr", "Noto Sans KR", weights=(400, 700), subsets=(*LATIN, "korean")),
+    Family("noto-sans-sc", "Noto Sans SC", weights=(400, 700), subsets=(*LATIN, "chinese-simplified")),
+    Family("noto-sans-jp", "Noto Sans JP", weights=(400, 700), subsets=(*LATIN, "japanese")),
     # Arrows, ticks and stars, which no text family has.
     Family("noto-sans-math", "Noto Sans Math", weights=(400,), subsets=("latin",)),
     Family("noto-sans-symbols-2", "Noto Sans Symbols 2", weights=(400,), subsets=("symbols",)),

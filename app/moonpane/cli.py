@@ -162,8 +162,19 @@ def demo(
 
 
 def main() -> None:
-    """Entry point of `moonpane`."""
-    app()
+    """Entry point of `moonpane`; also words that no command knows are answered in one sentence."""
+    try:
+        code = app(standalone_mode=False)
+    except typer.TyperException as error:
+        print(f"moonpane: {_sentence(error.format_message())}", file=sys.stderr, flush=True)
+        code = error.exit_code
+    except typer.Abort:
+        code = EXIT_INTERRUPTED
+    sys.exit(code)
+
+
+def _sentence(words: str) -> str:
+    return " ".join(words.split()).rstrip(".") + "; --help lists what there is."
 
 
 def _told(work: Callable[[], Any]) -> Any:

@@ -1,7 +1,7 @@
 """How close a page is to its mockup: draw it at the mockup's size, then compare the two pictures.
 
-With the mockup as a picture only, the comparison is by pixels; with the HTML it was made from, text blocks are
-compared too. The score's `components` says which of the two it is.
+With the mockup as a picture only, the page's text blocks are compared with those that were measured in the picture, by
+place; with the HTML it was made from, with its true ones, texts included. The score's `components` says which it is.
 """
 
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ async def measure_page(
         mockup.png,
         page.png,
         blocks_a=original and original.layout["blocks"],
-        blocks_b=page.layout["blocks"] if original else None,
+        blocks_b=page.layout["blocks"],
     )
     return Measurement(page.png, comparison.score)
 

@@ -74,13 +74,20 @@ class PixelProcess:
         return pack({"outline": outline_text(screen, frame.header["texts"])})
 
     def compare(self, frame: Frame) -> bytes:
-        """parts: two PNGs of ours; `blocks_a`, `blocks_b` of renderer JSON, or null → the score."""
-        from moonpane_vision.compare import CompareError, blocks_from_json, compare
+        """parts: two PNGs of ours; `blocks_a`, `blocks_b` of renderer JSON, or null → the score.
 
+        An original without HTML has blocks too: those that were measured in its picture, whose texts nobody knows.
+        """
+        from moonpane_vision.compare import CompareError, blocks_from_json, blocks_from_screen, compare
+
+        a, b = (_pixels(part) for part in frame.parts)
         blocks = [frame.header["blocks_a"], frame.header["blocks_b"]]
         try:
             known = [None if each is None else blocks_from_json(each) for each in blocks]
-            score = compare(_pixels(frame.parts[0]), _pixels(frame.parts[1]), blocks_a=known[0], blocks_b=known[1])
+            by_place = known[0] is None and known[1] is not None
+            if by_place:
+                known[0] = blocks_from_screen(self._screen(frame.parts[0], a))
+            score = compare(a, b, blocks_a=known[0], blocks_b=known[1], by_place=by_place)
         except CompareError as error:
             raise Refused(str(error)) from error
         return pack({"score": score.to_dict()})

@@ -19,11 +19,20 @@ from moonpane.frames import BrokenFrame, Frame, pack, read_frame
 from moonpane.session import Attachment
 
 MAX_FILE_BYTES = 50 << 20
+MIN_MOCKUP_PIXELS = 32 * 32  # less holds no interface
 START_TIMEOUT_S = 90.0
 TIMEOUTS_S = {"open": 30.0, "shrink": 30.0, "parse": 90.0, "outline": 90.0, "compare": 120.0}
 COMMAND = (sys.executable, "-m", "moonpane.pixel_process")
 # One job at a time on the user's machine: the model needs the other cores.
 THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+def check_mockup(picture: Attachment) -> None:
+    """Raises PictureRefused for what can be looked at, but not be turned into a page."""
+    if picture.width * picture.height < MIN_MOCKUP_PIXELS:
+        raise PictureRefused(
+            f"{picture.name} is {picture.width} x {picture.height} px, which is too small to be an interface."
+        )
 
 
 @dataclass(frozen=True)
@@ -120,7 +129,10 @@ class PixelWorker:
         blocks_a: list[dict[str, Any]] | None = None,
         blocks_b: list[dict[str, Any]] | None = None,
     ) -> Comparison:
-        """Measure page b against its original a; blocks as in the renderer's JSON. Raises MeasureError."""
+        """Measure page b against its original a; blocks as in the renderer's JSON. Raises MeasureError.
+
+        With `blocks_b` alone, the original's are measured in its picture, and paired with them by place.
+        """
         answer = await self._do("compare", {"blocks_a": blocks_a, "blocks_b": blocks_b}, [png_a, png_b])
         return Comparison(answer.header["score"])
 

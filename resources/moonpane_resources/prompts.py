@@ -1,8 +1,11 @@
 """What is said to a model, for each task and each kind of model.
 
-The embedded model knows two short words; any other model gets whole sentences. Both get the same measured outline;
-for the embedded one its texts are labelled.
+The embedded model knows two short words; any other model gets whole sentences. Both get the same measured outline: the
+embedded one as it was trained, with labelled texts, any other one with each word of it explained.
 """
+
+import re
+from html import unescape
 
 from moonpane_resources.labels import labelled
 
@@ -30,14 +33,37 @@ Answer with the HTML only. Begin with <!DOCTYPE html> and end with </html>."""
 
 _OUTLINE_SENTENCES = """
 
-The following outline was measured from the pixels. Sizes are CSS pixels, colours are exact, and the texts were read \
-by a small model that may have misread a few letters: trust the picture for spelling and for anything that is missing, \
-and the outline for numbers and colours. One element a line: kind, size, `full` for the whole width of its parent, \
-`b` for bold, #colour (of a text: its ink; of a box: its fill), `r` corner radius, `line` border width and colour, \
-`p` padding top,right,bottom,left, `g` gap between children, `row` or `col` direction, `end` closes an element that \
-has children.
+The following outline was measured from the pixels. Sizes are CSS pixels. {texts} Trust the picture for anything that \
+is missing, and the outline for numbers and colours.
 
+One element a line: `page`; `text`, one paragraph; `box`, which is seen (a very thin one is a dividing line); \
+`picture`, a photo or an icon; `row` and `col`, which only group. Children follow their parent; a line `end` closes a \
+box, row or col. Then come, each where it applies and in this order:
+
+- `WxH` width and height; of a text one number, its font size
+- `full` as wide as its parent has room
+- `b` bold
+- `#rrggbb` fill; of a text its ink, of a picture its mean colour
+- `rN` corner radius, `r999` for round
+- `lineN #rrggbb` border, its width and colour
+- `pT,R,B,L` padding: top, right, bottom, left
+- `gN` gap between children
+- `+N` or `-N` how much more or less than that gap of its parent lies before this element
+- `row` or `col` direction of the children; without it they stand below each other
+- `between`, `center` or `end` where the children of a row go: to both ends, to the middle, to the right
+- `top` the children of a row share their top edge; without it their middle
+- `mid` or `right` place in the column; without it left
+- `xN` indent: from the left, of `right` from the right, of `between` on both sides
+- `wN lhN` a text of several lines: the width at which it wraps, its line height
+- `u` underlined
+- `bullet` a list dot stands before it
+{quoted}
 {outline}"""
+
+_TEXTS_READ = "The texts were read line by line and may have a few wrong letters: trust the picture for spelling."
+_TEXTS_QUOTED = '- `"…"` at the end of the line: the text\n'
+_TEXTS_NOT_READ = "It holds no texts: read them in the picture."
+_SAID = re.compile(r'^(text .*?)">(.*)</t$', re.MULTILINE)
 
 
 def read_prompt(*, embedded: bool) -> str:
@@ -54,4 +80,12 @@ def write_prompt(outline: str | None, *, embedded: bool, size: tuple[int, int] |
     if embedded:
         return WRITE if outline is None else f"{WRITE}\n{labelled(outline)}"
     prompt = _WRITE_SENTENCES.format(size=f"{size[0]} pixels wide and {size[1]} high" if size else "as large as shown")
-    return prompt if outline is None else prompt + _OUTLINE_SENTENCES.format(outline=outline)
+    return prompt if outline is None else prompt + _outline_prompt(outline)
+
+
+def _outline_prompt(outline: str) -> str:
+    """The outline explained, its texts in plain quotes, or without any where none was read."""
+    is_read = any(said for _, said in _SAID.findall(outline))
+    plain = _SAID.sub(lambda text: f'{text[1]} "{unescape(text[2])}"' if text[2] else text[1], outline)
+    texts, quoted = (_TEXTS_READ, _TEXTS_QUOTED) if is_read else (_TEXTS_NOT_READ, "")
+    return _OUTLINE_SENTENCES.format(texts=texts, quoted=quoted, outline=plain)

@@ -30,6 +30,7 @@ class Play:
     cut_after: int | None = None  # close the connection after so many pieces
     error_event: str = ""  # an error object instead of the end of the stream
     raw: bytes | None = None  # sent instead of all of it
+    content_type: str = "text/event-stream"
     pause_s: float = 0.0  # before each piece
     usage: bool = True
 
@@ -50,6 +51,7 @@ class ScriptedEndpoint:
         self.choose = choose
         self.key = key
         self.models = models
+        self.models_body: Any = None  # what /models answers instead of their list: JSON, or the text of a web page
         self.requests: list[dict[str, Any]] = []
         self.port = 0
         self.in_flight = 0
@@ -90,7 +92,8 @@ class ScriptedEndpoint:
         if headers.get("authorization") != f"Bearer {self.key}":
             return _send(writer, 401, {"error": {"message": "wrong key", "type": "authentication_error"}})
         if path == "/v1/models":
-            return _send(writer, 200, {"object": "list", "data": [_model(name) for name in self.models]})
+            listed = {"object": "list", "data": [_model(name) for name in self.models]}
+            return _send(writer, 200, listed if self.models_body is None else self.models_body)
         if path != "/v1/chat/completions":
             return _send(writer, 404, {"error": {"message": f"no {path} here"}})
         request = json.loads(body)
@@ -106,9 +109,11 @@ class ScriptedEndpoint:
     async def _play(self, play: Play, writer: asyncio.StreamWriter) -> None:
         if play.status != 200:
             return _send(writer, play.status, {"error": {"message": play.error, "code": play.code}})
-        writer.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n")
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {play.content_type}\r\nTransfer-Encoding: chunked\r\n\r\n"
+        writer.write(head.encode())
         if play.raw is not None:
             _chunk(writer, play.raw)
+            writer.write(b"0\r\n\r\n")
             return None
         deltas = [{"reasoning_content": each} for each in play.reasoning] + [{"content": each} for each in play.pieces]
         for number, delta in enumerate([{"role": "assistant"}, *deltas]):
@@ -140,9 +145,11 @@ def _model(name: str) -> dict[str, Any]:
     return {"id": name, "object": "model", "created": 0, "owned_by": "test"}
 
 
-def _send(writer: asyncio.StreamWriter, status: int, body: dict[str, Any]) -> None:
-    text = json.dumps(body).encode()
-    head = f"HTTP/1.1 {status} X\r\nContent-Type: application/json\r\nContent-Length: {len(text)}\r\n"
+def _send(writer: asyncio.StreamWriter, status: int, body: object) -> None:
+    """A str is a web page, everything else JSON."""
+    text = (body if isinstance(body, str) else json.dumps(body)).encode()
+    kind = "text/html" if isinstance(body, str) else "application/json"
+    head = f"HTTP/1.1 {status} X\r\nContent-Type: {kind}\r\nContent-Length: {len(text)}\r\n"
     writer.write(head.encode() + b"Connection: close\r\n\r\n" + text)
 
 

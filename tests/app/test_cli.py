@@ -36,7 +36,9 @@ async def test_convert_without_a_folder_writes_page_render_and_score_and_overwri
     assert score["score"] == report["score"]
     assert score["model"] == "kimi"
     assert 0.5 < score["score"]["overall"] < 1
-    assert score["score"]["design2code"] is None
+    assert score["score"]["components"].startswith("3 of 5 Design2Code components, against blocks measured from")
+    assert (score["score"]["text"], score["score"]["design2code"]) == (None, None)
+    assert all(0 <= score["score"][name] <= 1 for name in ("block_match", "position", "color"))
     assert score["tokens"] > 10
 
 

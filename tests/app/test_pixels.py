@@ -12,13 +12,15 @@ import zlib
 import numpy as np
 import psutil
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from moonpane.errors import MeasureError, PictureRefused
 from moonpane.frames import BrokenFrame, Frame, pack, read_frame_blocking
 from moonpane.pixels import PixelWorker
+from moonpane_resources.paths import fonts_dir
 
 pytestmark = pytest.mark.anyio
+FONT = "Inter-Regular.ttf"
 
 
 def png(width: int = 40, height: int = 30, color: tuple[int, int, int] = (255, 255, 255)) -> bytes:
@@ -188,3 +190,20 @@ async def test_a_worker_that_talks_too_much_can_still_be_ended() -> None:
     await asyncio.sleep(1.0)
     async with asyncio.timeout(10.0):
         await worker.close()
+
+
+async def test_a_page_is_compared_with_the_blocks_measured_in_its_mockup() -> None:
+    image = Image.new("RGB", (300, 120), "white")
+    ImageDraw.Draw(image).text((20, 30), "Welcome", fill="#14203c", font=ImageFont.truetype(fonts_dir() / FONT, 24))
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    block = {"text": "Anything", "x": 20, "y": 30, "width": 110, "height": 30, "color": [20, 32, 60]}
+    async with PixelWorker() as worker:
+        there = await worker.compare(buffer.getvalue(), buffer.getvalue(), blocks_b=[block])
+        aside = await worker.compare(buffer.getvalue(), buffer.getvalue(), blocks_b=[block | {"y": 90}])
+        unknown = await worker.compare(buffer.getvalue(), buffer.getvalue())
+    assert (there.score["block_match"], there.score["text"]) == (1.0, None)
+    assert there.score["position"] > 0.95
+    assert "measured from the original's picture" in there.score["components"]
+    assert aside.score["block_match"] == 0.0
+    assert unknown.score["block_match"] is None

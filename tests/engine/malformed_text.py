@@ -87,7 +87,7 @@ _file("config-not-utf8", "config.json", b'{"a": "\xff"}', "cannot be read as JSO
 _file("config-a-list", "config.json", b"[]", "not an object")
 _file("config-too-deep", "config.json", b'{"a":' * 100_000, "cannot be read as JSON")
 _file("config-key-twice", "config.json", b'{"text_config": {}, "text_config": {}}', "appears twice")
-_file("config-of-another-model", "config.json", b'{"model_type": "llama", "hidden_size": 8}', "lacks")
+_file("config-of-another-model", "config.json", b'{"model_type": "llama", "hidden_size": 8}', "model_type is 'llama'")
 _file("generation-not-json", "generation_config.json", b"eos", "cannot be read as JSON")
 _file("tokenizer-ranks-missing", RANKS_FILE, None, "cannot be read")
 _file("tokenizer-ranks-not-base64", RANKS_FILE, b"!!! 0\n", "line 1")

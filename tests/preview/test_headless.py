@@ -67,6 +67,12 @@ def children() -> list[psutil.Process]:
     return [child for child in psutil.Process().children(recursive=True) if os.getsid(child.pid) != own_session]
 
 
+def test_the_picture_is_compressed(rendered: headless.Rendered) -> None:
+    again = io.BytesIO()
+    picture(rendered).save(again, "PNG")
+    assert len(rendered.png) < 1.2 * len(again.getvalue())
+
+
 def test_the_picture_has_the_size_and_the_colours(rendered: headless.Rendered) -> None:
     image = picture(rendered)
     assert (image.mode, image.size) == ("RGB", (360, 420))
@@ -74,6 +80,14 @@ def test_the_picture_has_the_size_and_the_colours(rendered: headless.Rendered) -
     box = next(box for box in layout(rendered)["boxes"] if box["radius"] == 8)
     middle = (int(box["x"] + box["width"] / 2), int(box["y"] + box["height"] / 2))
     assert image.getpixel(middle) == (0x2F, 0x6F, 0xED)
+
+
+def test_chinese_japanese_and_korean_are_no_empty_boxes() -> None:
+    words = "中文かなカナ한글"
+    style = "margin:0;font:40px/40px Inter"
+    drawn = picture(render(f"<p style='{style}'>{words}", width=320, height=40)).convert("L")
+    letters = {drawn.crop((40 * at, 0, 40 * at + 40, 40)).tobytes() for at in range(6)}
+    assert len(letters) == 6, "boxes would be all the same"
 
 
 def test_every_visible_text_is_in_the_layout(rendered: headless.Rendered) -> None:

@@ -18,6 +18,8 @@ TEXT_FAMILIES = {
     "Source Serif 4": ("Regular", "SemiBold", "Bold"),
     "JetBrains Mono": ("Regular", "Bold"),
     "Noto Sans KR": ("Regular", "Bold"),
+    "Noto Sans SC": ("Regular", "Bold"),
+    "Noto Sans JP": ("Regular", "Bold"),
 }
 UNKNOWN = "\U0010fffd"  # never assigned, so every font draws its empty box
 
@@ -46,7 +48,13 @@ def test_every_weight_has_the_familys_name_and_latin_letters(family: str) -> Non
 
 @pytest.mark.parametrize(
     ("family", "letters"),
-    [("Noto Sans KR", "한글"), ("Noto Sans Math", "→↑"), ("Noto Sans Symbols 2", "✓★☰")],
+    [
+        ("Noto Sans KR", "한글"),
+        ("Noto Sans SC", "中文简体。"),
+        ("Noto Sans JP", "日本語かなカナ「」"),
+        ("Noto Sans Math", "→↑"),
+        ("Noto Sans Symbols 2", "✓★☰"),
+    ],
 )
 def test_fallbacks_have_what_text_families_lack(family: str, letters: str) -> None:
     assert [letter for letter in letters if not draws(font(family), letter)] == []

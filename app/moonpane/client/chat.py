@@ -1,42 +1,30 @@
 """Chat with an endpoint: one request in, a stream of small pieces out, every failure one sentence."""
 
 import contextlib
-import json
-from collections.abc import AsyncGenerator, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
 from typing import Any, Self
 
 import httpx2
 import openai
 
+from moonpane.client.answer import Delta, NotTheApi, Usage, delta_of, model_ids, whole_text
 from moonpane.client.endpoint import Endpoint
 from moonpane.errors import ContextOverflow, EndpointError
+from moonpane.page_size import MAX_HTML_BYTES
+
+__all__ = ["ChatClient", "Delta", "Message", "Usage", "stream_chat"]
 
 Message = dict[str, Any]
+_NOTHING = object()
 
 # A large model may think over a long prompt for minutes before its first token; a dead connection is
 # noticed by the socket, not by this limit.
 READ_TIMEOUT_S = 900.0
 CONNECT_TIMEOUT_S = 10.0
-
-
-@dataclass(frozen=True)
-class Usage:
-    """What the server counted for one request."""
-
-    prompt_tokens: int
-    completion_tokens: int
-
-
-@dataclass(frozen=True)
-class Delta:
-    """One piece of an answer. Order in a stream: reasoning, then content, then one with `finish_reason`,
-    then (when the server counts) one with `usage`."""
-
-    content: str = ""
-    reasoning: str = ""
-    finish_reason: str | None = None  # "stop", "length", …
-    usage: Usage | None = None
+# An endpoint need not keep to `max_tokens`. So many characters are as many bytes as a page may have at most, and more
+# than the contexts of models hold; on the wire each token may come in some hundred bytes of JSON.
+MAX_ANSWER_CHARS = MAX_HTML_BYTES // 4
+MAX_ANSWER_BYTES = 8 * MAX_HTML_BYTES
 
 
 class ChatClient:
@@ -49,6 +37,7 @@ class ChatClient:
             trust_env=not endpoint.is_local,
             timeout=httpx2.Timeout(READ_TIMEOUT_S, connect=CONNECT_TIMEOUT_S),
             limits=httpx2.Limits(max_connections=64, max_keepalive_connections=16),
+            event_hooks={"response": [_bounded]},
         )
         self._openai = openai.AsyncOpenAI(
             base_url=endpoint.base_url, api_key=endpoint.api_key or "none", max_retries=0, http_client=http
@@ -63,8 +52,7 @@ class ChatClient:
     async def models(self) -> list[str]:
         """The ids the endpoint serves, in its order."""
         with _sentences(self.endpoint):
-            page = await self._openai.models.list()
-            return [model.id for model in page.data]
+            return model_ids(await self._openai.get("/models", cast_to=object))
 
     async def stream(
         self,
@@ -84,10 +72,20 @@ class ChatClient:
         extra = switch if guided_outline is None else switch | {"guided_outline": guided_outline}
         with _sentences(self.endpoint):
             stream = await self._open(messages, extra, max_tokens=max_tokens, temperature=temperature)
+            room, chunk = MAX_ANSWER_CHARS, _NOTHING
             async with stream:
                 async for chunk in stream:
-                    if delta := _delta(chunk):
+                    if delta := delta_of(chunk):
+                        room -= len(delta.content) + len(delta.reasoning)
+                        if room < 0:
+                            raise EndpointError(
+                                f"{self.endpoint.base_url} does not come to an end: its answer has more than "
+                                f"{MAX_ANSWER_CHARS:,} characters and was stopped."
+                            )
                         yield delta
+            if chunk is _NOTHING:
+                kind = stream.response.headers.get("content-type", "something")
+                raise NotTheApi(f"{kind.partition(';')[0]} instead of a stream")
 
     async def ask(
         self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None = None
@@ -99,7 +97,7 @@ class ChatClient:
 
     async def _open(
         self, messages: Sequence[Message], extra: dict[str, Any], *, max_tokens: int | None, temperature: float | None
-    ) -> openai.AsyncStream[Any]:
+    ) -> openai.AsyncStream[object]:
         request: dict[str, Any] = {
             "model": self.endpoint.model,
             "messages": list(messages),
@@ -111,12 +109,41 @@ class ChatClient:
         if temperature is not None:
             request["temperature"] = temperature
         try:
-            return await self._openai.chat.completions.create(**request, extra_body=extra)
+            return await self._post(request | extra)
         except openai.BadRequestError as error:
             # Endpoints of models that cannot think refuse the switch by name: then there is nothing to switch.
             if not extra or not any(name in str(error) for name in extra):
                 raise
-            return await self._openai.chat.completions.create(**request)
+            return await self._post(request)
+
+    async def _post(self, request: dict[str, Any]) -> openai.AsyncStream[object]:
+        """Chunks come as the JSON they are: the library's own types believe whatever a server says."""
+        return await self._openai.post(
+            "/chat/completions", cast_to=object, body=request, stream=True, stream_cls=openai.AsyncStream[object]
+        )
+
+
+class _Bounded(httpx2.AsyncByteStream):
+    """The body of a response, which may neither be endless nor hold an endless line."""
+
+    def __init__(self, body: httpx2.AsyncByteStream) -> None:
+        self._body = body
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        room = MAX_ANSWER_BYTES
+        async for piece in self._body:
+            room -= len(piece)
+            if room < 0:
+                raise httpx2.ReadError(f"more than {MAX_ANSWER_BYTES >> 20} MB came")
+            yield piece
+
+    async def aclose(self) -> None:
+        await self._body.aclose()
+
+
+async def _bounded(response: httpx2.Response) -> None:
+    assert isinstance(response.stream, httpx2.AsyncByteStream)
+    response.stream = _Bounded(response.stream)
 
 
 async def stream_chat(
@@ -139,21 +166,6 @@ def _instant(endpoint: Endpoint) -> dict[str, Any]:
     """How an answer without reasoning is asked for: as Moonshot's API says it, and as vLLM and SGLang do."""
     thinking_off: dict[str, Any] = {"thinking": {"type": "disabled"}}
     return thinking_off if endpoint.embedded else thinking_off | {"chat_template_kwargs": {"thinking": False}}
-
-
-def _delta(chunk: Any) -> Delta | None:
-    """None for chunks that say nothing, such as the opening one that only names the role."""
-    usage = chunk.usage and Usage(chunk.usage.prompt_tokens, chunk.usage.completion_tokens)
-    if not chunk.choices:
-        return Delta(usage=usage) if usage else None
-    choice = chunk.choices[0]
-    extra = (choice.delta.model_extra if choice.delta else None) or {}
-    content = (choice.delta.content if choice.delta else None) or ""
-    # Older servers say `reasoning_content`, newer vLLM says `reasoning`.
-    reasoning = extra.get("reasoning_content") or extra.get("reasoning") or ""
-    if not (content or reasoning or choice.finish_reason or usage):
-        return None
-    return Delta(content, str(reasoning), choice.finish_reason, usage)
 
 
 @contextlib.contextmanager
@@ -182,7 +194,12 @@ def _sentences(endpoint: Endpoint) -> Iterator[None]:
         raise EndpointError(f"{where} broke off the answer: {_said(error)}.") from error
     except httpx2.HTTPError as error:
         raise EndpointError(f"{where} broke off the answer ({_cause(error)}).") from error
-    except json.JSONDecodeError as error:
+    except NotTheApi as error:
+        raise EndpointError(f"{where} does not speak the OpenAI API: it sent {error}; is the address right?") from error
+    except UnicodeEncodeError as error:  # the one thing of a request that may be anything
+        raise EndpointError(f"The key for {where} has characters that no key has; give the right one.") from error
+    # Also bytes that are not UTF-8, a number of thousands of digits, brackets within brackets without end.
+    except (ValueError, RecursionError) as error:
         raise EndpointError(f"{where} sent something that is not JSON; is it an OpenAI-compatible endpoint?") from error
 
 
@@ -190,11 +207,16 @@ def _said(error: openai.APIError) -> str:
     """The server's own sentence, without the client library's wrapping, one line, without the final full stop."""
     body = error.body
     message = body.get("message") if isinstance(body, dict) else None
-    return " ".join(str(message or error.message).split())[:300].rstrip(".")
+    return _one_line(str(message or error.message))[:300].rstrip(".?!")
 
 
 def _cause(error: BaseException) -> str:
     """The innermost reason in words: connection refused, name not known, closed connection."""
     while (inner := error.__cause__ or error.__context__) is not None:
         error = inner
-    return " ".join(str(error).split())[:200].rstrip(".") or type(error).__name__
+    return _one_line(str(error))[:200].rstrip(".?!") or type(error).__name__
+
+
+def _one_line(text: str) -> str:
+    """What can be printed of it: a foreign word may not steer our terminal."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in whole_text(text)).split())

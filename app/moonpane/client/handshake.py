@@ -34,7 +34,7 @@ def parse_handshake(line: bytes) -> Handshake:
     try:
         said = json.loads(line)
         port, model = said["port"], said["model"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         port, model = None, None
     if not isinstance(port, int) or not 0 < port < 65_536 or not isinstance(model, str):
         raise EngineFailed(
@@ -50,7 +50,7 @@ async def ask_health(http: httpx2.AsyncClient, handshake: Handshake, key: str) -
     """
     try:
         answer = await http.get(f"http://127.0.0.1:{handshake.port}/health", headers={"Authorization": f"Bearer {key}"})
-    except httpx2.TransportError:
+    except httpx2.RequestError:
         return STARTING
     if answer.status_code == 200:
         return None
@@ -59,7 +59,7 @@ async def ask_health(http: httpx2.AsyncClient, handshake: Handshake, key: str) -
     try:
         said = answer.json()
         return Loading(str(said["stage"]), int(said["done"]), int(said["total"]))
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
         return STARTING
 
 

@@ -42,6 +42,11 @@ def engine_command(checkpoint: Path) -> list[str]:
     return [sys.executable, "-m", "moonpane_engine.cli", "serve", "--checkpoint", str(checkpoint)]
 
 
+def has_our_record(checkpoint: Path) -> bool:
+    """Whether a checkpoint folder is of our training."""
+    return (checkpoint / TRAINING_RECORD).is_file()
+
+
 class LocalEngine:
     """One engine process at a time, with the life of its owner.
 
@@ -84,7 +89,7 @@ class LocalEngine:
         except BaseException:
             await self.stop()
             raise
-        ours = (self.checkpoint / TRAINING_RECORD).is_file()
+        ours = has_our_record(self.checkpoint)
         self.endpoint = Endpoint(f"http://127.0.0.1:{handshake.port}/v1", key, handshake.model, of_our_training=ours)
         return self.endpoint
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from moonpane.client.chat import ChatClient
 from moonpane.client.endpoint import Endpoint, is_address, normalised_base_url
-from moonpane.client.local_engine import LocalEngine, OnProgress
+from moonpane.client.local_engine import LocalEngine, OnProgress, has_our_record
 from moonpane.errors import EndpointError, MoonpaneError, UnknownModel
 from moonpane.settings import endpoint_key
 from moonpane_resources.paths import embedded_checkpoint
@@ -49,6 +49,11 @@ async def find_endpoint(address: str) -> Endpoint:
     if wanted and wanted not in served:
         raise UnknownModel(f"{base_url} does not serve {wanted}; it serves {', '.join(served[:10])}.")
     return Endpoint(base_url, key, wanted or served[0])
+
+
+def is_of_our_training(choice: str) -> bool:
+    """Whether a choice is the embedded model, or another one of its training; known without starting it."""
+    return not is_address(choice) and has_our_record(checkpoint_of(choice))
 
 
 def checkpoint_of(choice: str) -> Path:

@@ -86,5 +86,7 @@ def last_message(lines: Iterable[str]) -> str:
 
 
 def _joined(what: str, said: str) -> str:
-    """One sentence out of ours and theirs, with one full stop."""
+    """One sentence out of ours and theirs, with one end."""
+    if said.endswith(("?", "!")):
+        return f"{what}: {said}"
     return f"{what}: {said.rstrip('.')}." if said else f"{what}."

@@ -11,13 +11,13 @@ from typing import Any
 from moonpane.artifact import Artifact
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Loading
-from moonpane.client.models import EMBEDDED, open_model
+from moonpane.client.models import EMBEDDED, is_of_our_training, open_model
 from moonpane.commands.inputs import read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
 from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
-from moonpane.errors import MoonpaneError
+from moonpane.errors import InputError, MoonpaneError
 from moonpane.measure import Measurement, measure_page
-from moonpane.pixels import PixelWorker
+from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.session import Attachment
 
 
@@ -74,13 +74,13 @@ class _Run:
         async with contextlib.AsyncExitStack() as stack:
             worker = await stack.enter_async_context(PixelWorker())
             picture = await read_picture(options.picture, worker)
+            check_mockup(picture)
+            check_thinking(options)
             named = Path(f"moonpane-{options.picture.stem}")
             self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())
             line.show("Starting the model …")
-            async with open_model(
-                options.model, lambda loading: line.show("Loading the model:", _loading(loading))
-            ) as endpoint:
+            async with open_model(options.model, lambda loading: line.show(*_loading(loading))) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
             page = self.folder.write_page(finished.html)
             if not finished.is_complete:
@@ -136,7 +136,7 @@ class _Run:
             self.artifact.finish()
             if self.artifact.html.strip():
                 self.folder.write_page(self.artifact.html)
-                sentence = f"{sentence.rstrip('.')}; what was written until then is in {self.folder.page}."
+                sentence = f"{sentence.rstrip('.?')}; what was written until then is in {self.folder.page}."
         self.folder.drop_if_empty()
         return sentence
 
@@ -164,5 +164,14 @@ class _Run:
             sys.stdout.flush()
 
 
-def _loading(loading: Loading) -> str:
-    return f"{loading.stage} {loading.done} of {loading.total}" if loading.total else loading.stage
+def check_thinking(options: ConvertOptions) -> None:
+    """Said before the engine is started. Raises InputError."""
+    if options.thinking and is_of_our_training(options.model):
+        raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
+
+
+def _loading(loading: Loading) -> tuple[str, str]:
+    """Phase and detail: a stage is told once it can be counted."""
+    if not loading.total:
+        return "Loading the model …", ""
+    return "Loading the model:", f"{loading.stage} {loading.done} of {loading.total}"

@@ -14,8 +14,11 @@ async def read_picture(path: Path, worker: PixelWorker) -> Attachment:
 
 
 def read_page(path: Path) -> str:
-    """An HTML file as text. Raises InputError."""
-    return _read(path, "page", MAX_HTML_BYTES, InputError).decode("utf-8", "replace")
+    """An HTML file as text. Raises InputError, also for a file that is none: no text holds a zero byte."""
+    content = _read(path, "page", MAX_HTML_BYTES, InputError)
+    if b"\0" in content:
+        raise InputError(f"{path} is not a page, for it is not text in UTF-8.")
+    return content.decode("utf-8", "replace")
 
 
 def _read(path: Path, what: str, limit: int, error: type[InputError]) -> bytes:

@@ -143,7 +143,9 @@ async def _answer(
     artifact.finish()
     if not artifact.html.strip():
         said = " ".join(said.split())
-        raise NoPage(f"The model answered without a page: “{said[:120]}”." if said else "The model answered nothing.")
+        raise NoPage(
+            f"The model answered without a page: “{said[:120].rstrip('.')}”." if said else "The model answered nothing."
+        )
     # A bare document counts as whole once it was closed; a fragment never is, so the model's own word counts.
     is_complete = finish_reason != "length"
     yield Finished(artifact.html, meter.counted, meter.tokens_per_s, is_complete)

@@ -13,7 +13,7 @@ from moonpane.client.chat import stream_chat
 from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.measure import measure_page
-from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
+from moonpane.pixels import MAX_FILE_BYTES, PixelWorker, check_mockup
 from moonpane.session import Attachment
 from moonpane.store import notices
 from moonpane.store.engine_keeper import ModelSource, Post
@@ -63,6 +63,7 @@ class Jobs:
         self._tasks[exchange] = _this_task()
         page = None
         try:
+            check_mockup(picture)
             page, remark = await self._write_page(exchange, picture)
             await self._measure(exchange, picture, page.html)
             self._end(exchange, Phase.DONE, remark)

@@ -22,6 +22,8 @@ _VISION_LIMITS = {
     "hidden_size": 2**15, "num_attention_heads": 1024, "num_hidden_layers": 1024, "intermediate_size": 2**18,
     "patch_size": 256, "pos_emb_height": 1024, "pos_emb_width": 1024, "pos_emb_time": 1024, "merge_size": 16,
 }  # fmt: skip
+# Of the whole or of its text_config: Kimi K2.5 says the first two, Kimi-VL the third with the last as its decoder.
+MODEL_TYPES = ("kimi_k25", "kimi_k2", "kimi_vl", "deepseek_v3")
 _ONLY = {
     "scoring_func": "sigmoid", "topk_method": "noaux_tc", "hidden_act": "silu", "tie_word_embeddings": False,
     "attention_bias": False,
@@ -40,6 +42,10 @@ def _raw_faults(raw: Mapping[str, Any]) -> Iterator[str]:
         if not isinstance(raw.get(name), dict | None) or (name == "text_config" and text is None):
             yield f"{name} is {_shown(raw[name])}, expected an object"
             return
+    for where, holder in (("", raw), ("text_config.", text)):
+        kind = holder.get("model_type")
+        if kind is not None and kind not in MODEL_TYPES:
+            yield f"{where}model_type is {_shown(kind)}, this engine runs {', '.join(MODEL_TYPES)} only"
     for name, value in _ONLY.items():
         if text.get(name, value) != value:
             yield f"text_config.{name} is {_shown(text[name])}, this engine computes {value!r} only"

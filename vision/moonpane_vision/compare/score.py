@@ -15,7 +15,10 @@ from moonpane_vision.compare.tiles import TILE, Region, difference_map, tile_mea
 HEIGHT_GATE = 0.9  # positions of pages whose heights differ more than this say little
 
 _WITH_TEXT = "4 of 5 Design2Code components (CLIP is not available offline)"
-_BY_PLACE = "3 of 5 Design2Code components, blocks paired by place (texts were not read, CLIP is not available offline)"
+_BY_PLACE = (
+    "3 of 5 Design2Code components, against blocks measured from the original's picture and paired by place "
+    "(texts are not compared, CLIP is not available offline)"
+)
 _WITHOUT_BLOCKS = "0 of 5 Design2Code components (they need the text blocks of both pages); pixels only"
 _WITHOUT_TEXT = "0 of 5 Design2Code components (neither page has text); pixels only"
 
@@ -29,7 +32,7 @@ class Score:
 
     overall: float  # mean of block_match, text, position, color, ssim, edges, palette, as far as measured
     pixels: float  # mean of ssim, edges, palette
-    design2code: float | None  # mean of block_match, text, position, color, as far as measured
+    design2code: float | None  # mean of block_match, text, position, color; None where blocks were paired by place
     block_match: float | None
     text: float | None
     position: float | None  # each page measured by its own size, so see height_ratio
@@ -125,7 +128,7 @@ def compare(
     return Score(
         overall=_mean([*text, *seen]),
         pixels=_mean(seen),
-        design2code=_mean(text) if text else None,
+        design2code=_mean(text) if text and not by_place else None,
         block_match=said.block_match,
         text=said.text,
         position=said.position,

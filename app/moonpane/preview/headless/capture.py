@@ -19,6 +19,9 @@ from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 
 MAX_LAYOUT_CHARS = 32 * 2**20
+# For PNG Qt means how little it is compressed: from 90 on not at all, which is twenty times the size and no faster.
+# 50 writes 1280 x 800 in 22 ms and 32 KB; 80 in 18 ms and 44 KB, 10 in 29 ms and 31 KB.
+PNG_QUALITY = 50
 _FRAME_S = 0.017
 STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
@@ -199,7 +202,7 @@ def _write_picture(path: Path, image: QImage) -> None:
         raise ValueError(f"its picture of {image.width()} x {image.height()} is too large.")
     draft = path.with_name(f".{path.name}.part")
     writer = QImageWriter(str(draft), QByteArray(b"png"))
-    writer.setQuality(90)  # of compression, not of the picture: four times as fast for a few per cent of size
+    writer.setQuality(PNG_QUALITY)
     if not writer.write(image.convertToFormat(QImage.Format.Format_RGB888)):
         raise OSError(f"the picture could not be written to {path}: {writer.errorString()}.")
     os.replace(draft, path)

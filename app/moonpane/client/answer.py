@@ -1,0 +1,90 @@
+"""What a server says, checked: foreign JSON in, our own values out. Nothing in it is taken for granted."""
+
+import json
+from dataclasses import dataclass
+from typing import Any, TypeGuard, TypeVar
+
+MAX_COUNT = 2**53  # of tokens; beyond it is no count, and no float either
+
+T = TypeVar("T")
+
+
+class NotTheApi(Exception):
+    """What a server sent is nothing that the API knows; half a sentence that goes on after “it sent”."""
+
+
+@dataclass(frozen=True)
+class Usage:
+    """What the server counted for one request."""
+
+    prompt_tokens: int
+    completion_tokens: int
+
+
+@dataclass(frozen=True)
+class Delta:
+    """One piece of an answer. Order in a stream: reasoning, then content, then one with `finish_reason`,
+    then (when the server counts) one with `usage`."""
+
+    content: str = ""
+    reasoning: str = ""
+    finish_reason: str | None = None  # "stop", "length", …
+    usage: Usage | None = None
+
+
+def delta_of(chunk: object) -> Delta | None:
+    """One chunk of a stream; None for those that say nothing, such as the opening one that only names the role.
+
+    Raises NotTheApi.
+    """
+    chunk = _checked(chunk, "a chunk", dict)
+    usage = _usage(chunk.get("usage"))
+    choices = _field(chunk, "choices", list, [])
+    if not choices:
+        return Delta(usage=usage) if usage else None
+    choice = _checked(choices[0], "a choice", dict)
+    said = _field(choice, "delta", dict, {})
+    content = whole_text(_field(said, "content", str, ""))
+    # Older servers say `reasoning_content`, newer vLLM says `reasoning`.
+    reasoning = whole_text(_field(said, "reasoning_content", str, "") or _field(said, "reasoning", str, ""))
+    finish_reason = _field(choice, "finish_reason", str, "") or None
+    return Delta(content, reasoning, finish_reason, usage) if content or reasoning or finish_reason or usage else None
+
+
+def model_ids(body: object) -> list[str]:
+    """The ids of a list of models, in its order. Raises NotTheApi, json.JSONDecodeError."""
+    if isinstance(body, str):  # it came under another name than JSON
+        body = json.loads(body)
+    models = _checked(_checked(body, "a list of models", dict).get("data"), "a list of models", list)
+    ids = [_checked(_checked(model, "a model", dict).get("id"), "the name of a model", str) for model in models]
+    if not all(name.isprintable() for name in ids):
+        raise NotTheApi("the name of a model that cannot be printed")
+    return ids
+
+
+def whole_text(text: str) -> str:
+    """The text without halves of surrogate pairs: JSON can say them, but no file can hold them."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _usage(said: object) -> Usage | None:
+    """A server that counts wrongly has answered all the same: then it is as if it had not counted."""
+    if not isinstance(said, dict):
+        return None
+    prompt, completion = said.get("prompt_tokens"), said.get("completion_tokens")
+    return Usage(prompt, completion) if _is_count(prompt) and _is_count(completion) else None
+
+
+def _is_count(value: Any) -> TypeGuard[int]:
+    return type(value) is int and 0 <= value < MAX_COUNT
+
+
+def _field(holder: dict[str, Any], name: str, kind: type[T], absent: T) -> T:
+    value = holder.get(name)
+    return absent if value is None else _checked(value, f"the field {name}", kind)
+
+
+def _checked(value: object, name: str, kind: type[T]) -> T:
+    if not isinstance(value, kind):
+        raise NotTheApi(f"{name} as {type(value).__name__} instead of {kind.__name__}")
+    return value
