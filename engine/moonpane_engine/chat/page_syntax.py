@@ -1,7 +1,7 @@
 """What a page of the embedded model's house style may say next, byte by byte, where its outline was measured.
 
 Elements close in the order in which they were opened. The texts of the outline are shown once and in its order, as they
-were read, in the size and colour that they have there, inside painted elements that are the boxes around them, and inside
+were read, in the size and colour that they have there, inside painted elements that are the boxes around them, and in
 its rows and columns as far as these were begun. Tags, wrappers, paddings and distances stay the model's. What was
 measured is nearly always what the generated pages are: of their texts and boxes 99 in 100 fit.
 """
