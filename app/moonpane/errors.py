@@ -46,6 +46,8 @@ class ModelError(MoonpaneError):
 class EndpointError(ModelError):
     """An OpenAI-compatible endpoint could not be reached, refused the request, or broke off."""
 
+    base_url = ""  # which one, where it is known
+
 
 class ContextOverflow(EndpointError):
     """Prompt and answer do not fit into the model's context; the request was refused before any work."""

@@ -24,6 +24,7 @@ async def failure(choose: Choose, key: str = KEY) -> str:
     with pytest.raises(EndpointError) as caught:
         await ask(ScriptedEndpoint(choose), key=key)
     sentence = str(caught.value)
+    assert caught.value.base_url.startswith("http://127.0.0.1:")
     assert sentence.endswith((".", "?"))
     assert "\n" not in sentence
     return sentence

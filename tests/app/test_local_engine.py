@@ -140,6 +140,19 @@ async def test_a_killed_engine_is_explained_and_restarted_only_so_often(checkpoi
     assert not psutil.Process().children()
 
 
+async def test_a_request_is_explained_by_the_death_of_its_own_engine(checkpoint: Path) -> None:
+    """Also where the next one runs already, as it does in the studio."""
+    child = engine(checkpoint)
+    first = await child.start()
+    await _kill(child)
+    second = await child.restart()
+    of_first, of_second = EndpointError("broke off"), EndpointError("broke off")
+    of_first.base_url, of_second.base_url = first.base_url, second.base_url
+    assert "was killed" in str(await child.explain(of_first))
+    assert await child.explain(of_second) is of_second
+    await child.stop()
+
+
 async def test_an_error_of_a_living_engine_stays_as_it_is(checkpoint: Path) -> None:
     child = engine(checkpoint)
     await child.start()

@@ -170,6 +170,17 @@ def _instant(endpoint: Endpoint) -> dict[str, Any]:
 
 @contextlib.contextmanager
 def _sentences(endpoint: Endpoint) -> Iterator[None]:
+    """Failures as sentences, each with the address that it is about."""
+    try:
+        with _translated(endpoint):
+            yield
+    except EndpointError as error:
+        error.base_url = endpoint.base_url
+        raise
+
+
+@contextlib.contextmanager
+def _translated(endpoint: Endpoint) -> Iterator[None]:
     """The one place where failures of HTTP, JSON and the client library become sentences."""
     where = endpoint.base_url
     try:

@@ -47,6 +47,14 @@ def has_our_record(checkpoint: Path) -> bool:
     return (checkpoint / TRAINING_RECORD).is_file()
 
 
+class _Life:
+    """One process of the engine: whether it ended without having been asked to, and how."""
+
+    def __init__(self) -> None:
+        self.died = asyncio.Event()
+        self.outcome: ProcessOutcome | None = None
+
+
 class LocalEngine:
     """One engine process at a time, with the life of its owner.
 
@@ -58,15 +66,23 @@ class LocalEngine:
         self, checkpoint: Path, *, command: Sequence[str] | None = None, on_death: OnDeath | None = None
     ) -> None:
         self.checkpoint = checkpoint
-        self.died = asyncio.Event()
-        self.outcome: ProcessOutcome | None = None
         self.endpoint: Endpoint | None = None
+        self._life = _Life()
+        self._lives: dict[str, _Life] = {}  # by the address of each; there are only so many restarts
         self._command = list(command) if command is not None else engine_command(checkpoint)
         self._on_death = on_death
         self._process: asyncio.subprocess.Process | None = None
         self._watcher: asyncio.Task[None] | None = None
         self._stopping = False
         self._restarts: list[float] = []
+
+    @property
+    def died(self) -> asyncio.Event:
+        return self._life.died
+
+    @property
+    def outcome(self) -> ProcessOutcome | None:
+        return self._life.outcome
 
     @property
     def pid(self) -> int | None:
@@ -81,7 +97,7 @@ class LocalEngine:
         if self._process is not None:
             raise RuntimeError("This engine is running already.")
         check_checkpoint(self.checkpoint)
-        self.died, self.outcome, self._stopping = asyncio.Event(), None, False
+        self._life, self._stopping = _Life(), False
         key = secrets.token_urlsafe(32)
         try:
             handshake = await self._spawn(key)
@@ -91,6 +107,7 @@ class LocalEngine:
             raise
         ours = has_our_record(self.checkpoint)
         self.endpoint = Endpoint(f"http://127.0.0.1:{handshake.port}/v1", key, handshake.model, of_our_training=ours)
+        self._lives[self.endpoint.base_url] = self._life
         return self.endpoint
 
     async def stop(self) -> None:
@@ -130,10 +147,11 @@ class LocalEngine:
         """The better sentence for a failed request: if the engine died of it, how it died."""
         if not isinstance(error, EndpointError):
             return error
+        life = self._lives.get(error.base_url, self._life)  # by now the next one may have been started
         # The broken connection is seen before the process is collected.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self.died.wait(), 1.0)
-        return EngineFailed(self.outcome.sentence) if self.died.is_set() and self.outcome else error
+            await asyncio.wait_for(life.died.wait(), 1.0)
+        return EngineFailed(life.outcome.sentence) if life.died.is_set() and life.outcome else error
 
     async def _spawn(self, key: str) -> Handshake:
         try:
@@ -173,11 +191,11 @@ class LocalEngine:
         for reader in readers:
             reader.cancel()
         await asyncio.gather(*readers, return_exceptions=True)
-        self.outcome = ProcessOutcome("The engine", returncode, tail.lines, was_stopped=self._stopping)
+        outcome = self._life.outcome = ProcessOutcome("The engine", returncode, tail.lines, was_stopped=self._stopping)
         if not self._stopping:
             self.died.set()
             if self._on_death:
-                self._on_death(self.outcome)
+                self._on_death(outcome)
 
     async def _wait_until_ready(self, handshake: Handshake, key: str, on_progress: OnProgress | None) -> None:
         seen: Loading | None = None
