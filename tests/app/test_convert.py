@@ -123,7 +123,7 @@ async def test_an_answer_that_ran_out_of_tokens_says_so() -> None:
 
 
 async def test_an_answer_without_a_page_is_an_error_that_quotes_it() -> None:
-    with pytest.raises(NoPage, match=r"without a page: “I see 3 < 4 cats\.”\."):
+    with pytest.raises(NoPage, match=r"without a page: “I see 3 < 4 cats”\."):
         await run(lambda _: Play(["I see\n3 < 4 cats."]), mockup(), grounded=False)
 
 
@@ -198,3 +198,8 @@ def test_a_shortened_outline_is_well_formed() -> None:
     outline = 'page 9x9\nbox 1x1\nrow 1x1\ntext 9">a</t\ntext 9">b</t\nend\nend\ntext 9">c</t\n'
     assert shortened(outline, 0.7) == ('page 9x9\nbox 1x1\nrow 1x1\ntext 9">a</t\nend\nend\n', 4, 6)
     assert shortened(outline, 1.0) == (outline, 6, 6)
+
+
+async def test_an_answer_in_one_burst_has_no_speed() -> None:
+    events, _ = await run(lambda request: Play([PAGE]), mockup(), model="kimi")
+    assert [event.tokens_per_s for event in events if isinstance(event, Delta | Finished)] == [0.0, 0.0]

@@ -121,10 +121,9 @@ class _Run:
                     case Delta(text, reasoning, tokens, tokens_per_s):
                         self.artifact.feed(text)
                         doing = "Thinking:" if reasoning else "Writing:"
-                        line.show(doing, f"{tokens} tokens, {tokens_per_s:.1f} tokens/s")
+                        line.show(doing, _amount(tokens, tokens_per_s))
                     case Finished() as finished:
-                        tokens, speed = finished.usage.completion_tokens, finished.tokens_per_s
-                        line.note(f"Wrote {tokens} tokens, {speed:.1f} tokens/s.")
+                        line.note(f"Wrote {_amount(finished.usage.completion_tokens, finished.tokens_per_s)}.")
                         return finished
         raise AssertionError("A conversion either finishes or raises.")
 
@@ -149,7 +148,7 @@ class _Run:
             "complete": finished.is_complete,
             "prompt_tokens": finished.usage.prompt_tokens,
             "tokens": finished.usage.completion_tokens,
-            "tokens_per_s": round(finished.tokens_per_s, 2),
+            "tokens_per_s": round(finished.tokens_per_s, 2) or None,
             "seconds": round(time.monotonic() - self._began_at, 2),
             "score": measurement.score,
         }
@@ -175,3 +174,7 @@ def _loading(loading: Loading) -> tuple[str, str]:
     if not loading.total:
         return "Loading the model …", ""
     return "Loading the model:", f"{loading.stage} {loading.done} of {loading.total}"
+
+
+def _amount(tokens: int, tokens_per_s: float) -> str:
+    return f"{tokens} tokens, {tokens_per_s:.1f} tokens/s" if tokens_per_s else f"{tokens} tokens"

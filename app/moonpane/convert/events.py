@@ -40,7 +40,7 @@ class Delta:
     text: str  # content as the model wrote it; `moonpane.artifact.Artifact` finds the page in it
     reasoning: str
     tokens: int  # of the answer so far
-    tokens_per_s: float  # since its first token
+    tokens_per_s: float  # since its first token; 0 while there is too little to tell
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from moonpane_resources.prompts import write_prompt
 # The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
 MAX_SENT_PIXELS = 16_384 * 14 * 14
 SHARES = (1.0, 0.75, 0.55, 0.4, 0.25)  # of an outline that is too long, tried one after the other
+LEAST_SPOKEN_S = 0.3  # an answer that came in one burst has no speed
 MAX_TOKENS_EMBEDDED = 2048
 MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
@@ -167,9 +168,9 @@ class _Meter:
 
     @property
     def tokens_per_s(self) -> float:
-        """Decode speed: the time to the first token is prefill, and not in it."""
-        tokens = self.counted.completion_tokens - 1
-        return tokens / max(self._last_at - self._first_at, 1e-6) if tokens > 0 else 0.0
+        """Decode speed, without the time to the first token, which is prefill; 0 while there is too little to tell."""
+        spent_s = self._last_at - self._first_at
+        return (self.counted.completion_tokens - 1) / spent_s if spent_s >= LEAST_SPOKEN_S else 0.0
 
     @property
     def counted(self) -> Usage:

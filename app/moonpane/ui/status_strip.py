@@ -106,4 +106,5 @@ class StatusStrip(QFrame):
         spoken = last is not None and last.answer.num_tokens > 0
         self.speed.setVisible(spoken)
         if last is not None and spoken:
-            self.speed.setText(f"{last.answer.num_tokens:,} tokens  ·  {last.tokens_per_s:.0f} tokens/s")
+            speed = f"  ·  {last.tokens_per_s:.0f} tokens/s" if last.tokens_per_s else ""
+            self.speed.setText(f"{last.answer.num_tokens:,} tokens{speed}")
