@@ -48,7 +48,7 @@ def test_the_model_alone_is_reported_beside_it() -> None:
     assert [row["name"] for row in alone["rows"]] == [row["name"] for row in grounded["rows"]]
 
 
-@pytest.mark.parametrize("name", ["held_out.json", "held_out_alone.json"])
+@pytest.mark.parametrize("name", ["held_out.json", "held_out_alone.json", "fresh.json"])
 def test_the_scores_were_measured_with_these_weights(name: str) -> None:
     assert record(name)["weights"] == weights_digest(CHECKPOINT)
 
