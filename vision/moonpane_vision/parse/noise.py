@@ -92,9 +92,9 @@ class _Cleaning:
 
     def _enclose(self, labels: np.ndarray, colours: np.ndarray) -> None:
         """Label open pixels like the nearest labelled one if that fits: the inside of an o is its line's ground."""
-        if not (labels >= 0).any():
-            return
         at = np.flatnonzero(self.is_open.ravel() & (labels.ravel() < 0))
+        if not at.size or not (labels >= 0).any():
+            return
         nearest = labels.ravel()[_nearest(labels >= 0)[at]]
         labels.ravel()[at] = np.where(self._misfit(at, colours[nearest]) <= 1, nearest, -1)
 

@@ -14,6 +14,8 @@ MIN_LINE_LENGTH = 16  # a divider is longer than a dash
 MAX_CANDIDATES = 1500
 STRAIGHT = 0.6  # share of a side that must lie on the rectangle: children may touch the rest
 MAX_RADIUS = 64
+MAX_SLOPE = 24  # channel difference across a line that is a step of a shadow
+PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: children may touch the rest
 PURE = 0.985  # coverage from which a renderer's rounding gives the pure colour
 
 
@@ -58,7 +60,7 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     rect = Rect(left, top, right - left, bottom - top)
     fill = unpack(int(zones.colours[index]))
     if min(rect.width, rect.height) <= MAX_LINE_THICKNESS:
-        return Box(rect, fill, zone=index)
+        return None if _is_slope(pixels, rect, fill) else Box(rect, fill, zone=index)
     grown = _with_soft_edges(pixels, rect, fill)
     mask = zones.labels[grown.y : grown.bottom, grown.x : grown.right] == index
     sides = side_offsets(mask)
@@ -84,8 +86,28 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
 
 
-def _framed(zones: Zones, mask: np.ndarray, box: Box) -> Box:
-    """The box as a border around another colour when its own zone is only a thin frame or a grid of lines."""
+def _is_slope(pixels: np.ndarray, rect: Rect, fill: Colour) -> bool:
+    """Whether a line is a step of a soft shadow: of a colour between those on its two sides, and near to both."""
+    height, width = pixels.shape[:2]
+    if rect.width >= rect.height:
+        before = pixels[rect.y - 1, rect.x : rect.right] if rect.y else None
+        behind = pixels[rect.bottom, rect.x : rect.right] if rect.bottom < height else None
+    else:
+        before = pixels[rect.y : rect.bottom, rect.x - 1] if rect.x else None
+        behind = pixels[rect.y : rect.bottom, rect.right] if rect.right < width else None
+    if before is None or behind is None:
+        return False
+    ends = np.stack([np.median(before, axis=0), np.median(behind, axis=0)])
+    low, high = ends.min(axis=0), ends.max(axis=0)
+    is_between = bool(((low <= fill) & (fill <= high)).all())
+    return is_between and bool((low < high).any()) and float((high - low).max()) <= MAX_SLOPE
+
+
+def _framed(zones: Zones, mask: np.ndarray, box: Box) -> Box | None:
+    """The box as a border around another colour when its own zone is only a thin frame or a grid of lines.
+
+    None where the frame is a step of a soft shadow: what follows it inside is another step, and not the fill.
+    """
     height, width = mask.shape
     rows, columns = mask[:, width // 5 : -(width // 5) or None], mask[height // 5 : -(height // 5) or None]
     ends = (
@@ -101,7 +123,11 @@ def _framed(zones: Zones, mask: np.ndarray, box: Box) -> Box:
     inside = zones.labels[inner.y : inner.bottom, inner.x : inner.right]
     colours, counts = np.unique(zones.colours[inside], return_counts=True)
     counts[colours == zones.colours[box.zone]] = 0
-    return replace(box, fill=unpack(int(colours[counts.argmax()])), border=depth, border_colour=box.fill)
+    fill = colours[counts.argmax()]
+    rim = np.concatenate([inside[0], inside[-1], inside[:, 0], inside[:, -1]])
+    if np.mean(zones.colours[rim] == fill) < PLAIN_RIM:
+        return None
+    return replace(box, fill=unpack(int(fill)), border=depth, border_colour=box.fill)
 
 
 def _with_soft_edges(pixels: np.ndarray, rect: Rect, fill: Colour) -> Rect:
