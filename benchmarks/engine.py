@@ -80,9 +80,9 @@ def _prefill(runner: Runner, reference: Any, ids: list[int]) -> dict[str, Any]:
 
 
 def _prefilled(runner: Runner, ids: list[int]) -> RunningSequence:
-    """Released as unsound by the caller, or the cache would know it the second time."""
+    """Where all of it is to be computed, the caller releases it as unsound, or the cache would know it."""
     sequence = runner.start(Prompt(ids))
-    runner.prefill([sequence], [len(ids)])
+    runner.prefill([sequence], [sequence.num_missing])
     return sequence
 
 
