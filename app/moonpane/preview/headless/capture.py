@@ -41,6 +41,7 @@ _SETTLE = """(() => {
     .then(frame).then(frame).then(() => { globalThis.moonpaneReady = true; });
 })()"""
 _PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
+_IS_THERE = "location.protocol === 'preview:' && document.body !== null"
 _IS_READY = "globalThis.moonpaneReady === true"
 _CONTENT_HEIGHT = """(() => {
   const root = document.documentElement;
@@ -68,6 +69,7 @@ class Capture(QObject):
         self._page.renderProcessTerminated.connect(self._on_renderer_terminated)
         self._job: Job | None = None
         self._note = ""  # what is to be said of the picture
+        self._is_loaded = False
         self._watch = PaintWatch(self._view, self)
 
     @property
@@ -76,7 +78,7 @@ class Capture(QObject):
 
     def start(self, job: Job) -> None:
         """Render one job; `finished` follows unless the page never gets that far."""
-        self._job, self._note = job, ""
+        self._job, self._note, self._is_loaded = job, "", False
         try:
             html = _read_page(Path(job.page))
         except (OSError, ValueError) as error:
@@ -91,11 +93,21 @@ class Capture(QObject):
         self._page.show_document(self._documents.put("", site=self._site))
 
     def _on_load_finished(self, ok: bool) -> None:
-        if self._job is None:
+        if self._job is None or self._is_loaded:
             return
-        if not ok:
+        if ok:
+            self._go_on(True)
+        else:  # also where the page tried to go elsewhere: that is refused, but ends the reading of the page
+            self._note = "The page tried to leave while it was read; it was drawn as far as it had come."
+            self._watch.ask(_IS_THERE, self._go_on)
+
+    def _go_on(self, is_there: object) -> None:
+        if self._job is None or self._is_loaded:
+            return
+        if is_there is not True:
             self._end("failed", f"{Path(self._job.page).name} could not be loaded.")
             return
+        self._is_loaded = True
         width = self._job.layout_width
         settle = _SETTLE if width is None else f"{_PIN % width}; {_SETTLE}"
         self._watch.ask(settle, lambda _: self._await(_IS_READY, True, self._size))
