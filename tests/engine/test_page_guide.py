@@ -18,7 +18,7 @@ page 350x300 #ffffff p16,16,16,16 g10
 text A 29 b #282c11">Tea &amp; cake</t
 row 318x40 full g8
 picture 40x40 r999
-text B 14 #7e7b67">For "you"</t
+text B 14 #7e7b67 u">For "you"</t
 end
 box 318x171 full #f1f1ec r20 line1 #d6d6be p15,16,16,16 g7 col
 text C 15 b #282c11">Name</t
@@ -89,6 +89,8 @@ def test_what_the_model_was_trained_to_write_passes() -> None:
         ("</div>\n</body>", "</body>", "body>"),
         ("\n<button E", "\n</div>\n<button E", "/div>"),  # the box still holds a text
         ("<a B", "<h3 B class", "class"),
+        ("<label C style", '<label C href="#" style', "href"),  # it is not underlined
+        ("<label C", "<li C", "i C"),  # and no item of a list
         ("font-size:29px", "font-size:27px", "7px"),  # two pixels off
         ('font-weight:700;color:#282c11">Tea', 'color:#282c11">Tea', "color"),  # it is bold
         (
@@ -118,6 +120,13 @@ def test_texts_come_in_their_order_and_what_follows_the_body_is_free() -> None:
     stopped = first_refused("".join(lines))
     assert stopped is not None
     assert stopped.startswith("button E")
+
+
+def test_items_of_lists_are_items() -> None:
+    outline = 'page 99x99 #ffffff\ntext A 14 #000000 x18 bullet">Rye</t'
+    for tag, is_right in (("li", True), ("p", False)):
+        page = f'<body><ul class="col"><{tag} A style="font-size:14px;color:#000000">Rye</{tag}></ul></body>'
+        assert (first_refused(page, outline) is None) == is_right
 
 
 def test_no_text_may_be_left_out() -> None:

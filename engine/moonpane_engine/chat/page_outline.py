@@ -34,6 +34,8 @@ class OutlineText:
     color: str
     is_bold: bool
     is_wrapped: bool  # it has several lines
+    is_underlined: bool
+    is_bullet: bool  # an item of a list
     path: tuple[Group, ...]  # what it is in, the outermost first
 
     @property
@@ -105,5 +107,14 @@ class PageOutline:
 def _text(line: re.Match[str], path: tuple[Group, ...]) -> OutlineText:
     label, size, marks, said = line.groups()
     color, words = _COLOR.search(marks), marks.split()
-    is_wrapped = any(word.startswith("lh") for word in words)
-    return OutlineText(label, said, int(size), color[0] if color else "", "b" in words, is_wrapped, path)
+    return OutlineText(
+        label,
+        said,
+        int(size),
+        color[0] if color else "",
+        is_bold="b" in words,
+        is_wrapped=any(word.startswith("lh") for word in words),
+        is_underlined="u" in words,
+        is_bullet="bullet" in words,
+        path=path,
+    )

@@ -162,8 +162,9 @@ class PageSyntax:
         match element.kind:
             case Kind.TEXT if element.tag == "input" and "placeholder" not in self._attributes:
                 names = ("placeholder",)
-            case Kind.TEXT if element.tag in ("a", "div"):
-                names = ("href", "class", "style")
+            case Kind.TEXT:
+                is_link = self._tree.text is not None and self._tree.text.is_underlined
+                names = ("href",) * is_link + ("class",) * (element.tag == "div") + ("style",)
             case Kind.UNKNOWN:  # or a label
                 names = ("class",) * self._tree.can_hold + ("style",) * self._tree.can_be_leaf
             case _:

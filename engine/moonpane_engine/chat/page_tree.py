@@ -64,8 +64,7 @@ class PageTree:
         """Of an element that begins here."""
         if self.innermost.kind is not Kind.CONTAINER:
             return ()
-        lack = self._lacks_box(self._open)
-        texts = [tag for tag in TEXT_TAGS if _suits(tag, lack)]
+        texts = [tag for tag in TEXT_TAGS if self._suits(tag, self._open)]
         leaves = LEAF_TAGS if self._num_leaves else ()
         return (*texts, *leaves, *(CONTAINER_TAGS if self._has_room(self._open) else ()))
 
@@ -111,7 +110,7 @@ class PageTree:
         element, text = self.innermost, self._next
         if text is None or text.label != label or element.kind is not Kind.UNKNOWN or element.tag not in TEXT_TAGS:
             return None
-        return text if _suits(element.tag, self._lacks_box(self._open[:-1])) else None
+        return text if self._suits(element.tag, self._open[:-1]) else None
 
     # What came
 
@@ -179,6 +178,13 @@ class PageTree:
             return None
         return bool(missing)
 
+    def _suits(self, tag: str, around: tuple[Element, ...]) -> bool:
+        """Whether an element of that tag may show the next text here."""
+        lacks_box = self._lacks_box(around)
+        if lacks_box is None or self._next is None or tag in (_NEVER_PAINTED if lacks_box else _ALWAYS_PAINTED):
+            return False
+        return lacks_box or (tag == "li") == self._next.is_bullet
+
     def _has_room(self, around: tuple[Element, ...]) -> bool:
         """Whether a further container would have a text to hold: as a box that is missing, or as a group."""
         missing = self._missing(around)
@@ -202,8 +208,3 @@ class PageTree:
         for element in around[1:]:
             num_boxes, inner = (num_boxes + 1, []) if element.is_painted else (num_boxes, [*inner, element])
         return num_boxes, inner
-
-
-def _suits(tag: str, lacks_box: bool | None) -> bool:
-    """Whether an element of that tag may show a text that lacks its box, or does not; None: nothing may."""
-    return lacks_box is not None and tag not in (_NEVER_PAINTED if lacks_box else _ALWAYS_PAINTED)
