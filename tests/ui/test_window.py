@@ -10,14 +10,12 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QProgressBar
 from pytestqt.qtbot import QtBot
 
-from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.session import Attachment
 from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture, Score
 from moonpane.store.studio import Store
 from moonpane.ui import window as window_module
 from moonpane.ui.panes.picture_stage import heat_image
-from moonpane.ui.panes.preview_pane import shows_something
 from moonpane.ui.theme import DARK, LIGHT, style_sheet, theme
 from moonpane.ui.window import Pane, Window
 from tests.ui.conftest import PAGE, png
@@ -167,39 +165,6 @@ def test_until_the_page_is_painted_the_mockup_stands_in_for_it(window: Window, s
     store.apply([notices.PhaseReached(0, Phase.WRITING), notices.TextArrived(0, PAGE, PAGE)])
     qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
     assert window.preview.view.surface is not None
-
-
-def test_a_page_that_was_stopped_says_so_instead_of_the_mockup(window: Window, store: Store) -> None:
-    store.begin("", [picture()], converts=True)
-    canvas = window.preview.canvas
-    assert not canvas.ghost.isHidden()
-    window.preview.view.finish("x" * (MAX_HTML_BYTES + 1))
-    assert canvas.ghost.isHidden()
-
-
-def test_a_page_cut_off_in_its_head_leaves_the_mockup_in_its_place(window: Window, store: Store, qtbot: QtBot) -> None:
-    exchange = store.begin("", [picture()], converts=True)
-    head = "<!DOCTYPE html>\n<html>\n<head>\n<style>p{color:red}"
-    store.apply([notices.TextArrived(exchange.id, head, head, tokens=9)])
-    store.apply([notices.ExchangeEnded(exchange.id, Phase.STOPPED)])
-    qtbot.wait(1500)  # as long as a page takes that is loaded and painted, twice
-    assert not window.preview.canvas.ghost.isHidden()
-
-
-@pytest.mark.parametrize(
-    ("page", "shows"),
-    [
-        ("<!DOCTYPE html>\n<html lang='en'>\n<head><title>x", False),
-        ("<html><head></head>\n<body style='color:red'>\n", False),
-        ("<html><body cla", False),
-        ("<!-- a page --><html>", False),
-        ("<html><head></head><body><h1", True),
-        ("<h1>Hi", True),
-        ("<header>", True),
-    ],
-)
-def test_what_a_cut_page_shows(page: str, shows: bool) -> None:
-    assert shows_something(page) == shows
 
 
 def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:

@@ -1,7 +1,5 @@
 """The live page on its canvas, as wide and high as the mockup, growing while the model writes."""
 
-import re
-
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -22,9 +20,6 @@ STATES = {
 }
 GHOST_OPACITY = 0.22
 MIN_ZOOM = 0.25  # Chromium's
-_HEAD = re.compile(
-    r"<!--.*?(?:-->|$)|<head\b.*?(?:</head\s*>|$)|<(?:!doctype|/?html|/?body)\b[^>]*(?:>|$)", re.I | re.S
-)
 FALLBACK = QSize(1280, 800)  # of a page without a mockup
 
 
@@ -47,7 +42,7 @@ class PageCanvas(QWidget):
         self._view.show()
         self.ghost.show_image(ghost)
 
-    def drop_ghost(self) -> None:
+    def on_page_painted(self) -> None:
         self.ghost.show_image(None)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -127,8 +122,7 @@ class PreviewPane(QFrame):
         column.addWidget(self.canvas, 1)
         store.changed.connect(self.on_store_changed)
         theme.changed.connect(self.canvas.update)
-        self.view.painted.connect(self.canvas.drop_ghost)
-        self.view.stopped.connect(lambda _: self.canvas.drop_ghost())  # the view says what happened
+        self.view.painted.connect(self.canvas.on_page_painted)
         self._describe()
 
     def on_store_changed(self, changed: Changed) -> None:
@@ -142,7 +136,7 @@ class PreviewPane(QFrame):
                 self.view.feed(changed.text)
             case What.PAGE_FINISHED:
                 self.view.finish(shown.page)
-            case What.ENDED if shown.page_is_partial and shows_something(shown.page):
+            case What.ENDED if shown.page_is_partial:
                 self.view.finish(shown.page)
         self._describe()
 
@@ -160,7 +154,7 @@ class PreviewPane(QFrame):
         self.view.begin()
         if not exchange.page:
             return
-        if exchange.page_is_whole or (exchange.phase.ended and shows_something(exchange.page)):
+        if exchange.phase.ended or exchange.page_is_whole:
             self.view.finish(exchange.page)
         else:
             self.view.feed(exchange.page)
@@ -170,11 +164,6 @@ class PreviewPane(QFrame):
         size = self.canvas.wanted
         self._caption.setText(f"Page  ·  {size.width()} × {size.height()}" if exchange else "Page")
         self._state.setText(described_state(exchange) if exchange else "")
-
-
-def shows_something(page: str) -> bool:
-    """Whether a page that was cut off came further than its head: nothing but white would take the mockup's place."""
-    return _HEAD.sub("", page).strip() != ""
 
 
 def described_state(exchange: Exchange) -> str:
