@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from moonpane.preview.view import Banner
 from moonpane.session import Attachment
 from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture, Score
@@ -161,10 +162,25 @@ def test_until_the_page_is_painted_the_mockup_stands_in_for_it(window: Window, s
     store.begin("", [picture()], converts=True)
     ghost = window.preview.canvas.ghost
     assert ghost.isVisible()
-    assert ghost.geometry() == window.preview.view.geometry()
+    assert ghost.geometry() == window.preview.view.rect()
     store.apply([notices.PhaseReached(0, Phase.WRITING), notices.TextArrived(0, PAGE, PAGE)])
     qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
     assert window.preview.view.surface is not None
+
+
+def test_a_page_stopped_before_it_was_painted_says_so_above_the_mockup(
+    window: Window, store: Store, qtbot: QtBot
+) -> None:
+    store.begin("", [picture()], converts=True)
+    view = window.preview.view
+    page = "<!DOCTYPE html><html><body>hi<script>while(1);</script></body></html>"
+    with qtbot.waitSignal(view.stopped, timeout=60_000):
+        store.apply([notices.TextArrived(0, page, page), notices.PageFinished(0, page, 1, 1.0)])
+    assert window.preview.canvas.ghost.isVisible()
+    banner = view.findChild(Banner)
+    assert banner is not None
+    for said in (banner.sentence, banner.button):
+        assert window.childAt(said.mapTo(window, said.rect().center())) is said
 
 
 def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:

@@ -166,7 +166,7 @@ class PreviewView(QWidget):
 
     def _on_stopped(self, surface: Surface, sentence: str, *, by_page: bool) -> None:
         if surface is self._front:
-            self._keep_still(surface.last_frame)
+            self._keep_still(surface)
             self._front = None
         elif surface is self._back:
             self._back = None
@@ -179,12 +179,12 @@ class PreviewView(QWidget):
             return
         self._tell_stopped(sentence)
 
-    def _keep_still(self, frame: QPixmap) -> None:
-        self._still.setPixmap(frame)
+    def _keep_still(self, surface: Surface) -> None:
+        """Its last picture takes its place, below whatever lies over it."""
+        self._still.setPixmap(surface.last_frame)
         self._still.setGeometry(self.rect())
+        self._still.stackUnder(surface)
         self._still.show()
-        self._still.raise_()
-        self._banner.raise_()
 
     def _tell_stopped(self, sentence: str) -> None:
         self._banner.tell(sentence, can_reload=self._html is not None)

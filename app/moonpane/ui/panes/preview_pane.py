@@ -30,7 +30,7 @@ class PageCanvas(QWidget):
         super().__init__()
         self._view = view
         self.wanted = FALLBACK
-        self.ghost = Ghost(self)
+        self.ghost = Ghost(view)
         view.setParent(self)
         view.hide()
         self.ghost.hide()
@@ -66,12 +66,15 @@ class PageCanvas(QWidget):
         self._view.setGeometry(QRect(QPoint(), size))
         self._view.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
         self._view.set_zoom(zoom)
-        self.ghost.setGeometry(self._view.geometry())
+        self.ghost.setGeometry(self._view.rect())
         self.update()
 
 
 class Ghost(QWidget):
-    """The mockup, faint, where the page will be: nothing has been written yet, but the place is not blank."""
+    """The mockup, faint, where the page will be: nothing has been written yet, but the place is not blank.
+
+    It lies in the preview, over its pages and below the banner that says why there will be none.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
