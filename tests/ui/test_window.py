@@ -183,6 +183,20 @@ def test_a_page_stopped_before_it_was_painted_says_so_above_the_mockup(
         assert window.childAt(said.mapTo(window, said.rect().center())) is said
 
 
+def test_the_mockup_stays_while_a_page_that_was_cut_off_shows_nothing(
+    window: Window, store: Store, qtbot: QtBot
+) -> None:
+    store.begin("", [picture()], converts=True)
+    ghost = window.preview.canvas.ghost
+    head = PAGE[: PAGE.index("</style>")]
+    store.apply([notices.TextArrived(0, head, head), notices.ExchangeEnded(0, Phase.STOPPED, "Stopped.")])
+    with qtbot.assertNotEmitted(window.preview.view.painted, wait=3_000):
+        pass
+    assert ghost.isVisible()
+    finished(store)
+    qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
+
+
 def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:
     finished(store)
     window.show_pane(Pane.COMPARE)

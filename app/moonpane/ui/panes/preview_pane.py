@@ -138,9 +138,9 @@ class PreviewPane(QFrame):
             case What.PAGE_GREW:
                 self.view.feed(changed.text)
             case What.PAGE_FINISHED:
-                self.view.finish(shown.page)
+                self._finish(shown)
             case What.ENDED if shown.page_is_partial:
-                self.view.finish(shown.page)
+                self._finish(shown)
         self._describe()
 
     def shut_down(self) -> None:
@@ -158,9 +158,12 @@ class PreviewPane(QFrame):
         if not exchange.page:
             return
         if exchange.phase.ended or exchange.page_is_whole:
-            self.view.finish(exchange.page)
+            self._finish(exchange)
         else:
             self.view.feed(exchange.page)
+
+    def _finish(self, exchange: Exchange) -> None:
+        self.view.finish(exchange.page, cut_off=not exchange.page_is_whole)
 
     def _describe(self) -> None:
         exchange = self._store.shown
