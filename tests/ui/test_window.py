@@ -7,7 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QProgressBar
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
 from moonpane.preview.view import Banner
@@ -252,6 +252,26 @@ def test_a_narrow_window_cuts_nothing_off(window: Window, store: Store, qtbot: Q
     content = transcript.widget()
     assert content is not None
     assert content.width() <= transcript.viewport().width()
+
+
+def test_an_unfinished_page_says_its_whole_size_in_a_narrow_window(window: Window, store: Store, qtbot: QtBot) -> None:
+    store.begin("", [picture()], converts=True)
+    window.resize(window.minimumSize())
+    store.apply([notices.TextArrived(0, PAGE, PAGE), notices.ExchangeEnded(0, Phase.STOPPED, "Stopped.")])
+    card = window.transcript.answers[0].file_card
+    assert card is not None
+    qtbot.wait(50)
+    for label in card.findChildren(QLabel):
+        assert label.width() >= label.sizeHint().width(), label.text()
+
+
+def test_of_refused_files_the_latest_few_are_named(window: Window, store: Store) -> None:
+    store.await_pictures(2)
+    store.apply([notices.PictureTurnedAway("a.txt is no picture."), notices.PictureTurnedAway("b.txt is no picture.")])
+    assert window.composer.sentence.text() == "a.txt is no picture.\nb.txt is no picture."
+    store.await_pictures(9)
+    store.apply([notices.PictureTurnedAway(f"{number}.txt is no picture.") for number in range(9)])
+    assert window.composer.sentence.text().startswith("5.txt is no picture.\n6.txt")
 
 
 def test_the_window_only_lays_out() -> None:
