@@ -86,6 +86,19 @@ def test_never_blank_from_first_paint_to_finished_page(qtbot: QtBot, view: Previ
     assert num_looks > 20
 
 
+def test_an_empty_page_comes_into_sight_only_when_it_is_whole(qtbot: QtBot, view: PreviewView) -> None:
+    page = '<!DOCTYPE html><html><body style="background:#ddeeff">'
+    with qtbot.assertNotEmitted(view.painted, wait=2_000):
+        view.finish(page, cut_off=True)
+    show(qtbot, view, page + "</body></html>")
+
+
+def test_a_page_that_was_cut_off_shows_what_there_is(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
+    with qtbot.waitSignal(view.painted, timeout=15_000):
+        view.finish(HEAD + BAR % "#aa0000" + "<p", cut_off=True)
+    assert "#aa0000" in colours()
+
+
 def test_the_place_is_kept_when_a_better_page_comes(qtbot: QtBot, view: PreviewView) -> None:
     show(qtbot, view, TALL)
     answer(qtbot, view, "scrollTo(0, 700); 1")

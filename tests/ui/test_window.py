@@ -7,9 +7,10 @@ import pytest
 import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QProgressBar
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from moonpane.preview.view import Banner
 from moonpane.session import Attachment
 from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture, Score
@@ -161,10 +162,39 @@ def test_until_the_page_is_painted_the_mockup_stands_in_for_it(window: Window, s
     store.begin("", [picture()], converts=True)
     ghost = window.preview.canvas.ghost
     assert ghost.isVisible()
-    assert ghost.geometry() == window.preview.view.geometry()
+    assert ghost.geometry() == window.preview.view.rect()
     store.apply([notices.PhaseReached(0, Phase.WRITING), notices.TextArrived(0, PAGE, PAGE)])
     qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
     assert window.preview.view.surface is not None
+
+
+def test_a_page_stopped_before_it_was_painted_says_so_above_the_mockup(
+    window: Window, store: Store, qtbot: QtBot
+) -> None:
+    store.begin("", [picture()], converts=True)
+    view = window.preview.view
+    page = "<!DOCTYPE html><html><body>hi<script>while(1);</script></body></html>"
+    with qtbot.waitSignal(view.stopped, timeout=60_000):
+        store.apply([notices.TextArrived(0, page, page), notices.PageFinished(0, page, 1, 1.0)])
+    assert window.preview.canvas.ghost.isVisible()
+    banner = view.findChild(Banner)
+    assert banner is not None
+    for said in (banner.sentence, banner.button):
+        assert window.childAt(said.mapTo(window, said.rect().center())) is said
+
+
+def test_the_mockup_stays_while_a_page_that_was_cut_off_shows_nothing(
+    window: Window, store: Store, qtbot: QtBot
+) -> None:
+    store.begin("", [picture()], converts=True)
+    ghost = window.preview.canvas.ghost
+    head = PAGE[: PAGE.index("</style>")]
+    store.apply([notices.TextArrived(0, head, head), notices.ExchangeEnded(0, Phase.STOPPED, "Stopped.")])
+    with qtbot.assertNotEmitted(window.preview.view.painted, wait=3_000):
+        pass
+    assert ghost.isVisible()
+    finished(store)
+    qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
 
 
 def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:
@@ -222,6 +252,26 @@ def test_a_narrow_window_cuts_nothing_off(window: Window, store: Store, qtbot: Q
     content = transcript.widget()
     assert content is not None
     assert content.width() <= transcript.viewport().width()
+
+
+def test_an_unfinished_page_says_its_whole_size_in_a_narrow_window(window: Window, store: Store, qtbot: QtBot) -> None:
+    store.begin("", [picture()], converts=True)
+    window.resize(window.minimumSize())
+    store.apply([notices.TextArrived(0, PAGE, PAGE), notices.ExchangeEnded(0, Phase.STOPPED, "Stopped.")])
+    card = window.transcript.answers[0].file_card
+    assert card is not None
+    qtbot.wait(50)
+    for label in card.findChildren(QLabel):
+        assert label.width() >= label.sizeHint().width(), label.text()
+
+
+def test_of_refused_files_the_latest_few_are_named(window: Window, store: Store) -> None:
+    store.await_pictures(2)
+    store.apply([notices.PictureTurnedAway("a.txt is no picture."), notices.PictureTurnedAway("b.txt is no picture.")])
+    assert window.composer.sentence.text() == "a.txt is no picture.\nb.txt is no picture."
+    store.await_pictures(9)
+    store.apply([notices.PictureTurnedAway(f"{number}.txt is no picture.") for number in range(9)])
+    assert window.composer.sentence.text().startswith("5.txt is no picture.\n6.txt")
 
 
 def test_the_window_only_lays_out() -> None:

@@ -19,10 +19,11 @@ LOOK_MS = 30
 KEEP_MS = 500
 LOAD_PATIENCE_S = 20.0
 _HAS_CONTENT = """(() => {
-  if (location.protocol !== 'preview:' || !document.body || (%s && document.readyState === 'loading')) return false;
+  if (location.protocol !== 'preview:' || !document.body || (%(whole)s && document.readyState === 'loading'))
+    return false;
   const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
   return document.body.innerText.trim().length > 0 || [...document.body.children].slice(0, 50).some(seen)
-    || document.readyState === 'complete';
+    || (%(may_be_empty)s && document.readyState === 'complete');
 })()"""
 
 
@@ -57,16 +58,26 @@ class Surface(QWidget):
         self._watch = PaintWatch(self.view, self)
         self._scroll_to = QPointF()
         self._whole = True
+        self._may_be_empty = True
         self._deadline = 0.0
         self._is_over = False
         self.watchdog.misbehaved.connect(self._on_misbehaved)
         self.page.renderProcessTerminated.connect(self._on_terminated)
 
     def show_document(
-        self, put: Callable[[PreviewScheme], QUrl], *, whole: bool, scroll_to: QPointF | None = None
+        self,
+        put: Callable[[PreviewScheme], QUrl],
+        *,
+        whole: bool,
+        may_be_empty: bool = True,
+        scroll_to: QPointF | None = None,
     ) -> None:
-        """`put` places the document into the scheme; `whole`: it counts as painted only when all of it was read."""
+        """`put` places the document into the scheme; `whole`: it counts as painted only when all of it was read.
+
+        may_be_empty: once loaded it counts as painted also when nothing is to be seen; otherwise it then never does.
+        """
         self._whole = whole
+        self._may_be_empty = may_be_empty
         self._scroll_to = scroll_to or QPointF()
         self._deadline = time.monotonic() + LOAD_PATIENCE_S
         self.page.show_document(put(self.profile.documents))
@@ -88,10 +99,12 @@ class Surface(QWidget):
 
     def _look_for_content(self) -> None:
         if self._whole and time.monotonic() > self._deadline:
-            self._end(f"The page did not finish loading within {LOAD_PATIENCE_S:.0f} seconds.", by_page=True)
+            if self._may_be_empty:  # otherwise it may have loaded, with nothing to be seen: no fault of the page
+                self._end(f"The page did not finish loading within {LOAD_PATIENCE_S:.0f} seconds.", by_page=True)
             return
         self._watch.later(self._look_for_content, after_ms=LOOK_MS)
-        self._watch.ask(_HAS_CONTENT % str(self._whole).lower(), self._on_content_looked_for)
+        wanted = {"whole": str(self._whole).lower(), "may_be_empty": str(self._may_be_empty).lower()}
+        self._watch.ask(_HAS_CONTENT % wanted, self._on_content_looked_for)
 
     def _on_content_looked_for(self, found: object) -> None:
         if found is not True:

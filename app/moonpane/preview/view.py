@@ -44,6 +44,7 @@ class PreviewView(QWidget):
         self._back: Surface | None = None
         self._growing: GrowingDocument | None = None
         self._html: str | None = None
+        self._cut_off = False
         self._num_reloads = 0
         self._page_number = 0  # counts `begin`s; a scroll position is kept within one page only
         self._zoom = 1.0
@@ -77,14 +78,18 @@ class PreviewView(QWidget):
             surface.show_document(lambda documents: documents.put_device(growing.open), whole=False)
         growing.add(text)
 
-    def finish(self, html: str) -> None:
-        """The whole page, whether it was fed before or not; an empty one changes nothing."""
+    def finish(self, html: str, *, cut_off: bool = False) -> None:
+        """The whole page, whether it was fed before or not; an empty one changes nothing.
+
+        cut_off: the page ends before its end; it comes into sight only if it shows anything.
+        """
         if not html.strip():
             return
         if len(html) > MAX_HTML_BYTES:
             self._tell_stopped(f"The page is larger than {MAX_HTML_BYTES >> 20} MB and is not shown.")
             return
         self._num_reloads = 0
+        self._cut_off = cut_off
         self._load(html)
 
     def reload(self) -> None:
@@ -136,7 +141,9 @@ class PreviewView(QWidget):
         self.console.clear()
         self._banner.hide()
         surface = self._new_surface()
-        surface.show_document(lambda documents: documents.put(html), whole=True, scroll_to=scroll_to)
+        surface.show_document(
+            lambda documents: documents.put(html), whole=True, may_be_empty=not self._cut_off, scroll_to=scroll_to
+        )
 
     def _new_surface(self) -> Surface:
         """A surface below what is in sight; one that waited there is given up."""
@@ -166,7 +173,7 @@ class PreviewView(QWidget):
 
     def _on_stopped(self, surface: Surface, sentence: str, *, by_page: bool) -> None:
         if surface is self._front:
-            self._keep_still(surface.last_frame)
+            self._keep_still(surface)
             self._front = None
         elif surface is self._back:
             self._back = None
@@ -179,12 +186,12 @@ class PreviewView(QWidget):
             return
         self._tell_stopped(sentence)
 
-    def _keep_still(self, frame: QPixmap) -> None:
-        self._still.setPixmap(frame)
+    def _keep_still(self, surface: Surface) -> None:
+        """Its last picture takes its place, below whatever lies over it."""
+        self._still.setPixmap(surface.last_frame)
         self._still.setGeometry(self.rect())
+        self._still.stackUnder(surface)
         self._still.show()
-        self._still.raise_()
-        self._banner.raise_()
 
     def _tell_stopped(self, sentence: str) -> None:
         self._banner.tell(sentence, can_reload=self._html is not None)

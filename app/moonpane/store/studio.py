@@ -14,6 +14,7 @@ from moonpane.session import Session, Status
 from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture
 
+MAX_REFUSALS = 4  # said at once, the latest ones: many must not push the draft away
 STATUS: dict[Phase, Status] = {Phase.DONE: "done", Phase.STOPPED: "stopped", Phase.FAILED: "failed"}
 
 
@@ -21,7 +22,7 @@ class What(Enum):
     """Kinds of change. `exchange` is set from EXCHANGE_ADDED on."""
 
     ENGINE = auto()
-    DRAFT = auto()  # pictures waiting in the composer, or the sentence about one that was turned away
+    DRAFT = auto()  # pictures waiting in the composer, or what is said about those that were turned away
     SHOWN = auto()  # another exchange is looked at
     EXCHANGE_ADDED = auto()
     PROGRESS = auto()  # phase, lines, tokens
@@ -127,7 +128,8 @@ class Store(QObject):
         if isinstance(notice, notices.PictureOpened):
             self.draft.append(notice.picture)
         else:
-            self.draft_sentence = notice.sentence
+            said = self.draft_sentence.split("\n") if self.draft_sentence else []
+            self.draft_sentence = "\n".join([*said, notice.sentence][-MAX_REFUSALS:])
         self._emit(What.DRAFT)
 
     def _apply_to_exchange(self, notice: notices.OfExchange) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange
 from moonpane.ui import icons
@@ -63,17 +63,19 @@ class FileCard(QFrame):
         self._name = QLabel("index.html")
         self._size = QLabel()
         self._size.setProperty("role", "faint")
-        # In a narrow window the size gives way, not the window.
-        self._size.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.code_button = QPushButton("Code")
         self.code_button.setProperty("role", "link")
         self.code_button.setAccessibleName("Show the source of this page")
         self.peek = CodePeek()
+        # One below the other: side by side they do not fit into a narrow window.
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._name)
+        words.addWidget(self._size)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(self._icon)
-        row.addWidget(self._name)
-        row.addWidget(self._size, 1)
+        row.addLayout(words, 1)
         row.addWidget(self.code_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 8, 8)

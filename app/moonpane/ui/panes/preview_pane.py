@@ -30,7 +30,7 @@ class PageCanvas(QWidget):
         super().__init__()
         self._view = view
         self.wanted = FALLBACK
-        self.ghost = Ghost(self)
+        self.ghost = Ghost(view)
         view.setParent(self)
         view.hide()
         self.ghost.hide()
@@ -66,12 +66,15 @@ class PageCanvas(QWidget):
         self._view.setGeometry(QRect(QPoint(), size))
         self._view.move((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
         self._view.set_zoom(zoom)
-        self.ghost.setGeometry(self._view.geometry())
+        self.ghost.setGeometry(self._view.rect())
         self.update()
 
 
 class Ghost(QWidget):
-    """The mockup, faint, where the page will be: nothing has been written yet, but the place is not blank."""
+    """The mockup, faint, where the page will be: nothing has been written yet, but the place is not blank.
+
+    It lies in the preview, over its pages and below the banner that says why there will be none.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -135,9 +138,9 @@ class PreviewPane(QFrame):
             case What.PAGE_GREW:
                 self.view.feed(changed.text)
             case What.PAGE_FINISHED:
-                self.view.finish(shown.page)
+                self._finish(shown)
             case What.ENDED if shown.page_is_partial:
-                self.view.finish(shown.page)
+                self._finish(shown)
         self._describe()
 
     def shut_down(self) -> None:
@@ -155,9 +158,12 @@ class PreviewPane(QFrame):
         if not exchange.page:
             return
         if exchange.phase.ended or exchange.page_is_whole:
-            self.view.finish(exchange.page)
+            self._finish(exchange)
         else:
             self.view.feed(exchange.page)
+
+    def _finish(self, exchange: Exchange) -> None:
+        self.view.finish(exchange.page, cut_off=not exchange.page_is_whole)
 
     def _describe(self) -> None:
         exchange = self._store.shown
