@@ -20,7 +20,7 @@ from tests.engine import malformed_text  # registers its cases
 from tests.engine.checkpoints import write_random_checkpoint
 from tests.engine.malformed import CASES, FIRST, SECOND, edit_json
 
-MAX_SECONDS = 2.0  # of processor time: a second is promised, and a busy machine needs longer for the same work
+MAX_SECONDS = 1.0
 assert malformed_text
 
 _watched: list[list[str]] = []  # an audit hook cannot be removed, so there is one, which writes where a test listens
@@ -82,10 +82,10 @@ def test_the_untouched_checkpoint_loads(folder: Path) -> None:
 def test_it_is_refused_with_the_reason(folder: Path, name: str) -> None:
     change, words = CASES[name]
     change(folder)
-    started = time.thread_time()  # of the processor: others may be using it, too
+    started = time.perf_counter()
     with watched() as events, pytest.raises(CheckpointError) as refusal:
         load(folder)
-    seconds = time.thread_time() - started
+    seconds = time.perf_counter() - started
     message = str(refusal.value)
     assert re.search(words, message, re.DOTALL), message
     assert len(message) < 1000
