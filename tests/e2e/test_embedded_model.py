@@ -53,5 +53,5 @@ async def test_fresh_pages_are_converted_as_well_as_is_said(tmp_path: Path) -> N
     assert process.returncode == 0
     report = json.loads(out)
     assert report["complete"] == report["drawn"] == 6
-    for name, least in {"block_match": 0.80, "text": 0.80, "position": 0.80, "color": 0.85}.items():
+    for name, least in {"block_match": 0.80, "text": 0.80, "position": 0.85, "color": 0.85}.items():
         assert report["means"][name] >= least, name

@@ -5,6 +5,7 @@ import http.client
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -144,7 +145,9 @@ def test_stopping_ends_open_streams_with_an_error(checkpoint: Path) -> None:
         connection.request("POST", "/v1/completions", '{"prompt": "x", "max_tokens": 500, "stream": true}', KEY | JSON)
         answer = connection.getresponse()
         assert answer.readline().startswith(b"data: ")
+        began = time.monotonic()
         server.stop()
+        assert time.monotonic() - began < 3
         rest = answer.read().decode()
         connection.close()
     assert '"code":"engine_stopped"' in rest

@@ -2,6 +2,7 @@
 
 import base64
 import dataclasses
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -123,7 +124,9 @@ def test_a_client_that_leaves_ends_the_decoder(
         replace_decoder(tmp_path, "time.sleep(100)", patched)
         with pytest.raises(openai.APITimeoutError):
             create(server, messages=watching(as_url(clip)), timeout=1)
+        left = time.monotonic()
         server.wait_until(lambda: not decoders())
+        assert time.monotonic() - left <= 0.5  # the decoder itself would stay for 100 s
     assert create(server, messages=watching(as_url(clip))).usage.completion_tokens  # the next video has its turn
 
 

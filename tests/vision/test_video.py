@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import time
 from pathlib import Path
 
 import cv2
@@ -85,16 +86,18 @@ def test_tokens_are_checked_before_most_is_decoded(tmp_path: Path) -> None:
 def test_a_cancelled_reading_ends_the_decoder_at_once(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "long.mp4", num_frames=1500, fps=30.0, size=(640, 480))
 
-    async def cancel() -> None:
+    async def cancel() -> float:
         task = asyncio.create_task(read_video(path, MediaConfig(), name="clip"))
         await asyncio.sleep(0.3)
         assert decoders()
+        started = time.monotonic()
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         assert not decoders()
+        return time.monotonic() - started
 
-    asyncio.run(cancel())
+    assert asyncio.run(cancel()) <= 0.5
 
 
 def test_the_decoder_gets_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
