@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 from pathlib import Path
 
 import torch
@@ -101,8 +102,9 @@ class Runner:
             raise ValueError("the model's output holds NaN or infinity")
         for sequence, end in zip(sequences, ends, strict=True):
             self._advance(sequence, end)
-        logits = self.model.logits(states[torch.tensor(num_tokens, device=self.device).cumsum(0) - 1])
-        return [None if each.num_missing else row for each, row in zip(sequences, logits, strict=True)]
+        last = [end - 1 for end, each in zip(accumulate(num_tokens), sequences, strict=True) if not each.num_missing]
+        logits = iter(self.model.logits(states[torch.tensor(last, device=self.device)]) if last else ())
+        return [None if each.num_missing else next(logits) for each in sequences]
 
     @torch.inference_mode()
     def prefill_logits(self, prompt: Prompt) -> Tensor:

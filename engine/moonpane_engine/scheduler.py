@@ -7,6 +7,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+import torch
 from torch import Tensor
 
 from moonpane_engine.cache import CacheFull
@@ -159,9 +160,10 @@ class Scheduler:
                 for part in parts:
                     self._read([part])
             return
-        for (job, _), row in zip(parts, rows, strict=True):
-            if row is not None:
-                self._accept(job, choose_tokens(row.unsqueeze(0), [job.sampler])[0])
+        begun = [(job, row) for (job, _), row in zip(parts, rows, strict=True) if row is not None]
+        if begun:
+            logits = torch.stack([row for _, row in begun])
+            self._accept_all([job for job, _ in begun], logits)
 
     def _advance(self, jobs: list[Job]) -> None:
         """One token for each of `jobs`, or several where they are few and a draft is right."""
@@ -211,8 +213,12 @@ class Scheduler:
                 for job in jobs:
                     self._decode([job])
         else:
-            for job, choice in zip(jobs, choose_tokens(logits, [job.sampler for job in jobs]), strict=True):
-                self._accept(job, choice)
+            self._accept_all(jobs, logits)
+
+    def _accept_all(self, jobs: list[Job], logits: Tensor) -> None:
+        """One more token for each, of logits (n, vocab)."""
+        for job, choice in zip(jobs, choose_tokens(logits, [job.sampler for job in jobs]), strict=True):
+            self._accept(job, choice)
 
     def _accept(self, job: Job, choice: Choice | None) -> None:
         if choice is None:

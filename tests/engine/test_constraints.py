@@ -201,3 +201,14 @@ def test_an_outline_goes_with_no_other_constraint(babbling: Serving) -> None:
     for extra in (outline, {**INSTANT, **outline, "guided_regex": "a"}):
         with pytest.raises(openai.BadRequestError, match="guided_outline"):
             ask_babbler(babbling, 0, extra_body=extra)
+
+
+def test_an_outline_that_would_hold_up_the_engine_is_refused(
+    babbling: Serving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deep = "page 9x9\n" + "col 9x9\n" * 65 + 'text A 14 #000000">hi</t\n'
+    with pytest.raises(openai.BadRequestError, match="more than 64 deep"):
+        ask_babbler(babbling, 0, extra_body={**INSTANT, "guided_outline": deep})
+    monkeypatch.setattr(constraints, "MAX_GUIDED_VOCAB", 300)
+    with pytest.raises(openai.BadRequestError, match="too many tokens"):
+        ask_babbler(babbling, 0, extra_body={**INSTANT, "guided_outline": deep.replace("col 9x9\n", "")})

@@ -10,6 +10,7 @@ from moonpane_engine.runner import Runner
 from tests.engine.checkpoints import write_random_checkpoint
 from tests.engine.test_parity import prefilled, prompt_with_pictures
 
+# Without a GPU the same code is held to transformers on the CPU, in `test_parity`.
 pytestmark = [pytest.mark.gpu, pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")]
 
 TOLERANCE = 2e-4  # float32 without TF32: sums in another order, over more terms at once

@@ -165,7 +165,7 @@ def test_a_model_that_babbles_still_writes_the_page() -> None:
     """Random logits with a love for short tokens, as bytes of a page are; the guide alone makes it a page."""
     tokenizer = Tokenizer.from_dir(embedded_checkpoint())
     stop = tokenizer.token_id("<|im_end|>")
-    sampler = Sampler(SamplingParams(temperature=0.0), guide=PageGuide(tokenizer, OUTLINE))
+    sampler = Sampler(SamplingParams(temperature=0.0), guide=PageGuide(tokenizer, PageOutline(OUTLINE)))
     generator = torch.Generator().manual_seed(5)
     said: list[int] = []
     for token_id in tokenizer.encode("<!DOCTYPE html>\n<body"):

@@ -216,6 +216,7 @@ print(before, peak_mb())
 """
 
 
+# The peak of a process is asked of /proc, which only Linux has; what it writes is tested everywhere, above.
 @pytest.mark.skipif(sys.platform != "linux", reason="reads the peak from /proc")
 def test_memory_holds_one_tensor_not_a_shard(tmp_path: Path) -> None:
     """One shard of 360 MB in BF16; its largest tensor has 134 MB, an expert's matrix 2 MB."""

@@ -247,6 +247,7 @@ def test_beyond_loopback_any_name_of_the_machine_is_served_and_the_key_protects_
             assert httpx2.get(address, headers=headers).status_code == status
 
 
+# The sentence is for machines without a GPU; on one with a GPU the test below runs in its place.
 @pytest.mark.skipif(torch.cuda.is_available(), reason="this machine has a GPU")
 def test_a_gpu_that_is_not_there_is_said_in_one_sentence(checkpoint: Path) -> None:
     arguments = ["serve", "--checkpoint", str(checkpoint), "--device", "cuda"]
@@ -255,6 +256,7 @@ def test_a_gpu_that_is_not_there_is_said_in_one_sentence(checkpoint: Path) -> No
     assert errors.splitlines()[-1].startswith("torch finds no CUDA device; serve with --device cpu")
 
 
+# The counterpart of the test above: one of the two runs on every machine.
 @pytest.mark.gpu
 @pytest.mark.skipif(not torch.cuda.is_available(), reason="needs a CUDA device")
 def test_a_gpu_is_taken_where_there_is_one(checkpoint: Path) -> None:

@@ -1,5 +1,6 @@
 """The native CPU kernels beside their references in torch, in every build that this processor can run."""
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -18,8 +19,9 @@ native = pytest.mark.usefixtures("build")
 
 @pytest.fixture(scope="module", params=cpu.builds())
 def build(request: pytest.FixtureRequest) -> Iterator[None]:
-    if cpu.library() is None:
-        pytest.skip("set-up found no C++ compiler on this machine")
+    if not any(map(shutil.which, ("c++", "g++", "clang++"))):
+        # Nothing is built where nothing compiles; that torch serves there is tested below, on every machine.
+        pytest.skip("this machine has no C++ compiler")
     loaded = cpu.load(request.param)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(cpu, "library", lambda: loaded)

@@ -14,9 +14,9 @@ from moonpane_engine.errors import GuideFailed
 class PageGuide:
     """State of one answer. The likeliest tokens are tried one by one: nearly always the first one fits."""
 
-    def __init__(self, tokenizer: Tokenizer, outline: str) -> None:
+    def __init__(self, tokenizer: Tokenizer, outline: PageOutline) -> None:
         self._tokenizer = tokenizer
-        self._syntax = PageSyntax(PageOutline(outline))
+        self._syntax = PageSyntax(outline)
 
     def forced(self) -> int | None:
         return None

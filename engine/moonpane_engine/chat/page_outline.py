@@ -6,6 +6,7 @@ The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_re
 import re
 from dataclasses import dataclass, replace
 
+MAX_DEPTH = 64
 _TEXT = re.compile(r'text (\S) (\d{1,3})((?: [^"]*)?)">(.*)</t')
 _SIZE = re.compile(r"[a-z]+ (\d{1,4})x(\d{1,4})")
 _COLOR = re.compile(r"#[0-9a-f]{6}\b")
@@ -54,7 +55,11 @@ class OutlineText:
 
 
 class PageOutline:
-    """Texts in order, and how much else there is. Lines that are no outline are ignored."""
+    """Texts in order, and how much else there is. Lines that are no outline are ignored.
+
+    Raises:
+        ValueError: it is nested deeper than any page that was measured, and than its texts could be told apart in time.
+    """
 
     def __init__(self, outline: str) -> None:
         self.texts: list[OutlineText] = []
@@ -77,9 +82,11 @@ class PageOutline:
                     self.texts.append(_text(text, tuple(path)))
                 elif kind == "picture":
                     self.num_pictures += 1
-                else:
+                elif len(path) < MAX_DEPTH:
                     path.append(self._new_group(line))
-        self.texts = [replace(text, path=tuple(self._finished(text.path))) for text in self.texts]
+                else:
+                    raise ValueError(f"it is nested more than {MAX_DEPTH} deep")
+        self.texts = [self._in_lone_box(text) for text in self.texts]
 
     @property
     def num_empty(self) -> int:
@@ -99,9 +106,11 @@ class PageOutline:
         color = _COLOR.search(line.partition(" line")[0])
         return Group(number, True, direction, width, height, color[0] if color else "")
 
-    def _finished(self, path: tuple[Group, ...]) -> list[Group]:
-        inner = path[-1].number if path else None
-        return [replace(g, is_lone=g.is_box and g.number == inner and self._children[g.number] == 1) for g in path]
+    def _in_lone_box(self, text: OutlineText) -> OutlineText:
+        """The text with its box marked as lone, where it is."""
+        if not text.path or not text.path[-1].is_box or self._children[text.path[-1].number] > 1:
+            return text
+        return replace(text, path=(*text.path[:-1], replace(text.path[-1], is_lone=True)))
 
 
 def _text(line: re.Match[str], path: tuple[Group, ...]) -> OutlineText:

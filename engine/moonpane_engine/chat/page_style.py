@@ -75,7 +75,7 @@ def box_values(box: Group) -> dict[str, tuple[str, ...]]:
     return known | ({"background": (box.color,)} if box.color else {})
 
 
-def text_lacks(text: OutlineText) -> set[str]:
+def text_excludes(text: OutlineText) -> set[str]:
     """Properties that it may not have: what was not measured."""
     return (set() if text.is_bold else {"font-weight"}) | (set() if text.is_wrapped else {"line-height"})
 

@@ -7,6 +7,7 @@ measured is nearly always what the generated pages are: of their texts and boxes
 """
 
 import copy
+from collections.abc import Callable
 from enum import Enum, auto
 from html import escape, unescape
 from typing import Self
@@ -64,26 +65,7 @@ class PageSyntax:
     def _take(self, byte: bytes) -> bool:
         if self._due:
             return self._take_due(byte)
-        char = byte.decode("latin-1")
-        match self._at:
-            case _At.HEAD:
-                return self._take_head(char)
-            case _At.CONTENT:
-                return self._take_content(char)
-            case _At.TAG:
-                return self._take_tag(char)
-            case _At.NAME:
-                return self._take_name(char)
-            case _At.ATTRIBUTE:
-                return self._take_attribute(char)
-            case _At.EQUALS:
-                return self._take_equals(char)
-            case _At.VALUE:
-                return self._take_value(char)
-            case _At.QUOTE:
-                return self._after_attribute(char)
-            case _:
-                return self._at is _At.END
+        return _TAKES[self._at](self, byte.decode("latin-1"))
 
     def _take_due(self, byte: bytes) -> bool:
         due, self._due = self._due[:1], self._due[1:]
@@ -218,7 +200,7 @@ class PageSyntax:
     def _properties(self) -> tuple[str, ...]:
         element, text = self._tree.innermost, self._tree.text
         if text is not None:
-            names = (page_style.BOXED_TEXT if element.box else page_style.TEXT) - page_style.text_lacks(text)
+            names = (page_style.BOXED_TEXT if element.box else page_style.TEXT) - page_style.text_excludes(text)
         elif element.kind is Kind.LEAF:
             names = page_style.LEAF
         elif self._tree.is_body:
@@ -242,6 +224,19 @@ class PageSyntax:
             values |= page_style.box_values(element.box)
         is_picture = element.kind is Kind.LEAF and self._outline.num_pictures
         return page_style.Limits(self._properties(), values, None if is_picture else self._outline.colors or None)
+
+
+_TAKES: dict[_At, Callable[[PageSyntax, str], bool]] = {
+    _At.HEAD: PageSyntax._take_head,
+    _At.CONTENT: PageSyntax._take_content,
+    _At.TAG: PageSyntax._take_tag,
+    _At.NAME: PageSyntax._take_name,
+    _At.ATTRIBUTE: PageSyntax._take_attribute,
+    _At.EQUALS: PageSyntax._take_equals,
+    _At.VALUE: PageSyntax._take_value,
+    _At.QUOTE: PageSyntax._after_attribute,
+    _At.END: lambda _, char: True,
+}
 
 
 def _begins(word: str, words: tuple[str, ...]) -> bool:

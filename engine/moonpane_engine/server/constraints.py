@@ -16,6 +16,7 @@ from moonpane_engine.chat.grammar import (
 )
 from moonpane_engine.chat.guide import AnswerGuide
 from moonpane_engine.chat.page_guide import PageGuide
+from moonpane_engine.chat.page_outline import PageOutline
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.request import Guide
 from moonpane_engine.server.one_at_a_time import OneAtATime
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from llguidance import LLMatcher
 
 COMPILE_TIMEOUT_S = 10.0
+MAX_GUIDED_VOCAB = 16_384  # its tokens are tried one by one, in the thread that serves everybody
 Tools = dict[str, CallableTool]  # by the path of the field that holds the parameters
 
 _TOOL_NAME = re.compile(r"[\w.\-]{1,256}", re.ASCII)  # anything else could not be read back from an answer
@@ -44,11 +46,23 @@ class ConstraintBuilder:
     async def chat(self, body: ChatRequest) -> list[Guide | None]:
         """Guides of a chat answer. Raises BadRequest that names the field."""
         if body.guided_outline is not None:
-            return [PageGuide(self._model.tokenizer, body.guided_outline) for _ in range(body.n)]
+            outline = self._outline(body.guided_outline)
+            return [PageGuide(self._model.tokenizer, outline) for _ in range(body.n)]
         tools = _chosen_tools(body)
         matcher = await self._compile(body, tools) if body.formats or tools else None
         thinking = body.wants_thinking and self._model.chat.style.has_thinking
         return self._guides(body.n, matcher, thinking=thinking, budget=body.max_thinking_tokens)
+
+    def _outline(self, guided_outline: str) -> PageOutline:
+        if self._model.vocab_size > MAX_GUIDED_VOCAB:
+            raise BadRequest(
+                "guided_outline: it is for the embedded model, and this one has too many tokens to try; leave it out.",
+                param="guided_outline",
+            )
+        try:
+            return PageOutline(guided_outline)
+        except ValueError as error:
+            raise BadRequest(f"guided_outline: {error}; leave groups out.", param="guided_outline") from None
 
     async def text(self, body: CompletionRequest) -> list[Guide | None]:
         """Guides of raw completions, `n` for each prompt. Raises BadRequest that names the field."""
