@@ -5,7 +5,8 @@ import contextlib
 
 import pytest
 
-from moonpane.client.chat import ChatClient, Delta, Usage, stream_chat
+from moonpane.client.answer import Delta, Usage
+from moonpane.client.chat import ChatClient, stream_chat
 from moonpane.client.endpoint import Endpoint, normalised_base_url
 from moonpane.errors import EndpointError, UnknownModel
 from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint, answering

@@ -7,7 +7,8 @@ import httpx2
 import pytest
 from PIL import Image
 
-from moonpane.client.chat import MAX_ANSWER_BYTES, MAX_ANSWER_CHARS, ChatClient, Delta, stream_chat
+from moonpane.client.answer import Delta
+from moonpane.client.chat import MAX_ANSWER_BYTES, MAX_ANSWER_CHARS, ChatClient, stream_chat
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import STARTING, Handshake, ask_health, parse_handshake
 from moonpane.errors import EndpointError, EngineFailed

@@ -184,7 +184,7 @@ def test_what_is_no_picture_is_refused_beside_the_draft(
     bad = tmp_path / name
     bad.write_bytes(content)
     drop(studio, files(bad))
-    qtbot.waitUntil(lambda: bool(studio.store.draft_sentence), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(studio.store.refusals), timeout=PATIENCE_MS)
     sentence = studio.window.composer.sentence
     assert sentence.isVisible()
     assert name in sentence.text()
@@ -198,7 +198,7 @@ def test_a_folder_and_a_missing_file_are_refused(make_studio: MakeStudio, qtbot:
     for path, words in ((tmp_path, "is a folder"), (tmp_path / "gone.png", "does not exist")):
         studio.open_offers([Offer(path.name, path=path)])
         qtbot.waitUntil(lambda: not studio.store.opening, timeout=PATIENCE_MS)
-        assert words in studio.store.draft_sentence
+        assert any(words in said for said in studio.store.refusals)
 
 
 def test_a_pasted_picture_lands_in_the_draft_wherever_the_focus_is(

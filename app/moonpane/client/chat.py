@@ -7,12 +7,10 @@ from typing import Any, Self
 import httpx2
 import openai
 
-from moonpane.client.answer import Delta, NotTheApi, Usage, delta_of, model_ids, whole_text
+from moonpane.client.answer import Delta, NotTheApi, delta_of, model_ids, whole_text
 from moonpane.client.endpoint import Endpoint
 from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.page_size import MAX_HTML_BYTES
-
-__all__ = ["ChatClient", "Delta", "Message", "Usage", "stream_chat"]
 
 Message = dict[str, Any]
 _NOTHING = object()

@@ -14,8 +14,8 @@ from moonpane.client.handshake import Loading
 from moonpane.client.models import EMBEDDED, is_of_our_training, open_model
 from moonpane.commands.inputs import read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
-from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
-from moonpane.errors import InputError, MoonpaneError
+from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, check_thinking, convert
+from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.session import Attachment
@@ -75,7 +75,7 @@ class _Run:
             worker = await stack.enter_async_context(PixelWorker())
             picture = await read_picture(options.picture, worker)
             check_mockup(picture)
-            check_thinking(options)
+            check_thinking(options.thinking, embedded=is_of_our_training(options.model))  # before the engine is started
             named = Path(f"moonpane-{options.picture.stem}")
             self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())
@@ -161,12 +161,6 @@ class _Run:
         else:
             print(f"{page}  score {measurement.score['summary']}", flush=True)
             sys.stdout.flush()
-
-
-def check_thinking(options: ConvertOptions) -> None:
-    """Said before the engine is started. Raises InputError."""
-    if options.thinking and is_of_our_training(options.model):
-        raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
 
 
 def _loading(loading: Loading) -> tuple[str, str]:

@@ -7,7 +7,7 @@ A conversion that fails raises instead of finishing; what its deltas brought unt
 
 from dataclasses import dataclass
 
-from moonpane.client.chat import Usage
+from moonpane.client.answer import Usage
 
 
 @dataclass(frozen=True)

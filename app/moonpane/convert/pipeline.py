@@ -5,7 +5,8 @@ import time
 from collections.abc import AsyncGenerator
 
 from moonpane.artifact import Artifact
-from moonpane.client.chat import ChatClient, Message, Usage
+from moonpane.client.answer import Usage
+from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
 from moonpane.convert.reading import joined_lines, read_crops
@@ -25,6 +26,12 @@ MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
 
 
+def check_thinking(thinking: bool, *, embedded: bool) -> None:
+    """Raises InputError where the embedded model is asked to think."""
+    if thinking and embedded:
+        raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
+
+
 async def convert(
     picture: Attachment,
     endpoint: Endpoint,
@@ -41,8 +48,7 @@ async def convert(
     Raises InputError (the embedded model does not think), MeasureError, EndpointError, NoPage. Closing the generator
     aborts the request in the engine.
     """
-    if thinking and endpoint.embedded:
-        raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
+    check_thinking(thinking, embedded=endpoint.embedded)
     async with ChatClient(endpoint) as client:
         outline = None
         if grounded:

@@ -58,7 +58,7 @@ class Store(QObject):
         self.exchanges: list[Exchange] = []
         self.shown: Exchange | None = None  # the one that preview, code and comparison show
         self.draft: list[Picture] = []
-        self.draft_sentence = ""
+        self.refusals: list[str] = []  # why something could not be done, below the draft
         self.opening = 0  # pictures that are being opened for the draft
         self.engine = EngineStatus(EngineState.STARTING, model)
 
@@ -91,7 +91,7 @@ class Store(QObject):
     def await_pictures(self, count: int) -> None:
         """Pictures were given and are being opened."""
         self.opening += count
-        self.draft_sentence = ""
+        self.refusals = []
         self._emit(What.DRAFT)
 
     def drop_draft(self, picture: Picture) -> None:
@@ -102,12 +102,12 @@ class Store(QObject):
     def keep_in_draft(self, pictures: Sequence[Picture]) -> None:
         """What is left in the composer after it was sent."""
         self.draft = list(pictures)
-        self.draft_sentence = ""
+        self.refusals = []
         self._emit(What.DRAFT)
 
     def refuse(self, sentence: str) -> None:
         """Says below the composer why something cannot be done."""
-        self.draft_sentence = sentence
+        self.refusals = [sentence]
         self._emit(What.DRAFT)
 
     def apply(self, batch: Sequence[object]) -> None:
@@ -128,8 +128,7 @@ class Store(QObject):
         if isinstance(notice, notices.PictureOpened):
             self.draft.append(notice.picture)
         else:
-            said = self.draft_sentence.split("\n") if self.draft_sentence else []
-            self.draft_sentence = "\n".join([*said, notice.sentence][-MAX_REFUSALS:])
+            self.refusals = [*self.refusals, notice.sentence][-MAX_REFUSALS:]
         self._emit(What.DRAFT)
 
     def _apply_to_exchange(self, notice: notices.OfExchange) -> None:

@@ -97,8 +97,8 @@ class Capture(QObject):
             return
         if ok:
             self._go_on(True)
-        else:  # also where the page tried to go elsewhere: that is refused, but ends the reading of the page
-            self._note = "The page tried to leave while it was read; it was drawn as far as it had come."
+        else:  # it tried to go elsewhere, which is refused but ends the reading; or it called window.stop()
+            self._note = "The page broke off its own loading; it was drawn as far as it had come."
             self._watch.ask(_IS_THERE, self._go_on)
 
     def _go_on(self, is_there: object) -> None:

@@ -152,8 +152,8 @@ class Composer(QFrame):
         self.edit.setPlaceholderText(
             "Return converts the picture" if store.draft else "Drop a mockup, or ask something"
         )
-        self.sentence.setText(store.draft_sentence)
-        self.sentence.setVisible(bool(store.draft_sentence))
+        self.sentence.setText("\n".join(store.refusals))
+        self.sentence.setVisible(bool(store.refusals))
 
     def _show_pictures(self) -> None:
         while item := self._pictures.takeAt(0):
