@@ -93,6 +93,7 @@ async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HA
         *arguments,
         "--timeout",
         str(PAGE_TIMEOUT_S),
+        "--attached",  # it may not outlive us, even if we are killed
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,

@@ -1,5 +1,6 @@
 """`moonpane render` and `moonpane compare`: one page, a folder of them, and pages that do not want to end."""
 
+import asyncio
 import json
 import re
 import time
@@ -8,7 +9,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from tests.app.command_line import PAGE, moonpane, names_in, size_of
+from tests.app.command_line import PAGE, moonpane, names_in, size_of, start
 
 pytestmark = pytest.mark.anyio
 
@@ -21,6 +22,20 @@ async def test_an_endless_page_is_given_up_within_20_seconds_and_leaves_no_proce
     assert result.code == 4
     assert re.fullmatch(r"loop\.html did not finish within \d+ s and was stopped\.", result.sentence)
     assert not [one for one in psutil.process_iter(["cmdline"]) if str(tmp_path) in " ".join(one.info["cmdline"] or [])]
+
+
+async def test_a_killed_command_leaves_no_renderer(tmp_path: Path) -> None:
+    """`kill -9` lets nothing be tidied up: whatever it started has to notice by itself."""
+    (tmp_path / "loop.html").write_text("<p>x</p><script>while (true) {}</script>")
+    process = await start("render", "loop.html", "-o", "loop.png", "--size", "300x200", cwd=tmp_path)
+    started: list[psutil.Process] = []
+    while not any("QtWebEngineProc" in one.name() for one in started):
+        await asyncio.sleep(0.1)
+        started = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    await process.wait()
+    _, alive = psutil.wait_procs(started, timeout=5)
+    assert not alive
 
 
 async def test_a_folder_of_pages_takes_no_size(tmp_path: Path) -> None:

@@ -16,8 +16,15 @@ from pathlib import Path
 import psutil
 
 _PROC = Path("/proc")
+_PR_SET_PDEATHSIG = 1
 _PR_SET_CHILD_SUBREAPER, _PR_GET_CHILD_SUBREAPER = 36, 37
 _REAP_PATIENCE_S = 0.5  # one that died an orphan before is not ours to reap
+
+
+def die_with_parent() -> None:
+    """Linux only: this process is killed when the one that started it ends, however that happens."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def members(session: int) -> list[int]:

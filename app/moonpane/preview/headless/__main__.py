@@ -17,6 +17,7 @@ from moonpane.errors import MoonpaneError
 from moonpane.page_size import parse_size
 from moonpane.preview.errors import PreviewError
 from moonpane.preview.headless import BATCH_VIEWS, render_file, render_folder
+from moonpane.preview.process_tree import die_with_parent
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -29,7 +30,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
     parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
     parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")
+    parser.add_argument("--attached", action="store_true", help="end with the caller, however it ends (Linux)")
     options = parser.parse_args(arguments)
+    if options.attached:
+        die_with_parent()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     try:
         if options.page.is_dir():

@@ -4,10 +4,8 @@ Jobs come on stdin and events go to stdout (see `job`). It ends when stdin does.
 """
 
 import argparse
-import ctypes
 import logging
 import os
-import signal
 import sys
 from collections import deque
 
@@ -17,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 from moonpane.preview import flags
 from moonpane.preview.headless.capture import Capture
 from moonpane.preview.headless.job import Event, Job
+from moonpane.preview.process_tree import die_with_parent
 from moonpane.preview.profile import PreviewProfile
 
-_PR_SET_PDEATHSIG = 1
 _FAMILY = "pages.folder"
 
 
@@ -70,12 +68,6 @@ class Renderer(QObject):
 def leave() -> None:
     """Chromium's orderly end takes long and has nothing to save here; its children end with this process."""
     os._exit(0)
-
-
-def die_with_parent() -> None:
-    """Linux only: nobody waits for our pictures once the supervisor is gone."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def main() -> None:
