@@ -1,29 +1,43 @@
 """The engine's scheduler on the embedded model: many requests at once, a second turn, and edits with drafts."""
 
+import re
 import time
 from collections.abc import Callable
 
+import numpy as np
 import torch
 from rich.table import Table
 
 from benchmarks.timing import in_turns
 from moonpane_engine.chat.messages import ImagePart, Message, TextPart
+from moonpane_engine.chat.page_guide import PageGuide
+from moonpane_engine.chat.page_outline import PageOutline
 from moonpane_engine.chat.template import ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.request import GenerationRequest, SamplingParams, TokenGenerated
 from moonpane_engine.runner import Runner
 from moonpane_engine.scheduler import Scheduler
+from moonpane_resources.labels import labelled
 from moonpane_resources.paths import embedded_checkpoint, first_sample
+from moonpane_resources.prompts import write_prompt
 from moonpane_vision.image import MediaConfig, num_media_tokens, open_picture, preprocess
+from moonpane_vision.outline import outline_text
+from moonpane_vision.parse import parse_screen
 
 GREEDY = SamplingParams(temperature=0.0)
 MANY, PROMPT_TOKENS, ANSWER_TOKENS = 32, 64, 96
+CHANGES = {
+    '">Sign in</t': '">Continue</t',
+    "#2f5fde r8": "#1d6f42 r8",
+    'text 14 #5b6780 mid">New here?': 'text 14 #2f5fde mid">Forgot your password?</t\ntext 14 #5b6780 mid">New here?',
+}
+_TEXTS = re.compile(r'placeholder="([^"]*)"|>([^<\n]+)<')
 
 
 def rows(runner: Runner) -> list[tuple[str, str]]:
     """(what, figure) of each; everything greedy, in this process, without HTTP."""
-    return [_many_at_once(runner), _second_turn(runner), _edit(runner)]
+    return [_many_at_once(runner), _second_turn(runner), _edit(runner), _repetition(runner)]
 
 
 def table(runner: Runner) -> Table:
@@ -76,7 +90,41 @@ def _second_turn(runner: Runner) -> tuple[str, str]:
 
 
 def _edit(runner: Runner) -> tuple[str, str]:
-    """The model's own page, asked for again in the next turn: how an edit reads that leaves most as it is."""
+    """A page written again after its mockup was changed, with the page that it was as `prediction`.
+
+    In the outline a button has other words and another colour, and a line is new; the picture stays.
+    """
+    chat, item, picture = _sample()
+    outline = _outline()
+    stop = frozenset({chat.tokenizer.token_id("<|im_end|>")})
+
+    def write(outline: str, *, drafted: bool, before: list[int] | None = None) -> list[int]:
+        asked = Message("user", (picture, TextPart(write_prompt(outline, embedded=True, size=(0, 0)))))
+        prompt = Prompt(chat.encode([asked], thinking=False), [item])
+        guide = PageGuide(chat.tokenizer, PageOutline(labelled(outline)))
+        scheduler = Scheduler(runner, max_speculating=2 if drafted else 0)
+        scheduler.add(0, GenerationRequest(prompt, 2048, stop, GREEDY, guide=guide, predicted_ids=before or ()))
+        return _finish(scheduler)
+
+    before = write(outline, drafted=False)
+    changed = outline
+    for old, new in CHANGES.items():
+        assert old in changed
+        changed = changed.replace(old, new)
+    with_drafts, without = write(changed, drafted=True, before=before), write(changed, drafted=False)
+    if with_drafts != without:
+        raise RuntimeError("drafts changed what was said")
+    spent = in_turns(
+        {
+            "with": lambda: write(changed, drafted=True, before=before),
+            "without": lambda: write(changed, drafted=False),
+        }
+    )
+    return "a changed mockup's page, with drafts beside without", f"{spent['without'] / spent['with']:.2f}x"
+
+
+def _repetition(runner: Runner) -> tuple[str, str]:
+    """The model's own page, asked for again in the next turn, without a prediction: drafts come from the prompt."""
     chat, item, picture = _sample()
     sample = first_sample()
     assert sample is not None
@@ -96,7 +144,16 @@ def _edit(runner: Runner) -> tuple[str, str]:
         return work
 
     spent = in_turns({"with": run(2), "without": run(0)})
-    return "a page repeated, with drafts beside without", f"{spent['without'] / spent['with']:.2f}x"
+    return "a page repeated from the prompt, likewise", f"{spent['without'] / spent['with']:.2f}x"
+
+
+def _outline() -> str:
+    """The sample's measured outline, with the texts of its own page."""
+    sample = first_sample()
+    assert sample is not None
+    page = sample.with_suffix(".html").read_text(encoding="utf-8")
+    texts = [one or other for one, other in _TEXTS.findall(page[page.index("<body") :])]
+    return outline_text(parse_screen(np.asarray(open_picture(sample.read_bytes(), name=sample.name))), texts)
 
 
 def _sample() -> tuple[ChatFormat, MediaItem, ImagePart]:

@@ -4,7 +4,7 @@ Events of one request arrive in this order: at most one `PromptScored`, any numb
 exactly one `Finished` or `Failed`. A cancelled request gets no further event.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
@@ -66,6 +66,7 @@ class GenerationRequest:
     sampling: SamplingParams = field(default_factory=SamplingParams)
     num_prompt_logprobs: int | None = None  # None: the prompt is not scored
     guide: Guide | None = None  # None: the answer is free
+    predicted_ids: Sequence[int] = ()  # what the answer may well repeat; changes its speed only
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +95,15 @@ class TokenGenerated:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """The answer is complete. `num_tokens` counts all that were sampled, the stop token included."""
+    """The answer is complete. `num_tokens` counts all that were sampled, the stop token included.
+
+    Of the tokens that were drafted, so many were what the model said, and so many were not.
+    """
 
     reason: Literal["stop", "length"]
     num_tokens: int
+    num_accepted: int = 0
+    num_rejected: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Runs in the engine thread and knows neither threads nor HTTP. Cancelling takes e
 
 from collections import deque
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 import torch
 from torch import Tensor
@@ -51,6 +51,8 @@ class Job:
     sequence: Sequence | None = None  # the runner's; given at admission, taken back at preemption
     is_scored: bool = False
     drafter: NgramDrafter | None = None
+    num_accepted: int = 0  # tokens of drafts that the model would have said
+    num_rejected: int = 0
 
     @property
     def is_decoding(self) -> bool:
@@ -177,7 +179,9 @@ class Scheduler:
 
     def _draft(self, job: Job) -> list[int]:
         if job.drafter is None:
-            job.drafter = NgramDrafter([*job.request.prompt.token_ids, *job.token_ids])
+            job.drafter = NgramDrafter(job.request.prompt.token_ids, job.request.predicted_ids)
+            for token_id in job.token_ids:
+                job.drafter.append(token_id)
         return job.drafter.draft()[: job.request.max_tokens - len(job.token_ids) - 1]
 
     def _verify(self, job: Job, draft: list[int]) -> bool:
@@ -193,7 +197,10 @@ class Scheduler:
             choices.append(choice)
             if choice is None or choice.token_id != drafted or drafted in job.request.stop_ids:
                 break
-        job.drafter.judged(len(choices) - 1)
+        num_accepted = len(choices) - 1
+        job.num_accepted += num_accepted
+        job.num_rejected += len(draft) - num_accepted
+        job.drafter.judged(num_accepted)
         self._runner.drop(job.sequence, len(draft) + 1 - len(choices))
         for choice in choices:
             if job.sequence is not None:  # the answer may have ended
@@ -227,13 +234,12 @@ class Scheduler:
         job.token_ids.append(choice.token_id)
         if job.drafter is not None:
             job.drafter.append(choice.token_id)
-        num_tokens = len(job.token_ids)
         if choice.token_id in job.request.stop_ids:
-            self._finish(job, Finished("stop", num_tokens))
+            self._finish(job, "stop")
             return
         self._events.append((job.job_id, TokenGenerated(choice.token_id, choice.logprob)))
-        if num_tokens >= job.request.max_tokens:
-            self._finish(job, Finished("length", num_tokens))
+        if len(job.token_ids) >= job.request.max_tokens:
+            self._finish(job, "length")
 
     def _preempt(self, jobs: list[Job], error: CacheFull) -> None:
         """Makes room by sending the newest request back to the queue, then goes on with the others."""
@@ -247,9 +253,10 @@ class Scheduler:
         if others := [job for job in jobs if job is not newest]:
             self._decode(others)
 
-    def _finish(self, job: Job, event: Finished) -> None:
+    def _finish(self, job: Job, reason: Literal["stop", "length"]) -> None:
         self._retire(job)
-        self._events.append((job.job_id, event))
+        ended = Finished(reason, len(job.token_ids), job.num_accepted, job.num_rejected)
+        self._events.append((job.job_id, ended))
 
     def _fail(self, job: Job, error: Exception) -> None:
         self._retire(job, is_sound=False)

@@ -65,6 +65,20 @@ def test_max_tokens(server: Serving) -> None:
     assert create(server, max_completion_tokens=1).usage.completion_tokens == 1
 
 
+@pytest.mark.parametrize("content", [ANSWER, [{"type": "text", "text": ANSWER}], "something else"])
+def test_a_prediction_makes_the_answer_quicker_and_no_other(
+    server: Serving, runner: ScriptedRunner, content: str | list[dict[str, str]]
+) -> None:
+    is_right = content != "something else"
+    answer = create(server, prediction={"type": "content", "content": content})
+    details = answer.usage.completion_tokens_details
+    assert answer.choices[0].message.content == ANSWER
+    assert (details.accepted_prediction_tokens > 8) is is_right
+    assert (len(runner.batch_sizes) < 0.6 * answer.usage.completion_tokens) is is_right
+    with pytest.raises(openai.BadRequestError, match="prediction"):
+        create(server, prediction={"type": "content"})
+
+
 @pytest.mark.parametrize("stream", [False, True])
 def test_tool_calls(server: Serving, stream: bool) -> None:
     tools = [{"type": "function", "function": {"name": "look", "parameters": {"type": "object"}}}]

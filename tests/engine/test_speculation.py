@@ -35,6 +35,31 @@ def test_a_draft_that_is_wholly_right_makes_the_next_one_longer() -> None:
     assert lengths == [2, 5, 11, MAX_DRAFT, MAX_DRAFT, 2]
 
 
+def said(drafter: NgramDrafter, token_ids: list[int]) -> list[int]:
+    """The draft after these tokens of the answer."""
+    for token_id in token_ids:
+        drafter.append(token_id)
+    return drafter.draft()
+
+
+def test_a_prediction_is_drafted_from_its_beginning_on() -> None:
+    drafter = NgramDrafter([7, 8, 9, 20, 7, 8, 9], [10, 11, 12, 13])
+    assert drafter.draft() == [10, 11]  # not the 20 that followed in the prompt
+    assert said(drafter, [10, 11]) == [12, 13]
+
+
+def test_after_an_edit_the_draft_goes_on_behind_it() -> None:
+    """Rows alike but for their ends: the place that was left tells which of them is meant."""
+    rows = [5, 6, 7, 1, 5, 6, 7, 2, 5, 6, 7, 3]
+    drafter = NgramDrafter([30, 31, 32], [*rows, 50, 51])
+    drafter.draft()
+    assert said(drafter, rows[:7]) == [2, 5]
+    assert said(drafter, [88, 5, 6, 7]) == [3, 50]
+    drafter = NgramDrafter([30, 31, 32], [*rows, 50, 51])
+    drafter.draft()
+    assert said(drafter, [*rows[:4], 5, 6, 7, 4, 99, 5, 6, 7]) == [3, 50]  # something was put in
+
+
 def test_wrong_drafts_make_longer_pauses_and_a_right_one_ends_them() -> None:
     drafter = NgramDrafter([1, 1, 1, 1, 1])
     pauses = []
@@ -80,6 +105,11 @@ def test_the_answer_is_the_same_with_and_without(tmp_path: Path, temperature: fl
     assert many == 149  # the first step gives two tokens
     if temperature == 0.0:
         assert few < 0.8 * many
+    edited = [[*said[:40], 3, *said[40:70], *said[75:]] for said in without]
+    guessed = [dataclasses.replace(r, predicted_ids=ids) for r, ids in zip(requests, edited, strict=True)]
+    with_prediction, fewer = answers(runner, guessed, max_speculating=2)
+    assert with_prediction == without
+    assert fewer < 0.5 * many
     assert runner.cache.num_free_pages == free_before
 
 

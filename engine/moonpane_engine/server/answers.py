@@ -21,6 +21,9 @@ class Choice(Protocol):
     index: int
     finish_reason: str | None
     num_tokens: int
+    num_reasoning_tokens: int
+    num_accepted: int  # tokens of drafts, see `Finished`
+    num_rejected: int
 
     def opening(self) -> list[Part]: ...
     def fold(self, event: ChoiceEvent) -> list[Part]: ...
@@ -61,12 +64,15 @@ class Envelope:
 
     def _usage(self, choices: Sequence[Choice]) -> dict[str, Any]:
         num_completion = sum(choice.num_tokens for choice in choices)
-        reasoning = sum(getattr(choice, "num_reasoning_tokens", 0) for choice in choices)
         return {
             "prompt_tokens": self.num_prompt_tokens,
             "completion_tokens": num_completion,
             "total_tokens": self.num_prompt_tokens + num_completion,
-            "completion_tokens_details": {"reasoning_tokens": reasoning},
+            "completion_tokens_details": {
+                "reasoning_tokens": sum(choice.num_reasoning_tokens for choice in choices),
+                "accepted_prediction_tokens": sum(choice.num_accepted for choice in choices),
+                "rejected_prediction_tokens": sum(choice.num_rejected for choice in choices),
+            },
         }
 
 

@@ -30,7 +30,7 @@ class ChatChoice:
         self.index = index
         self.finish_reason: str | None = None
         self.num_tokens = 0
-        self.num_reasoning_tokens = 0
+        self.num_reasoning_tokens = self.num_accepted = self.num_rejected = 0
         self._tokenizer = tokenizer
         self._parser = AnswerParser(tokenizer, thinking=thinking, thinks_in_text=thinks_in_text)
         self._stops = StopScanner(stops)
@@ -49,8 +49,8 @@ class ChatChoice:
         match event:
             case TokenGenerated(token_id, logprob):
                 return self._add_token(token_id, logprob)
-            case Finished(reason, num_tokens):
-                self.num_tokens = num_tokens
+            case Finished(reason, num_tokens, num_accepted, num_rejected):
+                self.num_tokens, self.num_accepted, self.num_rejected = num_tokens, num_accepted, num_rejected
                 parts = self._show(self._parser.finish())
                 if not self._stops.has_stopped and (rest := self._stops.flush()):
                     parts += self._show_content(rest)

@@ -24,6 +24,7 @@ class CompletionChoice:
         self.index = index
         self.finish_reason: str | None = None
         self.num_tokens = 0
+        self.num_reasoning_tokens = self.num_accepted = self.num_rejected = 0
         self._tokenizer = tokenizer
         self._echo = echo
         self._stream = tokenizer.stream()
@@ -46,8 +47,8 @@ class CompletionChoice:
                 self.num_tokens += 1
                 parts = self._show(self._stops.push(self._advance([token_id], [logprob])))
                 return [*parts, self._close("stop")] if self._stops.has_stopped else parts
-            case Finished(reason, num_tokens):
-                self.num_tokens = num_tokens
+            case Finished(reason, num_tokens, num_accepted, num_rejected):
+                self.num_tokens, self.num_accepted, self.num_rejected = num_tokens, num_accepted, num_rejected
                 rest = self._stops.push(self._stream.flush()) + self._stops.flush()
                 return [*self._show(rest), self._close(reason)]
 

@@ -16,6 +16,7 @@ from moonpane_vision.image import MediaConfig, num_media_tokens
 from moonpane_vision.video.reader import VideoChunk
 
 _INLINE_CHARS = 20_000  # about a millisecond of tokenising
+_PREDICTED_CHARS_PER_TOKEN = 8  # code has three or four
 
 Videos = dict[str, list[VideoChunk]]  # by the path of their field
 
@@ -44,6 +45,14 @@ class PromptBuilder:
         if num_chars <= _INLINE_CHARS and not _has(body, ImageContent):
             return self._chat(body, {})
         return await self._threaded.run(self._chat, body, {})
+
+    async def predicted(self, body: ChatRequest) -> list[int]:
+        """Tokens of what the answer may repeat; an answer cannot be longer than the context, so more is not read."""
+        text = "" if body.prediction is None else body.prediction.text
+        text = text[: _PREDICTED_CHARS_PER_TOKEN * self._model.context_tokens]
+        if len(text) <= _INLINE_CHARS:
+            return self._model.tokenizer.encode(text)
+        return await self._threaded.run(self._model.tokenizer.encode, text)
 
     async def text(self, prompt: str | list[int]) -> Prompt:
         """The prompt of a raw completion, from text or from token ids. Raises BadRequest."""

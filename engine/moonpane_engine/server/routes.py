@@ -46,6 +46,7 @@ def chat_routes(
             return Response(status_code=CLIENT_LEFT)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
         guides = await constraints.chat(body)
+        predicted_ids = await prompts.predicted(body)
         thinking = body.wants_thinking and model.chat.style.has_thinking
         defaults = _THINKING if thinking else _INSTANT
         requests = [
@@ -55,6 +56,7 @@ def chat_routes(
                 _stop_ids(model, body),
                 body.sampling(**defaults, num_logprobs=body.num_logprobs, choice=choice),
                 guide=guides[choice],
+                predicted_ids=predicted_ids,
             )
             for choice in range(body.n)
         ]

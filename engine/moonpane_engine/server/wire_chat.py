@@ -118,6 +118,17 @@ class NamedChoice(Wire):
     function: NamedFunction
 
 
+class Prediction(Wire):
+    """`{"type": "content", "content": …}`: what the answer may well repeat, as an edit repeats the page it changes."""
+
+    type: Literal["content"]
+    content: str | list[TextContent]
+
+    @property
+    def text(self) -> str:
+        return self.content if isinstance(self.content, str) else "".join(part.text for part in self.content)
+
+
 class ChatRequest(GenerationFields):
     """The body of `/v1/chat/completions`."""
 
@@ -131,6 +142,7 @@ class ChatRequest(GenerationFields):
     parallel_tool_calls: bool | None = None
     max_thinking_tokens: int | None = Field(default=None, ge=0)  # ours: then the answer begins
     guided_outline: str | None = Field(default=None, max_length=MAX_OUTLINE_CHARS)  # ours: the page keeps to it
+    prediction: Prediction | None = None
     logprobs: bool | None = None
     top_logprobs: int | None = Field(default=None, ge=0, le=MAX_LOGPROBS)
 
