@@ -110,6 +110,16 @@ async def test_other_models_get_sentences_and_read_only_when_asked(read_lines: b
     assert not {"temperature", "guided_outline"} & set(write)
 
 
+async def test_what_was_written_before_is_given_to_the_embedded_model_to_repeat() -> None:
+    events, scripted = await run(reader_and_writer, mockup(), before=PAGE)
+    assert scripted.requests[-1]["prediction"] == {"type": "content", "content": PAGE}
+    assert not any("prediction" in request for request in scripted.requests[:-1])
+    assert isinstance(events[-1], Finished)
+    assert events[-1].answer.strip() == PAGE
+    _, scripted = await run(reader_and_writer, mockup(), model="kimi", before=PAGE)
+    assert not any("prediction" in request for request in scripted.requests)
+
+
 async def test_fences_and_talk_are_left_out() -> None:
     events, _ = await run(lambda _: Play([f"Sure:\n```html\n{PAGE}\n```\nDone."]), mockup(), model="kimi")
     assert isinstance(events[-1], Finished)

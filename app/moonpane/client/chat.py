@@ -1,7 +1,7 @@
 """Chat with an endpoint: one request in, a stream of small pieces out, every failure one sentence."""
 
 import contextlib
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Self
 
 import httpx2
@@ -59,15 +59,14 @@ class ChatClient:
         thinking: bool,
         max_tokens: int | None,
         temperature: float | None = None,
-        guided_outline: str | None = None,
+        extra: Mapping[str, Any] | None = None,
     ) -> AsyncGenerator[Delta]:
         """Post one chat request and yield its pieces; closing the iterator aborts the request.
 
-        None leaves `max_tokens` and `temperature` to the server. `guided_outline` is for the embedded model only: its
-        page keeps to it. Raises EndpointError.
+        None leaves `max_tokens` and `temperature` to the server. `extra` are fields that not every server knows.
+        Raises EndpointError.
         """
-        switch = {} if thinking else _instant(self.endpoint)
-        extra = switch if guided_outline is None else switch | {"guided_outline": guided_outline}
+        extra = ({} if thinking else _instant(self.endpoint)) | dict(extra or {})
         with _sentences(self.endpoint):
             stream = await self._open(messages, extra, max_tokens=max_tokens, temperature=temperature)
             room, chunk = MAX_ANSWER_CHARS, _NOTHING

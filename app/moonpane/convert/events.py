@@ -51,6 +51,7 @@ class Finished:
     usage: Usage
     tokens_per_s: float
     is_complete: bool  # False when the model ran out of tokens before the end of the page
+    answer: str  # as the model said it; the next page may be much like it
 
 
 Event = LinesRead | Measured | Shortened | Delta | Finished

@@ -2,7 +2,8 @@
 
 import contextlib
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Mapping
+from typing import Any
 
 from moonpane.artifact import Artifact
 from moonpane.client.answer import Usage
@@ -40,11 +41,13 @@ async def convert(
     grounded: bool = True,
     thinking: bool = False,
     read_lines: bool | None = None,
+    before: str = "",
 ) -> AsyncGenerator[Event]:
     """Turn a picture into a page. For the order of events see `moonpane.convert.events`.
 
     `grounded`: measure the picture and hint the model with the outline. `read_lines` None lets the embedded
-    model read the lines and spares other models the many small requests.
+    model read the lines and spares other models the many small requests. `before` is the answer of an earlier
+    conversion; the embedded model is the quicker, the more of it stays.
     Raises InputError (the embedded model does not think), MeasureError, EndpointError, NoPage. Closing the generator
     aborts the request in the engine.
     """
@@ -59,7 +62,7 @@ async def convert(
                     if isinstance(event, Measured):
                         outline = event.outline
         sent = await worker.shrink(picture, max_pixels=MAX_SENT_PIXELS)
-        writing = _write(client, sent, outline, thinking=thinking, size=(picture.width, picture.height))
+        writing = _write(client, sent, outline, thinking=thinking, size=(picture.width, picture.height), before=before)
         async with contextlib.aclosing(writing):
             async for event in writing:
                 yield event
@@ -97,7 +100,13 @@ async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGe
 
 
 async def _write(
-    client: ChatClient, sent: Attachment, outline: str | None, *, thinking: bool, size: tuple[int, int]
+    client: ChatClient,
+    sent: Attachment,
+    outline: str | None,
+    *,
+    thinking: bool,
+    size: tuple[int, int],
+    before: str,
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
     shares = SHARES if outline else SHARES[:1]
@@ -111,9 +120,9 @@ async def _write(
             hints, kept, total = shortened(outline, share)
             yield Shortened(kept, total)
         prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size)
-        guided = labelled(hints) if hints and client.endpoint.embedded else None
+        ours = _for_our_engine(hints, before) if client.endpoint.embedded else {}
         for limit in limits:
-            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, guided_outline=guided)
+            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, ours)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -124,14 +133,18 @@ async def _write(
                     raise
 
 
+def _for_our_engine(outline: str | None, before: str) -> dict[str, Any]:
+    """What the page keeps to, and what it may repeat."""
+    guide = {"guided_outline": labelled(outline)} if outline else {}
+    return guide | ({"prediction": {"type": "content", "content": before}} if before else {})
+
+
 async def _answer(
-    client: ChatClient, message: Message, thinking: bool, limit: int | None, *, guided_outline: str | None
+    client: ChatClient, message: Message, thinking: bool, limit: int | None, extra: Mapping[str, Any]
 ) -> AsyncGenerator[Event]:
     embedded = client.endpoint.embedded
     temperature = 0.0 if embedded else None
-    answer = client.stream(
-        [message], thinking=thinking, max_tokens=limit, temperature=temperature, guided_outline=guided_outline
-    )
+    answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=temperature, extra=extra)
     artifact, meter, finish_reason, said = Artifact(), _Meter(), None, ""
     labels = Unlabelled() if embedded else None
     async with contextlib.aclosing(answer):
@@ -140,8 +153,8 @@ async def _answer(
             meter.usage = delta.usage or meter.usage
             if delta.content or delta.reasoning:
                 meter.tick()
+                said += delta.content
                 content = labels.feed(delta.content) if labels else delta.content
-                said += content
                 artifact.feed(content)
                 yield Delta(content, delta.reasoning, meter.tokens, meter.tokens_per_s)
     if labels and (rest := labels.rest()):
@@ -155,7 +168,7 @@ async def _answer(
         )
     # A bare document counts as whole once it was closed; a fragment never is, so the model's own word counts.
     is_complete = finish_reason != "length"
-    yield Finished(artifact.html, meter.counted, meter.tokens_per_s, is_complete)
+    yield Finished(artifact.html, meter.counted, meter.tokens_per_s, is_complete, said)
 
 
 class _Meter:

@@ -41,6 +41,7 @@ class Jobs:
         self._source = source
         self._worker = worker
         self._post = post
+        self._written = ""  # the model's last answer that was a page
         self._tasks: dict[int, asyncio.Task[Any]] = {}
 
     async def warm_up(self) -> None:
@@ -111,7 +112,7 @@ class Jobs:
         endpoint = await self._source.endpoint()
         self._post(notices.PhaseReached(exchange, Phase.MEASURING))
         artifact, remarks = Artifact(), list[str]()
-        async with contextlib.aclosing(convert(picture, endpoint, worker=self._worker)) as events:
+        async with contextlib.aclosing(convert(picture, endpoint, worker=self._worker, before=self._written)) as events:
             async for event in events:
                 match event:
                     case LinesRead(done, total):
@@ -123,8 +124,8 @@ class Jobs:
                         self._post(notices.TextArrived(exchange, text, page, reasoning, tokens, speed))
                     case Shortened(kept, total):
                         remarks.append(f"The picture is too much for the model: it got {kept} of {total} elements.")
-                    case Finished(html, usage, speed, whole):
-                        tokens = usage.completion_tokens
+                    case Finished(html, usage, speed, whole, answer):
+                        tokens, self._written = usage.completion_tokens, answer
                         self._post(notices.PageFinished(exchange, html, tokens, speed, whole))
                         if not whole:
                             remarks.append("The model ran out of tokens before the end of the page.")
