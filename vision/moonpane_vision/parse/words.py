@@ -1,5 +1,6 @@
 """Words: pieces of ink put together by height and distance, before anything is measured as a line."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 import cv2
@@ -9,6 +10,7 @@ from moonpane_vision.normalise import LineMetrics, measure_line
 from moonpane_vision.parse.ink import Ground, Pieces
 
 COLUMN_GAP_EM = 0.56  # spaces with their bearings are at most 0.5 em wide; wider gaps part two texts
+SHORT_WORD = 3  # pieces side by side; an accent has one or two
 JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
 
 
@@ -36,6 +38,7 @@ def group_pieces(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
         return node
 
     widest = int(height.max(initial=0))
+    stacked: list[tuple[int, int]] = []
     for index in range(len(rects)):
         end = int(np.searchsorted(left, right[index] + JOIN_HEIGHTS * widest, side="right"))
         later = slice(index + 1, end)
@@ -45,14 +48,23 @@ def group_pieces(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
         apart = left[later] - right[index]
         # Letters of one size may be a space apart, a sign or a larger letter stands close.
         reach = np.where(least >= 0.62 * most, JOIN_HEIGHTS, 0.15) * most
-        beside = (shared >= 0.5 * least) & (apart <= np.maximum(reach, 2)) & (most <= 6 * least + 8)
+        # A comma hangs lower than its half; it stands beside its letter, never across it.
+        is_sign = (least < 0.62 * most) & (apart >= -1)
+        shares = shared >= np.where(is_sign, 0.35, 0.5) * least
+        beside = shares & (apart <= np.maximum(reach, 2)) & (most <= 6 * least + 8)
         # The dot of an i or an accent stands above, closely; the dot of a ? below, even more so, for below a g may be
         # the dot of an i of the next line.
         small_is_below = (height[later] < height[index]) == (top[later] > top[index])
         reach = np.where(small_is_below, 0.15 * most + 0.5, 0.22 * most + 1)
         over = (-shared <= reach) & (apart < 0) & (least <= 0.5 * most) & (shared < 0.5 * least)
-        for other in np.flatnonzero(beside | over) + index + 1:
+        for other in np.flatnonzero(beside) + index + 1:
             parent[root(int(other))] = root(index)
+        stacked += [(index, int(other)) for other in np.flatnonzero(over & ~beside) + index + 1]
+    sizes = Counter(root(index) for index in range(len(rects)))
+    for index, other in stacked:
+        smaller = index if height[index] < height[other] else other
+        if sizes[root(smaller)] < SHORT_WORD:  # a letter of a word is no accent of a larger one below
+            parent[root(other)] = root(index)
     groups: dict[int, list[int]] = {}
     for index in range(len(rects)):
         groups.setdefault(root(index), []).append(int(names[index]))
