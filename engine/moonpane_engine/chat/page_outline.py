@@ -1,129 +1,171 @@
-"""What a measured outline demands of the page: its texts in order, their colours, and what is around them.
+"""A measured outline read back into a tree: what is on the page, where it lies, and how it looks.
 
 The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_resources.labels`.
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from moonpane_engine.chat.page_shape import shaped
 
 MAX_DEPTH = 64
+MAX_THICKNESS = 5  # px; a thinner empty box is a line
 _TEXT = re.compile(r'text (\S) (\d{1,3})((?: [^"]*)?)">(.*)</t')
-_SIZE = re.compile(r"[a-z]+ (\d{1,4})x(\d{1,4})")
+_SIZE = re.compile(r"[a-z]+ (\d{1,5})x(\d{1,5})")
 _COLOR = re.compile(r"#[0-9a-f]{6}\b")
+_BORDER = re.compile(r" line(\d) (#[0-9a-f]{6})\b")
+_PADDING = re.compile(r" p(\d{1,4}),(\d{1,4}),(\d{1,4}),(\d{1,4})\b")
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """A box, which is painted, or a row or column, by its number; `color` is a box's fill, empty where it has none."""
+class OutlineNode:
+    """One line of an outline and what is in it; lengths in px, 0 and "" where the line says nothing.
 
-    number: int
-    is_box: bool
-    direction: str  # "row", "col"; empty for a box that does not say
-    width: int  # px
-    height: int
+    `said` is a text as HTML, quotes aside. `extra` is how much farther from the one before it stands than its parent's
+    `gap`; `indent` how far it stands in; `place` is "mid" or "right" in its column.
+    """
+
+    kind: str  # "page", "box", "row", "col", "picture", "text"
+    children: "tuple[OutlineNode, ...]" = ()
+    width: int = 0
+    height: int = 0
     color: str = ""
-    is_lone: bool = False  # a box with nothing but one text: one element may be both
-
-
-@dataclass(frozen=True, slots=True)
-class OutlineText:
-    """One text: `said` is HTML-escaped, quotes aside; the size in px, `color` empty where none was measured."""
-
-    label: str
-    said: str
-    font_size: int
-    color: str
-    is_bold: bool
-    is_wrapped: bool  # it has several lines
-    is_underlined: bool
-    is_bullet: bool  # an item of a list
-    path: tuple[Group, ...]  # what it is in, the outermost first
+    border: str = ""  # as in CSS
+    radius: int = 0
+    padding: tuple[int, int, int, int] = (0, 0, 0, 0)  # top, right, bottom, left
+    gap: int = 0
+    extra: int = 0
+    direction: str = "col"  # of its children
+    distribution: str = ""  # "between", "center", "end"
+    is_top: bool = False  # children of a row share their top edge
+    place: str = ""
+    indent: int = 0
+    is_full: bool = False
+    label: str = ""
+    said: str = ""
+    font_size: int = 0
+    is_bold: bool = False
+    is_underlined: bool = False
+    is_bullet: bool = False  # an item of a list
+    wrap_width: int = 0  # of a text with several lines
+    line_pitch: int = 0
 
     @property
-    def boxes(self) -> tuple[Group, ...]:
-        return tuple(group for group in self.path if group.is_box)
+    def text(self) -> "OutlineNode | None":
+        """The text that one element shows: its own, or the only thing in a box, which then is the text's element."""
+        if self.kind == "text":
+            return self
+        is_lone = self.kind == "box" and len(self.children) == 1 and self.children[0].kind == "text"
+        return self.children[0] if is_lone else None
 
-    def groups_inside(self, num_boxes: int) -> tuple[Group, ...]:
-        """The rows and columns between so many of its boxes and the next one, or itself."""
-        inside: list[list[Group]] = [[]]
-        for group in self.path:
-            if group.is_box:
-                inside.append([])
-            else:
-                inside[-1].append(group)
-        return tuple(inside[num_boxes])
+    @property
+    def is_line(self) -> bool:
+        return min(self.width, self.height) <= MAX_THICKNESS
 
 
+@dataclass(frozen=True, slots=True)
 class PageOutline:
-    """Texts in order, and how much else there is. Lines that are no outline are ignored.
+    """The page, and every colour that was measured."""
+
+    page: OutlineNode
+    colors: tuple[str, ...]
+
+
+def read_outline(outline: str) -> PageOutline:
+    """Lines that are no outline are ignored.
 
     Raises:
         ValueError: it is nested deeper than any page that was measured, and than its texts could be told apart in time.
     """
-
-    def __init__(self, outline: str) -> None:
-        self.texts: list[OutlineText] = []
-        self.colors = tuple(sorted(set(_COLOR.findall(outline))))
-        self.num_pictures = 0  # whose colours only the picture shows
-        self._children: list[int] = []  # of each group
-        self._boxes: set[int] = set()
-        path: list[Group] = []
-        for line in outline.splitlines():
-            kind = line.partition(" ")[0]
-            text = _TEXT.fullmatch(line)
-            if line == "end" and path:
-                path.pop()
-            elif kind == "page" and "row" in line.split():
-                path.append(self._new_group(line))  # all of it
-            elif text or kind in ("box", "row", "col", "picture"):
-                if path:
-                    self._children[path[-1].number] += 1
-                if text:
-                    self.texts.append(_text(text, tuple(path)))
-                elif kind == "picture":
-                    self.num_pictures += 1
-                elif len(path) < MAX_DEPTH:
-                    path.append(self._new_group(line))
-                else:
-                    raise ValueError(f"it is nested more than {MAX_DEPTH} deep")
-        self.texts = [self._in_lone_box(text) for text in self.texts]
-
-    @property
-    def num_empty(self) -> int:
-        """Boxes with nothing in them, and pictures: places for elements without a text."""
-        return self.num_pictures + sum(self._children[box] == 0 for box in self._boxes)
-
-    def _new_group(self, line: str) -> Group:
-        kind, *marks = line.split()
-        number = len(self._children)
-        self._children.append(0)
-        size = _SIZE.match(line)
-        width, height = (int(size[1]), int(size[2])) if size else (0, 0)
-        if kind != "box":
-            return Group(number, False, "col" if kind == "col" else "row", width, height)
-        self._boxes.add(number)
-        direction = next((mark for mark in marks if mark in ("row", "col")), "")
-        color = _COLOR.search(line.partition(" line")[0])
-        return Group(number, True, direction, width, height, color[0] if color else "")
-
-    def _in_lone_box(self, text: OutlineText) -> OutlineText:
-        """The text with its box marked as lone, where it is."""
-        if not text.path or not text.path[-1].is_box or self._children[text.path[-1].number] > 1:
-            return text
-        return replace(text, path=(*text.path[:-1], replace(text.path[-1], is_lone=True)))
+    opened = [_Opened(OutlineNode("page"))]
+    for line in outline.splitlines():
+        kind = line.partition(" ")[0]
+        if kind == "page":
+            opened[0].node = _node(line)
+        elif text := _TEXT.fullmatch(line):
+            opened[-1].children.append(_text(text))
+        elif kind == "picture":
+            opened[-1].children.append(_node(line))
+        elif kind in ("box", "row", "col"):
+            if len(opened) > MAX_DEPTH:
+                raise ValueError(f"it is nested more than {MAX_DEPTH} deep")
+            opened.append(_Opened(_node(line)))
+        elif line == "end" and opened[1:]:
+            _close(opened)
+    while opened[1:]:
+        _close(opened)
+    return PageOutline(shaped(opened[0].whole()), tuple(sorted(set(_COLOR.findall(outline)))))
 
 
-def _text(line: re.Match[str], path: tuple[Group, ...]) -> OutlineText:
+@dataclass(slots=True)
+class _Opened:
+    """A node whose children are still to come."""
+
+    node: OutlineNode
+    children: list[OutlineNode] = field(default_factory=list)
+
+    def whole(self) -> OutlineNode:
+        return replace(self.node, children=tuple(self.children))
+
+
+def _close(opened: list[_Opened]) -> None:
+    whole = opened.pop().whole()
+    if whole.kind == "box" or whole.children:  # a row of nothing is nothing
+        opened[-1].children.append(whole)
+
+
+def _node(line: str) -> OutlineNode:
+    words, size, border, padding = line.split(), _SIZE.match(line), _BORDER.search(line), _PADDING.search(line)
+    kind, fill = words[0], _COLOR.search(line.partition(" line")[0])
+    return OutlineNode(
+        kind,
+        width=int(size[1]) if size else 0,
+        height=int(size[2]) if size else 0,
+        color=fill[0] if fill else "",
+        border=f"{border[1]}px solid {border[2]}" if border else "",
+        padding=(int(padding[1]), int(padding[2]), int(padding[3]), int(padding[4])) if padding else (0, 0, 0, 0),
+        direction="row" if "row" in words else "col",
+        distribution=next((word for word in words if word in ("between", "center", "end")), ""),
+        is_top="top" in words,
+        radius=_number(words, "r"),
+        gap=_number(words, "g"),
+        extra=_extra(words),
+        place=_place(words),
+        indent=_number(words, "x"),
+        is_full="full" in words,
+    )
+
+
+def _text(line: re.Match[str]) -> OutlineNode:
     label, size, marks, said = line.groups()
     color, words = _COLOR.search(marks), marks.split()
-    return OutlineText(
-        label,
-        said,
-        int(size),
-        color[0] if color else "",
+    return OutlineNode(
+        "text",
+        label=label,
+        said=said,
+        font_size=int(size),
+        color=color[0] if color else "",
         is_bold="b" in words,
-        is_wrapped=any(word.startswith("lh") for word in words),
         is_underlined="u" in words,
         is_bullet="bullet" in words,
-        path=path,
+        wrap_width=_number(words, "w"),
+        line_pitch=_number(words, "lh"),
+        extra=_extra(words),
+        place=_place(words),
+        indent=_number(words, "x"),
+        is_full="full" in words,
     )
+
+
+def _extra(words: list[str]) -> int:
+    return int(next((word for word in words if re.fullmatch(r"[+-]\d{1,4}", word)), "0"))
+
+
+def _place(words: list[str]) -> str:
+    return next((word for word in words if word in ("mid", "right")), "")
+
+
+def _number(words: list[str], sign: str) -> int:
+    """What stands behind a sign: 12 for "g12"."""
+    found = next((match for word in words if (match := re.fullmatch(rf"{sign}(\d{{1,4}})", word))), None)
+    return int(found[1]) if found else 0

@@ -38,13 +38,12 @@ class PageSyntax:
     """State of one page; `feed` it, and `copy` it to try something out. There is always a byte that fits."""
 
     def __init__(self, outline: PageOutline) -> None:
-        self._outline = outline
-        self._tree = PageTree(outline)
+        self._colors = outline.colors
+        self._tree = PageTree(outline.page)
         self._at = _At.HEAD
         self._tags: tuple[str, ...] = ()  # that the one at hand may be
         self._word = ""  # of a name, a value, or a declaration
-        self._attribute = ""
-        self._attributes: tuple[str, ...] = ()  # of the innermost element, so far
+        self._attribute = ""  # the last one
         self._declared: tuple[str, ...] = ()  # properties of its style
         self._due = b""  # what has to be said next, whole
         self._is_new_line = False
@@ -76,7 +75,7 @@ class PageSyntax:
     def _take_head(self, char: str) -> bool:
         self._word = (self._word + char)[-5:]
         if self._word == "<body":
-            self._at = _At.QUOTE
+            self._attribute, self._at = "", _At.QUOTE
         return True
 
     # Elements
@@ -92,34 +91,38 @@ class PageSyntax:
         self._is_new_line = False
         if char == "/":
             self._due, self._at = f"{self._tree.innermost.tag}>".encode(), _At.END_TAG
-            return self._tree.may_close()
+            return self._tree.next_node is None
         self._word, self._at, self._tags = char, _At.NAME, self._tree.allowed_tags()
         return _begins(char, self._tags)
 
     def _take_name(self, char: str) -> bool:
         if char == " ":
+            if self._word not in self._tags:
+                return False
             self._tree.open(self._word)
-            self._attributes, self._declared = (), ()
-            return self._word in self._tags and self._after_attribute(char)
+            self._attribute, self._declared = "", ()
+            return self._after_attribute(char)
         self._word += char
         return _begins(self._word, self._tags)
 
     def _after_attribute(self, char: str) -> bool:
+        names, may_end = self._next_attributes()
         if char == " ":
             self._word, self._at = "", _At.ATTRIBUTE
-            return self._tree.innermost.kind is Kind.UNKNOWN or self._possible_attributes() != ()
-        return char == ">" and self._enter()
+            return names != ()
+        return char == ">" and may_end and self._enter()
 
     def _enter(self) -> bool:
         """The tag is whole: what does its element hold?"""
         self._at = _At.CONTENT
-        element, text = self._tree.innermost, self._tree.text
-        is_whole = not self._needed() and (element.tag != "input" or "placeholder" in self._attributes)
+        element = self._tree.innermost
+        if self._tree.around is not None:
+            self._tree.grow("flex" in self._declared)
         if element.tag in _VOID:
             self._leave()
-        elif text is not None:
-            self._due = text.said.encode()
-        return is_whole
+        elif element.node.text is not None:
+            self._due = element.node.text.said.encode()
+        return True
 
     def _leave(self) -> None:
         self._tree.close()
@@ -127,45 +130,45 @@ class PageSyntax:
 
     # Attributes
 
-    def _take_attribute(self, char: str) -> bool:
-        if char in " >":
-            text = self._tree.labelled(self._word)
-            if text is not None:
-                self._tree.show(text)
-            return text is not None and self._after_attribute(char)
-        if char == "=":
-            return self._begin_value()
-        self._word += char
-        return self._tree.labelled(self._word) is not None or _begins(self._word, self._possible_attributes())
-
-    def _possible_attributes(self) -> tuple[str, ...]:
+    def _next_attributes(self) -> tuple[tuple[str, ...], bool]:
+        """Names that may come next, up to the first that has to; and whether the tag may end instead."""
         element = self._tree.innermost
-        names: tuple[str, ...] = ("style",)
-        match element.kind:
-            case Kind.TEXT if element.tag == "input" and "placeholder" not in self._attributes:
-                names = ("placeholder",)
-            case Kind.TEXT:
-                is_link = self._tree.text is not None and self._tree.text.is_underlined
-                names = ("href",) * is_link + ("class",) * (element.tag == "div") + ("style",)
-            case Kind.UNKNOWN:  # or a label
-                names = ("class",) * self._tree.can_hold + ("style",) * self._tree.can_be_leaf
-            case _:
-                pass
-        return tuple(name for name in names if name not in self._attributes)
+        names: list[tuple[str, bool]] = []
+        text = element.node.text
+        if text is not None:
+            names = [(text.label, True), ("placeholder", element.tag == "input"), ("href", text.is_underlined)]
+            names = [each for each in (*names, ("class", element.tag == "div")) if each[1]]
+        elif element.kind is Kind.CONTAINER and element.tag != "body":
+            names = [("class", True)]
+        said = [name for name, _ in names]
+        rules = page_style.rules(self._place(()), self._colors)
+        if rules:
+            names.append(("style", any(rule.is_needed for rule in rules.values())))
+        if self._attribute == "style":
+            names = []
+        elif self._attribute in said:
+            names = names[said.index(self._attribute) + 1 :]
+        end = next((place for place, (_, is_needed) in enumerate(names) if is_needed), None)
+        return tuple(name for name, _ in names[: None if end is None else end + 1]), end is None
 
-    def _begin_value(self) -> bool:
-        """The first attribute tells what the element is, where it is no label."""
-        is_possible = self._word in self._possible_attributes()
-        self._attribute, self._word, self._at = self._word, "", _At.EQUALS
-        self._attributes = (*self._attributes, self._attribute)
-        if self._tree.innermost.kind is Kind.UNKNOWN:
-            self._tree.settle(Kind.CONTAINER if self._attribute == "class" else Kind.LEAF)
-        return is_possible
+    def _take_attribute(self, char: str) -> bool:
+        names, _ = self._next_attributes()
+        text = self._tree.innermost.node.text
+        is_label = text is not None and self._word == text.label and self._word in names
+        if char in " >":
+            self._attribute = self._word
+            return is_label and self._after_attribute(char)
+        if char == "=":
+            self._attribute, self._word, self._at = self._word, "", _At.EQUALS
+            return self._attribute in names and not is_label
+        self._word += char
+        return _begins(self._word, names)
 
     def _take_equals(self, char: str) -> bool:
         self._at = _At.VALUE
-        if self._attribute == "placeholder" and self._tree.text is not None:
-            self._due = escape(unescape(self._tree.text.said)).encode()
+        text = self._tree.innermost.node.text
+        if self._attribute == "placeholder" and text is not None:
+            self._due = escape(unescape(text.said)).encode()
         elif self._attribute == "href":
             self._due = b"#"
         return char == '"'
@@ -174,13 +177,13 @@ class PageSyntax:
         is_style = self._attribute == "style"
         if char == '"':
             self._at = _At.QUOTE
-            return self._ends_well() and not (is_style and self._needed())
+            return self._ends_well() and not (is_style and self._is_lacking())
         if is_style and char == ";":
-            return self._ends_well() and self._properties() != ()
+            return self._ends_well() and self._rules() != {}
         self._word += char
         if self._attribute == "class":
             return _begins(self._word, self._tree.classes())
-        return is_style and page_style.may_become(self._word, self._limits())
+        return is_style and page_style.may_become(self._word, self._rules())
 
     def _ends_well(self) -> bool:
         """Whether what was said of a class or a declaration can be all of it; a further declaration may follow."""
@@ -190,40 +193,20 @@ class PageSyntax:
             return is_one
         if self._attribute != "style":
             return True
-        is_whole = page_style.is_whole(self._word, self._limits())
-        box = self._tree.innermost.box
-        if page_style.paints(self._word, filled=box is None or box.color != ""):
-            self._tree.paint()
+        if not page_style.is_whole(self._word, self._rules()):
+            return False
         self._declared, self._word = (*self._declared, self._word.partition(":")[0]), ""
-        return is_whole
+        return True
 
-    def _properties(self) -> tuple[str, ...]:
-        element, text = self._tree.innermost, self._tree.text
-        if text is not None:
-            names = (page_style.BOXED_TEXT if element.box else page_style.TEXT) - page_style.text_excludes(text)
-        elif element.kind is Kind.LEAF:
-            names = page_style.LEAF
-        elif self._tree.is_body:
-            names = page_style.BODY
-        else:
-            names = page_style.BOXED_CONTAINER if element.box else page_style.CONTAINER
-        return page_style.following(self._declared[-1] if self._declared else None, names, self._needed())
+    def _rules(self) -> page_style.Rules:
+        """What may still be declared for the innermost element."""
+        return page_style.rules(self._place(self._declared), self._colors)
 
-    def _needed(self) -> set[str]:
-        """Properties that the innermost element still lacks."""
-        element, text = self._tree.innermost, self._tree.text
-        needed = set() if text is None else page_style.text_needs(text)
-        if self._tree.must_paint and element.box:
-            needed = {*needed, "background" if element.box.color else "border"}
-        return needed - set(self._declared)
+    def _place(self, declared: tuple[str, ...]) -> page_style.Place:
+        return page_style.Place(self._tree.innermost, self._tree.around, declared)
 
-    def _limits(self) -> page_style.Limits:
-        element, text = self._tree.innermost, self._tree.text
-        values = {} if text is None else page_style.text_values(text)
-        if element.box:
-            values |= page_style.box_values(element.box)
-        is_picture = element.kind is Kind.LEAF and self._outline.num_pictures
-        return page_style.Limits(self._properties(), values, None if is_picture else self._outline.colors or None)
+    def _is_lacking(self) -> bool:
+        return any(rule.is_needed for rule in self._rules().values())
 
 
 _TAKES: dict[_At, Callable[[PageSyntax, str], bool]] = {

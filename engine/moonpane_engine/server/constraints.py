@@ -16,7 +16,7 @@ from moonpane_engine.chat.grammar import (
 )
 from moonpane_engine.chat.guide import AnswerGuide
 from moonpane_engine.chat.page_guide import PageGuide
-from moonpane_engine.chat.page_outline import PageOutline
+from moonpane_engine.chat.page_outline import PageOutline, read_outline
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.request import Guide
 from moonpane_engine.server.one_at_a_time import OneAtATime
@@ -60,7 +60,7 @@ class ConstraintBuilder:
                 param="guided_outline",
             )
         try:
-            return PageOutline(guided_outline)
+            return read_outline(guided_outline)
         except ValueError as error:
             raise BadRequest(f"guided_outline: {error}; leave groups out.", param="guided_outline") from None
 

@@ -1,0 +1,76 @@
+"""How a page's elements are put together where the outline leaves it open: lists, and pages that are one row."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from moonpane_engine.chat.page_outline import OutlineNode
+
+EVEN_SLACK = 2  # px; smaller differences are none
+ALIKE_SLACK = 3  # px between the indents of one list
+
+
+def shaped(node: "OutlineNode") -> "OutlineNode":
+    """The tree with an element for each list, and with one for the row that a page may be."""
+    children = tuple(shaped(child) for child in node.children)
+    if node.kind == "page" and node.direction == "row":
+        row = replace(node, kind="row", children=children, is_full=True, padding=(0, 0, 0, 0), color="")
+        return replace(node, direction="col", distribution="", gap=0, children=(row,) if children else ())
+    node = replace(node, children=children)
+    return _with_lists(node) if node.direction == "col" else node
+
+
+def _with_lists(node: "OutlineNode") -> "OutlineNode":
+    """Items of a list that stand below each other are in one element, which stands in for all of them."""
+    runs: list[list[int]] = []
+    for at, child in enumerate(node.children):
+        before = node.children[runs[-1][-1]] if runs else None
+        if child.is_bullet and before is not None and before.is_bullet:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    if not any(node.children[run[0]].is_bullet for run in runs):
+        return node
+    distances = [node.gap + child.extra for child in node.children]
+    gap = _usual([distances[run[0]] for run in runs[1:]])
+    grouped = []
+    for run in runs:
+        items = [node.children[at] for at in run]
+        head = _list([*items], [distances[at] for at in run[1:]]) if items[0].is_bullet else items[0]
+        grouped.append(replace(head, extra=_difference(distances[run[0]], gap) if grouped else 0))
+    return replace(node, children=tuple(grouped), gap=gap)
+
+
+def _list(items: "Sequence[OutlineNode]", distances: Sequence[int]) -> "OutlineNode":
+    gap, indent = _usual(distances), items[0].indent
+    apart = [0, *(_difference(distance, gap) for distance in distances)]
+    inside = tuple(
+        replace(item, extra=extra, indent=item.indent - indent if abs(item.indent - indent) > ALIKE_SLACK else 0)
+        for item, extra in zip(items, apart, strict=True)
+    )
+    return replace(
+        items[0],
+        kind="col",
+        children=inside,
+        color="",
+        gap=gap,
+        padding=(0, 0, 0, indent),
+        direction="col",
+        indent=0,
+        place="",
+        is_full=True,
+        label="",
+        said="",
+        wrap_width=0,
+        line_pitch=0,
+    )
+
+
+def _usual(distances: Sequence[int]) -> int:
+    return max(0, median_low(distances)) if distances else 0
+
+
+def _difference(distance: int, gap: int) -> int:
+    return distance - gap if abs(distance - gap) > EVEN_SLACK else 0
