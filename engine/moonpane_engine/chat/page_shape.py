@@ -16,7 +16,7 @@ def shaped(node: "OutlineNode") -> "OutlineNode":
     """The tree with an element for each list, and with one for the row that a page may be."""
     children = tuple(shaped(child) for child in node.children)
     if node.kind == "page" and node.direction == "row":
-        row = replace(node, kind="row", children=children, is_full=True, padding=(0, 0, 0, 0), color="")
+        row = replace(node, kind="row", children=children, padding=(0, 0, 0, 0), color="")
         return replace(node, direction="col", distribution="", gap=0, children=(row,) if children else ())
     node = replace(node, children=children)
     return _with_lists(node) if node.direction == "col" else node

@@ -110,7 +110,7 @@ def _width(place: Place) -> tuple[str, ...]:
         return tuple(f"{node.wrap_width + more}px" for more in WRAP_SLACK) if node.line_pitch and is_narrow else ()
     if node.kind == "box":
         return _px(node.width)
-    return tuple(f"{node.width + more}px" for more in WRAP_SLACK) if place.is_in_row and _has_width(node) else ()
+    return _group_width(node) if place.is_in_row and _takes_width(node) else ()
 
 
 def _room(node: OutlineNode) -> int:
@@ -118,21 +118,30 @@ def _room(node: OutlineNode) -> int:
     return node.width - node.padding[1] - node.padding[3]
 
 
-def _has_width(group: OutlineNode) -> bool:
+def _takes_width(group: OutlineNode) -> bool:
     """Whether a group's content takes the width that it gets, rather than its own."""
     return any(
-        child.line_pitch or (child.is_full and child.kind != "text") or (child.children and _has_width(child))
+        child.line_pitch or (child.is_full and child.kind != "text") or (child.children and _takes_width(child))
         for child in group.children
     )
 
 
+def _group_width(group: OutlineNode) -> tuple[str, ...]:
+    """A group is as wide as its widest line; where that one wraps, a little more."""
+    widest = max((child.wrap_width for child in group.children), default=0)
+    is_wide_enough = widest + WRAP_SLACK.start <= group.width
+    return _px(group.width) if is_wide_enough else tuple(f"{widest + more}px" for more in WRAP_SLACK)
+
+
 def _may_grow(place: Place) -> bool:
-    """Whether an element may take what its row has left: the row fills its own place, and no text is pushed by it."""
+    """Whether an element may take what its row has left: it is the widest one of a row that fills its own place."""
     if not place.is_in_row or place.hugs or place.around is None:
         return False
-    around = place.around.node
+    node, around = place.node, place.around.node
     is_tight = around.is_full and not around.distribution and not any(child.extra for child in around.children)
-    return is_tight and (place.node.kind != "text" or bool(place.node.line_pitch) or _is_table(around))
+    if not is_tight or (node.kind == "text" and not node.line_pitch):
+        return is_tight and _is_table(around)
+    return max(node.width, node.wrap_width) + LEAST_SEEN >= max(max(c.width, c.wrap_width) for c in around.children)
 
 
 def _is_before_spare_width(place: Place) -> bool:
