@@ -67,11 +67,16 @@ class PixelProcess:
         return pack({"num_lines": len(screen.lines), "lines": [int(crop.line) for crop in crops]}, pictures)
 
     def outline(self, frame: Frame) -> bytes:
-        """parts: a PNG of ours; `texts` of its lines → the outline."""
+        """parts: a PNG of ours; `texts` of its lines → the outline, and the font that it is written in, or ""."""
+        from moonpane_vision.fonts import writing_of
         from moonpane_vision.outline import outline_text
+        from moonpane_vision.parse import with_sizes
 
-        screen = self._screen(frame.parts[0], None)
-        return pack({"outline": outline_text(screen, frame.header["texts"])})
+        pixels, texts = _pixels(frame.parts[0]), frame.header["texts"]
+        screen = self._screen(frame.parts[0], pixels)
+        writing = writing_of(pixels, screen, texts)
+        screen, former = with_sizes(screen, writing.sizes)
+        return pack({"outline": outline_text(screen, [texts[line] for line in former]), "font": writing.family})
 
     def compare(self, frame: Frame) -> bytes:
         """parts: two PNGs of ours; `blocks_a`, `blocks_b` of renderer JSON, or null → the score.

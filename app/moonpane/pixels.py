@@ -117,9 +117,13 @@ class PixelWorker:
         crops = [LinePicture(line, part) for line, part in zip(answer.header["lines"], answer.parts, strict=True)]
         return Parsed(answer.header["num_lines"], tuple(crops))
 
-    async def outline(self, png: bytes, texts: Sequence[str]) -> str:
-        """The outline of a screen, with the text of each of its lines. Raises MeasureError."""
-        return (await self._do("outline", {"texts": list(texts)}, [png])).header["outline"]
+    async def outline(self, png: bytes, texts: Sequence[str]) -> tuple[str, str]:
+        """The outline of a screen with the texts of its lines, and its `font-family`, "" where it cannot be told.
+
+        Raises MeasureError.
+        """
+        told = (await self._do("outline", {"texts": list(texts)}, [png])).header
+        return told["outline"], told["font"]
 
     async def compare(
         self,

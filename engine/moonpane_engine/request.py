@@ -55,6 +55,10 @@ class Guide(Protocol):
         """The token that was taken. Raises GuideFailed."""
         ...
 
+    def expected(self) -> Sequence[int]:
+        """Tokens that will probably come next, as nothing else may; empty where the guide does not know."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class GenerationRequest:

@@ -15,7 +15,7 @@ from moonpane_engine.errors import GenerationFailed
 from moonpane_engine.prompt import Prompt
 from moonpane_engine.request import Event, Failed, Finished, GenerationRequest, PromptScored, TokenGenerated
 from moonpane_engine.sampler import Choice, Sampler, choose_tokens, score_prompt
-from moonpane_engine.speculation import NgramDrafter
+from moonpane_engine.speculation import MAX_DRAFT, NgramDrafter
 
 # What computing may raise on a sound engine (torch reports out-of-memory as RuntimeError). Anything else is a
 # defect of ours, ends the engine thread, and the process with it.
@@ -53,6 +53,11 @@ class Job:
     drafter: NgramDrafter | None = None
     num_accepted: int = 0  # tokens of drafts that the model would have said
     num_rejected: int = 0
+
+    def expected(self) -> list[int]:
+        """What the guide knows of the next tokens, where that is more than one."""
+        known = [] if self.request.guide is None else [*self.request.guide.expected()]
+        return known if len(known) > 1 else []
 
     @property
     def is_decoding(self) -> bool:
@@ -182,11 +187,13 @@ class Scheduler:
             job.drafter = NgramDrafter(job.request.prompt.token_ids, job.request.predicted_ids)
             for token_id in job.token_ids:
                 job.drafter.append(token_id)
-        return job.drafter.draft()[: job.request.max_tokens - len(job.token_ids) - 1]
+        draft = job.expected()[:MAX_DRAFT] or job.drafter.draft()
+        return draft[: job.request.max_tokens - len(job.token_ids) - 1]
 
     def _verify(self, job: Job, draft: list[int]) -> bool:
         """Computes the whole draft in one step and keeps what the model would have said; False where it cannot."""
         assert job.drafter is not None
+        is_expected = bool(job.expected())
         try:
             logits = self._runner.decode([job.sequence], [[job.token_ids[-1], *draft]])[0]
         except (CacheFull, *_COMPUTE_ERRORS):
@@ -200,7 +207,8 @@ class Scheduler:
         num_accepted = len(choices) - 1
         job.num_accepted += num_accepted
         job.num_rejected += len(draft) - num_accepted
-        job.drafter.judged(num_accepted)
+        if not is_expected:
+            job.drafter.judged(num_accepted)
         self._runner.drop(job.sequence, len(draft) + 1 - len(choices))
         for choice in choices:
             if job.sequence is not None:  # the answer may have ended

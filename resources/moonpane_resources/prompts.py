@@ -71,21 +71,23 @@ def read_prompt(*, embedded: bool) -> str:
     return READ if embedded else _READ_SENTENCES
 
 
-def write_prompt(outline: str | None, *, embedded: bool, size: tuple[int, int] | None = None) -> str:
+def write_prompt(outline: str | None, *, embedded: bool, size: tuple[int, int] | None = None, font: str = "") -> str:
     """What accompanies the picture of a whole screen.
 
     `outline` is the text of `moonpane_vision.outline`, or None for the model alone. `size` is the
-    picture's (width, height) in pixels; the embedded model takes it from the outline instead.
+    picture's (width, height) in pixels; the embedded model takes it from the outline instead. `font` is the measured
+    CSS value of `font-family`, which the embedded model is told by the engine.
     """
     if embedded:
         return WRITE if outline is None else f"{WRITE}\n{labelled(outline)}"
     prompt = _WRITE_SENTENCES.format(size=f"{size[0]} pixels wide and {size[1]} high" if size else "as large as shown")
-    return prompt if outline is None else prompt + _outline_prompt(outline)
+    return prompt if outline is None else prompt + _outline_prompt(outline, font)
 
 
-def _outline_prompt(outline: str) -> str:
+def _outline_prompt(outline: str, font: str) -> str:
     """The outline explained, its texts in plain quotes, or without any where none was read."""
     is_read = any(said for _, said in _SAID.findall(outline))
     plain = _SAID.sub(lambda text: f'{text[1]} "{unescape(text[2])}"' if text[2] else text[1], outline)
     texts, quoted = (_TEXTS_READ, _TEXTS_QUOTED) if is_read else (_TEXTS_NOT_READ, "")
+    texts += f" They look most like `font-family: {font}`." if font else ""
     return _OUTLINE_SENTENCES.format(texts=texts, quoted=quoted, outline=plain)

@@ -23,6 +23,7 @@ class Measured:
     """The outline that goes into the prompt."""
 
     outline: str
+    font: str  # the CSS value of `font-family`, "" where it could not be told
 
 
 @dataclass(frozen=True)

@@ -53,16 +53,16 @@ async def convert(
     """
     check_thinking(thinking, embedded=endpoint.embedded)
     async with ChatClient(endpoint) as client:
-        outline = None
+        measured = None
         if grounded:
             measuring = _measure(picture, client, worker, endpoint.embedded if read_lines is None else read_lines)
             async with contextlib.aclosing(measuring):
                 async for event in measuring:
                     yield event
                     if isinstance(event, Measured):
-                        outline = event.outline
+                        measured = event
         sent = await worker.shrink(picture, max_pixels=MAX_SENT_PIXELS)
-        writing = _write(client, sent, outline, thinking=thinking, size=(picture.width, picture.height), before=before)
+        writing = _write(client, sent, measured, thinking=thinking, size=(picture.width, picture.height), before=before)
         async with contextlib.aclosing(writing):
             async for event in writing:
                 yield event
@@ -78,7 +78,7 @@ async def _measure(
         async with contextlib.aclosing(reading):
             async for event in reading:
                 yield event
-    yield Measured(await worker.outline(picture.png, joined_lines(parsed, texts)))
+    yield Measured(*await worker.outline(picture.png, joined_lines(parsed, texts)))
 
 
 async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGenerator[Event]:
@@ -102,13 +102,14 @@ async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGe
 async def _write(
     client: ChatClient,
     sent: Attachment,
-    outline: str | None,
+    measured: Measured | None,
     *,
     thinking: bool,
     size: tuple[int, int],
     before: str,
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
+    outline, font = (measured.outline, measured.font) if measured else (None, "")
     shares = SHARES if outline else SHARES[:1]
     if client.endpoint.embedded:
         limits = (MAX_TOKENS_EMBEDDED,)
@@ -119,8 +120,8 @@ async def _write(
         if outline and share < 1.0:
             hints, kept, total = shortened(outline, share)
             yield Shortened(kept, total)
-        prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size)
-        ours = _for_our_engine(hints, before) if client.endpoint.embedded else {}
+        prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size, font=font)
+        ours = _for_our_engine(hints, font, before) if client.endpoint.embedded else {}
         for limit in limits:
             answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, ours)
             try:
@@ -133,9 +134,10 @@ async def _write(
                     raise
 
 
-def _for_our_engine(outline: str | None, before: str) -> dict[str, Any]:
+def _for_our_engine(outline: str | None, font: str, before: str) -> dict[str, Any]:
     """What the page keeps to, and what it may repeat."""
-    guide = {"guided_outline": labelled(outline)} if outline else {}
+    first = f"font {font}\n" if font else ""
+    guide = {"guided_outline": first + labelled(outline)} if outline else {}
     return guide | ({"prediction": {"type": "content", "content": before}} if before else {})
 
 

@@ -75,6 +75,10 @@ class AnswerGuide:
             self._matcher.consume_token(token_id)
             self._check(self._matcher)
 
+    def expected(self) -> tuple[int, ...]:
+        """See `Guide.expected`: a grammar is asked for what may come, not for what must."""
+        return ()
+
     @staticmethod
     def _check(matcher: "LLMatcher") -> None:
         if matcher.is_error():

@@ -10,6 +10,8 @@ from moonpane_engine.chat.page_syntax import PageSyntax
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.errors import GuideFailed
 
+_DUE_BYTES = 64  # as much as is drafted at once
+
 
 class PageGuide:
     """State of one answer. The likeliest tokens are tried one by one: nearly always the first one fits."""
@@ -29,6 +31,10 @@ class PageGuide:
         if self._tokenizer.is_special(token_id):
             return self._syntax.is_complete
         return self._syntax.copy().feed(self._tokenizer.token_bytes(token_id))
+
+    def expected(self) -> list[int]:
+        """See `Guide.expected`: head, foot, texts and ends of elements are known."""
+        return self._tokenizer.encode(self._syntax.due[:_DUE_BYTES].decode("utf-8", "ignore"))
 
     def accept(self, token_id: int) -> None:
         """See `Guide.accept`. Raises GuideFailed."""

@@ -1,6 +1,7 @@
 """A measured outline read back into a tree: what is on the page, where it lies, and how it looks.
 
-The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_resources.labels`.
+The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_resources.labels`; a line
+`font Inter,sans-serif` may stand before it.
 """
 
 import re
@@ -11,6 +12,7 @@ from moonpane_engine.chat.page_shape import shaped
 MAX_DEPTH = 64
 MAX_THICKNESS = 5  # px; a thinner empty box is a line
 _TEXT = re.compile(r'text (\S) (\d{1,3})((?: [^"]*)?)">(.*)</t')
+_FONT = re.compile(r"font ([\w ,'-]{1,80})", re.ASCII)
 _SIZE = re.compile(r"[a-z]+ (\d{1,5})x(\d{1,5})")
 _COLOR = re.compile(r"#[0-9a-f]{6}\b")
 _BORDER = re.compile(r" line(\d) (#[0-9a-f]{6})\b")
@@ -65,10 +67,11 @@ class OutlineNode:
 
 @dataclass(frozen=True, slots=True)
 class PageOutline:
-    """The page, and every colour that was measured."""
+    """The page, every colour that was measured, and the `font-family`, "" where it is the model's choice."""
 
     page: OutlineNode
     colors: tuple[str, ...]
+    font: str = ""
 
 
 def read_outline(outline: str) -> PageOutline:
@@ -77,11 +80,13 @@ def read_outline(outline: str) -> PageOutline:
     Raises:
         ValueError: it is nested deeper than any page that was measured, and than its texts could be told apart in time.
     """
-    opened = [_Opened(OutlineNode("page"))]
+    opened, font = [_Opened(OutlineNode("page"))], ""
     for line in outline.splitlines():
         kind = line.partition(" ")[0]
         if kind == "page":
             opened[0].node = _node(line)
+        elif family := _FONT.fullmatch(line):
+            font = family[1]
         elif text := _TEXT.fullmatch(line):
             opened[-1].children.append(_text(text))
         elif kind == "picture":
@@ -94,7 +99,7 @@ def read_outline(outline: str) -> PageOutline:
             _close(opened)
     while opened[1:]:
         _close(opened)
-    return PageOutline(shaped(opened[0].whole()), tuple(sorted(set(_COLOR.findall(outline)))))
+    return PageOutline(shaped(opened[0].whole()), tuple(sorted(set(_COLOR.findall(outline)))), font)
 
 
 @dataclass(slots=True)

@@ -1,28 +1,30 @@
 """What a page of the embedded model's house style may say next, byte by byte, where its outline was measured.
 
-Elements close in the order in which they were opened. The texts of the outline are shown once and in its order, as they
-were read, in the size and colour that they have there, inside painted elements that are the boxes around them, and in
-its rows and columns as far as these were begun. Tags, wrappers, paddings and distances stay the model's. What was
-measured is nearly always what the generated pages are: of their texts and boxes 99 in 100 fit.
+Head and foot are always the same. Each node of the outline becomes one element, in its order; texts are shown as they
+were read, and sizes, colours, paddings, distances and places are the measured ones, give or take a pixel. What elements
+there are for them, and which of near numbers a designer would have meant, is the model's.
 """
 
 import copy
+import re
 from collections.abc import Callable
 from enum import Enum, auto
 from html import escape, unescape
 from typing import Self
 
 from moonpane_engine.chat import page_style
+from moonpane_engine.chat.page_head import AFTER_FONT, FOOT, HEAD
 from moonpane_engine.chat.page_outline import PageOutline
 from moonpane_engine.chat.page_tree import Kind, PageTree
 
 _VOID = ("input", "hr")
+_FONT = re.compile(r"[\w ,'-]{0,60}", re.ASCII)
 
 
 class _At(Enum):
     """Where in the page the next byte falls."""
 
-    HEAD = auto()  # before the body, which is free
+    FONT = auto()  # in the head, where it is the model's choice
     CONTENT = auto()
     TAG = auto()  # behind "<"
     NAME = auto()
@@ -31,7 +33,7 @@ class _At(Enum):
     VALUE = auto()
     QUOTE = auto()  # behind a value
     END_TAG = auto()  # behind "</"
-    END = auto()  # behind the body, which is free again
+    END = auto()
 
 
 class PageSyntax:
@@ -40,17 +42,20 @@ class PageSyntax:
     def __init__(self, outline: PageOutline) -> None:
         self._colors = outline.colors
         self._tree = PageTree(outline.page)
-        self._at = _At.HEAD
+        self._at = _At.FONT
         self._tags: tuple[str, ...] = ()  # that the one at hand may be
         self._word = ""  # of a name, a value, or a declaration
         self._attribute = ""  # the last one
         self._declared: tuple[str, ...] = ()  # properties of its style
-        self._due = b""  # what has to be said next, whole
+        self.due = HEAD.encode()  # what has to be said next, whole
         self._is_new_line = False
+        if outline.font:
+            self.due += outline.font.encode()
+            self._begin_body()
 
     @property
     def is_complete(self) -> bool:
-        return self._at is _At.END
+        return self._at is _At.END and not self.due
 
     def copy(self) -> Self:
         twin = copy.copy(self)  # whatever changes is replaced, not altered
@@ -62,21 +67,27 @@ class PageSyntax:
         return all(self._take(data[i : i + 1]) for i in range(len(data)))
 
     def _take(self, byte: bytes) -> bool:
-        if self._due:
+        if self.due:
             return self._take_due(byte)
         return _TAKES[self._at](self, byte.decode("latin-1"))
 
     def _take_due(self, byte: bytes) -> bool:
-        due, self._due = self._due[:1], self._due[1:]
-        if not self._due and self._at is _At.END_TAG:
+        due, self.due = self.due[:1], self.due[1:]
+        if not self.due and self._at is _At.END_TAG:
             self._leave()
         return byte == due
 
-    def _take_head(self, char: str) -> bool:
-        self._word = (self._word + char)[-5:]
-        if self._word == "<body":
-            self._attribute, self._at = "", _At.QUOTE
-        return True
+    def _take_font(self, char: str) -> bool:
+        self._word += char
+        if char != ";":
+            return _FONT.fullmatch(self._word) is not None
+        self._begin_body()
+        self.due = self.due[1:]
+        return len(self._word) > 1
+
+    def _begin_body(self) -> None:
+        self.due += f"{AFTER_FONT}<body".encode()
+        self._at = _At.QUOTE
 
     # Elements
 
@@ -90,7 +101,7 @@ class PageSyntax:
     def _take_tag(self, char: str) -> bool:
         self._is_new_line = False
         if char == "/":
-            self._due, self._at = f"{self._tree.innermost.tag}>".encode(), _At.END_TAG
+            self.due, self._at = f"{self._tree.innermost.tag}>".encode(), _At.END_TAG
             return self._tree.next_node is None
         self._word, self._at, self._tags = char, _At.NAME, self._tree.allowed_tags()
         return _begins(char, self._tags)
@@ -121,12 +132,14 @@ class PageSyntax:
         if element.tag in _VOID:
             self._leave()
         elif element.node.text is not None:
-            self._due = element.node.text.said.encode()
+            self.due, self._at = f"{element.node.text.said}</{element.tag}>".encode(), _At.END_TAG
         return True
 
     def _leave(self) -> None:
         self._tree.close()
-        self._at = _At.END if self._tree.is_closed else _At.CONTENT
+        self._at = _At.CONTENT
+        if self._tree.is_closed:
+            self._at, self.due = _At.END, FOOT.encode()
 
     # Attributes
 
@@ -168,9 +181,9 @@ class PageSyntax:
         self._at = _At.VALUE
         text = self._tree.innermost.node.text
         if self._attribute == "placeholder" and text is not None:
-            self._due = escape(unescape(text.said)).encode()
+            self.due = escape(unescape(text.said)).encode()
         elif self._attribute == "href":
-            self._due = b"#"
+            self.due = b"#"
         return char == '"'
 
     def _take_value(self, char: str) -> bool:
@@ -210,7 +223,7 @@ class PageSyntax:
 
 
 _TAKES: dict[_At, Callable[[PageSyntax, str], bool]] = {
-    _At.HEAD: PageSyntax._take_head,
+    _At.FONT: PageSyntax._take_font,
     _At.CONTENT: PageSyntax._take_content,
     _At.TAG: PageSyntax._take_tag,
     _At.NAME: PageSyntax._take_name,
@@ -218,7 +231,7 @@ _TAKES: dict[_At, Callable[[PageSyntax, str], bool]] = {
     _At.EQUALS: PageSyntax._take_equals,
     _At.VALUE: PageSyntax._take_value,
     _At.QUOTE: PageSyntax._after_attribute,
-    _At.END: lambda _, char: True,
+    _At.END: lambda _, char: False,
 }
 
 

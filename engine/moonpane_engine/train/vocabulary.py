@@ -8,9 +8,9 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from moonpane_engine.chat.page_head import AFTER_FONT, HEAD
 from moonpane_engine.chat.tokenizer_files import train_bpe, write_tokenizer
 from moonpane_engine.train.data.texts import Texts
-from moonpane_engine.train.pages import PREAMBLE
 
 TOKENIZER_FILES = ("tiktoken.model", "tokenizer_config.json")
 BASE_VOCABULARY = 2560  # tokens; the 256 special slots follow directly
@@ -39,7 +39,7 @@ def corpus(seed: int = 0, *, num_texts: int = 60_000, num_elements: int = 25_000
     for _ in range(1500):
         yield from _ROLES
     for _ in range(300):
-        yield PREAMBLE.format(family=f"{rng.choice(_FONTS)},sans-serif")
+        yield f"{HEAD}{rng.choice(_FONTS)},sans-serif{AFTER_FONT}"
     for _ in range(num_elements):
         yield _element(rng, texts)
         yield _outline_line(rng, texts)

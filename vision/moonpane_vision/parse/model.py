@@ -151,3 +151,5 @@ class Screen:
     background: Colour
     root: Node  # kind "page"
     lines: tuple[TextLine, ...]  # in reading order
+    boxes: tuple[Box, ...] = ()  # the largest first
+    owners: tuple[int, ...] = ()  # of each line the index of the box that holds it, -1 for the page

@@ -1,5 +1,6 @@
 """From pixels to a measured screen, and from its lines to crops for the reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -68,6 +69,16 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         pieces = ink_pieces(ground)
     found = find_lines(pixels, ground, pieces, boxes=boxes, page=background)
     return _screen(page, background, boxes, with_one_palette(found[:MAX_LINES]))
+
+
+def with_sizes(screen: Screen, sizes: Sequence[int]) -> tuple[Screen, list[int]]:
+    """The screen arranged anew with other font sizes, one for each line; and which former line each line now is."""
+    lines = [replace(line, font_size=size) for line, size in zip(screen.lines, sizes, strict=True)]
+    found = [FoundLine(line, owner) for line, owner in zip(lines, screen.owners, strict=True)]
+    page = Rect(0, 0, screen.width, screen.height)
+    arranged = _screen(page, screen.background, list(screen.boxes), found)
+    former = {id(line): number for number, line in enumerate(lines)}
+    return arranged, [former[id(line)] for line in arranged.lines]
 
 
 def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
@@ -181,7 +192,8 @@ def _screen(page: Rect, background: Colour, boxes: list[Box], found: list[FoundL
     order = _reading_order(root)
     place = {old: new for new, old in enumerate(order)}
     ordered = tuple(lines[old].line for old in order)
-    return Screen(page.width, page.height, background, _renumbered(root, place), ordered)
+    owners = tuple(lines[old].owner for old in order)
+    return Screen(page.width, page.height, background, _renumbered(root, place), ordered, tuple(boxes), owners)
 
 
 def _parent(boxes: list[Box], index: int) -> int:

@@ -10,28 +10,12 @@ from random import Random
 from re import Match
 from re import compile as pattern
 
+from moonpane_engine.chat.page_head import AFTER_FONT, FOOT, HEAD
 from moonpane_engine.train.pages.layouts import LEVELS
 from moonpane_engine.train.pages.look import Look, draw_look
 from moonpane_engine.train.pages.measure import estimated_height
 from moonpane_engine.train.pages.node import Node, write
 
-PREAMBLE = """\
-<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<style>
-*{{margin:0;box-sizing:border-box}}
-body{{font:16px/1.25 {family};display:flex;flex-direction:column}}
-.row{{display:flex}}
-.col{{display:flex;flex-direction:column}}
-.grid{{display:grid;grid-auto-flow:column;grid-auto-columns:1fr}}
-button,input,hr{{font:inherit;border:0;min-width:0}}
-::placeholder{{color:inherit}}
-a{{color:inherit}}
-</style>
-</head>
-"""
 MAX_CHARACTERS = 2_400  # of the HTML after the preamble: what fits the embedded model's context
 MAX_HEIGHT_PX = 450  # estimated
 _LEVEL_SHARES = (0.15, 0.25, 0.25, 0.35)
@@ -68,7 +52,10 @@ def make_page(seed: int, *, held_out: bool = False, level: int | None = None) ->
         layouts, weights = zip(*LEVELS[level], strict=True)
         body: Node = rng.choices(layouts, weights)[0](look, width)
         html = _document(body, look, painted=False)
-        if len(html) - len(PREAMBLE) <= MAX_CHARACTERS and estimated_height(body, width, look.family) <= MAX_HEIGHT_PX:
+        if (
+            len(html) - len(HEAD + AFTER_FONT) <= MAX_CHARACTERS
+            and estimated_height(body, width, look.family) <= MAX_HEIGHT_PX
+        ):
             break
     else:
         raise RuntimeError(f"no page of level {level} keeps the limits for seed {seed}: loosen the limits")
@@ -93,4 +80,4 @@ def plain_html(picture_html: str, colours: Sequence[str] = ()) -> str:
 def _document(body: Node, look: Look, *, painted: bool) -> str:
     lines: list[str] = []
     write(body, lines, painted=painted)
-    return PREAMBLE.format(family=look.family) + "\n".join(lines) + "\n</html>\n"
+    return HEAD + look.family + AFTER_FONT + "\n".join(lines) + FOOT

@@ -1,0 +1,136 @@
+"""Which of the fonts at hand a screen is written in: its lines, once read, are drawn in each and compared.
+
+A line's width and its font give its size; drawn at that size the right font has its ink where the picture has it. Fonts
+that are not at hand are told as the one that looks most like them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+from moonpane_resources.paths import fonts_dir
+from moonpane_vision.normalise import ink_coverage
+from moonpane_vision.parse.model import Screen, TextLine
+
+FAMILIES = {  # the files' first word, and the CSS value of `font-family`
+    "Inter": "Inter,sans-serif",
+    "Roboto": "Roboto,sans-serif",
+    "OpenSans": "Open Sans,sans-serif",
+    "Lato": "Lato,sans-serif",
+    "Nunito": "Nunito,sans-serif",
+    "Poppins": "Poppins,sans-serif",
+    "SourceSerif4": "'Source Serif 4',serif",
+    "JetBrainsMono": "JetBrains Mono,monospace",
+}
+MAX_LINES = 8  # compared, those that say most
+MIN_LETTERS = 4
+SIZE_SLACK = 0.16  # how far the size that the width asks for may be from the one that the height asks for
+LIKE = 0.7  # correlation from which a line is written in a font
+MARGIN = 3  # px around a drawn line
+UNIT = 100  # px, at which widths are measured
+
+
+@dataclass(frozen=True)
+class Fit:
+    """How a line looks in one font."""
+
+    likeness: float  # correlation of the ink, 1 is the same
+    size: int  # px
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The `font-family` of most of a screen's texts, empty where it cannot be told, and the size of each line in px."""
+
+    family: str
+    sizes: tuple[int, ...]
+
+
+def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writing:
+    """`pixels` is (H, W, 3) uint8, `texts[i]` what `screen.lines[i]` says."""
+    lines = [(line, text) for line, text in zip(screen.lines, texts, strict=True) if _is_plain(text)]
+    totals: dict[str, float] = {}
+    for line, text in sorted(lines, key=lambda item: -len(item[1]))[:MAX_LINES]:
+        for name in FAMILIES:
+            if (fit := _fit(pixels, line, text, name)) is not None:
+                totals[name] = totals.get(name, 0.0) + fit.likeness * len(text)
+    if not totals:
+        return Writing("", tuple(line.font_size for line in screen.lines))
+    best = max(totals, key=lambda name: totals[name])
+    sizes = (_size(pixels, line, text, best) for line, text in zip(screen.lines, texts, strict=True))
+    return Writing(FAMILIES[best], tuple(sizes))
+
+
+def _size(pixels: np.ndarray, line: TextLine, text: str, name: str) -> int:
+    """What the line's width says, where the line looks like that font."""
+    fit = _fit(pixels, line, text, name) if _is_plain(text) else None
+    return line.font_size if fit is None or fit.likeness < LIKE else fit.size
+
+
+def _is_plain(text: str) -> bool:
+    """Whether all fonts at hand have its letters."""
+    return len(text.replace(" ", "")) >= MIN_LETTERS and all(" " <= char <= "ÿ" for char in text)
+
+
+def _strip(pixels: np.ndarray, line: TextLine) -> np.ndarray:
+    """Coverage of a line's ink, with a margin."""
+    ink = line.ink.inset(-MARGIN)
+    area = pixels[max(0, ink.y) : ink.bottom, max(0, ink.x) : ink.right]
+    padded = cv2.copyMakeBorder(
+        area,
+        max(0, -ink.y),
+        max(0, ink.bottom - pixels.shape[0]),
+        max(0, -ink.x),
+        max(0, ink.right - pixels.shape[1]),
+        cv2.BORDER_CONSTANT,
+        value=line.background,
+    )
+    return ink_coverage(padded, background=np.array(line.background, np.uint8))
+
+
+def _fit(pixels: np.ndarray, line: TextLine, text: str, name: str) -> Fit | None:
+    """The line in a font of its own weight, drawn as wide as it is; None where that is no size it could have."""
+    path = _file(name, bold=line.bold)
+    if path is None:
+        return None
+    left, _, right, _ = _font(path, UNIT).getbbox(text)
+    size = UNIT * line.ink.width / max(1, right - left)
+    if abs(size - line.font_size) > SIZE_SLACK * line.font_size + 1:
+        return Fit(0.0, line.font_size)
+    strip = _strip(pixels, line)
+    # Designers use whole sizes, and the soft ends of a line's ink were not counted.
+    fits = [Fit(_likeness(strip, _drawn(path, whole, text)), whole) for whole in (int(size), int(size) + 1)]
+    return max(fits, key=lambda fit: fit.likeness)
+
+
+def _drawn(path: Path, size: int, text: str) -> np.ndarray:
+    """Coverage of a text, with a margin."""
+    font = _font(path, size)
+    left, top, right, bottom = font.getbbox(text)
+    width, height = int(right - left) + 2 * MARGIN, int(bottom - top) + 2 * MARGIN
+    image = Image.new("L", (width, height))
+    ImageDraw.Draw(image).text((MARGIN - left, MARGIN - top), text, fill=255, font=font)
+    return np.asarray(image, np.float32) / 255
+
+
+def _likeness(strip: np.ndarray, drawn: np.ndarray) -> float:
+    """The best correlation within a few pixels."""
+    larger = cv2.copyMakeBorder(strip, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=0)
+    height, width = min(larger.shape[0], drawn.shape[0]), min(larger.shape[1], drawn.shape[1])
+    found = cv2.matchTemplate(larger, drawn[:height, :width], cv2.TM_CCOEFF_NORMED)
+    return float(np.nan_to_num(found).max(initial=0.0))
+
+
+def _file(name: str, *, bold: bool) -> Path | None:
+    path = fonts_dir() / f"{name}-{'Bold' if bold else 'Regular'}.ttf"
+    return path if path.exists() else None
+
+
+@cache
+def _font(path: Path, size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(path), size)
