@@ -10,10 +10,10 @@ from rich.table import Table
 
 from benchmarks.timing import in_turns
 from moonpane_engine.chat.messages import ImagePart, Message, TextPart
-from moonpane_engine.chat.page_guide import PageGuide
-from moonpane_engine.chat.page_outline import PageOutline
 from moonpane_engine.chat.template import ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.page.guide import PageGuide
+from moonpane_engine.page.outline import read_outline
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.request import GenerationRequest, SamplingParams, TokenGenerated
 from moonpane_engine.runner import Runner
@@ -101,7 +101,7 @@ def _edit(runner: Runner) -> tuple[str, str]:
     def write(outline: str, *, drafted: bool, before: list[int] | None = None) -> list[int]:
         asked = Message("user", (picture, TextPart(write_prompt(outline, embedded=True, size=(0, 0)))))
         prompt = Prompt(chat.encode([asked], thinking=False), [item])
-        guide = PageGuide(chat.tokenizer, PageOutline(labelled(outline)))
+        guide = PageGuide(chat.tokenizer, read_outline(labelled(outline)))
         scheduler = Scheduler(runner, max_speculating=2 if drafted else 0)
         scheduler.add(0, GenerationRequest(prompt, 2048, stop, GREEDY, guide=guide, predicted_ids=before or ()))
         return _finish(scheduler)

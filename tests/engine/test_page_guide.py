@@ -5,19 +5,21 @@ import random
 import pytest
 import torch
 
-from moonpane_engine.chat.page_guide import PageGuide
-from moonpane_engine.chat.page_outline import PageOutline
-from moonpane_engine.chat.page_syntax import PageSyntax
 from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.page.guide import PageGuide
+from moonpane_engine.page.head import AFTER_FONT, FOOT, HEAD
+from moonpane_engine.page.outline import read_outline
+from moonpane_engine.page.syntax import PageSyntax
 from moonpane_engine.request import SamplingParams
 from moonpane_engine.sampler import Sampler, choose_tokens
 from moonpane_resources.paths import embedded_checkpoint
 
 OUTLINE = """\
+font Inter,sans-serif
 page 350x300 #ffffff p16,16,16,16 g10
 text A 29 b #282c11">Tea &amp; cake</t
 row 318x40 full g8
-picture 40x40 r999
+picture 40x40 #91426b r999
 text B 14 #7e7b67 u">For "you"</t
 end
 box 318x171 full #f1f1ec r20 line1 #d6d6be p15,16,16,16 g7 col
@@ -30,28 +32,27 @@ text E 14 #ffffff">Sign in</t
 end
 end
 """
-PAGE = """\
-<!DOCTYPE html>
-<body style="background:#ffffff;padding:16px">
+PAGE = f"""\
+{HEAD}Inter,sans-serif{AFTER_FONT}<body style="background:#ffffff;padding:16px;gap:10px">
 <h1 A style="font-size:29px;font-weight:700;color:#282c11">Tea &amp; cake</h1>
 <div class="row" style="gap:8px;align-items:center">
 <div style="width:40px;height:40px;background:#91426b;border-radius:999px"></div>
 <a B href="#" style="font-size:14px;color:#7e7b67">For "you"</a>
 </div>
-<div class="col" style="background:#f1f1ec;border:1px solid #d6d6be;border-radius:20px;gap:6px">
+<div class="col" style="background:#f1f1ec;border:1px solid #d6d6be;border-radius:20px;padding:16px;gap:6px">
 <label C style="font-size:15px;font-weight:700;color:#282c11">Name</label>
-<input D placeholder="Say &quot;hi&quot; &lt;3" style="background:#ffffff;font-size:15px;color:#87826e">
-<button E style="background:#2563eb;border-radius:8px;font-size:14px;color:#ffffff">Sign in</button>
+<input D placeholder="Say &quot;hi&quot; &lt;3" style="height:36px;background:#ffffff;border:1px solid #ddddd7;\
+border-radius:8px;padding:0 8px;font-size:15px;color:#87826e">
+<button E style="background:#2563eb;border-radius:8px;padding:8px 16px;align-self:flex-start;font-size:14px;\
+color:#ffffff">Sign in</button>
 </div>
-</body>
-</html>
-"""
+</body>{FOOT}"""
 SAYABLE = [*b"\n", *range(32, 127)]
 
 
 def first_refused(page: str, outline: str = OUTLINE) -> str | None:
     """Where the page stops keeping to the outline; None: nowhere, and it is whole."""
-    syntax, data = PageSyntax(PageOutline(outline)), page.encode()
+    syntax, data = PageSyntax(read_outline(outline)), page.encode()
     for at in range(len(data)):
         if not syntax.feed(data[at : at + 1]):
             return data[at:].decode("utf-8", "replace")
@@ -65,6 +66,8 @@ def test_what_the_model_was_trained_to_write_passes() -> None:
 @pytest.mark.parametrize(
     ("right", "wrong", "refused"),
     [
+        ("<!DOCTYPE html>", "<html>", "html>"),  # another head
+        ("{font:16px/1.25 Inter", "{font:16px/1.25 Lato", "Lato"),  # a font that was not measured
         ("</h1>", "</p>", "p>"),  # another end
         ("</div>\n<div class", "</nav>\n<div class", "nav>"),
         ("Tea &amp; cake<", "Tea &amp; coke<", "oke<"),  # another text
@@ -79,54 +82,133 @@ def test_what_the_model_was_trained_to_write_passes() -> None:
         ("gap:8px", "colour:8px", "colour"),
         ("<label C style", '<label C class="x" style', "class"),
         ('href="#"', 'href="javascript:"', "javascript"),
-        (
-            'style="background:#2563eb;border-radius:8px;font-size:14px;color:#ffffff"',
-            'style="color:#ffffff"',
-            "color:",
-        ),
         ("<label C style=", "<button C style=", "button C"),  # a box around a text that has none of its own
         ("<h1 A", "<button A", "button A"),
         ("</div>\n</body>", "</body>", "body>"),
         ("\n<button E", "\n</div>\n<button E", "/div>"),  # the box still holds a text
-        ("<a B", "<h3 B class", "class"),
+        ("<a B", "<h3 B", "h3 B"),  # it is a link
         ("<label C style", '<label C href="#" style', "href"),  # it is not underlined
         ("<label C", "<li C", "i C"),  # and no item of a list
         ("font-size:29px", "font-size:27px", "7px"),  # two pixels off
         ('font-weight:700;color:#282c11">Tea', 'color:#282c11">Tea', "color"),  # it is bold
-        (
-            "font-size:14px;color:#7e7b67",
-            "font-size:14px;font-weight:700;color:#7e7b67",
-            "font-weight",
-        ),  # and this is not
+        ("font-size:14px;color:#7e7b67", "font-size:14px;font-weight:700;color:#7e7b67", "font-weight"),  # and this not
         ("background:#91426b", "background:#91426", ";"),
-        ("gap:8px;align-items:center", "align-items:center;gap:8px", "gap"),  # another order
+        ("gap:8px;align-items:center", "align-items:center;gap:8px", "align"),  # another order
         ('class="row"', 'class="bow"', "bow"),
         ('class="col"', 'class="row"', "row"),  # the box is a column
-        ("\n<button E", '\n</div>\n<div class="col"><button E', "/div>"),
-        ('<div class="row"', '<div class="row"><script', "cript"),
+        ("\n<button E", '\n<div class="col"><button E', "div"),  # a wrapper that was not measured
+        ('<div class="row"', "<script", "script"),
+        ("padding:16px;gap:6px", "padding:19px;gap:6px", "9px"),  # measured with 15 and 16
+        ("padding:16px;gap:6px", "gap:6px", "gap"),
+        ("gap:6px", "gap:9px", "9px"),
+        (";gap:6px", "", '"'),
+        ("height:40px", "height:44px", "4px"),
+        ("width:40px;", "", "height"),
+        ("height:36px;", "height:30px;", "0px"),
+        ("padding:0 8px", "padding:7px 8px", "7px"),  # above and below is what the height leaves
+        ("align-self:flex-start;", "", "font-size"),  # it does not stretch
+        ("align-self:flex-start", "align-self:flex-end", "end"),
+        ("border-radius:20px", "border-radius:4px", "4px"),
     ],
 )
 def test_what_does_not_keep_to_the_outline_is_refused(right: str, wrong: str, refused: str) -> None:
     assert right in PAGE
     stopped = first_refused(PAGE.replace(right, wrong, 1))
     assert stopped is not None
-    assert stopped.startswith(refused)
+    assert stopped.startswith(refused), stopped[:40]
 
 
-def test_texts_come_in_their_order_and_what_follows_the_body_is_free() -> None:
-    assert first_refused(PAGE + "<p>anything") is None
+def page_of(body: str) -> str:
+    return f"{HEAD}Inter,sans-serif{AFTER_FONT}{body}{FOOT}"
+
+
+def test_texts_come_in_their_order_and_nothing_comes_after_the_page() -> None:
+    assert first_refused(PAGE + "<p>anything") == "<p>anything"
     lines = PAGE.splitlines(keepends=True)
-    lines[8], lines[10] = lines[10], lines[8]
+    at = next(index for index, line in enumerate(lines) if "<label C" in line)
+    lines[at], lines[at + 1] = lines[at + 1], lines[at]
     stopped = first_refused("".join(lines))
     assert stopped is not None
-    assert stopped.startswith("button E")
+    assert stopped.startswith("input D")
 
 
-def test_items_of_lists_are_items() -> None:
-    outline = 'page 99x99 #ffffff\ntext A 14 #000000 x18 bullet">Rye</t'
-    for tag, is_right in (("li", True), ("p", False)):
-        page = f'<body><ul class="col"><{tag} A style="font-size:14px;color:#000000">Rye</{tag}></ul></body>'
-        assert (first_refused(page, outline) is None) == is_right
+def test_items_of_lists_are_in_a_list_that_stands_in_for_them() -> None:
+    outline = """\
+font Inter,sans-serif
+page 99x99 #ffffff g5
+text A 14 #000000">Buy</t
+text B 14 #000000 +8 x18 bullet">Rye</t
+text C 14 #000000 x18 bullet">Oats</t
+text D 14 #000000 +8">Pay</t
+"""
+    style = "font-size:14px;color:#000000"
+    items = f'<li B style="{style}">Rye</li><li C style="{style}">Oats</li>'
+    around = (
+        f'<body style="background:#ffffff;gap:13px"><p A style="{style}">Buy</p>%s<p D style="{style}">Pay</p></body>'
+    )
+    good = f'<ul class="col" style="padding:0 0 0 18px;gap:5px">{items}</ul>'
+    assert first_refused(page_of(around % good), outline) is None
+    for wrong in (good.replace("li", "p"), items, good.replace("0 0 0 18px", "0"), good.replace("gap:5px", "gap:13px")):
+        assert first_refused(page_of(around % wrong), outline) is not None
+
+
+ROW = """\
+font Inter,sans-serif
+page 400x99 #ffffff
+row 400x40 full g10
+%s
+end
+"""
+BOX = 'box %dx40 #eeeeee p8,8,8,8 col\ntext %s 14 #000000">hi</t\ntext %s 14 #000000">ho</t\nend'
+
+
+@pytest.mark.parametrize(
+    ("widths", "css_class", "sizes", "is_right"),
+    [
+        ((195, 195), "grid", ("", ""), True),  # they share the row
+        ((195, 195), "row", ("flex:1", "flex:1"), True),
+        ((195, 195), "row", ("width:195px", "width:196px"), True),
+        ((195, 195), "row", ("", ""), False),
+        ((90, 300), "grid", ("", ""), False),
+        ((90, 300), "row", ("width:90px", "flex:1"), True),
+        ((90, 300), "row", ("flex:1", "flex:1"), False),  # the narrow one would take half
+        ((90, 300), "row", ("width:90px", "width:250px"), False),
+    ],
+)
+def test_boxes_of_a_row_have_their_widths(
+    widths: tuple[int, int], css_class: str, sizes: tuple[str, str], is_right: bool
+) -> None:
+    outline = ROW % "\n".join(BOX % (width, *labels) for width, labels in zip(widths, ("AB", "CD"), strict=True))
+    boxes = ""
+    for labels, size in zip(("AB", "CD"), sizes, strict=True):
+        width, flex = (f"{size};" if size[:5] == "width" else "", f";{size}" if size[:4] == "flex" else "")
+        texts = "".join(
+            f'<p {label} style="font-size:14px;color:#000000">{said}</p>'
+            for label, said in zip(labels, ("hi", "ho"), strict=True)
+        )
+        boxes += f'<div class="col" style="{width}background:#eeeeee;padding:8px{flex}">{texts}</div>'
+    align = ";align-items:center" if css_class == "row" else ""
+    body = f'<body style="background:#ffffff"><div class="{css_class}" style="gap:10px{align}">{boxes}</div></body>'
+    assert (first_refused(page_of(body), outline) is None) is is_right
+
+
+@pytest.mark.parametrize(
+    ("marks", "style", "is_right"),
+    [
+        ("mid", "font-size:14px;color:#000000;text-align:center", True),
+        ("mid", "font-size:14px;color:#000000", False),
+        ("right", "align-self:flex-end;font-size:14px;color:#000000", True),
+        ("x24", "margin-left:24px;font-size:14px;color:#000000", True),
+        ("x24", "font-size:14px;color:#000000", False),
+        ("w200 lh18", "width:205px;font-size:14px;line-height:18px;color:#000000", True),
+        ("w200 lh18", "font-size:14px;line-height:18px;color:#000000", False),  # it would wrap elsewhere
+        ("w380 lh18", "font-size:14px;line-height:18px;color:#000000", True),
+    ],
+)
+def test_a_text_has_its_place_in_a_column(marks: str, style: str, is_right: bool) -> None:
+    outline = f'font Inter,sans-serif\npage 400x99 #ffffff\ntext A 14 #000000 {marks}">hi</t\n'
+    body = f'<body style="background:#ffffff"><p A style="{style}">hi</p></body>'
+    assert (first_refused(page_of(body), outline) is None) is is_right
 
 
 def test_no_text_may_be_left_out() -> None:
@@ -135,21 +217,18 @@ def test_no_text_may_be_left_out() -> None:
     assert all(first_refused(PAGE.replace(line, "")) for line in lines)
 
 
-def test_a_page_without_a_measured_colour_may_have_any() -> None:
-    assert (
-        first_refused(
-            '<body style="background:#123456"><p A style="font-size:9px;color:#654321">hi</p></body>', 'text A 9">hi</t'
-        )
-        is None
-    )
+def test_what_was_not_measured_is_the_models_choice() -> None:
+    body = '<body style="background:#123456"><p A style="font-size:9px;color:#654321">hi</p></body>'
+    for font in ("Lato,sans-serif", "'Source Serif 4',serif"):
+        assert first_refused(page_of(body).replace("Inter,sans-serif", font), 'text A 9">hi</t') is None
+    assert first_refused(page_of(body).replace("Inter,sans-serif", "x}</style>"), 'text A 9">hi</t') is not None
 
 
 @pytest.mark.parametrize("outline", [OUTLINE, "page 9x9 #ffffff\n", "", OUTLINE.replace("end\n", ""), "end\n" * 9])
 def test_there_is_always_a_way_on_and_it_ends(outline: str) -> None:
     for seed in range(4):
         rng = random.Random(seed)
-        syntax, said = PageSyntax(PageOutline(outline)), b"<body"
-        assert syntax.feed(said)
+        syntax, said = PageSyntax(read_outline(outline)), b""
         while not syntax.is_complete:
             tried = rng.sample(SAYABLE, len(SAYABLE))
             following = next((bytes([b]) for b in tried if syntax.copy().feed(bytes([b]))), None)
@@ -165,11 +244,9 @@ def test_a_model_that_babbles_still_writes_the_page() -> None:
     """Random logits with a love for short tokens, as bytes of a page are; the guide alone makes it a page."""
     tokenizer = Tokenizer.from_dir(embedded_checkpoint())
     stop = tokenizer.token_id("<|im_end|>")
-    sampler = Sampler(SamplingParams(temperature=0.0), guide=PageGuide(tokenizer, PageOutline(OUTLINE)))
+    sampler = Sampler(SamplingParams(temperature=0.0), guide=PageGuide(tokenizer, read_outline(OUTLINE)))
     generator = torch.Generator().manual_seed(5)
     said: list[int] = []
-    for token_id in tokenizer.encode("<!DOCTYPE html>\n<body"):
-        assert sampler.choose(torch.zeros(tokenizer.num_tokens).index_fill(0, torch.tensor(token_id), 99.0), token_id)
     while not said or said[-1] != stop:
         row = torch.randn(1, tokenizer.num_tokens, generator=generator)
         row[0, stop] += 20
@@ -177,5 +254,17 @@ def test_a_model_that_babbles_still_writes_the_page() -> None:
         assert choice is not None, sampler.failure
         said.append(choice.token_id)
         assert len(said) < 5_000
-    page = "<!DOCTYPE html>\n<body" + tokenizer.decode(said[:-1])
-    assert first_refused(page) is None
+    assert first_refused(tokenizer.decode(said[:-1])) is None
+
+
+def test_what_must_come_is_expected() -> None:
+    tokenizer = Tokenizer.from_dir(embedded_checkpoint())
+    guide = PageGuide(tokenizer, read_outline(OUTLINE))
+    said = ""
+    for token_id in tokenizer.encode(PAGE):
+        expected = tokenizer.decode(guide.expected())
+        assert PAGE.startswith(said + expected.rstrip("\ufffd"))
+        said += tokenizer.decode([token_id])
+        guide.accept(token_id)
+    assert said == PAGE
+    assert guide.expected() == []

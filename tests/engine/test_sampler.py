@@ -177,6 +177,9 @@ class _Scripted:
         self._steps.pop(0)
         self.accepted.append(token_id)
 
+    def expected(self) -> list[int]:
+        return []
+
 
 class _Judge(_Scripted):
     """Lets everything pass and allows even tokens only."""

@@ -15,9 +15,9 @@ from moonpane_engine.chat.grammar import (
     regex_rule,
 )
 from moonpane_engine.chat.guide import AnswerGuide
-from moonpane_engine.chat.page_guide import PageGuide
-from moonpane_engine.chat.page_outline import PageOutline, read_outline
 from moonpane_engine.errors import BadRequest
+from moonpane_engine.page.guide import PageGuide
+from moonpane_engine.page.outline import PageOutline, read_outline
 from moonpane_engine.request import Guide
 from moonpane_engine.server.one_at_a_time import OneAtATime
 from moonpane_engine.server.served_model import ServedModel

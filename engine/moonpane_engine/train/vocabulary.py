@@ -8,8 +8,8 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from moonpane_engine.chat.page_head import AFTER_FONT, HEAD
 from moonpane_engine.chat.tokenizer_files import train_bpe, write_tokenizer
+from moonpane_engine.page.head import AFTER_FONT, HEAD
 from moonpane_engine.train.data.texts import Texts
 
 TOKENIZER_FILES = ("tiktoken.model", "tokenizer_config.json")

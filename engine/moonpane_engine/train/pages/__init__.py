@@ -10,7 +10,7 @@ from random import Random
 from re import Match
 from re import compile as pattern
 
-from moonpane_engine.chat.page_head import AFTER_FONT, FOOT, HEAD
+from moonpane_engine.page.head import AFTER_FONT, FOOT, HEAD
 from moonpane_engine.train.pages.layouts import LEVELS
 from moonpane_engine.train.pages.look import Look, draw_look
 from moonpane_engine.train.pages.measure import estimated_height

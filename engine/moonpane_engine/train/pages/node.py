@@ -32,7 +32,7 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import Literal
 
-from moonpane_engine.chat.page_style import STYLE_ORDER
+from moonpane_engine.page.style import STYLE_ORDER
 
 _RANK = {name: place for place, name in enumerate(STYLE_ORDER)}
 

@@ -7,7 +7,7 @@ The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_re
 import re
 from dataclasses import dataclass, field, replace
 
-from moonpane_engine.chat.page_shape import shaped
+from moonpane_engine.page.shape import shaped
 
 MAX_DEPTH = 64
 MAX_THICKNESS = 5  # px; a thinner empty box is a line

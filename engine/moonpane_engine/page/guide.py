@@ -5,10 +5,10 @@ Implements `moonpane_engine.request.Guide`.
 
 import numpy as np
 
-from moonpane_engine.chat.page_outline import PageOutline
-from moonpane_engine.chat.page_syntax import PageSyntax
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.errors import GuideFailed
+from moonpane_engine.page.outline import PageOutline
+from moonpane_engine.page.syntax import PageSyntax
 
 _DUE_BYTES = 64  # as much as is drafted at once
 

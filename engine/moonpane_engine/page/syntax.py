@@ -12,10 +12,11 @@ from enum import Enum, auto
 from html import escape, unescape
 from typing import Self
 
-from moonpane_engine.chat import page_style
-from moonpane_engine.chat.page_head import AFTER_FONT, FOOT, HEAD
-from moonpane_engine.chat.page_outline import PageOutline
-from moonpane_engine.chat.page_tree import Kind, PageTree
+from moonpane_engine.page import style
+from moonpane_engine.page.head import AFTER_FONT, FOOT, HEAD
+from moonpane_engine.page.outline import PageOutline
+from moonpane_engine.page.place import Place, Rules
+from moonpane_engine.page.tree import Kind, PageTree
 
 _VOID = ("input", "hr")
 _FONT = re.compile(r"[\w ,'-]{0,60}", re.ASCII)
@@ -47,6 +48,7 @@ class PageSyntax:
         self._word = ""  # of a name, a value, or a declaration
         self._attribute = ""  # the last one
         self._declared: tuple[str, ...] = ()  # properties of its style
+        self._known_rules: Rules | None = None  # for what is still to be declared
         self.due = HEAD.encode()  # what has to be said next, whole
         self._is_new_line = False
         if outline.font:
@@ -111,7 +113,7 @@ class PageSyntax:
             if self._word not in self._tags:
                 return False
             self._tree.open(self._word)
-            self._attribute, self._declared = "", ()
+            self._attribute, self._declared, self._known_rules = "", (), None
             return self._after_attribute(char)
         self._word += char
         return _begins(self._word, self._tags)
@@ -145,6 +147,8 @@ class PageSyntax:
 
     def _next_attributes(self) -> tuple[tuple[str, ...], bool]:
         """Names that may come next, up to the first that has to; and whether the tag may end instead."""
+        if self._attribute == "style":
+            return (), True
         element = self._tree.innermost
         names: list[tuple[str, bool]] = []
         text = element.node.text
@@ -154,12 +158,9 @@ class PageSyntax:
         elif element.kind is Kind.CONTAINER and element.tag != "body":
             names = [("class", True)]
         said = [name for name, _ in names]
-        rules = page_style.rules(self._place(()), self._colors)
-        if rules:
+        if rules := self._rules():
             names.append(("style", any(rule.is_needed for rule in rules.values())))
-        if self._attribute == "style":
-            names = []
-        elif self._attribute in said:
+        if self._attribute in said:
             names = names[said.index(self._attribute) + 1 :]
         end = next((place for place, (_, is_needed) in enumerate(names) if is_needed), None)
         return tuple(name for name, _ in names[: None if end is None else end + 1]), end is None
@@ -196,27 +197,29 @@ class PageSyntax:
         self._word += char
         if self._attribute == "class":
             return _begins(self._word, self._tree.classes())
-        return is_style and page_style.may_become(self._word, self._rules())
+        return is_style and style.may_become(self._word, self._rules())
 
     def _ends_well(self) -> bool:
         """Whether what was said of a class or a declaration can be all of it; a further declaration may follow."""
         if self._attribute == "class":
             is_one = self._word in self._tree.classes()
             self._tree.name_class(self._word)
+            self._known_rules = None
             return is_one
         if self._attribute != "style":
             return True
-        if not page_style.is_whole(self._word, self._rules()):
+        if not style.is_whole(self._word, self._rules()):
             return False
         self._declared, self._word = (*self._declared, self._word.partition(":")[0]), ""
+        self._known_rules = None
         return True
 
-    def _rules(self) -> page_style.Rules:
+    def _rules(self) -> Rules:
         """What may still be declared for the innermost element."""
-        return page_style.rules(self._place(self._declared), self._colors)
-
-    def _place(self, declared: tuple[str, ...]) -> page_style.Place:
-        return page_style.Place(self._tree.innermost, self._tree.around, declared)
+        if self._known_rules is None:
+            place = Place(self._tree.innermost, self._tree.around, self._declared)
+            self._known_rules = style.rules(place, self._colors)
+        return self._known_rules
 
     def _is_lacking(self) -> bool:
         return any(rule.is_needed for rule in self._rules().values())

@@ -4,7 +4,7 @@ import copy
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
-from moonpane_engine.chat.page_outline import OutlineNode
+from moonpane_engine.page.outline import OutlineNode
 
 HEADINGS = ("h1", "h2", "h3")  # are bold by themselves
 COLUMN_TAGS = ("p", "label", "a")  # of texts

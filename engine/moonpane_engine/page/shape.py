@@ -6,7 +6,7 @@ from statistics import median_low
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from moonpane_engine.chat.page_outline import OutlineNode
+    from moonpane_engine.page.outline import OutlineNode
 
 EVEN_SLACK = 2  # px; smaller differences are none
 ALIKE_SLACK = 3  # px between the indents of one list

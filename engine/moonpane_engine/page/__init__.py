@@ -1,0 +1,1 @@
+"""The house style of the embedded model, and the guide that keeps a page to its measured outline."""
