@@ -54,6 +54,7 @@ box, row or col. Then come, each where it applies and in this order:
 - `top` the children of a row share their top edge; without it their middle
 - `mid` or `right` place in the column; without it left
 - `xN` indent: from the left, of `right` from the right, of `between` on both sides
+- `yN` of a child of a row: how far below the top of the row
 - `wN lhN` a text of several lines: the width at which it wraps, its line height
 - `u` underlined
 - `bullet` a list dot stands before it
@@ -63,6 +64,7 @@ box, row or col. Then come, each where it applies and in this order:
 _TEXTS_READ = "The texts were read line by line and may have a few wrong letters: trust the picture for spelling."
 _TEXTS_QUOTED = '- `"…"` at the end of the line: the text\n'
 _TEXTS_NOT_READ = "It holds no texts: read them in the picture."
+_OFFSET = re.compile(r" y\d+(?= |$)", re.MULTILINE)
 _SAID = re.compile(r'^(text .*?)">(.*)</t$', re.MULTILINE)
 
 
@@ -79,9 +81,15 @@ def write_prompt(outline: str | None, *, embedded: bool, size: tuple[int, int] |
     CSS value of `font-family`, which the embedded model is told by the engine.
     """
     if embedded:
-        return WRITE if outline is None else f"{WRITE}\n{labelled(outline)}"
+        return WRITE if outline is None else f"{WRITE}\n{labelled(_without_offsets(outline))}"
     prompt = _WRITE_SENTENCES.format(size=f"{size[0]} pixels wide and {size[1]} high" if size else "as large as shown")
     return prompt if outline is None else prompt + _outline_prompt(outline, font)
+
+
+def _without_offsets(outline: str) -> str:
+    """As the embedded model was trained: how far down something stands in its row is told to its guide alone."""
+    marks = (line.partition('">') for line in outline.splitlines(keepends=True))
+    return "".join(_OFFSET.sub("", before) + quote + said for before, quote, said in marks)
 
 
 def _outline_prompt(outline: str, font: str) -> str:

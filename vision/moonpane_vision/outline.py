@@ -10,7 +10,8 @@ Attributes always come in this order, each only when it applies: WxH (text: font
 `b` (bold), #colour (fill; text: ink), `rN` radius (r999 round), `lineN #colour` border, `pT,R,B,L` padding, `gN` gap
 between children, `+N`/`-N` how this node's gap before it differs from that, `row`/`col`, `between`/`center`/`end`,
 `top` (children of a row share their top edge), `mid`/`right` (place in the column), `xN` indent (of `right` from the
-right, of `between` on both sides), `wN` wrap width and `lhN` line pitch of a text with several lines, `u` underlined,
+right, of `between` on both sides), `yN` how far below its row's top, where a row's children share neither their
+tops nor their middles, `wN` wrap width and `lhN` line pitch of a text with several lines, `u` underlined,
 `bullet`. Texts are HTML-escaped and stand between `">` and `</t`: the tokens around them are then those of the HTML to
 be written, and copying is copying.
 Pure Python: no numpy, so any process may call it.
@@ -66,6 +67,8 @@ def _words(node: "Node") -> list[str]:
     words += [node.place] if node.place else []
     if node.indent:
         words.append(f"x{node.indent}")
+    if node.offset:
+        words.append(f"y{node.offset}")
     if node.wrap_width:
         words += [f"w{node.wrap_width}", f"lh{node.line_pitch}"]
     words += ["u"] * node.underline + ["bullet"] * node.bullet

@@ -24,7 +24,7 @@ class OutlineNode:
     """One line of an outline and what is in it; lengths in px, 0 and "" where the line says nothing.
 
     `said` is a text as HTML, quotes aside. `extra` is how much farther from the one before it stands than its parent's
-    `gap`; `indent` how far it stands in; `place` is "mid" or "right" in its column.
+    `gap`; `indent` and `offset` how far it stands in and down; `place` is "mid" or "right" in its column.
     """
 
     kind: str  # "page", "box", "row", "col", "picture", "text"
@@ -42,6 +42,7 @@ class OutlineNode:
     is_top: bool = False  # children of a row share their top edge
     place: str = ""
     indent: int = 0
+    offset: int = 0  # below the top of its row
     is_full: bool = False
     label: str = ""
     said: str = ""
@@ -137,6 +138,7 @@ def _node(line: str) -> OutlineNode:
         extra=_extra(words),
         place=_place(words),
         indent=_number(words, "x"),
+        offset=_number(words, "y"),
         is_full="full" in words,
     )
 
@@ -158,6 +160,7 @@ def _text(line: re.Match[str]) -> OutlineNode:
         extra=_extra(words),
         place=_place(words),
         indent=_number(words, "x"),
+        offset=_number(words, "y"),
         is_full="full" in words,
     )
 

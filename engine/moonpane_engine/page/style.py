@@ -57,7 +57,8 @@ def _inside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
     placed = {"mid": "center", "right": "flex-end"}.get(node.place, "") if node.kind == "row" else ""
     if shared := _DISTRIBUTIONS.get(node.distribution, placed if place.is_in_column else ""):
         found["justify-content"] = Rule((shared,))
-    found["align-items"] = Rule(("flex-start" if node.is_top else "center",))
+    is_top = node.is_top or any(child.offset for child in node.children)
+    found["align-items"] = Rule(("flex-start" if is_top else "center",))
 
 
 def _paddings(place: Place) -> tuple[str, ...]:
@@ -86,6 +87,8 @@ def _outside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
     if place.is_in_row:
         if node.extra and not is_first and not around.has_grown:
             found["margin-left"] = Rule(px(node.extra), is_needed=not is_table(around.node))
+        if node.offset:
+            found["margin-top"] = Rule(px(node.offset))
         return
     if node.extra and not is_first:
         found["margin-top"] = Rule(px(node.extra))

@@ -11,6 +11,7 @@ COLUMN_TAGS = ("p", "label", "a")  # of texts
 ROW_TAGS = ("span", "label", "a")
 CONTAINER_TAGS = ("div", "nav", "header", "main", "footer")
 AVATAR = 64  # px
+FIELD_PADDING = 20  # px
 GRID_SLACK = 2  # px between the widths of boxes that share a row equally
 
 
@@ -119,7 +120,9 @@ def _text_tags(node: OutlineNode, text: OutlineNode, *, in_row: bool) -> tuple[s
         return ("p",)
     if node.distribution != "center":
         return ("input", "p", "span")
-    others = (["div"] * may_be_avatar(node)) + (["input"] * node.is_full)  # which does not shrink to its text
+    # The text of a field begins at its left, and a field does not shrink to its text.
+    may_be_field = node.is_full and node.padding[3] <= FIELD_PADDING
+    others = (["div"] * may_be_avatar(node)) + (["input"] * may_be_field)
     return ("button", "p", "span", "a", *others)
 
 

@@ -195,7 +195,16 @@ def _describe(children: Sequence[Node], content: Rect, direction: str) -> list[N
         extra = gaps[index - 1] - usual if index else 0
         child = replace(child, extra_gap=extra if abs(extra) > EVEN_SLACK else 0)
         described.append(_placed(child, content, margins) if direction == "col" else child)
-    return described
+    return _set_down(described) if direction == "row" else described
+
+
+def _set_down(children: list[Node]) -> list[Node]:
+    """Children of a row that share neither their tops nor their middles say how far down they stand."""
+    top = min(child.rect.y for child in children)
+    middles = [child.rect.y + child.rect.height / 2 for child in children]
+    if _shares_top(children) or max(middles) - min(middles) <= 2 * EVEN_SLACK:
+        return children
+    return [replace(child, offset=child.rect.y - top) for child in children]
 
 
 def _placed(child: Node, content: Rect, margins: Sequence[int]) -> Node:

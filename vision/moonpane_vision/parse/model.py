@@ -108,8 +108,8 @@ class TextLine:
 class Node:
     """One element of the tree. Texts and pictures are leaves; row and col are invisible groups.
 
-    `gap`, `padding`, `distribution` and `cross_top` describe the children; `place`, `indent`, `extra_gap` and `full`
-    describe the node inside its parent. Filled by `layout`.
+    `gap`, `padding`, `distribution` and `cross_top` describe the children; `place`, `indent`, `offset`, `extra_gap` and
+    `full` describe the node inside its parent. Filled by `layout`.
     """
 
     kind: Kind
@@ -129,6 +129,7 @@ class Node:
     # how it lies in its parent
     place: Literal["", "mid", "right"] = ""
     indent: int = 0
+    offset: int = 0  # below the top of a row whose children share neither their tops nor their middles
     extra_gap: int = 0
     full: bool = False
     # text
