@@ -22,9 +22,9 @@ row 318x40 full g8
 picture 40x40 #91426b r999
 text B 14 #7e7b67 u">For "you"</t
 end
-box 318x171 full #f1f1ec r20 line1 #d6d6be p15,16,16,16 g7 col
+box 318x171 full #f1f1ec r20 line1 #d6d6be p16,16,16,16 g6 col
 text C 15 b #282c11">Name</t
-box 284x36 full #ffffff r8 line1 #ddddd7 p7,9,8,9
+box 284x36 full #ffffff r8 line1 #ddddd7 p7,8,9,8
 text D 15 #87826e">Say "hi" &lt;3</t
 end
 box 90x36 #2563eb r8 p8,16,8,16 row center
@@ -89,7 +89,7 @@ def test_what_the_model_was_trained_to_write_passes() -> None:
         ("<a B", "<h3 B", "h3 B"),  # it is a link
         ("<label C style", '<label C href="#" style', "href"),  # it is not underlined
         ("<label C", "<li C", "i C"),  # and no item of a list
-        ("font-size:29px", "font-size:27px", "7px"),  # two pixels off
+        ("font-size:29px", "font-size:28px", "8px"),
         ('font-weight:700;color:#282c11">Tea', 'color:#282c11">Tea', "color"),  # it is bold
         ("font-size:14px;color:#7e7b67", "font-size:14px;font-weight:700;color:#7e7b67", "font-weight"),  # and this not
         ("background:#91426b", "background:#91426", ";"),
@@ -98,11 +98,11 @@ def test_what_the_model_was_trained_to_write_passes() -> None:
         ('class="col"', 'class="row"', "row"),  # the box is a column
         ("\n<button E", '\n<div class="col"><button E', "div"),  # a wrapper that was not measured
         ('<div class="row"', "<script", "script"),
-        ("padding:16px;gap:6px", "padding:19px;gap:6px", "9px"),  # measured with 15 and 16
+        ("padding:16px;gap:6px", "padding:15px;gap:6px", "5px"),
         ("padding:16px;gap:6px", "gap:6px", "gap"),
-        ("gap:6px", "gap:9px", "9px"),
+        ("gap:6px", "gap:7px", "7px"),
         (";gap:6px", "", '"'),
-        ("height:40px", "height:44px", "4px"),
+        ("height:40px", "height:41px", "1px"),
         ("width:40px;", "", "height"),
         ("height:36px;", "height:30px;", "0px"),
         ("padding:0 8px", "padding:7px 8px", "7px"),  # above and below is what the height leaves
@@ -167,7 +167,7 @@ BOX = 'box %dx40 #eeeeee p8,8,8,8 col\ntext %s 14 #000000">hi</t\ntext %s 14 #00
     [
         ((195, 195), "grid", ("", ""), True),  # they share the row
         ((195, 195), "row", ("flex:1", "flex:1"), True),
-        ((195, 195), "row", ("width:195px", "width:196px"), True),
+        ((195, 195), "row", ("width:195px", "width:195px"), True),
         ((195, 195), "row", ("", ""), False),
         ((90, 300), "grid", ("", ""), False),
         ((90, 300), "row", ("width:90px", "flex:1"), True),

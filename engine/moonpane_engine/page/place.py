@@ -1,6 +1,5 @@
 """An element in its place, and what a declaration of it may say."""
 
-from itertools import product
 from typing import NamedTuple
 
 from moonpane_engine.page.outline import OutlineNode
@@ -57,22 +56,15 @@ class Place(NamedTuple):
         return is_centred and not node.text.line_pitch and not self.is_avatar  # type: ignore[union-attr]
 
 
-def px(length: int) -> tuple[str, ...]:
-    """A length and its neighbours; none is 0, and none changes sides."""
-    near = (length, length - 1, length + 1)
-    return tuple(f"{value}px" for value in near if value and (value > 0) == (length > 0))
+def px(length: int) -> str:
+    """As the house style writes a length."""
+    return f"{length}px" if length else "0"
 
 
-def four(*sides: int) -> tuple[str, ...]:
-    """Paddings that are at most a pixel off on each side, in CSS's shorter forms where they fit."""
-    near = [[side, *([side - 1] if side else []), side + 1] if side > 1 else [side] for side in sides]
-    found = dict.fromkeys(_shortest(*values) for values in product(*near))
-    return tuple(found)
-
-
-def _shortest(top: int, right: int, bottom: int, left: int) -> str:
+def sides(top: int, right: int, bottom: int, left: int) -> str:
+    """A padding in CSS's shortest form."""
     values = [top, right, bottom, left]
     for index, twin in ((3, 1), (2, 0), (1, 0)):
         if len(values) == index + 1 and values[index] == values[twin]:
             values.pop()
-    return " ".join(f"{value}px" if value else "0" for value in values)
+    return " ".join(map(px, values))

@@ -1,11 +1,12 @@
 """What may be declared for an element: the properties of the house style with their values, as they were measured.
 
-A length may be a pixel off: measuring rounds, and the model knows which numbers designers use.
+Lengths are exact. A pixel's freedom let the model say what a designer would have meant, and looked worse: on pages
+written by hand edges agreed to 0.71 with it and to 0.80 without.
 """
 
 from collections.abc import Callable
 
-from moonpane_engine.page.place import Place, Rule, Rules, four, px
+from moonpane_engine.page.place import Place, Rule, Rules, px, sides
 from moonpane_engine.page.tree import Kind
 from moonpane_engine.page.widths import LEAST_SEEN, add_size, is_table
 
@@ -35,7 +36,7 @@ def _paint(place: Place, colors: tuple[str, ...], found: Rules) -> None:
     if node.border:
         found["border"] = Rule((node.border,))
     if node.radius:
-        values = ("999px", "50%") if node.radius >= 999 else px(node.radius)
+        values = ("999px", "50%") if node.radius >= 999 else (px(node.radius),)
         found["border-radius"] = Rule(values, is_needed=node.radius > LEAST_SEEN)
 
 
@@ -51,7 +52,7 @@ def _inside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
         return
     is_pushed_apart = node.distribution == "between" and len(node.children) == 2
     if len(node.children) > 1 and node.gap and not is_pushed_apart:
-        found["gap"] = Rule((*px(node.gap), *(["8px"] * is_table(node))), is_needed=node.gap >= LEAST_SEEN)
+        found["gap"] = Rule((px(node.gap), *(["8px"] * is_table(node))), is_needed=node.gap >= LEAST_SEEN)
     if place.element.css_class != "row":
         return
     placed = {"mid": "center", "right": "flex-end"}.get(node.place, "") if node.kind == "row" else ""
@@ -64,18 +65,17 @@ def _inside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
 def _paddings(place: Place) -> tuple[str, ...]:
     node = place.node
     if node.distribution == "between" and node.kind == "row":
-        return tuple(f"0 {value}" for value in px(node.indent)) if node.indent else ()
+        return (sides(0, node.indent, 0, node.indent),) if node.indent else ()
     if place.element.kind is Kind.LEAF or node.kind == "text" or not any(node.padding):
         return ()
     top, right, bottom, left = node.padding
     if node.text is None:
-        return four(*node.padding)
+        return (sides(*node.padding),)
     if "height" in place.declared:  # the text stands in the middle by itself
-        return four(0, right, 0, left)
+        return (sides(0, right, 0, left),)
     if place.hugs and place.is_stretched:  # only what is above and below can be seen
-        heights = dict.fromkeys((*px(top), *px(bottom)))
-        return (*heights, *(f"{height} {side}px" for height in heights for side in range(2, 33)))
-    return four(top, right, bottom, left)
+        return tuple(sides(top, side, bottom, side) for side in (top, *range(2, 33)))
+    return (sides(top, right, bottom, left),)
 
 
 def _outside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
@@ -86,14 +86,14 @@ def _outside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
     is_first = around.num_inside == 1
     if place.is_in_row:
         if node.extra and not is_first and not around.has_grown:
-            found["margin-left"] = Rule(px(node.extra), is_needed=not is_table(around.node))
+            found["margin-left"] = Rule((px(node.extra),), is_needed=not is_table(around.node))
         if node.offset:
-            found["margin-top"] = Rule(px(node.offset))
+            found["margin-top"] = Rule((px(node.offset),))
         return
     if node.extra and not is_first:
-        found["margin-top"] = Rule(px(node.extra))
+        found["margin-top"] = Rule((px(node.extra),))
     if node.indent and not node.place and not (node.kind == "row" and node.distribution == "between"):
-        found["margin-left"] = Rule(px(node.indent))
+        found["margin-left"] = Rule((px(node.indent),))
     if node.kind == "row" or node.is_full:
         return
     if node.kind == "text":
@@ -113,11 +113,11 @@ def _text(place: Place, colors: tuple[str, ...], found: Rules) -> None:
     node, text = place.node, place.node.text
     if text is None:
         return
-    found["font-size"] = Rule(px(text.font_size))
+    found["font-size"] = Rule((px(text.font_size),))
     if text.is_bold:
         found["font-weight"] = Rule(("700",))
     if text.line_pitch:
-        found["line-height"] = Rule(px(text.line_pitch))
+        found["line-height"] = Rule((px(text.line_pitch),))
     found["color"] = Rule((text.color,) if text.color else colors)
     if node.kind == "text":
         if place.is_in_column and node.place and not node.is_full:

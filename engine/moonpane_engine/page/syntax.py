@@ -1,8 +1,8 @@
 """What a page of the embedded model's house style may say next, byte by byte, where its outline was measured.
 
 Head and foot are always the same. Each node of the outline becomes one element, in its order; texts are shown as they
-were read, and sizes, colours, paddings, distances and places are the measured ones, give or take a pixel. What elements
-there are for them, and which of near numbers a designer would have meant, is the model's.
+were read, and sizes, colours, paddings, distances and places are the measured ones. Which elements they are is the
+model's: what is a heading, a link, a button, a field.
 """
 
 import copy

@@ -15,11 +15,11 @@ def add_size(place: Place, colors: tuple[str, ...], found: Rules) -> None:
         return
     if kind is Kind.LEAF or place.is_avatar:
         if not place.is_stretched:
-            found["width"] = Rule(px(node.width))
-        found["height"] = Rule(px(node.height))
+            found["width"] = Rule((px(node.width),))
+        found["height"] = Rule((px(node.height),))
         return
     if place.element.tag == "input":
-        found["height"] = Rule(px(node.height), is_needed=False)  # and then no padding above and below
+        found["height"] = Rule((px(node.height),), is_needed=False)  # and then no padding above and below
     width = _width(place)
     may_grow = _may_grow(place)
     if width:
@@ -39,7 +39,7 @@ def _width(place: Place) -> tuple[str, ...]:
         is_narrow = place.is_in_row or node.wrap_width + ROOM <= _room(around.node)
         return tuple(f"{node.wrap_width + more}px" for more in WRAP_SLACK) if node.line_pitch and is_narrow else ()
     if node.kind == "box":
-        return px(node.width)
+        return (px(node.width),)
     return _group_width(node) if place.is_in_row and _takes_width(node) else ()
 
 
@@ -60,7 +60,7 @@ def _group_width(group: OutlineNode) -> tuple[str, ...]:
     """A group is as wide as its widest line; where that one wraps, a little more."""
     widest = max((child.wrap_width for child in group.children), default=0)
     is_wide_enough = widest + WRAP_SLACK.start <= group.width
-    return px(group.width) if is_wide_enough else tuple(f"{widest + more}px" for more in WRAP_SLACK)
+    return (px(group.width),) if is_wide_enough else tuple(f"{widest + more}px" for more in WRAP_SLACK)
 
 
 def _may_grow(place: Place) -> bool:
