@@ -40,6 +40,14 @@ picture 120x80 #cbd5e1 r8
 """
 
 
+def test_what_came_after_the_training_is_for_other_models_and_the_guide() -> None:
+    text = 'row 90x40 g4\ntext 14 #000000 y7 u">at y7 sharp</t\nbox 9x9 #ffffff y12\nend\nend\n'
+    plain = text.replace("#000000 y7", "#000000").replace(" y12", "")
+    assert write_prompt(text, embedded=True) == write_prompt(plain, embedded=True)
+    assert " y12" in write_prompt(text, embedded=False)
+    assert "`font-family: Lato,sans-serif`" in write_prompt(text, embedded=False, font="Lato,sans-serif")
+
+
 def test_other_models_get_sentences_and_an_outline_with_plain_texts() -> None:
     prompt = write_prompt(OUTLINE, embedded=False, size=(360, 420))
     assert "360 pixels wide and 420 high" in prompt
