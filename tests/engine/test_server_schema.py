@@ -16,7 +16,7 @@ from schemathesis.core.result import Ok
 
 from tests.engine.served import JSON, KEY, Babbler, Serving, ask, serving
 
-NUM_CASES = 50  # of each route and each mode
+NUM_CASES = 150
 
 
 @pytest.fixture(scope="module")
