@@ -74,7 +74,12 @@ class LatentCache:
             self._key_of[page], self._page_of[key] = key, page
 
     def forget(self, pages: Sequence[int]) -> None:
-        """Nobody may take over these pages: what is in them is not to be trusted."""
+        """Nobody may take over these pages: what is in them is not to be trusted.
+
+        NaN would reach the next user even from behind its mask, where a share of 0 times NaN is NaN.
+        """
+        own = [page for page in pages if page < len(self._users) and self._users[page] <= 1]
+        self.pool[:, own] = 0
         for page in pages:
             if page in self._key_of:
                 del self._page_of[self._key_of.pop(page)]

@@ -76,9 +76,9 @@ class TokenStream:
 
     async def next_events(self) -> list[tuple[int, Event]]:
         """All events since the last call, at least one; an empty list when every request has ended."""
-        if not self._events and self._index_of:
+        while not self._events and self._index_of:  # a cancelled request wakes, too
+            self._arrived.clear()
             await self._arrived.wait()
-        self._arrived.clear()
         events, self._events = self._events, []
         return events
 

@@ -101,7 +101,7 @@ class TokenGenerated:
 class Finished:
     """The answer is complete. `num_tokens` counts all that were sampled, the stop token included.
 
-    Of the tokens that were drafted, so many were what the model said, and so many were not.
+    Where the request predicts its answer, so many drafted tokens were what the model said, and so many were not.
     """
 
     reason: Literal["stop", "length"]

@@ -15,6 +15,8 @@ from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.prompt import Prompt
 from moonpane_engine.weights.load import load_model
 
+LEAST_CACHED_TOKENS = 131_072
+_NOT_NUMBERS = "the model's output holds NaN or infinity"
 Progress = Callable[[int, int], None]  # tensors done, tensors in all
 
 
@@ -38,11 +40,14 @@ class RunningSequence:
 class Runner:
     """Prefill and decode over one loaded checkpoint."""
 
-    def __init__(self, model: KimiModel, *, max_tokens: int = 131_072) -> None:
+    def __init__(self, model: KimiModel, *, max_tokens: int | None = None) -> None:
+        """`max_tokens` of all sequences together; by default one context at least. Memory is taken as it is needed."""
         self.model = model.eval()
         self.config: KimiConfig = model.config
         weight = model.language_model.model.norm.weight  # matrices may be kept narrower than the arithmetic
         self.device, self.dtype = weight.device, weight.dtype
+        if max_tokens is None:  # the last page of a context is begun before its end is known
+            max_tokens = max(LEAST_CACHED_TOKENS, self.config.text.max_position_embeddings + PAGE_SIZE)
         self.cache = LatentCache(self.config.text, max_tokens=max_tokens, dtype=self.dtype, device=self.device)
         self.features = MediaFeatures(model)
 
@@ -99,7 +104,7 @@ class Runner:
         embedded = self.model.embed(torch.tensor(token_ids, device=self.device), features, at=at)
         states = self.model.advance(embedded, torch.tensor(positions, device=self.device), views)
         if not states.sum().isfinite():
-            raise ValueError("the model's output holds NaN or infinity")
+            raise ValueError(_NOT_NUMBERS)
         for sequence, end in zip(sequences, ends, strict=True):
             self._advance(sequence, end)
         last = [end - 1 for end, each in zip(accumulate(num_tokens), sequences, strict=True) if not each.num_missing]
@@ -108,11 +113,18 @@ class Runner:
 
     @torch.inference_mode()
     def prefill_logits(self, prompt: Prompt) -> Tensor:
-        """Logits (T, vocab) after every token of a prompt, without keeping anything (echo and logprobs)."""
+        """Logits (T, vocab) after every token of a prompt, without keeping anything (echo and logprobs).
+
+        Raises:
+            ValueError: they hold NaN or infinity.
+        """
         media = placed(prompt, self.config)
         features = self.features.between([(media, 0, len(prompt.token_ids))])
         embedded = self.model.embed(torch.tensor([prompt.token_ids], device=self.device), features)
-        return self.model.logits(self.model(embedded)[0])
+        logits = self.model.logits(self.model(embedded)[0])
+        if not logits.sum().isfinite():
+            raise ValueError(_NOT_NUMBERS)
+        return logits
 
     @torch.inference_mode()
     def decode(self, sequences: Sequence[RunningSequence], token_ids: Sequence[Sequence[int]]) -> Tensor:

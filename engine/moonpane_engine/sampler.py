@@ -41,7 +41,7 @@ class Sampler:
         self.params = params
         self.is_greedy = params.temperature < _GREEDY_BELOW
         self.failure = "the model's output holds NaN or infinity"
-        self._random = random.Random(secrets.randbits(64) if params.seed is None else params.seed)
+        self._random = random.Random(secrets.randbits(64) if params.seed is None else params.seed % 2**64)
         self._guide = guide
         self._counts: Counter[int] = Counter()  # of the tokens generated; kept only where a penalty asks for them
         self._is_penalised = bool(params.frequency_penalty or params.presence_penalty)

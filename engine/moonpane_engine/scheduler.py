@@ -51,7 +51,7 @@ class Job:
     sequence: Sequence | None = None  # the runner's; given at admission, taken back at preemption
     is_scored: bool = False
     drafter: NgramDrafter | None = None
-    num_accepted: int = 0  # tokens of drafts that the model would have said
+    num_accepted: int = 0  # tokens of drafts that the model would have said, where the request predicts its answer
     num_rejected: int = 0
 
     def expected(self) -> list[int]:
@@ -205,8 +205,9 @@ class Scheduler:
             if choice is None or choice.token_id != drafted or drafted in job.request.stop_ids:
                 break
         num_accepted = len(choices) - 1
-        job.num_accepted += num_accepted
-        job.num_rejected += len(draft) - num_accepted
+        if job.request.predicted_ids:
+            job.num_accepted += num_accepted
+            job.num_rejected += len(draft) - num_accepted
         if not is_expected:
             job.drafter.judged(num_accepted)
         self._runner.drop(job.sequence, len(draft) + 1 - len(choices))

@@ -26,7 +26,7 @@ CONFIG = KimiConfig(
         qk_rope_head_dim=64,
         v_head_dim=24,
         q_lora_rank=48,
-        rope_scaling=YarnConfig(factor=8.0, original_max_position_embeddings=64),
+        rope_scaling=YarnConfig(factor=8.0, original_max_position_embeddings=64, mscale_all_dim=1.0),
         max_position_embeddings=512,
     ),
     vision=VisionConfig(

@@ -9,7 +9,7 @@ import pytest
 
 from moonpane_engine.runner import Runner
 from tests.engine.scripted_chat import ANSWER, create, data_url, seeing
-from tests.engine.served import IDS, Serving, serving
+from tests.engine.served import IDS, ScriptedRunner, Serving, serving, tokens_of
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +33,28 @@ def test_completions_from_text_ids_and_lists(server: Serving) -> None:
     ]
     assert "".join(pieces) == "hithought"
     assert pieces[0] == "hi"
+
+
+@pytest.mark.parametrize("stream", [False, True])
+def test_a_stop_string_in_one_answer_leaves_the_others_whole(checkpoint: Path, stream: bool) -> None:
+    """The short answer ends at its stop string while nothing of the long ones has come yet."""
+    long = "x" * 300
+    runner = ScriptedRunner(lambda ids: tokens_of("ab." if ids == [ord("s")] else long), step_s=0.002)
+    with serving(checkpoint, lambda _: runner) as server:
+        asked: dict[str, Any] = {"prompt": ["s", "l", "l"], "stop": ["."], "max_tokens": 400, "stream": stream}
+        answer: Any = server.client.completions.create(model="tiny-model", **asked)
+        said, reasons = ["", "", ""], [""] * 3
+        for part in answer if stream else [answer]:
+            for choice in part.choices:
+                said[choice.index] += choice.text
+                reasons[choice.index] = choice.finish_reason or reasons[choice.index]
+    assert said == ["ab", long, long]
+    assert reasons == ["stop"] * 3
+
+
+def test_more_answers_than_can_ever_wait_are_refused_at_once(server: Serving) -> None:
+    with pytest.raises(openai.BadRequestError, match="400 answers"):
+        server.client.completions.create(model="tiny-model", prompt=["x"] * 200, n=2)
 
 
 @pytest.mark.parametrize(

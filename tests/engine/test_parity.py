@@ -1,5 +1,7 @@
 """The engine against an independent implementation: transformers' own Kimi K2.5 class on the same checkpoint."""
 
+import dataclasses
+import json
 from pathlib import Path
 from typing import Any
 
@@ -7,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from moonpane_engine.model.config import KimiConfig, YarnConfig
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner, RunningSequence
 from moonpane_engine.weights.load import load_model, named_tensors
@@ -39,6 +42,32 @@ def test_text_logits_equal(runner: Runner, reference) -> None:
         expected = reference(input_ids=ids).logits[0].float()
     actual = runner.prefill_logits(Prompt(ids[0].tolist(), []))
     assert expected.std() > 0.1
+    assert (actual - expected).abs().max() <= TOLERANCE
+
+
+def long_config(**yarn: Any) -> KimiConfig:
+    """K2.5's own YaRN, whose original context is 4,096."""
+    scaling = YarnConfig(factor=64.0, original_max_position_embeddings=4096, **yarn)
+    text = dataclasses.replace(CONFIG.text, rope_scaling=scaling, max_position_embeddings=262_144, num_hidden_layers=2)
+    return dataclasses.replace(CONFIG, text=text)
+
+
+@pytest.mark.parametrize(
+    "yarn",
+    [{"mscale": 1.0, "mscale_all_dim": 1.0}, {}, {"mscale": 0.7, "mscale_all_dim": 1.3}, {"beta_fast": 1.0}],
+    ids=["as in K2.5", "nothing said", "unequal", "as in old K2"],
+)
+def test_long_positions_equal(tmp_path: Path, yarn: dict[str, float]) -> None:
+    folder = write_random_checkpoint(tmp_path, config=long_config(**yarn))
+    if not yarn:
+        raw = json.loads((folder / "config.json").read_text())
+        for name in ("mscale", "mscale_all_dim"):
+            raw["text_config"]["rope_scaling"].pop(name, None)
+        (folder / "config.json").write_text(json.dumps(raw))
+    ids = torch.randint(0, 499, (1, 4300), generator=torch.Generator().manual_seed(3))
+    with torch.no_grad():
+        expected = transformers_model(folder)(input_ids=ids).logits[0].float()
+    actual = Runner.load(folder).prefill_logits(Prompt(ids[0].tolist(), []))
     assert (actual - expected).abs().max() <= TOLERANCE
 
 

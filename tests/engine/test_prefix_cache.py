@@ -1,11 +1,13 @@
 """What a prompt shares with an earlier one is computed once: latents by pages, features by pictures."""
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
+from moonpane_engine import cache
 from moonpane_engine.cache import PAGE_SIZE
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner, RunningSequence
@@ -161,6 +163,45 @@ def test_nan_is_kept_nowhere(runner: Runner, monkeypatch: pytest.MonkeyPatch, br
     sequence = runner.start(prompt)
     assert sequence.num_tokens == 0
     assert read(runner, sequence) is not None
+
+
+def test_nan_of_one_reaches_nobody_from_behind_a_mask(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Attention in torch reads masked places too, and 0 times NaN is NaN."""
+    monkeypatch.setattr(cache.ops, "has_native_attention", lambda *_: False)
+    sound = runner.model.embed
+    with monkeypatch.context() as broken:
+        broken.setattr(runner.model, "embed", lambda *parts, **named: sound(*parts, **named) * torch.nan)
+        sequence = runner.start(Prompt(ids(200, 4)))
+        with pytest.raises(ValueError, match="NaN"):
+            read(runner, sequence)
+        assert runner.cache.pool[:, sequence.pages].isnan().any()
+        runner.release(sequence, is_sound=False)
+    sequences = [finished(runner, Prompt(ids(length, length)))[0] for length in (20, 90)]
+    assert runner.decode(sequences, [[1], [2]]).isfinite().all()
+
+
+def test_pages_that_others_use_stay_as_they_are(runner: Runner) -> None:
+    prompt = Prompt(ids(80, 1))
+    first, _ = finished(runner, prompt)
+    second, _ = finished(runner, prompt)
+    before = runner.cache.pool[:, first.pages[:4]].clone()
+    assert second.pages[:4] == first.pages[:4]
+    runner.release(second, is_sound=False)
+    assert torch.equal(runner.cache.pool[:, first.pages[:4]], before)
+
+
+def test_a_whole_context_fits(tmp_path: Path) -> None:
+    text = dataclasses.replace(CONFIG.text, max_position_embeddings=262_144)
+    runner = Runner.load(write_random_checkpoint(tmp_path, config=dataclasses.replace(CONFIG, text=text)))
+    assert runner.cache.max_pages > 262_144 // PAGE_SIZE
+    assert runner.cache.pool.shape[1] == 32  # nothing is taken before it is needed
+
+
+def test_scores_that_are_no_numbers_are_no_scores(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound = runner.model.embed
+    monkeypatch.setattr(runner.model, "embed", lambda *parts, **named: sound(*parts, **named) * torch.nan)
+    with pytest.raises(ValueError, match="NaN"):
+        runner.prefill_logits(Prompt(ids(5, 1)))
 
 
 def test_forgotten_pages_can_be_handed_out_again(runner: Runner) -> None:

@@ -221,3 +221,9 @@ def test_a_guide_masks_and_forces_and_hears_of_every_token(temperature: float) -
     assert failed is None
     assert sampler.failure == "no token is allowed here"
     assert going_on is not None
+
+
+def test_a_negative_seed_is_another_seed() -> None:
+    logits = torch.zeros(1000)
+    drawn = [Sampler(SamplingParams(seed=seed)).draw(logits) for seed in (-5, 5, -1, 1)]
+    assert len(set(drawn)) == 4

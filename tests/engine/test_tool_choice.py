@@ -100,6 +100,7 @@ def test_one_call_only_when_asked_for(roomy: Path, is_parallel: bool | None, str
         ({"tool_choice": "required", "tools": [_tool("a b")]}, "tools[0].function.name"),
         ({"tool_choice": "required", "tools": [*TOOLS, _tool("c", [1])]}, "tools[2].function.parameters"),
         ({"tool_choice": "required", "tools": [*TOOLS, _tool("c", {"type": "x"})]}, "tools[2].function.parameters"),
+        ({"tool_choice": "required", "tools": [_tool("c", {"type": "array"})]}, "tools[0].function.parameters"),
         (
             {"tool_choice": "required", "tools": [_tool("c", {"not": {}}, strict=True)]},
             "tools[0].function.parameters",

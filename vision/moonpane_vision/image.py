@@ -21,6 +21,7 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 MAX_FILE_BYTES = 50 * 2**20
 MAX_PIXELS = 40_000_000  # 81 megapixels of one colour fit into 237 KB of PNG and cost 243 MB to open
 MAX_SIDE_PX = 16_384
+LEAST_STD = 1e-3  # of a channel; a smaller one would make numbers of pixels that no model knows
 MAX_RATIO = 200
 
 # What Pillow's decoders were seen to raise on 24,596 mutated files, and what their code can raise.
@@ -263,6 +264,6 @@ def _three(value: object, key: str, *, above_zero: bool = False) -> tuple[float,
     for item in value:
         if not isinstance(item, int | float) or isinstance(item, bool) or not math.isfinite(item):
             raise wrong
-        if above_zero and item <= 0:
+        if above_zero and item < LEAST_STD:
             raise wrong
     return float(value[0]), float(value[1]), float(value[2])

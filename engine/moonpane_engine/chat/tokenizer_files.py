@@ -17,6 +17,7 @@ from tokenizers import Regex, Tokenizer, models, pre_tokenizers, trainers
 from moonpane_engine.errors import TokenizerError
 from moonpane_engine.folder import MAX_JSON_BYTES, openable, parse_json
 
+MAX_NAME_CHARS = 256  # of a special token
 RANKS_FILE = "tiktoken.model"
 CONFIG_FILE = "tokenizer_config.json"
 NUM_SPECIAL_SLOTS = 256
@@ -170,6 +171,10 @@ def read_special_tokens(path: Path, first: int) -> dict[str, int]:
             "copy it again from the model's publisher."
         ) from error
     for token_id, name in added.items():
+        if isinstance(name, str) and len(name) > MAX_NAME_CHARS:
+            raise TokenizerError(
+                f"{path}: added token {token_id} has a name of {len(name)} characters, not up to {MAX_NAME_CHARS}."
+            )
         if not isinstance(name, str) or not name or not first <= token_id < first + NUM_SPECIAL_SLOTS:
             raise TokenizerError(
                 f"{path}: added token {token_id} ({name!r}) is not one of the {NUM_SPECIAL_SLOTS} special slots "

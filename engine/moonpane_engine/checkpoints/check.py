@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from moonpane_engine.checkpoints.header import TensorEntry
-from moonpane_engine.checkpoints.layout import canonical_name, int4_pieces, layout
+from moonpane_engine.checkpoints.layout import INT4_GROUP, canonical_name, int4_pieces, layout
 from moonpane_engine.checkpoints.shards import Inventory, listed, read_inventory
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import KimiConfig
@@ -73,6 +73,11 @@ def _wanted(
 ) -> Iterator[tuple[str, tuple[int, ...], frozenset[str]]]:
     for slot in layout(config):
         if len(slot.shape) == 2 and f"{slot.name}_packed" in stored:
+            if slot.shape[1] % INT4_GROUP:
+                raise CheckpointError(
+                    f"config.json makes tensor {slot.name} INT4 but {slot.shape[1]} wide, no multiple of {INT4_GROUP}: "
+                    "get every shard and config.json of one checkpoint"
+                )
             for name, shape in int4_pieces(slot.name, slot.shape).items():
                 if not name.endswith("_shape") or name in stored:  # nothing is read from it
                     yield name, shape, _PIECES[name[name.rindex("_") :]]

@@ -21,7 +21,7 @@ DTYPE_BYTES = {
 MAX_HEADER_BYTES = 100_000_000
 MAX_TENSORS = 200_000
 _MAX_DIMENSIONS = 8
-_NAME = re.compile(r"[A-Za-z0-9_.\-]{1,256}")
+TENSOR_NAME = re.compile(r"[A-Za-z0-9_.\-]{1,256}")
 _KEYS = {"dtype", "shape", "data_offsets"}
 
 
@@ -93,7 +93,7 @@ def _entries(shard: Path, raw: bytes) -> dict[str, TensorEntry]:
 
 
 def _entry(shard: Path, name: str, value: Any) -> TensorEntry:
-    if not _NAME.fullmatch(name):
+    if not TENSOR_NAME.fullmatch(name):
         raise _damaged(shard, f"the tensor name {name[:80]!r} has characters or a length that no tensor name has")
     if not isinstance(value, dict) or set(value) != _KEYS:
         raise _damaged(shard, f"tensor {name} is not described by dtype, shape and data_offsets")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from moonpane_engine.checkpoints.header import Header, TensorEntry, read_header
+from moonpane_engine.checkpoints.header import TENSOR_NAME, Header, TensorEntry, read_header
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.folder import openable
 from moonpane_engine.model.config import read_json
@@ -77,6 +77,8 @@ def _weight_map(checkpoint: Path) -> dict[str, str] | None:
     if not isinstance(weight_map, dict) or not weight_map:
         raise CheckpointError(f"{index} has no weight_map: download the file again")
     for tensor, shard in weight_map.items():
+        if not TENSOR_NAME.fullmatch(tensor):
+            raise CheckpointError(f"{index} names {tensor[:80]!r}, which is no tensor: download the file again")
         if not isinstance(shard, str):
             raise CheckpointError(f"{index} names no file for tensor {tensor[:80]!r}: download the file again")
     return weight_map

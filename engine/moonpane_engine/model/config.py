@@ -30,7 +30,7 @@ class YarnConfig:
     beta_fast: float = 32.0
     beta_slow: float = 1.0
     mscale: float = 1.0
-    mscale_all_dim: float = 1.0
+    mscale_all_dim: float = 0.0  # none is said, none is applied, as in transformers
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,11 +22,18 @@ _VISION_LIMITS = {
     "hidden_size": 2**15, "num_attention_heads": 1024, "num_hidden_layers": 1024, "intermediate_size": 2**18,
     "patch_size": 256, "pos_emb_height": 1024, "pos_emb_width": 1024, "pos_emb_time": 1024, "merge_size": 16,
 }  # fmt: skip
+MAX_EXPERTS = 100_000  # of all layers together; Kimi K2.5 has 23,040
 # Of the whole or of its text_config: Kimi K2.5 says the first two, Kimi-VL the third with the last as its decoder.
 MODEL_TYPES = ("kimi_k25", "kimi_k2", "kimi_vl", "deepseek_v3")
 _ONLY = {
     "scoring_func": "sigmoid", "topk_method": "noaux_tc", "hidden_act": "silu", "tie_word_embeddings": False,
     "attention_bias": False,
+}  # fmt: skip
+_ONLY_ROPE = {"attention_factor": None, "truncate": True}
+_ONLY_VISION = {  # where they are said; the first is what Kimi K2.5 says
+    "pos_emb_type": ("divided_fixed",), "merge_type": ("sd2_tpool",), "video_attn_type": ("spatial_temporal",),
+    "mm_projector_type": ("patchmerger",), "projector_hidden_act": ("gelu",),
+    "hidden_act": ("gelu_pytorch_tanh",),
 }  # fmt: skip
 _ONLY_INT4 = {"num_bits": 4, "type": "int", "symmetric": True, "strategy": "group", "group_size": 32}
 
@@ -52,10 +59,24 @@ def _raw_faults(raw: Mapping[str, Any]) -> Iterator[str]:
     for name in ("rope_scaling", "rope_parameters"):
         if not isinstance(text.get(name), dict | None):
             yield f"text_config.{name} is {_shown(text[name])}, expected an object or null"
+    rope = text.get("rope_scaling") or text.get("rope_parameters") or {}
+    for name, value in _ONLY_ROPE.items():
+        if isinstance(rope, dict) and rope.get(name, value) not in (value, None):
+            yield f"text_config.rope_scaling.{name} is {_shown(rope[name])}, this engine computes without it only"
+    yield from _raw_vision_faults(raw.get("vision_config") or {})
     for holder in (raw, text):
         quantization = holder.get("quantization_config")
         if quantization:
             yield from _quantization_faults(quantization)
+
+
+def _raw_vision_faults(vision: Mapping[str, Any]) -> Iterator[str]:
+    for name, values in _ONLY_VISION.items():
+        if vision.get(name, values[0]) not in values:
+            yield f"vision_config.{name} is {_shown(vision[name])}, this engine computes {values[0]!r} only"
+    merge = vision.get("merge_kernel_size")
+    if isinstance(merge, list) and (not merge or any(side != merge[0] for side in merge)):
+        yield f"vision_config.merge_kernel_size is {_shown(merge)}, this engine merges squares only"
 
 
 def _quantization_faults(quantization: Any) -> Iterator[str]:
@@ -101,16 +122,36 @@ def _text_faults(text: "TextConfig") -> Iterator[str]:
         yield f"text_config.q_lora_rank is {text.q_lora_rank}, expected 1 to {2**15} or null"
     if text.num_experts_per_tok > text.n_routed_experts:
         yield f"text_config.num_experts_per_tok is {text.num_experts_per_tok}, more than n_routed_experts"
-    if text.n_routed_experts % text.n_group or text.topk_group > text.n_group:
-        yield f"text_config.n_group is {text.n_group} with topk_group {text.topk_group}: experts do not divide so"
     if text.qk_rope_head_dim % 2:
         yield f"text_config.qk_rope_head_dim is {text.qk_rope_head_dim}, expected an even number"
-    for name in ("rope_theta", "rms_norm_eps", "routed_scaling_factor"):
-        if getattr(text, name) <= 0:
-            yield f"text_config.{name} is {getattr(text, name)}, expected more than 0"
+    yield from _routing_faults(text)
+    for name, least in (("rope_theta", 1), ("rms_norm_eps", 0), ("routed_scaling_factor", 0)):
+        if getattr(text, name) <= least:
+            yield f"text_config.{name} is {getattr(text, name)}, expected more than {least}"
     yarn = text.rope_scaling
     if yarn is not None and not (yarn.factor >= 1 and yarn.original_max_position_embeddings >= 1):
         yield "text_config.rope_scaling has a factor or original_max_position_embeddings below 1"
+    if yarn is not None and not (yarn.beta_fast > 0 and yarn.beta_slow > 0):
+        yield "text_config.rope_scaling has a beta_fast or beta_slow that is not above 0"
+
+
+def _routing_faults(text: "TextConfig") -> Iterator[str]:
+    if text.num_hidden_layers * text.n_routed_experts > MAX_EXPERTS:
+        yield (
+            f"text_config has {text.num_hidden_layers} layers of {text.n_routed_experts} experts, more than "
+            f"{MAX_EXPERTS} in all"
+        )
+    if text.n_routed_experts % text.n_group or text.topk_group > text.n_group:
+        yield f"text_config.n_group is {text.n_group} with topk_group {text.topk_group}: experts do not divide so"
+        return
+    each = text.n_routed_experts // text.n_group
+    if text.n_group > 1 and each < 2:
+        yield f"text_config.n_group is {text.n_group}: groups of one expert have no two best"
+    if text.topk_group * each < text.num_experts_per_tok:
+        yield (
+            f"text_config.num_experts_per_tok is {text.num_experts_per_tok}, but topk_group {text.topk_group} leaves "
+            f"{text.topk_group * each} experts to choose from"
+        )
 
 
 def _vision_faults(vision: "VisionConfig") -> Iterator[str]:

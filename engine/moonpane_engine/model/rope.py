@@ -41,9 +41,11 @@ def apply_rope(x: Tensor, rotation: Tensor) -> Tensor:
 
 
 def _attention_factor(config: TextConfig) -> float:
-    """YaRN's multiplier of cos and sin: mscale over mscale_all_dim (1.0 for K2.5)."""
+    """YaRN's multiplier of cos and sin: mscale over mscale_all_dim (1.0 for K2.5), or the plain one without them."""
     yarn = config.rope_scaling
     if yarn is None or yarn.factor <= 1:
         return 1.0
     scale = math.log(yarn.factor) * 0.1
+    if not yarn.mscale or not yarn.mscale_all_dim:
+        return scale + 1.0
     return (scale * yarn.mscale + 1.0) / (scale * yarn.mscale_all_dim + 1.0)

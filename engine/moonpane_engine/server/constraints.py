@@ -164,6 +164,11 @@ def _callable_tool(tool: FunctionTool, field: str) -> CallableTool:
         )
     if not isinstance(parameters, dict | bool | None):
         raise BadRequest(f"{field}.parameters: it is not a JSON schema; send an object.", param=f"{field}.parameters")
+    if isinstance(parameters, dict) and parameters.get("type", "object") != "object":
+        raise BadRequest(
+            f"{field}.parameters: its type is {parameters['type']!s:.40}, but arguments are an object.",
+            param=f"{field}.parameters",
+        )
     # Arguments are an object in every API, whether the schema says so or not.
     schema = {"type": "object"} | (parameters if isinstance(parameters, dict) else {})
     return CallableTool(name, schema, is_strict=tool.function.get("strict") is True)

@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from moonpane_engine.core import EngineCore
-from moonpane_engine.errors import EngineStopped, RequestError
+from moonpane_engine.errors import BadRequest, EngineStopped, RequestError
 from moonpane_engine.request import GenerationRequest
 from moonpane_engine.server.answers import Choice, Envelope
 from moonpane_engine.server.answers_chat import ChatChoice
@@ -91,6 +91,11 @@ def completion_routes(
         choices: list[CompletionChoice] = []
         num_prompt_tokens = 0
         guides = await constraints.text(body)
+        if (num_answers := len(body.prompts) * body.n) > core.max_waiting:
+            raise BadRequest(
+                f"prompt: {num_answers} answers are asked for at once, of {core.max_waiting} that may be; send fewer.",
+                param="prompt",
+            )
         for text_or_ids in body.prompts:
             await asyncio.sleep(0)  # many prompts in a row: streams go on meanwhile
             prompt = await prompts.text(text_or_ids)

@@ -1,6 +1,5 @@
 """The checkpoint as the HTTP side sees it: tokenizer, chat format, sizes. Read before any weight, without torch."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +57,13 @@ class ServedModel:
                     f"but the tokenizer's <|media_pad|> is {chat.media_pad_id}; use the files of one checkpoint."
                 )
             media = _read_media_config(checkpoint / PREPROCESSOR_FILE)
+            for here, there in (("patch_size", "patch_size"), ("merge_size", "merge_kernel_size")):
+                said, asked = getattr(media, here), getattr(config.vision, here)
+                if said != asked:
+                    raise CheckpointError(
+                        f"{checkpoint / PREPROCESSOR_FILE}: {there} is {said}, but config.json says {asked}; use the "
+                        "files of one checkpoint."
+                    )
         return cls(
             name=name or checkpoint.resolve().name,
             tokenizer=tokenizer,
@@ -113,9 +119,10 @@ class ServedModel:
 
 
 def _read_media_config(path: Path) -> MediaConfig:
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         return MediaConfig()
+    raw = read_json(path)
     try:
-        return media_config(json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        return media_config(raw)
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise CheckpointError(f"{path} cannot be used ({error}); copy it again from the model's publisher.") from error

@@ -21,7 +21,7 @@ TEXT = {
     "v_head_dim": 32,
     "max_position_embeddings": 4096,
 }
-YARN = YarnConfig(factor=4.0, original_max_position_embeddings=1024)
+YARN = YarnConfig(factor=4.0, original_max_position_embeddings=1024, mscale_all_dim=1.0)
 VISION = VisionConfig(
     hidden_size=256,
     num_attention_heads=4,
