@@ -16,7 +16,6 @@ from moonpane_engine.prompt import Prompt
 from moonpane_engine.weights.load import load_model
 
 LEAST_CACHED_TOKENS = 131_072
-_NOT_NUMBERS = "the model's output holds NaN or infinity"
 Progress = Callable[[int, int], None]  # tensors done, tensors in all
 
 
@@ -64,15 +63,16 @@ class Runner:
         chosen = dtype or (torch.float32 if device == "cpu" else torch.bfloat16)
         return cls(load_model(checkpoint, device=device, dtype=chosen, on_progress=on_progress))
 
-    def start(self, prompt: Prompt) -> RunningSequence:
-        """Make room for a prompt, and take over what the cache already knows of its beginning.
+    def start(self, prompt: Prompt, *, anew: bool = False) -> RunningSequence:
+        """Make room for a prompt, and take over what the cache already knows of its beginning, unless it begins `anew`.
 
         Raises:
             CacheFull: there is no room for the prompt and one more page; nothing was taken.
         """
         sequence = RunningSequence(list(prompt.token_ids), len(prompt.token_ids), placed(prompt, self.config))
         # At least the last token is computed: its logits are what the caller wants.
-        known = self.cache.match(self._keys(sequence, (len(prompt.token_ids) - 1) // PAGE_SIZE))
+        num_known = 0 if anew else (len(prompt.token_ids) - 1) // PAGE_SIZE
+        known = self.cache.match(self._keys(sequence, num_known))
         try:
             room = len(prompt.token_ids) // PAGE_SIZE + 1 - len(known)
             sequence.pages = known + self.cache.allocate(room)
@@ -89,6 +89,14 @@ class Runner:
         Raises:
             ValueError: the states of one hold NaN or infinity; no sequence has advanced.
         """
+        states = self._compute(sequences, num_tokens)
+        ends = accumulate(num_tokens)
+        last = [end - 1 for end, each in zip(ends, sequences, strict=True) if not each.num_missing]
+        logits = iter(self.model.logits(states[torch.tensor(last, device=self.device)]) if last else ())
+        return [None if each.num_missing else next(logits) for each in sequences]
+
+    def _compute(self, sequences: Sequence[RunningSequence], num_tokens: Sequence[int]) -> Tensor:
+        """States (sum of `num_tokens`, hidden) of the next tokens of each prompt."""
         ends = [sequence.num_tokens + count for sequence, count in zip(sequences, num_tokens, strict=True)]
         spans = [(sequence.media, sequence.num_tokens, end) for sequence, end in zip(sequences, ends, strict=True)]
         token_ids = [
@@ -104,27 +112,19 @@ class Runner:
         embedded = self.model.embed(torch.tensor(token_ids, device=self.device), features, at=at)
         states = self.model.advance(embedded, torch.tensor(positions, device=self.device), views)
         if not states.sum().isfinite():
-            raise ValueError(_NOT_NUMBERS)
+            raise ValueError("the model's output holds NaN or infinity")
         for sequence, end in zip(sequences, ends, strict=True):
             self._advance(sequence, end)
-        last = [end - 1 for end, each in zip(accumulate(num_tokens), sequences, strict=True) if not each.num_missing]
-        logits = iter(self.model.logits(states[torch.tensor(last, device=self.device)]) if last else ())
-        return [None if each.num_missing else next(logits) for each in sequences]
+        return states
 
     @torch.inference_mode()
-    def prefill_logits(self, prompt: Prompt) -> Tensor:
-        """Logits (T, vocab) after every token of a prompt, without keeping anything (echo and logprobs).
+    def prefill_all(self, sequence: RunningSequence, num_tokens: int) -> Tensor:
+        """As `prefill` of one sequence; the logits (num_tokens, vocab) after each of the tokens.
 
         Raises:
-            ValueError: they hold NaN or infinity.
+            ValueError: they hold NaN or infinity; the sequence has not advanced.
         """
-        media = placed(prompt, self.config)
-        features = self.features.between([(media, 0, len(prompt.token_ids))])
-        embedded = self.model.embed(torch.tensor([prompt.token_ids], device=self.device), features)
-        logits = self.model.logits(self.model(embedded)[0])
-        if not logits.sum().isfinite():
-            raise ValueError(_NOT_NUMBERS)
-        return logits
+        return self.model.logits(self._compute([sequence], [num_tokens]))
 
     @torch.inference_mode()
     def decode(self, sequences: Sequence[RunningSequence], token_ids: Sequence[Sequence[int]]) -> Tensor:

@@ -128,10 +128,9 @@ def choose_tokens(logits: Tensor, samplers: Sequence[Sampler]) -> list[Choice | 
     return choices
 
 
-def score_prompt(logits: Tensor, token_ids: Sequence[int], num_top: int) -> tuple[TokenLogprob | None, ...]:
-    """Log-probability of each prompt token given those before it; logits are (T, vocab) after each token."""
-    scores = (_score(row, token_id, num_top) for row, token_id in zip(logits, token_ids[1:], strict=False))
-    return (None, *scores)
+def score_tokens(logits: Tensor, following: Sequence[int], num_top: int) -> list[TokenLogprob]:
+    """Log-probability of the token that follows each row of logits (T, vocab); a last row may have none."""
+    return [_score(row, token_id, num_top) for row, token_id in zip(logits, following, strict=False)]
 
 
 def _candidates(scaled: Tensor, params: SamplingParams) -> tuple[Tensor, Tensor | None]:

@@ -4,7 +4,6 @@ Runs in the engine thread and knows neither threads nor HTTP. Cancelling takes e
 """
 
 from collections import deque
-from dataclasses import dataclass, field
 from typing import Any, Literal, Protocol
 
 import torch
@@ -12,9 +11,17 @@ from torch import Tensor
 
 from moonpane_engine.cache import CacheFull
 from moonpane_engine.errors import GenerationFailed
+from moonpane_engine.job import Job
 from moonpane_engine.prompt import Prompt
-from moonpane_engine.request import Event, Failed, Finished, GenerationRequest, PromptScored, TokenGenerated
-from moonpane_engine.sampler import Choice, Sampler, choose_tokens, score_prompt
+from moonpane_engine.request import (
+    Event,
+    Failed,
+    Finished,
+    GenerationRequest,
+    PromptScored,
+    TokenGenerated,
+)
+from moonpane_engine.sampler import Choice, Sampler, choose_tokens, score_tokens
 from moonpane_engine.speculation import MAX_DRAFT, NgramDrafter
 
 # What computing may raise on a sound engine (torch reports out-of-memory as RuntimeError). Anything else is a
@@ -22,54 +29,15 @@ from moonpane_engine.speculation import MAX_DRAFT, NgramDrafter
 _COMPUTE_ERRORS = (RuntimeError, ValueError, IndexError, MemoryError)
 
 
-class Sequence(Protocol):
-    """What the scheduler sees of a `moonpane_engine.runner.RunningSequence`."""
-
-    @property
-    def num_missing(self) -> int: ...  # tokens of the prompt that are not computed yet
-
-
 class ModelRunner(Protocol):
     """What the scheduler needs of `moonpane_engine.runner.Runner`; its sequences are `Sequence`s of its own kind."""
 
-    def start(self, prompt: Prompt) -> Any: ...  # a sequence
+    def start(self, prompt: Prompt, *, anew: bool = False) -> Any: ...  # a sequence
     def prefill(self, sequences: list[Any], num_tokens: list[int]) -> list[Tensor | None]: ...  # (vocab,) once complete
-    def prefill_logits(self, prompt: Prompt) -> Tensor: ...  # (T, vocab)
+    def prefill_all(self, sequence: Any, num_tokens: int) -> Tensor: ...  # (num_tokens, vocab)
     def decode(self, sequences: list[Any], token_ids: list[list[int]]) -> Tensor: ...  # (n, T, vocab)
     def drop(self, sequence: Any, num_tokens: int) -> None: ...
     def release(self, sequence: Any, *, is_sound: bool = True) -> None: ...
-
-
-@dataclass(slots=True)
-class Job:
-    """One request on its way: waiting while `sequence` is None, running otherwise."""
-
-    job_id: int
-    request: GenerationRequest
-    sampler: Sampler
-    token_ids: list[int] = field(default_factory=list)  # generated so far
-    sequence: Sequence | None = None  # the runner's; given at admission, taken back at preemption
-    is_scored: bool = False
-    drafter: NgramDrafter | None = None
-    num_accepted: int = 0  # tokens of drafts that the model would have said, where the request predicts its answer
-    num_rejected: int = 0
-
-    def expected(self) -> list[int]:
-        """What the guide knows of the next tokens, where that is more than one."""
-        known = [] if self.request.guide is None else [*self.request.guide.expected()]
-        return known if len(known) > 1 else []
-
-    @property
-    def is_decoding(self) -> bool:
-        return self.sequence is not None and not self.sequence.num_missing
-
-    @property
-    def prompt(self) -> Prompt:
-        """What has to be in the cache: after a preemption the tokens generated so far, too."""
-        prompt = self.request.prompt
-        if not self.token_ids:
-            return prompt
-        return Prompt([*prompt.token_ids, *self.token_ids], prompt.media, len(prompt.token_ids))
 
 
 class Scheduler:
@@ -132,16 +100,10 @@ class Scheduler:
                 self._fail(job, error)
 
     def _start(self, job: Job) -> None:
-        request = job.request
-        if request.num_prompt_logprobs is not None and not job.is_scored:
-            logits = self._runner.prefill_logits(request.prompt)
-            entries = score_prompt(logits, request.prompt.token_ids, request.num_prompt_logprobs)
-            job.is_scored = True
-            self._events.append((job.job_id, PromptScored(entries)))
-        if request.max_tokens == 0:
+        if job.request.max_tokens == 0 and not job.is_scoring:
             self._events.append((job.job_id, Finished("length", 0)))
             return
-        job.sequence = self._runner.start(job.prompt)
+        job.sequence = self._runner.start(job.prompt, anew=job.is_scoring)
         self._running.append(job)
 
     def _prefill(self) -> None:
@@ -153,8 +115,32 @@ class Scheduler:
             if count := min(missing, budget):
                 parts.append((job, count))
                 budget -= count
-        if parts:
-            self._read(parts)
+        scored = [(job, count) for job, count in parts if job.is_scoring]
+        read = [part for part in parts if part not in scored]
+        for job, count in scored:
+            self._score(job, count)
+        if read:
+            self._read(read)
+
+    def _score(self, job: Job, count: int) -> None:
+        """Some tokens of one prompt, with the log-probability of each; then its answer begins."""
+        num_top, ids = job.request.num_prompt_logprobs or 0, job.request.prompt.token_ids
+        assert job.sequence is not None
+        begin = len(ids) - job.sequence.num_missing
+        try:
+            logits = self._runner.prefill_all(job.sequence, count)
+            job.scores += score_tokens(logits, ids[begin + 1 : begin + count + 1], num_top)
+        except _COMPUTE_ERRORS as error:
+            self._fail(job, error)
+            return
+        if job.sequence.num_missing:
+            return
+        job.is_scored = True
+        self._events.append((job.job_id, PromptScored((None, *job.scores))))
+        if job.request.max_tokens == 0:
+            self._finish(job, "length")
+        else:
+            self._accept_all([job], logits[-1:])
 
     def _read(self, parts: list[tuple[Job, int]]) -> None:
         """Some tokens of each prompt in one pass. A failing pass is taken apart to find whom it concerns."""
@@ -278,5 +264,6 @@ class Scheduler:
         if job.sequence is not None:
             self._runner.release(job.sequence, is_sound=is_sound)
             job.sequence = None
+            job.scores.clear()
             self._is_full = False
         self._running = [other for other in self._running if other is not job]

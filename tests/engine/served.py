@@ -77,7 +77,7 @@ class ScriptedRunner:
     live: list[ScriptedSequence] = field(default_factory=list)
     batch_sizes: list[int] = field(default_factory=list)
 
-    def start(self, prompt: Prompt) -> ScriptedSequence:
+    def start(self, prompt: Prompt, *, anew: bool = False) -> ScriptedSequence:
         self.prompts.append(prompt)
         sequence = ScriptedSequence(self.script(prompt.token_ids), len(prompt.token_ids))
         self.live.append(sequence)
@@ -89,8 +89,12 @@ class ScriptedRunner:
             assert sequence.num_missing >= 0
         return [None if sequence.num_missing else self._say(sequence) for sequence in sequences]
 
-    def prefill_logits(self, prompt: Prompt) -> Tensor:
-        return torch.zeros(len(prompt.token_ids), 2 * NUM_BASE)
+    def prefill_all(self, sequence: ScriptedSequence, num_tokens: int) -> Tensor:
+        row = self.prefill([sequence], [num_tokens])[0]
+        logits = torch.zeros(num_tokens, 2 * NUM_BASE)
+        if row is not None:
+            logits[-1] = row
+        return logits
 
     def decode(self, sequences: list[ScriptedSequence], token_ids: list[list[int]]) -> Tensor:
         time.sleep(self.step_s)

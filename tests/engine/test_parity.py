@@ -16,7 +16,7 @@ from moonpane_engine.weights.load import load_model, named_tensors
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
-from tests.engine.references import transformers_model
+from tests.engine.references import transformers_model, whole_logits
 
 TOLERANCE = 2e-5  # float32 logits, max abs; the order of sums differs, nothing else
 
@@ -40,7 +40,7 @@ def test_text_logits_equal(runner: Runner, reference) -> None:
     ids = torch.randint(0, 499, (1, 200), generator=torch.Generator().manual_seed(1))  # past YaRN's original 64
     with torch.no_grad():
         expected = reference(input_ids=ids).logits[0].float()
-    actual = runner.prefill_logits(Prompt(ids[0].tolist(), []))
+    actual = whole_logits(runner, Prompt(ids[0].tolist(), []))
     assert expected.std() > 0.1
     assert (actual - expected).abs().max() <= TOLERANCE
 
@@ -67,7 +67,7 @@ def test_long_positions_equal(tmp_path: Path, yarn: dict[str, float]) -> None:
     ids = torch.randint(0, 499, (1, 4300), generator=torch.Generator().manual_seed(3))
     with torch.no_grad():
         expected = transformers_model(folder)(input_ids=ids).logits[0].float()
-    actual = Runner.load(folder).prefill_logits(Prompt(ids[0].tolist(), []))
+    actual = whole_logits(Runner.load(folder), Prompt(ids[0].tolist(), []))
     assert (actual - expected).abs().max() <= TOLERANCE
 
 
@@ -86,7 +86,7 @@ def prompt_with_pictures() -> tuple[list[int], list[MediaItem]]:
 def test_image_logits_equal(runner: Runner, reference) -> None:
     ids, media = prompt_with_pictures()
     grids = [item.grid_thw for item in media]
-    actual = runner.prefill_logits(Prompt(ids, media))
+    actual = whole_logits(runner, Prompt(ids, media))
     with torch.no_grad():
         expected = reference(
             input_ids=torch.tensor([ids]),
@@ -140,7 +140,7 @@ def test_decode_equals_prefill(runner: Runner) -> None:
     for step in range(66):
         logits = runner.decode(sequences, [[tail[step]] for tail in tails])[:, 0]
     for row, ids, tail in zip(logits, prompts, tails, strict=True):
-        expected = runner.prefill_logits(Prompt(ids + tail, []))[-1]
+        expected = whole_logits(runner, Prompt(ids + tail, []))[-1]
         assert (row - expected).abs().max() <= TOLERANCE
     assert runner.cache.num_free_pages < free_before
     for sequence in sequences:
@@ -156,7 +156,7 @@ def test_several_tokens_at_once_equal_prefill(runner: Runner, num_new: int) -> N
     sequences = [prefilled(runner, Prompt(ids)) for ids in prompts]
     logits = runner.decode(sequences, tails)
     for rows, ids, tail, sequence in zip(logits, prompts, tails, sequences, strict=True):
-        expected = runner.prefill_logits(Prompt(ids + tail))[-num_new:]
+        expected = whole_logits(runner, Prompt(ids + tail))[-num_new:]
         assert (rows - expected).abs().max() <= TOLERANCE
         runner.drop(sequence, num_new - 1)
     again = runner.decode(sequences, [tail[1:2] for tail in tails])
@@ -171,7 +171,7 @@ def test_a_prompt_in_parts_equals_the_whole(runner: Runner, chunk: int) -> None:
     runner.cache.forget(list(range(runner.cache.max_pages)))
     ids, media = prompt_with_pictures()
     prompt = Prompt(ids * 3, media * 3)
-    expected = runner.prefill_logits(prompt)[-1]
+    expected = whole_logits(runner, prompt)[-1]
     sequence = runner.start(prompt)
     assert sequence.num_tokens == 0
     parts = []
@@ -193,7 +193,7 @@ def test_prompts_read_together_equal_each_alone(runner: Runner) -> None:
     rows = runner.prefill(sequences, [sequence.num_missing for sequence in sequences])
     for row, prompt, sequence in zip(rows, prompts, sequences, strict=True):
         assert row is not None
-        assert (row - runner.prefill_logits(prompt)[-1]).abs().max() <= TOLERANCE
+        assert (row - whole_logits(runner, prompt)[-1]).abs().max() <= TOLERANCE
         runner.release(sequence)
 
 

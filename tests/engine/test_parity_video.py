@@ -15,7 +15,7 @@ from torch import Tensor
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
-from tests.engine.references import transformers_model
+from tests.engine.references import transformers_model, whole_logits
 
 FEATURE_TOLERANCE = 1e-5  # float32, max abs; features are about 1 large
 LOGIT_TOLERANCE = 2e-5  # as for text and pictures
@@ -94,5 +94,5 @@ def test_logits_after_a_video_equal(runner: Runner, reference) -> None:
         embedded = reference.get_input_embeddings()(torch.tensor([ids]))
         embedded[0, torch.tensor(ids) == pad] = features
         expected = reference(inputs_embeds=embedded).logits[0]
-    actual = runner.prefill_logits(Prompt(ids, items))
+    actual = whole_logits(runner, Prompt(ids, items))
     assert (actual - expected).abs().max() <= LOGIT_TOLERANCE

@@ -12,6 +12,7 @@ from moonpane_engine.cache import PAGE_SIZE
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner, RunningSequence
 from tests.engine.checkpoints import CONFIG, write_random_checkpoint
+from tests.engine.references import whole_logits
 from tests.engine.test_parity import TOLERANCE
 
 PAD = CONFIG.media_placeholder_token_id or 0
@@ -55,7 +56,7 @@ def test_a_second_turn_computes_only_what_is_new(runner: Runner) -> None:
     assert again.num_tokens == 260 // PAGE_SIZE * PAGE_SIZE  # the answer of the first turn, too
     logits = read(runner, again)
     assert logits is not None
-    assert (logits - runner.prefill_logits(second)[-1]).abs().max() <= TOLERANCE
+    assert (logits - whole_logits(runner, second)[-1]).abs().max() <= TOLERANCE
 
 
 def test_the_last_token_is_always_computed(runner: Runner) -> None:
@@ -79,7 +80,7 @@ def test_two_at_the_same_time_share_pages_and_each_release_counts(runner: Runner
     runner.release(one)
     runner.release(one)
     logits = runner.decode([two], [[7]])[0, 0]
-    assert (logits - runner.prefill_logits(Prompt([*prompt.token_ids, 7]))[-1]).abs().max() <= TOLERANCE
+    assert (logits - whole_logits(runner, Prompt([*prompt.token_ids, 7]))[-1]).abs().max() <= TOLERANCE
     runner.release(two)
     assert runner.cache.num_free_pages == free_before
 
@@ -94,7 +95,7 @@ def test_another_picture_at_the_same_place_is_another_beginning(runner: Runner) 
         assert sequence.num_tokens == known
         logits = read(runner, sequence)
         assert logits is not None
-        assert (logits - runner.prefill_logits(prompt)[-1]).abs().max() <= TOLERANCE
+        assert (logits - whole_logits(runner, prompt)[-1]).abs().max() <= TOLERANCE
         runner.release(sequence)
 
 
@@ -200,8 +201,19 @@ def test_a_whole_context_fits(tmp_path: Path) -> None:
 def test_scores_that_are_no_numbers_are_no_scores(runner: Runner, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = runner.model.embed
     monkeypatch.setattr(runner.model, "embed", lambda *parts, **named: sound(*parts, **named) * torch.nan)
+    sequence = runner.start(Prompt(ids(5, 1)), anew=True)
     with pytest.raises(ValueError, match="NaN"):
-        runner.prefill_logits(Prompt(ids(5, 1)))
+        runner.prefill_all(sequence, 5)
+
+
+def test_scores_in_parts_are_those_of_the_whole_and_are_computed_anew(runner: Runner) -> None:
+    prompt = Prompt(ids(70, 1))
+    known, _ = finished(runner, prompt)
+    runner.release(known)
+    sequence = runner.start(prompt, anew=True)
+    assert sequence.num_missing == 70
+    parts = [runner.prefill_all(sequence, min(23, sequence.num_missing)) for _ in range(4)]
+    assert (torch.cat(parts) - whole_logits(runner, prompt)).abs().max() <= TOLERANCE
 
 
 def test_forgotten_pages_can_be_handed_out_again(runner: Runner) -> None:

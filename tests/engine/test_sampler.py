@@ -9,7 +9,7 @@ import torch
 from torch import Tensor
 
 from moonpane_engine.request import SamplingParams
-from moonpane_engine.sampler import Sampler, choose_tokens, score_prompt
+from moonpane_engine.sampler import Sampler, choose_tokens, score_tokens
 
 LOGITS = torch.tensor([0.5, 2.0, -1.0, 1.0, 0.0, -3.0])
 
@@ -97,10 +97,7 @@ def test_a_poisoned_row_is_told_and_the_others_go_on(poison: float) -> None:
 
 def test_prompt_scores_look_one_token_ahead() -> None:
     logits = torch.randn(3, 10, generator=torch.Generator().manual_seed(2))
-    first, second, third = score_prompt(logits, [4, 5, 6], 1)
-    assert first is None
-    assert second is not None
-    assert third is not None
+    second, third = score_tokens(logits, [5, 6], 1)
     assert (second.token_id, third.token_id) == (5, 6)
     assert second.logprob == pytest.approx(logits[0].log_softmax(0)[5].item())
     assert third.logprob == pytest.approx(logits[1].log_softmax(0)[6].item())

@@ -119,6 +119,25 @@ def test_the_prompt_is_scored_once_before_its_answer() -> None:
     assert events[1][1:] == [Finished("length", 0)]
 
 
+def test_scoring_takes_its_turns_and_stops_when_nobody_waits_for_it() -> None:
+    """A long prompt is scored in parts: others go on between them, and a cancelled one is not scored to its end."""
+    runner = says("a" * 40)
+    scheduler = Scheduler(runner, prefill_tokens_per_step=10, max_speculating=0)
+    scheduler.add(0, _request([1], max_tokens=40))
+    scheduler.step()
+    scheduler.add(1, _request(list(range(100)), num_prompt_logprobs=0, max_tokens=0))
+    for _ in range(5):
+        assert [type(event) for job_id, event in scheduler.step() if job_id == 0] == [TokenGenerated]
+    scheduler.cancel(1)
+    assert len(runner.live) == 1
+    scheduler.add(2, _request(list(range(25)), num_prompt_logprobs=1, max_tokens=2))
+    events = _run(scheduler)
+    assert 1 not in events
+    scored = events[2][0]
+    assert isinstance(scored, PromptScored)
+    assert [entry and entry.token_id for entry in scored.entries] == [None, *range(1, 25)]
+
+
 class _Moody(ScriptedRunner):
     """Fails for whichever sequence says 'x', as a whole batch, before anything advanced."""
 

@@ -15,6 +15,7 @@ from moonpane_engine.prompt import Prompt
 from moonpane_engine.runner import Runner
 from moonpane_engine.server import prompts, videos
 from moonpane_engine.server.served_model import ServedModel
+from tests.engine.references import whole_logits
 from tests.engine.scripted_chat import create, data_url
 from tests.engine.served import IDS, ScriptedRunner, Serving, says, serving, write_served_checkpoint
 from tests.vision.clips import decoders, replace_decoder, write_clip
@@ -136,9 +137,9 @@ def test_a_client_that_leaves_ends_the_decoder(
 class Recording(Runner):
     """The real runner, which remembers what it was asked."""
 
-    def start(self, prompt: Prompt) -> Any:
+    def start(self, prompt: Prompt, *, anew: bool = False) -> Any:
         self.asked = prompt
-        return super().start(prompt)
+        return super().start(prompt, anew=anew)
 
 
 @pytest.fixture(scope="module")
@@ -157,6 +158,6 @@ def test_a_video_goes_through_the_real_model_and_is_seen(real: tuple[Serving, Re
     seen = runner.asked
     blank = Prompt(seen.token_ids, [type(item)(np.zeros_like(item.patches), item.grid_thw) for item in seen.media])
     swapped = Prompt(seen.token_ids, [seen.media[0], type(seen.media[1])(-seen.media[1].patches, (2, 4, 6))])
-    logits = [runner.prefill_logits(prompt)[-1] for prompt in (seen, blank, swapped)]
+    logits = [whole_logits(runner, prompt)[-1] for prompt in (seen, blank, swapped)]
     assert (logits[0] - logits[1]).abs().max() > 1e-3
     assert (logits[0] - logits[2]).abs().max() > 1e-3  # the second chunk counts too
