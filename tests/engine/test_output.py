@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, ToolCallDelta
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDelta, ToolCallDelta, called_name
 from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, train_bpe
@@ -52,6 +52,34 @@ _SECTION = f"<|tool_calls_section_begin|>{_CALL}<|tool_calls_section_end|>"
 def test_answers_are_split(tokenizer: Tokenizer, text: str, reasoning: str, content: str, num_calls: int) -> None:
     read = _read(tokenizer, text)
     assert (read["reasoning"], read["content"], len(read["calls"])) == (reasoning, content, num_calls)
+
+
+@pytest.mark.parametrize(
+    ("call_id", "tools", "name"),
+    [
+        ("functionsexec5", {"exec", "look"}, "exec"),
+        ("functions.exec5", {"exec", "look"}, "exec"),
+        ("functions_exec_5", {"exec", "look"}, "exec"),
+        ("functions.exec5:0", {"exec5", "exec"}, "exec5"),
+        ("functions_list:0", {"functions_list", "list"}, "functions_list"),
+        ("functions.functions_list:0", {"functions_list"}, "functions_list"),
+        ("exec:2", {"exec"}, "exec"),
+        ("7", {"exec"}, "exec"),
+        ("7", {"exec", "look"}, "7"),
+        ("functions.other:1", {"exec"}, "other"),  # not declared: said as it is
+    ],
+)
+def test_misspelt_ids_find_the_declared_tool(call_id: str, tools: set[str], name: str) -> None:
+    assert called_name(call_id, tools) == name
+
+
+def test_calls_that_were_left_open_or_have_no_arguments_are_calls(tokenizer: Tokenizer) -> None:
+    begin, argument = "<|tool_call_begin|>", "<|tool_call_argument_begin|>"
+    section = (
+        f"</think><|tool_calls_section_begin|>{begin}functions.a:0{argument}{{}}{begin}functions.b:1<|tool_call_end|>"
+    )
+    calls = _read(tokenizer, section)["calls"]
+    assert [(name, arguments) for _, _, name, arguments in calls] == [("a", "{}"), ("b", "{}")]
 
 
 @pytest.mark.parametrize(

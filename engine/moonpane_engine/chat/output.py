@@ -8,12 +8,18 @@ skip `</think>` before tool calls; text after the tool section is not shown.
 
 import enum
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from moonpane_engine.chat.messages import ToolCall
 from moonpane_engine.chat.scanners import ThoughtScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 
+_WHOLE_ID = re.compile(r".+:\d+", re.DOTALL)
+_LENIENT = tuple(
+    re.compile(pattern, re.DOTALL)
+    for pattern in (r"functions[._]?(.+?)[:_]?\d*", r"functions[._]?(.+)", r"(.+?)[:_]?\d+")
+)
 _CALL_ID = re.compile(r"^(?:functions[._]?)?(.+?)(?::\d+)?$", re.DOTALL)
 
 
@@ -52,16 +58,34 @@ class Region(enum.Enum):
     ARGUMENTS = enum.auto()
 
 
+def called_name(call_id: str, tools: Collection[str] = ()) -> str:
+    """The tool that `functions.NAME:IDX` means, leniently: of the declared ones that which some reading of it names.
+
+    `functionsexec5`, `functions.exec5` and `functions_exec_5` have been seen for `functions.exec:5`, and a bare counter
+    where only one tool is declared.
+    """
+    match = _CALL_ID.match(call_id)
+    name = match.group(1) if match else call_id
+    whole = call_id.rpartition(":")[0]  # a tool may be called functions_list
+    readings = [whole, name, *(found.group(1) for reading in _LENIENT if (found := reading.fullmatch(call_id)))]
+    if len(tools) == 1 and call_id.strip(":").isdigit():
+        readings += tools
+    return next((reading for reading in readings if reading in tools), name)
+
+
 class AnswerParser:
     """Folds one answer's tokens into deltas.
 
     `thinking` says whether the prompt left `<think>` open, `thinks_in_text` whether the model may write its reasoning
-    between marks of ordinary text.
+    between marks of ordinary text. `tools` are the declared names: models misspell the ids of calls.
     """
 
-    def __init__(self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False) -> None:
+    def __init__(
+        self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False, tools: Collection[str] = ()
+    ) -> None:
         self.region = Region.REASONING if thinking else Region.CONTENT
         self.num_calls = 0
+        self._tools = tools
         self._tokenizer = tokenizer
         self._stream = tokenizer.stream()
         self._thoughts = ThoughtScanner() if thinks_in_text else None
@@ -95,8 +119,10 @@ class AnswerParser:
             case "<|tool_calls_section_begin|>" if self.region in (Region.REASONING, Region.CONTENT):
                 self.region = Region.TOOLS
             case "<|tool_call_begin|>":
+                deltas = self._close_call()  # the one before may have been left open
                 self._text = ""
                 self.region = Region.CALL_ID
+                return deltas
             case "<|tool_call_argument_begin|>" if self.region is Region.CALL_ID:
                 self._call_id, self._text = self._text.strip(), ""
                 self.region = Region.ARGUMENTS
@@ -108,11 +134,11 @@ class AnswerParser:
 
     def _close_call(self) -> list[Delta]:
         was, self.region = self.region, Region.TOOLS
+        if was is Region.CALL_ID and _WHOLE_ID.fullmatch(self._text.strip()):  # nothing but an id: no arguments
+            self._call_id, self._text, was = self._text.strip(), "", Region.ARGUMENTS
         if was is not Region.ARGUMENTS or not self._call_id:
             return []
-        match = _CALL_ID.match(self._call_id)
-        name = match.group(1) if match else self._call_id
-        call = ToolCall(self._call_id, name, self._text.strip() or "{}")
+        call = ToolCall(self._call_id, called_name(self._call_id, self._tools), self._text.strip() or "{}")
         self.num_calls += 1
         return [ToolCallDelta(self.num_calls - 1, call)]
 

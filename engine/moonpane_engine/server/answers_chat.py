@@ -1,5 +1,6 @@
 """One choice of a chat answer: events in, deltas in the API's JSON form out."""
 
+from collections.abc import Collection
 from typing import Any
 
 from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region
@@ -24,6 +25,7 @@ class ChatChoice:
         thinking: bool,
         stops: list[str],
         thinks_in_text: bool = False,
+        tools: Collection[str] = (),
         first_call: int | None = None,
         is_single_call: bool = False,
     ) -> None:
@@ -32,7 +34,7 @@ class ChatChoice:
         self.num_tokens = 0
         self.num_reasoning_tokens = self.num_accepted = self.num_rejected = 0
         self._tokenizer = tokenizer
-        self._parser = AnswerParser(tokenizer, thinking=thinking, thinks_in_text=thinks_in_text)
+        self._parser = AnswerParser(tokenizer, thinking=thinking, thinks_in_text=thinks_in_text, tools=tools)
         self._stops = StopScanner(stops)
         self._first_call = first_call
         self._is_single_call = is_single_call

@@ -172,6 +172,11 @@ class ChatRequest(GenerationFields):
         return [] if self.tool_choice == "none" else [tool.model_dump() for tool in self.tools or ()]
 
     @property
+    def tool_names(self) -> frozenset[str]:
+        names = (tool["function"].get("name") for tool in self.declared_tools)
+        return frozenset(name for name in names if isinstance(name, str))
+
+    @property
     def must_call(self) -> bool:
         """Whether the answer has to be tool calls."""
         return self.tool_choice == "required" or isinstance(self.tool_choice, NamedChoice)
