@@ -222,6 +222,14 @@ def test_media_config_reads_both_spellings() -> None:
     assert media_config({}) == MediaConfig()
 
 
+def test_media_config_reads_the_names_of_transformers() -> None:
+    config = media_config({"max_patches": 16, "size": {"max_height": 4, "max_width": 4}, "merge_size": 2})
+    assert (config.in_patch_limit, config.patch_limit_on_one_side) == (16, 4)
+    assert max(resized_size(100, 100, config)) <= 4 * 14
+    with pytest.raises(ValueError, match="size"):
+        media_config({"size": {"max_height": 4, "max_width": 8}})
+
+
 @pytest.mark.parametrize(
     "wrong", [{"patch_size": 0}, {"merge_kernel_size": [2, 3]}, {"image_std": [1, 1, 0]}, {"image_mean": "0.5"}]
 )

@@ -112,15 +112,21 @@ def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
             raise ValueError(f"preprocessor_config.json: merge_kernel_size must be square, not {merge!r}.")
         merge = merge[0]
     is_kimi_vl = "in_token_limit" in values and "in_patch_limit" not in values
-    limit = values.get("in_token_limit" if is_kimi_vl else "in_patch_limit", default.in_patch_limit)
+    # transformers' own names: `max_patches`, and `size` with the longest side in patches.
+    limit = values.get(
+        "in_token_limit" if is_kimi_vl else "in_patch_limit", values.get("max_patches", default.in_patch_limit)
+    )
+    size = values.get("size")
+    sides = [size.get("max_height"), size.get("max_width")] if isinstance(size, Mapping) else []
+    if len(set(map(str, sides))) > 1:
+        raise ValueError(f"preprocessor_config.json: size must be the same both ways, not {size!r}.")
+    side = default.patch_limit_on_one_side if not sides or sides[0] is None else sides[0]
     return MediaConfig(
         is_kimi_vl=is_kimi_vl,
         patch_size=_positive(values.get("patch_size", default.patch_size), "patch_size"),
         merge_size=_positive(merge, "merge_kernel_size"),
         in_patch_limit=_positive(limit, "in_token_limit" if is_kimi_vl else "in_patch_limit"),
-        patch_limit_on_one_side=_positive(
-            values.get("patch_limit_on_one_side", default.patch_limit_on_one_side), "patch_limit_on_one_side"
-        ),
+        patch_limit_on_one_side=_positive(values.get("patch_limit_on_one_side", side), "patch_limit_on_one_side"),
         image_mean=_three(values.get("image_mean", default.image_mean), "image_mean"),
         image_std=_three(values.get("image_std", default.image_std), "image_std", above_zero=True),
         in_patch_limit_each_frame=_positive(
