@@ -73,6 +73,7 @@ class LatentCache:
         if page not in self._key_of and key not in self._page_of:
             self._key_of[page], self._page_of[key] = key, page
 
+    @torch.inference_mode()  # the pool may have grown in a step
     def forget(self, pages: Sequence[int]) -> None:
         """Nobody may take over these pages: what is in them is not to be trusted.
 

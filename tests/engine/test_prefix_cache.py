@@ -181,6 +181,16 @@ def test_nan_of_one_reaches_nobody_from_behind_a_mask(runner: Runner, monkeypatc
     assert runner.decode(sequences, [[1], [2]]).isfinite().all()
 
 
+def test_what_grew_in_a_step_can_be_forgotten(runner: Runner) -> None:
+    sequences = [finished(runner, Prompt(ids(250, seed)))[0] for seed in (1, 2)]
+    for token in ids(2 * PAGE_SIZE, 3):
+        runner.decode(sequences, [[token], [token]])
+    assert runner.cache.pool.is_inference()  # the control
+    for sequence in sequences:
+        runner.release(sequence, is_sound=False)
+    assert not runner.cache.pool.any()
+
+
 def test_pages_that_others_use_stay_as_they_are(runner: Runner) -> None:
     prompt = Prompt(ids(80, 1))
     first, _ = finished(runner, prompt)
