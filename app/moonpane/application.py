@@ -3,6 +3,8 @@
 `run_studio` is the start-up as a ceremony; `Studio` owns the parts, connects them, and takes them apart again.
 """
 
+import contextlib
+import os
 import signal
 import sys
 from collections.abc import Callable
@@ -24,7 +26,7 @@ from moonpane.store.model import Exchange, Offer, Picture
 from moonpane.store.studio import Store
 from moonpane.ui.theme import theme
 from moonpane.ui.window import Window
-from moonpane_resources.paths import first_sample, fonts_dir
+from moonpane_resources.paths import first_sample, fonts_conf, fonts_dir
 
 PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)"
 WORDS_STAY = "The picture is converted by itself; your words stay here."
@@ -40,6 +42,9 @@ def run_studio(picture: Path | None = None, *, model: str = EMBEDDED) -> int:
     """
     # Chromium reads its flags once, and schemes can only be registered before the application exists.
     sandbox = flags.prepare()
+    with contextlib.suppress(FileNotFoundError):  # not set up: the renderer draws with this machine's fonts, too
+        # A page is shown in the fonts in which it is measured; fontconfig asks for them once.
+        os.environ.setdefault("FONTCONFIG_FILE", str(fonts_conf()))
     application = QApplication([sys.argv[0]])
     application.setApplicationName("Moonpane")
     application.setDesktopFileName("moonpane")
