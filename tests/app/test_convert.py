@@ -66,7 +66,7 @@ async def test_the_embedded_model_reads_then_writes() -> None:
     *reads, write = scripted.requests
     assert {prompt_text(read) for read in reads} == {"read"}
     assert {(read["max_tokens"], read["temperature"]) for read in reads} == {(32, 0.0)}
-    assert (write["max_tokens"], write["temperature"], write["thinking"]) == (2048, 0.0, {"type": "disabled"})
+    assert (write["max_tokens"], write["temperature"], write["thinking"]) == (2700, 0.0, {"type": "disabled"})
     measured = events[4]
     assert isinstance(measured, Measured)
     assert prompt_text(write) == f"write\n{labelled(measured.outline)}"

@@ -22,7 +22,7 @@ from moonpane_resources.prompts import write_prompt
 MAX_SENT_PIXELS = 16_384 * 14 * 14
 SHARES = (1.0, 0.75, 0.55, 0.4, 0.25)  # of an outline that is too long, tried one after the other
 LEAST_SPOKEN_S = 0.3  # an answer that came in one burst has no speed
-MAX_TOKENS_EMBEDDED = 2048
+MAX_TOKENS_EMBEDDED = (2700, 2048)  # the first that its context has room for; the outline is shortened for the last
 MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
 
@@ -112,7 +112,7 @@ async def _write(
     outline, font = (measured.outline, measured.font) if measured else (None, "")
     shares = SHARES if outline else SHARES[:1]
     if client.endpoint.embedded:
-        limits = (MAX_TOKENS_EMBEDDED,)
+        limits = MAX_TOKENS_EMBEDDED
     else:  # where the context is smaller than the usual room for an answer, whatever room there is will do
         limits = (MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT, None)
     for share in shares:
