@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
 
 import torch
@@ -105,10 +105,9 @@ class Runner:
         positions = [position for _, begin, end in spans for position in range(begin, end)]
         features = self.features.between(spans)
         at = None if features is None else torch.tensor(positions_filled(spans), device=self.device)
-        views = [
-            CacheView(self.cache, [each.pages], [each.num_tokens], num_new=count)
-            for each, count in zip(sequences, num_tokens, strict=True)
-        ]
+        # Neighbours of one length are attended to together, as the lines of a picture often are.
+        alike = groupby(zip(sequences, num_tokens, strict=True), lambda part: (part[0].num_tokens, part[1]))
+        views = [self._view([each for each, _ in own], count) for (_, count), own in alike]
         embedded = self.model.embed(torch.tensor(token_ids, device=self.device), features, at=at)
         states = self.model.advance(embedded, torch.tensor(positions, device=self.device), views)
         if not states.sum().isfinite():
@@ -136,7 +135,7 @@ class Runner:
         num_new = len(token_ids[0])
         self._reserve(sequences, num_new)
         starts = [sequence.num_tokens for sequence in sequences]
-        view = CacheView(self.cache, [sequence.pages for sequence in sequences], starts, num_new=num_new)
+        view = self._view(sequences, num_new)
         positions = torch.tensor([start + offset for start in starts for offset in range(num_new)], device=self.device)
         embedded = self.model.embed(torch.tensor(token_ids, device=self.device).flatten())
         logits = self.model.logits(self.model.advance(embedded, positions, [view]))
@@ -166,6 +165,11 @@ class Runner:
             self.cache.forget(sequence.pages)
         self.cache.release(sequence.pages)
         sequence.pages = []
+
+    def _view(self, sequences: Sequence[RunningSequence], num_new: int) -> CacheView:
+        """Their pages, for `num_new` tokens more of each."""
+        pages, starts = [each.pages for each in sequences], [each.num_tokens for each in sequences]
+        return CacheView(self.cache, pages, starts, num_new=num_new)
 
     def _advance(self, sequence: RunningSequence, num_tokens: int) -> None:
         """Pages of the prompt can be shared as soon as they are complete; decoded ones only once they are final."""

@@ -1,16 +1,16 @@
 // INT4 weights as they lie in the checkpoint (pack-quantized, groups of 32, scales bfloat16):
 // element k of a row is the nibble k % 8 of word k / 8, stored as q + 8; its weight is q * scale, rounded to bfloat16.
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <vector>
 
-#include "simd.h"
+#include "product.h"
 
 namespace moonpane {
 
 constexpr int64_t GROUP = 32;
-constexpr int64_t GROUP_BYTES = GROUP / 2;
 constexpr int64_t CHUNK = 2 * LANES;  // elements whose nibbles fill one vector of bytes
-constexpr int BLOCK = 8;              // rows that are taken together
 
 // Round to nearest, ties to even, as the reference loader does when it multiplies in bfloat16.
 MOONPANE_INLINE Floats rounded_to_bf16(Floats values) {
@@ -22,67 +22,44 @@ MOONPANE_INLINE Floats rounded_to_bf16(Floats values) {
 MOONPANE_INLINE void chunk_weights(const uint8_t* packed, float scale, Floats& even, Floats& odd) {
     Bytes bytes;
     memcpy(&bytes, packed, sizeof bytes);
-    const Integers low = __builtin_convertvector(bytes & 15, Integers) - 8;
-    const Integers high = __builtin_convertvector(bytes >> 4, Integers) - 8;
-    even = rounded_to_bf16(__builtin_convertvector(low, Floats) * scale);
-    odd = rounded_to_bf16(__builtin_convertvector(high, Floats) * scale);
-}
-
-// x holds ROWS rows whose chunks have their even elements first, then the odd ones.
-template <int OUTPUTS, int ROWS>
-MOONPANE_INLINE void int4_outputs(
-    const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t inputs, int64_t outputs) {
-    const int64_t groups = inputs / GROUP;
-    Floats sums[OUTPUTS][ROWS] = {};
-    for (int64_t i = 0; i < inputs; i += CHUNK) {
-        Floats even[OUTPUTS], odd[OUTPUTS];
-        for (int out = 0; out < OUTPUTS; ++out)
-            chunk_weights(
-                packed + (out * inputs + i) / 2, from_bf16(scales[out * groups + i / GROUP]), even[out], odd[out]);
-        for (int row = 0; row < ROWS; ++row) {
-            const Floats first = load(x + row * inputs + i), second = load(x + row * inputs + i + LANES);
-            for (int out = 0; out < OUTPUTS; ++out) sums[out][row] += even[out] * first + odd[out] * second;
-        }
+    const Integers low = __builtin_convertvector(bytes & 15, Integers);
+    const Integers high = __builtin_convertvector(bytes >> 4, Integers);
+    if constexpr (LANES == 16) {  // all that a nibble can mean fits one register
+        const Floats meanings = rounded_to_bf16((numbers() - 8.0f) * scale);
+        even = __builtin_shuffle(meanings, low);
+        odd = __builtin_shuffle(meanings, high);
+    } else {
+        even = rounded_to_bf16(__builtin_convertvector(low - 8, Floats) * scale);
+        odd = rounded_to_bf16(__builtin_convertvector(high - 8, Floats) * scale);
     }
-    for (int out = 0; out < OUTPUTS; ++out)
-        for (int row = 0; row < ROWS; ++row) y[row * outputs + out] = sum(sums[out][row]);
 }
 
-template <int ROWS>
-MOONPANE_INLINE void int4_rows(
-    const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t inputs, int64_t outputs) {
-    constexpr int OUTPUTS = 2 * ROWS + 6 <= REGISTERS ? 2 : 1;
-    int64_t out = 0;
-    for (; out + OUTPUTS <= outputs; out += OUTPUTS)
-        int4_outputs<OUTPUTS, ROWS>(
-            x, packed + out * inputs / 2, scales + out * inputs / GROUP, y + out, inputs, outputs);
-    for (; out < outputs; ++out)
-        int4_outputs<1, ROWS>(x, packed + out * inputs / 2, scales + out * inputs / GROUP, y + out, inputs, outputs);
+// `groups` of 32 weights behind each other, as float32.
+MOONPANE_INLINE void unpack(const uint8_t* packed, const uint16_t* scales, float* weights, int64_t groups) {
+    Integers first, second;  // lanes of two vectors behind each other
+    for (int lane = 0; lane < LANES; ++lane) {
+        first[lane] = lane / 2 + lane % 2 * LANES;
+        second[lane] = first[lane] + LANES / 2;
+    }
+    for (int64_t i = 0; i < groups * GROUP; i += CHUNK) {
+        if (i % (2 * 64) == 0) prefetch(packed + i / 2 + AHEAD_BYTES);
+        Floats even, odd;
+        chunk_weights(packed + i / 2, from_bf16(scales[i / GROUP]), even, odd);
+        store(weights + i, __builtin_shuffle(even, odd, first));
+        store(weights + i + LANES, __builtin_shuffle(even, odd, second));
+    }
 }
 
-// At most BLOCK rows.
-MOONPANE_INLINE void int4_block(
-    int64_t rows, const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t inputs,
+// y (rows, outputs) = x (rows, inputs) times the weights transposed: unpacked a few outputs at a time, for all rows.
+MOONPANE_INLINE void multiply_int4(
+    const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t rows, int64_t inputs,
     int64_t outputs) {
-    switch (rows) {
-        case 1: return int4_rows<1>(x, packed, scales, y, inputs, outputs);
-        case 2: return int4_rows<2>(x, packed, scales, y, inputs, outputs);
-        case 3: return int4_rows<3>(x, packed, scales, y, inputs, outputs);
-        case 4: return int4_rows<4>(x, packed, scales, y, inputs, outputs);
-        case 5: return int4_rows<5>(x, packed, scales, y, inputs, outputs);
-        case 6: return int4_rows<6>(x, packed, scales, y, inputs, outputs);
-        case 7: return int4_rows<7>(x, packed, scales, y, inputs, outputs);
-        default: return int4_rows<BLOCK>(x, packed, scales, y, inputs, outputs);
-    }
-}
-
-// Each chunk's even elements first, then the odd ones: as `int4_outputs` wants its input.
-MOONPANE_INLINE void part(const float* x, float* parted, int64_t inputs) {
-    for (int64_t i = 0; i < inputs; i += CHUNK) {
-        for (int64_t lane = 0; lane < LANES; ++lane) {
-            parted[i + lane] = x[i + 2 * lane];
-            parted[i + LANES + lane] = x[i + 2 * lane + 1];
-        }
+    thread_local std::vector<float> weights;
+    weights.resize(TILE_OUTPUTS * inputs);
+    for (int64_t out = 0; out < outputs; out += TILE_OUTPUTS) {
+        const int64_t count = std::min<int64_t>(TILE_OUTPUTS, outputs - out), at = out * inputs;
+        unpack(packed + at / 2, scales + at / GROUP, weights.data(), count * inputs / GROUP);
+        multiply(x, weights.data(), y + out, rows, count, inputs, outputs, false);
     }
 }
 
@@ -103,74 +80,53 @@ MOONPANE_INLINE void activate(const float* gate, const float* up, float share, f
 MOONPANE_API void moonpane_linear_int4(
     const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t rows, int64_t inputs,
     int64_t outputs) {
-    using namespace moonpane;
-    thread_local std::vector<float> parted;
-    parted.resize(rows * inputs);
-    for (int64_t row = 0; row < rows; ++row) part(x + row * inputs, parted.data() + row * inputs, inputs);
-    for (int64_t row = 0; row < rows; row += BLOCK)
-        int4_block(
-            rows - row < BLOCK ? rows - row : BLOCK, parted.data() + row * inputs, packed, scales, y + row * outputs,
-            inputs, outputs);
+    moonpane::multiply_int4(x, packed, scales, y, rows, inputs, outputs);
 }
 
 // The routed experts of a layer for few tokens: y (tokens, hidden) is the sum over each token's `chosen` experts of
 // share * down(silu(gate x) * up x). Indices and shares are (tokens, chosen); gate and up lie behind each other.
-// Tokens that chose the same expert are taken together, so that its weights are unpacked once for all of a block.
+// Tokens that chose the same expert are taken together, so that its weights are unpacked once.
 MOONPANE_API void moonpane_experts_int4(
     const float* x, const int64_t* indices, const float* shares, const uint8_t* gate_up_packed,
     const uint16_t* gate_up_scales, const uint8_t* down_packed, const uint16_t* down_scales, float* y, int64_t tokens,
     int64_t chosen, int64_t hidden, int64_t width) {
     using namespace moonpane;
-    thread_local std::vector<float> parted, rows, wide, activated, inner, narrow;
-    thread_local std::vector<char> is_done;
-    parted.resize(tokens * hidden);
-    rows.resize(BLOCK * hidden);
-    wide.resize(BLOCK * 2 * width);
-    activated.resize(width);
-    inner.resize(BLOCK * width);
-    narrow.resize(BLOCK * hidden);
-    is_done.assign(tokens * chosen, 0);
-    for (int64_t token = 0; token < tokens; ++token) part(x + token * hidden, parted.data() + token * hidden, hidden);
+    thread_local std::vector<float> rows, wide, inner, narrow;
+    thread_local std::vector<int64_t> order;  // token * chosen + choice, those of one expert behind each other
+    rows.resize(tokens * chosen * hidden);
+    wide.resize(tokens * chosen * 2 * width);
+    inner.resize(tokens * chosen * width);
+    narrow.resize(tokens * chosen * hidden);
+    order.resize(tokens * chosen);
+    std::iota(order.begin(), order.end(), 0);
+    std::stable_sort(order.begin(), order.end(), [=](int64_t a, int64_t b) { return indices[a] < indices[b]; });
     memset(y, 0, sizeof(float) * tokens * hidden);
-    for (int64_t first = 0; first < tokens * chosen; ++first) {
-        if (is_done[first]) continue;
-        const int64_t expert = indices[first];
-        int64_t pairs[BLOCK];
+    for (auto first = order.begin(); first != order.end();) {
+        const int64_t expert = indices[*first];
+        auto last = first;
         int64_t count = 0;
-        for (int64_t pair = first; pair < tokens * chosen && count < BLOCK; ++pair) {
-            if (is_done[pair] || indices[pair] != expert) continue;
-            is_done[pair] = 1;
-            memcpy(rows.data() + count * hidden, parted.data() + pair / chosen * hidden, sizeof(float) * hidden);
-            pairs[count++] = pair;
-        }
-        int4_block(
-            count, rows.data(), gate_up_packed + expert * width * hidden,
-            gate_up_scales + expert * 2 * width * hidden / GROUP, wide.data(), hidden, 2 * width);
+        for (; last != order.end() && indices[*last] == expert; ++last, ++count)
+            memcpy(rows.data() + count * hidden, x + *last / chosen * hidden, sizeof(float) * hidden);
+        multiply_int4(
+            rows.data(), gate_up_packed + expert * width * hidden,
+            gate_up_scales + expert * 2 * width * hidden / GROUP, wide.data(), count, hidden, 2 * width);
         for (int64_t row = 0; row < count; ++row) {
             const float* gate = wide.data() + row * 2 * width;
-            activate(gate, gate + width, shares[pairs[row]], activated.data(), width);
-            part(activated.data(), inner.data() + row * width, width);
+            activate(gate, gate + width, shares[first[row]], inner.data() + row * width, width);
         }
-        int4_block(
-            count, inner.data(), down_packed + expert * width * hidden / 2,
-            down_scales + expert * width * hidden / GROUP, narrow.data(), width, hidden);
+        multiply_int4(
+            inner.data(), down_packed + expert * width * hidden / 2, down_scales + expert * width * hidden / GROUP,
+            narrow.data(), count, width, hidden);
         for (int64_t row = 0; row < count; ++row) {
-            float* target = y + pairs[row] / chosen * hidden;
+            float* target = y + first[row] / chosen * hidden;
             for (int64_t i = 0; i < hidden; ++i) target[i] += narrow[row * hidden + i];
         }
+        first = last;
     }
 }
 
 // All weights as float32, for many rows; `groups` of 32 behind each other.
 MOONPANE_API void moonpane_dequantize_int4(
     const uint8_t* packed, const uint16_t* scales, float* y, int64_t groups) {
-    using namespace moonpane;
-    for (int64_t i = 0; i < groups * GROUP; i += CHUNK) {
-        Floats even, odd;
-        chunk_weights(packed + i / 2, from_bf16(scales[i / GROUP]), even, odd);
-        for (int64_t lane = 0; lane < LANES; ++lane) {
-            y[i + 2 * lane] = even[lane];
-            y[i + 2 * lane + 1] = odd[lane];
-        }
-    }
+    moonpane::unpack(packed, scales, y, groups);
 }

@@ -73,6 +73,27 @@ MOONPANE_INLINE float largest(Floats values) {
     return fold<LANES>(values, [](auto left, auto right) { return left > right ? left : right; });
 }
 
+// Lane i of the result is the sum of all lanes of vectors[i], for at most LANES vectors, which are overwritten.
+// Taken together that is 3 instructions a vector, alone it is 10.
+template <int COUNT, int WIDTH = LANES>
+MOONPANE_INLINE Floats sums_of(Floats* vectors) {
+    if constexpr (WIDTH == 1) {
+        return vectors[0];
+    } else {
+        constexpr int PAIRS = (COUNT + 1) / 2;
+        Integers even, odd;  // lanes of two vectors behind each other
+        for (int lane = 0; lane < LANES; ++lane) {
+            even[lane] = 2 * lane;
+            odd[lane] = 2 * lane + 1;
+        }
+        for (int pair = 0; pair < PAIRS; ++pair) {
+            const Floats left = vectors[2 * pair], right = vectors[2 * pair + 1 < COUNT ? 2 * pair + 1 : 2 * pair];
+            vectors[pair] = __builtin_shuffle(left, right, even) + __builtin_shuffle(left, right, odd);
+        }
+        return sums_of<PAIRS, WIDTH / 2>(vectors);
+    }
+}
+
 // e^x for x <= 0, to 2 ulp: x = n ln 2 + r with |r| <= ln 2 / 2, and a polynomial for e^r. NaN stays NaN.
 // From e^-60 on it is 0: beside 1 that is nothing, and products with denormal numbers would be slow.
 MOONPANE_INLINE Floats exponential(Floats x) {

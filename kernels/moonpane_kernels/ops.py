@@ -10,9 +10,10 @@ from torch.nn import functional as F
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 
-# From here on widening the weights and large products are faster (measured with AVX-512 and AVX2).
-MAX_NATIVE_ROWS = 12
-MAX_NATIVE_TOKENS = 64  # of all experts together
+# So many rows take a native kernel (measured with AVX-512 and AVX2): beyond, torch's large products are as fast.
+# Where torch has threads they are faster sooner, for a native kernel runs in the caller's alone.
+MAX_NATIVE_ROWS = {"alone": 64, "beside threads": 12}
+MAX_NATIVE_TOKENS = {"alone": 512, "beside threads": 64}  # of all experts together, or of a norm
 
 
 def linear(x: Tensor, weight: Tensor) -> Tensor:
@@ -54,13 +55,14 @@ paged_attention = cpu.paged_attention
 
 def rms_norm(x: Tensor, weight: Tensor, eps: float) -> Tensor:
     """x / sqrt(mean(x^2) + eps) * weight over the last dimension; the mean square in float32."""
-    if x.ndim == 2 and _runs_native(x, 64) and x.stride(-1) == 1 and weight.dtype == torch.float32:
+    if x.ndim == 2 and _runs_native(x, MAX_NATIVE_TOKENS) and x.stride(-1) == 1 and weight.dtype == torch.float32:
         return cpu.rms_norm(x, weight, eps)
     return F.rms_norm(x, (x.shape[-1],), weight.to(x.dtype), eps)
 
 
-def _runs_native(x: Tensor, max_rows: int) -> bool:
-    return x.numel() <= max_rows * x.shape[-1] and _is_native(x)
+def _runs_native(x: Tensor, most: dict[str, int]) -> bool:
+    rows = most["alone" if torch.get_num_threads() == 1 else "beside threads"]
+    return x.numel() <= rows * x.shape[-1] and _is_native(x)
 
 
 def _is_native(x: Tensor) -> bool:
