@@ -47,6 +47,8 @@ _SECTION = f"<|tool_calls_section_begin|>{_CALL}<|tool_calls_section_end|>"
         (f"</think><|tool_calls_section_begin|>{_CALL}{_CALL}", "", "", 2),
         ("</think><|tool_calls_section_begin|><|tool_call_begin|>functions.look:0", "", "", 0),
         ("</think><|tool_calls_section_begin|><|tool_call_begin|><|tool_call_end|>", "", "", 0),
+        (f"</think>{_SECTION[: _SECTION.index('<|tool_call_end|>')]}", "", "", 1),
+        (f"</think>{_SECTION[: _SECTION.index('}')]}", "", "", 0),  # arguments that are not whole
     ],
 )
 def test_answers_are_split(tokenizer: Tokenizer, text: str, reasoning: str, content: str, num_calls: int) -> None:
@@ -66,11 +68,14 @@ def test_answers_are_split(tokenizer: Tokenizer, text: str, reasoning: str, cont
         ("exec:2", {"exec"}, "exec"),
         ("7", {"exec"}, "exec"),
         ("7", {"exec", "look"}, "7"),
+        ("7", {"exec": {"code"}, "look": {"at", "how"}}, "look"),
         ("functions.other:1", {"exec"}, "other"),  # not declared: said as it is
     ],
 )
-def test_misspelt_ids_find_the_declared_tool(call_id: str, tools: set[str], name: str) -> None:
-    assert called_name(call_id, tools) == name
+def test_misspelt_ids_find_the_declared_tool(call_id: str, tools: Any, name: str) -> None:
+    """A bare counter is told by the arguments, where only one tool takes such."""
+    named = tools if isinstance(tools, dict) else dict.fromkeys(tools, ())
+    assert called_name(call_id, named, '{"at": 3}') == name
 
 
 def test_calls_that_were_left_open_or_have_no_arguments_are_calls(tokenizer: Tokenizer) -> None:
@@ -95,6 +100,15 @@ def test_calls_that_were_left_open_or_have_no_arguments_are_calls(tokenizer: Tok
 def test_call_ids_are_kept_and_named(tokenizer: Tokenizer, call_id: str, name: str) -> None:
     text = f"<|tool_calls_section_begin|><|tool_call_begin|>{call_id}<|tool_call_argument_begin|> <|tool_call_end|>"
     assert _read(tokenizer, text)["calls"] == [(0, call_id, name, "{}")]
+
+
+def test_half_a_character_is_never_said(tokenizer: Tokenizer) -> None:
+    half = tokenizer.encode("é")[0]
+    assert len(tokenizer.encode("é")) == 2
+    for thinking, ending in ((True, [tokenizer.token_id("</think>")]), (False, [])):
+        parser = AnswerParser(tokenizer, thinking=thinking)
+        deltas = [delta for token in [half, *ending] for delta in parser.push(token)]
+        assert [*deltas, *parser.finish()] == []
 
 
 def test_instant_answers_begin_as_content_and_spelled_markers_are_text(tokenizer: Tokenizer) -> None:

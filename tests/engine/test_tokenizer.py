@@ -120,9 +120,12 @@ def test_stream_never_shows_half_a_character(tokenizer: Tokenizer) -> None:
     text = "🙂 한국 é 漢 end"
     stream = tokenizer.stream()
     pieces = [stream.push(byte) for byte in text.encode()]
-    assert "".join(pieces) + stream.flush() == text
+    assert "".join(pieces) == text
     assert not any("\ufffd" in piece for piece in pieces)
     assert "" in pieces
+    stream.push("漢".encode()[0])
+    stream.drop_unfinished()
+    assert stream.push(ord("a")) == "a"
 
 
 def test_stream_equals_decode_for_any_tokens(tokenizer: Tokenizer) -> None:
@@ -130,7 +133,8 @@ def test_stream_equals_decode_for_any_tokens(tokenizer: Tokenizer) -> None:
     for _ in range(300):
         ids = [rng.randrange(tokenizer.num_tokens + 20) for _ in range(rng.randint(0, 30))]
         stream = tokenizer.stream()
-        assert "".join(map(stream.push, ids)) + stream.flush() == tokenizer.decode(ids)
+        said = "".join(map(stream.push, ids))
+        assert tokenizer.decode(ids) in (said, said + "\ufffd")  # half a character at the end waits for the rest
 
 
 def test_lone_surrogate_is_replaced(tokenizer: Tokenizer) -> None:

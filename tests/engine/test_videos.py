@@ -38,7 +38,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_clip(tmp_path_factory.mktemp("clips") / "clip.mp4")
 
 
-@pytest.mark.parametrize("codec", [("mp4", "mp4v"), ("avi", "MJPG")])
+@pytest.mark.parametrize("codec", [("mp4", "mp4v"), ("mkv", "mp4v")])
 def test_a_video_becomes_chunks_with_their_times(
     server: Serving, runner: ScriptedRunner, tmp_path: Path, codec: tuple[str, str]
 ) -> None:
@@ -114,6 +114,16 @@ def test_a_model_without_eyes_says_so(checkpoint: Path, clip: Path, monkeypatch:
     seeing = ServedModel.from_dir(checkpoint)
     monkeypatch.setattr(ServedModel, "from_dir", lambda path: dataclasses.replace(seeing, media=None))
     refused = pytest.raises(openai.BadRequestError, match="cannot see videos")
+    with serving(checkpoint, lambda report: says("x")) as server, refused:
+        create(server, messages=watching(as_url(clip)))
+
+
+def test_kimi_vl_sees_pictures_only(checkpoint: Path, clip: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = ServedModel.from_dir(checkpoint)
+    assert model.media is not None
+    vl = dataclasses.replace(model, media=dataclasses.replace(model.media, is_kimi_vl=True))
+    monkeypatch.setattr(ServedModel, "from_dir", lambda path: vl)
+    refused = pytest.raises(openai.BadRequestError, match="send frames as pictures")
     with serving(checkpoint, lambda report: says("x")) as server, refused:
         create(server, messages=watching(as_url(clip)))
 

@@ -105,6 +105,9 @@ def media_config(preprocessor_json: Mapping[str, Any]) -> MediaConfig:
     """
     nested = preprocessor_json.get("media_proc_cfg")
     values = nested if isinstance(nested, Mapping) else preprocessor_json
+    for name, only in (("fixed_output_tokens", None), ("pad_input", True)):
+        if values.get(name, only) != only:
+            raise ValueError(f"{name} is {values[name]!r}, and only {only!r} is computed")
     default = MediaConfig()
     merge = values.get("merge_kernel_size", values.get("merge_size", default.merge_size))
     if isinstance(merge, list | tuple):

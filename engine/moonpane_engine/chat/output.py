@@ -7,9 +7,11 @@ skip `</think>` before tool calls; text after the tool section is not shown.
 """
 
 import enum
+import json
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from moonpane_engine.chat.messages import ToolCall
 from moonpane_engine.chat.scanners import ThoughtScanner
@@ -58,19 +60,31 @@ class Region(enum.Enum):
     ARGUMENTS = enum.auto()
 
 
-def called_name(call_id: str, tools: Collection[str] = ()) -> str:
+Tools = Mapping[str, Collection[str]]  # names of declared tools, each with those of its parameters
+
+
+def called_name(call_id: str, tools: Tools = MappingProxyType({}), arguments: str = "{}") -> str:
     """The tool that `functions.NAME:IDX` means, leniently: of the declared ones that which some reading of it names.
 
     `functionsexec5`, `functions.exec5` and `functions_exec_5` have been seen for `functions.exec:5`, and a bare counter
-    where only one tool is declared.
+    where only one tool is declared, or only one takes such arguments.
     """
     match = _CALL_ID.match(call_id)
     name = match.group(1) if match else call_id
     whole = call_id.rpartition(":")[0]  # a tool may be called functions_list
     readings = [whole, name, *(found.group(1) for reading in _LENIENT if (found := reading.fullmatch(call_id)))]
-    if len(tools) == 1 and call_id.strip(":").isdigit():
-        readings += tools
+    if call_id.strip(":").isdigit():
+        given = json.loads(arguments) if _is_object(arguments) else {}
+        taking = [name for name, parameters in tools.items() if given and given.keys() <= {*parameters}]
+        readings += next((names for names in ([*tools], taking) if len(names) == 1), [])
     return next((reading for reading in readings if reading in tools), name)
+
+
+def _is_object(text: str) -> bool:
+    try:
+        return isinstance(json.loads(text), dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 class AnswerParser:
@@ -81,7 +95,7 @@ class AnswerParser:
     """
 
     def __init__(
-        self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False, tools: Collection[str] = ()
+        self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False, tools: Tools = MappingProxyType({})
     ) -> None:
         self.region = Region.REASONING if thinking else Region.CONTENT
         self.num_calls = 0
@@ -98,13 +112,15 @@ class AnswerParser:
     def push(self, token_id: int) -> list[Delta]:
         """Deltas that became certain with this token, often none."""
         if self._tokenizer.is_special(token_id):
-            deltas = self._add_text(self._stream.flush())
-            return deltas + self._on_marker(self._names.get(token_id, ""))
+            self._stream.drop_unfinished()
+            return self._on_marker(self._names.get(token_id, ""))
         return self._add_text(self._stream.push(token_id))
 
     def finish(self) -> list[Delta]:
-        """The last deltas: an unfinished character, held-back whitespace. A call without an end is dropped."""
-        deltas = self._add_text(self._stream.flush())
+        """The last deltas: held-back whitespace, and a call whose arguments are whole though its end is missing."""
+        deltas: list[Delta] = []
+        if self.region is Region.ARGUMENTS and _is_object(self._text):
+            deltas += self._close_call()
         if self._thoughts is not None:
             deltas += self._add_pieces(self._thoughts.flush())
         if self.region is Region.CONTENT and self._space and not self.num_calls:
@@ -138,7 +154,8 @@ class AnswerParser:
             self._call_id, self._text, was = self._text.strip(), "", Region.ARGUMENTS
         if was is not Region.ARGUMENTS or not self._call_id:
             return []
-        call = ToolCall(self._call_id, called_name(self._call_id, self._tools), self._text.strip() or "{}")
+        arguments = self._text.strip() or "{}"
+        call = ToolCall(self._call_id, called_name(self._call_id, self._tools, arguments), arguments)
         self.num_calls += 1
         return [ToolCallDelta(self.num_calls - 1, call)]
 

@@ -7,16 +7,17 @@ outside and is encoded with special tokens switched off. So no message can end i
     <|im_user|>{name or role}<|im_middle|>{content}<|im_end|>        one per message; assistant and system alike
     <|im_assistant|>assistant<|im_middle|><think>                    the answer begins here (instant: <think></think>)
 
-That is Kimi K2.5's. Kimi-VL's has neither `<think>` nor tools, and a system message of its own where there is none.
+That is Kimi K2.5's. The text-only Kimi K2 has a system message of its own where there is none, declares tools as JSON,
+and in its Instruct form has no `<think>`. Kimi-VL has a system message, too, and neither `<think>` nor tools.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from moonpane_engine.chat.messages import ImagePart, Message, Part, TextPart, ToolCall, VideoPart
 from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.chat.tool_text import declare_tools
+from moonpane_engine.chat.tool_text import declare_tools, declare_tools_as_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,20 @@ class ChatStyle:
     has_thinking: bool = True  # `<think>` blocks, prefilled before every answer
     thinks_in_text: bool = False  # reasoning comes between marks of ordinary text, where the model has learnt to reason
     has_tools: bool = True
+    tools_as_json: bool = False
+    has_media: bool = True
     media_begin: str = "<|media_begin|>"
     media_ending: str = "\n"  # text behind a picture
     default_system: str = ""  # said where the conversation does not begin with a system message; empty: nothing
 
 
 K25 = ChatStyle()
+K2 = ChatStyle(
+    has_media=False,
+    tools_as_json=True,
+    default_system="You are Kimi, an AI assistant created by Moonshot AI.",
+)
+K2_INSTRUCT = replace(K2, has_thinking=False)
 KIMI_VL = ChatStyle(
     stop_names=("[EOS]", "<|im_end|>"),
     has_thinking=False,
@@ -67,8 +76,9 @@ class ChatFormat:
         self.tokenizer = tokenizer
         self.style = style
         self.stop_ids = frozenset(tokenizer.token_id(name) for name in style.stop_names)
-        self.media_pad_id = tokenizer.token_id("<|media_pad|>")
-        probe = Message("assistant", (ImagePart(1),), tool_calls=(ToolCall("", "", ""),) if style.has_tools else ())
+        self.media_pad_id = tokenizer.token_id("<|media_pad|>") if style.has_media else None
+        seen = (ImagePart(1),) if style.has_media else ()
+        probe = Message("assistant", seen, tool_calls=(ToolCall("", "", ""),) if style.has_tools else ())
         self.encode([Message("user"), probe, Message("tool")], thinking=False)
 
     def encode(self, messages: Sequence[Message], *, thinking: bool, tools: Sequence[dict[str, Any]] = ()) -> list[int]:
@@ -95,7 +105,7 @@ def render(
     """
     if tools:
         yield from _opener("<|im_system|>", "tool_declare")
-        yield declare_tools(tools)
+        yield declare_tools_as_json(tools) if style.tools_as_json else declare_tools(tools)
         yield Control("<|im_end|>")
     if style.default_system and (not messages or messages[0].role != "system"):
         yield from _opener("<|im_system|>", "system")

@@ -103,9 +103,9 @@ class Detokenizer:
         """Text that became certain with this token, possibly empty."""
         return self._decoder.decode(self._tokenizer.token_bytes(token_id))
 
-    def flush(self) -> str:
-        """What is left at the end: U+FFFD for an unfinished character, else nothing. Ready for reuse."""
-        return self._decoder.decode(b"", final=True)
+    def drop_unfinished(self) -> None:
+        """At the end: half a character is nothing, and what comes next begins anew."""
+        self._decoder.reset()
 
 
 def _byte_bpe(ranked_tokens: list[bytes]) -> tokenizers.Tokenizer:

@@ -43,6 +43,11 @@ _PYTHON_TYPES = {"string": str, "number": (int, float), "integer": int, "boolean
 Schema = dict[str, Any]
 
 
+def declare_tools_as_json(tools: Sequence[dict[str, Any]]) -> str:
+    """The same turn as the text-only Kimi K2 reads it."""
+    return json.dumps(list(tools), ensure_ascii=False, separators=(",", ":"))
+
+
 def declare_tools(tools: Sequence[dict[str, Any]]) -> str:
     """The text of the `tool_declare` turn for tools in OpenAI's format."""
     ordered = _sorted(list(tools))
@@ -53,7 +58,7 @@ def declare_tools(tools: Sequence[dict[str, Any]]) -> str:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         functions = []  # a schema that has no such text
     if not functions:
-        return json.dumps(ordered, ensure_ascii=False, separators=(",", ":"))
+        return declare_tools_as_json(ordered)
     return "# Tools\n\n## functions\nnamespace functions {\n" + "\n".join(functions) + "\n}\n"
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from moonpane_engine.checkpoints.header import TensorEntry
-from moonpane_engine.checkpoints.layout import INT4_GROUP, canonical_name, int4_pieces, layout
+from moonpane_engine.checkpoints.layout import HEAD, INT4_GROUP, canonical_name, int4_pieces, layout
 from moonpane_engine.checkpoints.shards import Inventory, listed, read_inventory
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import KimiConfig
 
 FLOATS = frozenset({"BF16", "F16", "F32"})
+_NATIVE = "language_model.model.language_model."
 _PIECES = {"_packed": frozenset({"I32"}), "_scale": FLOATS, "_shape": frozenset({"I32", "I64"})}
 
 
@@ -35,6 +36,11 @@ def check_checkpoint(checkpoint: Path, config: KimiConfig) -> Inventory:
     inventory = read_inventory(checkpoint)
     found = compare(config, inventory.tensors)
     if found:
+        if any(name.startswith(_NATIVE) for name in found.surplus):
+            raise CheckpointError(
+                f"{checkpoint} was saved with the names that transformers uses inside: save it again with "
+                "save_pretrained(…, save_original_format=True)"
+            )
         clauses = [listed("missing", found.missing), listed("not part of this architecture", found.surplus)]
         if found.misfits:
             more = f" and {len(found.misfits) - 1} more like it" * (len(found.misfits) > 1)
@@ -58,7 +64,8 @@ def compare(config: KimiConfig, tensors: dict[str, TensorEntry]) -> Differences:
     for name, shape, kinds in _wanted(config, stored):
         entry = stored.pop(name, None)
         if entry is None:
-            found.missing.append(name)
+            if name != HEAD or not config.text.tie_word_embeddings:
+                found.missing.append(name)
         elif entry.dtype not in kinds or entry.shape != shape:
             found.misfits.append(
                 f"tensor {name} is {entry.dtype} {list(entry.shape)}, "

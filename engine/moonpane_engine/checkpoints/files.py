@@ -10,11 +10,11 @@ _WANTED = (
     "LICENSE*",
 )  # fmt: skip
 _NEVER = ("*.py", "*.bin", "*.pt", "*.pth", "*.pkl", "*.ckpt", "*.so")
-_PLAIN = re.compile(r"[A-Za-z0-9_.\-]{1,255}")  # no folders, on any system
+PLAIN_NAME = re.compile(r"[A-Za-z0-9_.\-]{1,255}")  # no folders, on any system
 
 
 def is_wanted(name: str) -> bool:
     """Whether `name`, a path inside a repository or folder, is a file the engine reads, or the weights' licence."""
-    if not _PLAIN.fullmatch(name) or any(fnmatchcase(name.lower(), pattern) for pattern in _NEVER):
+    if not PLAIN_NAME.fullmatch(name) or any(fnmatchcase(name.lower(), pattern) for pattern in _NEVER):
         return False
     return any(fnmatchcase(name, pattern) for pattern in _WANTED)

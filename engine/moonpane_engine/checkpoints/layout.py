@@ -15,13 +15,16 @@ Part = Literal[
     "embeddings", "output head", "attention", "dense MLP", "router", "shared experts", "routed experts", "norms",
     "vision tower", "projector",
 ]  # fmt: skip
+HEAD = "language_model.lm_head.weight"  # where it is tied and not stored, the embeddings serve
 INT4_GROUP = 32  # weights that share a scale
 INT4_PER_WORD = 8
 
-_RENAMED = (  # Kimi-VL's projector and text-only checkpoints
+_RENAMED = (  # Kimi-VL's projector, what `save_pretrained` of transformers writes, and text-only checkpoints
     (re.compile(r"^multi_modal_projector\.linear_1\."), "mm_projector.proj.0."),
     (re.compile(r"^multi_modal_projector\.linear_2\."), "mm_projector.proj.2."),
     (re.compile(r"^multi_modal_projector\."), "mm_projector."),
+    (re.compile(r"^model\.mm_projector\."), "mm_projector."),
+    (re.compile(r"^vision_tower\.encoder\.patch_embed\."), "vision_tower.patch_embed."),
     (re.compile(r"^(model|lm_head)\."), r"language_model.\1."),
 )
 
@@ -37,7 +40,7 @@ class Slot(NamedTuple):
 def canonical_name(name: str) -> str:
     """A tensor's name as Kimi K2.5 spells it."""
     if name.startswith("language_model."):  # nearly all of 200,000
-        return name
+        return name.replace("language_model.model.blocks.", "language_model.model.layers.", 1)
     for pattern, replacement in _RENAMED:
         name, found = pattern.subn(replacement, name)
         if found:
@@ -62,7 +65,7 @@ def layout(config: KimiConfig) -> Iterator[Slot]:
     for layer in range(text.num_hidden_layers):
         yield from _layer(text, layer)
     yield Slot("language_model.model.norm.weight", (text.hidden_size,), "norms")
-    yield Slot("language_model.lm_head.weight", (text.vocab_size, text.hidden_size), "output head")
+    yield Slot(HEAD, (text.vocab_size, text.hidden_size), "output head")
     if config.vision is not None:
         yield from _vision(config.vision)
         yield from _projector(config.vision, text.hidden_size)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from moonpane_engine.checkpoints.files import PLAIN_NAME
 from moonpane_engine.checkpoints.header import TENSOR_NAME, Header, TensorEntry, read_header
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.folder import openable
@@ -87,8 +88,7 @@ def _weight_map(checkpoint: Path) -> dict[str, str] | None:
 def _check_places(checkpoint: Path, names: Iterable[str]) -> None:
     missing = []
     for name in names:
-        # A backslash or a drive is a path on Windows only; such a name is refused everywhere.
-        if Path(name).name != name or any(sign in name for sign in "\\:\0") or not name.endswith(".safetensors"):
+        if not PLAIN_NAME.fullmatch(name) or not name.endswith(".safetensors"):
             raise CheckpointError(
                 f"{checkpoint / INDEX_FILE} names the shard {name[:120]!r}, which is no .safetensors file of the "
                 "folder or outside the folder: download the index again"

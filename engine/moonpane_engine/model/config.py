@@ -29,8 +29,8 @@ class YarnConfig:
     original_max_position_embeddings: int
     beta_fast: float = 32.0
     beta_slow: float = 1.0
-    mscale: float = 1.0
-    mscale_all_dim: float = 0.0  # none is said, none is applied, as in transformers
+    mscale: float = 0.0  # this and the next: none is said, none is applied, as in transformers
+    mscale_all_dim: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,7 @@ class TextConfig:
     norm_topk_prob: bool = True
     rms_norm_eps: float = 1e-5
     lora_norm_eps: float = 1e-6  # q_a/kv_a layernorm: transformers uses its class default, vLLM rms_norm_eps
+    tie_word_embeddings: bool = False  # the embeddings are the output head, where none is stored
     rope_theta: float = 50000.0
     max_position_embeddings: int = 4096
     rope_scaling: YarnConfig | None = None
@@ -105,8 +106,10 @@ class KimiConfig:
         if fault := raw_fault(raw):
             raise ConfigError(f"{checkpoint / 'config.json'}: {fault}: is this a Kimi checkpoint?")
         generation_file = checkpoint / "generation_config.json"
-        generation = read_json(generation_file) if generation_file.exists() else {}
+        generation = read_json(generation_file) if generation_file.exists() or generation_file.is_symlink() else {}
         text_raw = raw.get("text_config", raw)
+        if "tie_word_embeddings" in raw:  # of the whole: transformers looks only there
+            text_raw = {**text_raw, "tie_word_embeddings": raw["tie_word_embeddings"]}
         vision_raw = raw.get("vision_config")
         ends = raw.get("eos_token_id", text_raw.get("eos_token_id"))
         config = cls(
@@ -129,6 +132,8 @@ def read_json(path: Path) -> dict[str, Any]:
         value = parse_json(target.read_bytes())
     except FileNotFoundError:
         raise ConfigError(f"{path} is missing: a checkpoint folder needs it") from None
+    except NotADirectoryError:
+        raise ConfigError(f"{path.parent} is not a folder: give the folder of a checkpoint") from None
     except CheckpointError:
         raise
     except (OSError, RuntimeError, ValueError) as error:

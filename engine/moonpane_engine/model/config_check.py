@@ -26,8 +26,8 @@ MAX_EXPERTS = 100_000  # of all layers together; Kimi K2.5 has 23,040
 # Of the whole or of its text_config: Kimi K2.5 says the first two, Kimi-VL the third with the last as its decoder.
 MODEL_TYPES = ("kimi_k25", "kimi_k2", "kimi_vl", "deepseek_v3")
 _ONLY = {
-    "scoring_func": "sigmoid", "topk_method": "noaux_tc", "hidden_act": "silu", "tie_word_embeddings": False,
-    "attention_bias": False,
+    "scoring_func": "sigmoid", "topk_method": "noaux_tc", "hidden_act": "silu", "attention_bias": False,
+    "rope_interleave": True,
 }  # fmt: skip
 _ONLY_ROPE = {"attention_factor": None, "truncate": True}
 _ONLY_VISION = {  # where they are said; the first is what Kimi K2.5 says
@@ -74,6 +74,10 @@ def _raw_vision_faults(vision: Mapping[str, Any]) -> Iterator[str]:
     for name, values in _ONLY_VISION.items():
         if vision.get(name, values[0]) not in values:
             yield f"vision_config.{name} is {_shown(vision[name])}, this engine computes {values[0]!r} only"
+    rope = vision.get("rope_parameters")
+    theta = rope.get("rope_theta") if isinstance(rope, dict) else vision.get("rope_theta")
+    if theta not in (None, 10000):
+        yield f"vision_config.rope_theta is {_shown(theta)}, this engine computes 10000 only"
     merge = vision.get("merge_kernel_size")
     if isinstance(merge, list) and (not merge or any(side != merge[0] for side in merge)):
         yield f"vision_config.merge_kernel_size is {_shown(merge)}, this engine merges squares only"

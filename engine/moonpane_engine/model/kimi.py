@@ -84,6 +84,10 @@ class LanguageModel(nn.Module):
         self.model = Decoder(config)
         self.lm_head = Linear(config.hidden_size, config.vocab_size)
 
+    def tie_head(self) -> None:
+        """The embeddings are the output head, too."""
+        self.lm_head.weight = cast(nn.Parameter, self.model.embed_tokens.weight)
+
 
 class KimiModel(nn.Module):
     """The whole network, without sampling, batching or files."""

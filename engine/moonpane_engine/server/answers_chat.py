@@ -1,9 +1,8 @@
 """One choice of a chat answer: events in, deltas in the API's JSON form out."""
 
-from collections.abc import Collection
 from typing import Any
 
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region, Tools
 from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
@@ -25,7 +24,7 @@ class ChatChoice:
         thinking: bool,
         stops: list[str],
         thinks_in_text: bool = False,
-        tools: Collection[str] = (),
+        tools: Tools,
         first_call: int | None = None,
         is_single_call: bool = False,
     ) -> None:

@@ -37,20 +37,19 @@ class CompletionChoice:
     def opening(self) -> list[Part]:
         if not self._echo or self._logprobs is not None:
             return []  # with log-probabilities the prompt is shown when it has been scored
-        return self._show(self._advance(self._echo) + self._stream.flush())
+        return self._show(self._advance(self._echo))
 
     def fold(self, event: ChoiceEvent) -> list[Part]:
         match event:
             case PromptScored(entries):
-                return self._show(self._advance(self._echo, entries) + self._stream.flush())
+                return self._show(self._advance(self._echo, entries))
             case TokenGenerated(token_id, logprob):
                 self.num_tokens += 1
                 parts = self._show(self._stops.push(self._advance([token_id], [logprob])))
                 return [*parts, self._close("stop")] if self._stops.has_stopped else parts
             case Finished(reason, num_tokens, num_accepted, num_rejected):
                 self.num_tokens, self.num_accepted, self.num_rejected = num_tokens, num_accepted, num_rejected
-                rest = self._stops.push(self._stream.flush()) + self._stops.flush()
-                return [*self._show(rest), self._close(reason)]
+                return [*self._show(self._stops.flush()), self._close(reason)]
 
     def whole(self) -> Part:
         logprobs = None if self._logprobs is None else self._logprobs.to_json()
@@ -120,8 +119,12 @@ class _Logprobs:
 
 
 def _token_text(tokenizer: Tokenizer, token_id: int) -> str:
-    """The token as text; a piece of a character as `bytes:\\xe2\\x80`, so that different tokens stay different."""
+    """The token as text, so that different ones stay different: a piece of a character as `bytes:\\xe2\\x80`, a row of
+    the embedding that is no token of the tokenizer as `token_id:600`.
+    """
     data = tokenizer.token_bytes(token_id)
+    if not data:
+        return f"token_id:{token_id}"
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

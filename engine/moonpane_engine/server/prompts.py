@@ -81,6 +81,11 @@ class PromptBuilder:
                 if len(videos) == MAX_VIDEOS:
                     raise BadRequest(f"{field}: at most {MAX_VIDEOS} videos are taken in one request.", param=field)
                 config = self._media(field, "videos")
+                if config.is_kimi_vl:  # it has no time: neither places for frames nor a mean over them
+                    raise BadRequest(
+                        f"{field}: the model {self._model.name!r} sees pictures only; send frames as pictures.",
+                        param=field,
+                    )
                 videos[place] = await decode_video(
                     part.video_url.url, config, field=field, files=self._files, check_tokens=check
                 )

@@ -67,7 +67,7 @@ def chat_routes(
                 thinking=thinking,
                 stops=body.stop,
                 thinks_in_text=model.chat.style.thinks_in_text,
-                tools=body.tool_names,
+                tools=body.tools_by_name,
                 first_call=body.num_past_calls if body.constrains_calls else None,
                 is_single_call=body.is_single_call,
             )

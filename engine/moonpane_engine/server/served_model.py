@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from moonpane_engine.chat.template import K25, KIMI_VL, ChatFormat
+from moonpane_engine.chat.template import K2, K2_INSTRUCT, K25, KIMI_VL, ChatFormat, ChatStyle
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.errors import BadRequest, CheckpointError, ContextOverflow, RequestError
 from moonpane_engine.model.config import KimiConfig, read_json
@@ -41,8 +41,7 @@ class ServedModel:
             raise CheckpointError(f"{checkpoint} is not a folder; give a checkpoint folder that holds config.json.")
         config = KimiConfig.from_dir(checkpoint)
         tokenizer = Tokenizer.from_dir(checkpoint)
-        is_vl = read_json(checkpoint / "config.json").get("model_type") == "kimi_vl"
-        chat = ChatFormat(tokenizer, KIMI_VL if is_vl else K25)
+        chat = ChatFormat(tokenizer, _style(checkpoint, config, tokenizer))
         vocab_size = config.text.vocab_size
         if tokenizer.num_tokens > vocab_size:
             raise CheckpointError(
@@ -56,7 +55,12 @@ class ServedModel:
                     f"{checkpoint}: config.json says media_placeholder_token_id {config.media_placeholder_token_id}, "
                     f"but the tokenizer's <|media_pad|> is {chat.media_pad_id}; use the files of one checkpoint."
                 )
-            media = _read_media_config(checkpoint / PREPROCESSOR_FILE)
+            media = _read_media_config(checkpoint / PREPROCESSOR_FILE, is_kimi_vl=chat.style is KIMI_VL)
+            if media.temporal_merge_size > config.vision.pos_emb_time:
+                raise CheckpointError(
+                    f"{checkpoint / PREPROCESSOR_FILE}: temporal_merge_kernel_size is {media.temporal_merge_size}, but "
+                    f"config.json has places for {config.vision.pos_emb_time} frames; use the files of one checkpoint."
+                )
             for here, there in (("patch_size", "patch_size"), ("merge_size", "merge_kernel_size")):
                 said, asked = getattr(media, here), getattr(config.vision, here)
                 if said != asked:
@@ -118,9 +122,17 @@ class ServedModel:
             )
 
 
-def _read_media_config(path: Path) -> MediaConfig:
+def _style(checkpoint: Path, config: KimiConfig, tokenizer: Tokenizer) -> ChatStyle:
+    if read_json(checkpoint / "config.json").get("model_type") == "kimi_vl":
+        return KIMI_VL
+    if config.vision is not None:
+        return K25
+    return K2 if "<think>" in tokenizer.special else K2_INSTRUCT
+
+
+def _read_media_config(path: Path, *, is_kimi_vl: bool) -> MediaConfig:
     if not path.exists() and not path.is_symlink():
-        return MediaConfig()
+        return MediaConfig(is_kimi_vl=True, in_patch_limit=4096) if is_kimi_vl else MediaConfig()
     raw = read_json(path)
     try:
         return media_config(raw)

@@ -172,9 +172,15 @@ class ChatRequest(GenerationFields):
         return [] if self.tool_choice == "none" else [tool.model_dump() for tool in self.tools or ()]
 
     @property
-    def tool_names(self) -> frozenset[str]:
-        names = (tool["function"].get("name") for tool in self.declared_tools)
-        return frozenset(name for name in names if isinstance(name, str))
+    def tools_by_name(self) -> dict[str, frozenset[str]]:
+        """Declared tools, each with the names of its parameters."""
+        named: dict[str, frozenset[str]] = {}
+        for function in (tool["function"] for tool in self.declared_tools):
+            schema = function.get("parameters")
+            properties = schema.get("properties") if isinstance(schema, dict) else None
+            if isinstance(name := function.get("name"), str):
+                named[name] = frozenset(properties if isinstance(properties, dict) else ())
+        return named
 
     @property
     def must_call(self) -> bool:

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from moonpane_engine.checkpoints.check import check_checkpoint
 from moonpane_engine.checkpoints.header import Header, TensorEntry
-from moonpane_engine.checkpoints.layout import canonical_name
+from moonpane_engine.checkpoints.layout import HEAD, canonical_name
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
@@ -56,6 +56,8 @@ def load_model(
     if as_stored:
         keep_as_stored(model, inventory.tensors)
     model.to_empty(device=device)
+    if HEAD not in map(canonical_name, inventory.tensors):
+        model.language_model.tie_head()
     restore_exact_parts(model, device)
     wanted = dict(named_tensors(model))
     for num_read, (name, tensor) in enumerate(_read(inventory.headers.values(), wanted), 1):

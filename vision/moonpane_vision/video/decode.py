@@ -17,12 +17,12 @@ from moonpane_vision.video.sampling import Sampling, chunk_ranges, sample
 
 # FFmpeg may open nothing but this file: playlists and references to other files are no videos here.
 os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = (
-    "protocol_whitelist;file|format_whitelist;mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,gif|max_pixels;40000000"
+    "protocol_whitelist;file|format_whitelist;mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,gif|max_pixels;40000000"
 )
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 import cv2
 
-UNREADABLE = "is no video that can be read; use MP4, MOV, WebM, MKV, AVI or GIF, and export a damaged file again."
+UNREADABLE = "is no video that can be read; use MP4, MOV, WebM, MKV or GIF, and export a damaged file again."
 
 
 class Decoder:
@@ -104,8 +104,7 @@ def _check_file(path: Path, limits: VideoLimits) -> None:
     with path.open("rb") as file:
         head = file.read(16)
     is_mp4 = head[4:8] in (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
-    is_avi = head[:4] == b"RIFF" and head[8:12] == b"AVI "
-    if not (is_mp4 or is_avi or head.startswith((b"\x1a\x45\xdf\xa3", b"GIF8"))):
+    if not (is_mp4 or head.startswith((b"\x1a\x45\xdf\xa3", b"GIF8"))):
         raise VideoError(UNREADABLE)
 
 
