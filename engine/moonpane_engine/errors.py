@@ -46,9 +46,10 @@ class RequestError(EngineError):
     type = "server_error"
     code: str | None = None
 
-    def __init__(self, message: str, *, param: str | None = None) -> None:
+    def __init__(self, message: str, *, param: str | None = None, code: str | None = None) -> None:
         super().__init__(message)
         self.param = param
+        self.code = code or self.code
 
 
 class BadRequest(RequestError, ValueError):

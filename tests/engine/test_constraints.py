@@ -1,7 +1,9 @@
 """Constrained answers over the API: a model that says random things still says what was asked for."""
 
+import asyncio
 import json
 import re
+import time
 from typing import Any
 
 import openai
@@ -9,6 +11,7 @@ import pytest
 
 from moonpane_engine.chat import grammar
 from moonpane_engine.server import constraints
+from moonpane_engine.server.one_at_a_time import OneAtATime
 from tests.engine.babbling import PERSON, ask_babbler, by_schema, is_person
 from tests.engine.scripted_chat import HI, INSTANT, create
 from tests.engine.served import (
@@ -103,6 +106,11 @@ def test_log_probabilities_are_the_models_own(babbling: Serving) -> None:
         ),
         ({"enum": ["x" * 200_000]}, "at most 131072"),
         ({"$ref": "#"}, "no answer fits it"),
+        (
+            {"properties": {"p": {"type": "number", "exclusiveMinimum": 0, "maximum": 0.5}}},
+            "'exclusiveMinimum' 0 cannot",
+        ),
+        ({"items": [{"exclusiveMaximum": 14.0000001, "minimum": 14}]}, "'exclusiveMaximum' 14.0000001 cannot"),
         ({"allOf": [{"anyOf": [{"required": [f"p{i}{j}"]} for j in range(8)]} for i in range(12)]}, "too large"),
     ],
 )
@@ -112,6 +120,29 @@ def test_schemas_that_cannot_be_used_are_refused(babbling: Serving, schema: Any,
     assert caught.value.param == "response_format.json_schema.schema"
     assert "\n" not in caught.value.message
     assert len(caught.value.message) < 600
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        {"type": "number", "exclusiveMinimum": 0},
+        {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
+        {"type": "integer", "exclusiveMinimum": 3, "exclusiveMaximum": 9},
+        {"properties": {"exclusiveMinimum": {"type": "string"}}},
+        {"properties": {f"p{n}": {"type": "string"} for n in range(1500)}, "additionalProperties": False},
+    ],
+)
+def test_everyday_schemas_compile(compiler: grammar.GrammarCompiler, schema: dict[str, Any]) -> None:
+    assert compiler.compile(grammar.answer_grammar(grammar.json_rule(schema)))
+
+
+def test_too_many_properties_are_refused_before_they_are_met(
+    compiler: grammar.GrammarCompiler, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(grammar, "_MAX_ITEMS", 200)
+    many = {"properties": {f"q{n}": {"type": "string"} for n in range(300)}, "additionalProperties": False}
+    with pytest.raises(grammar.GrammarError, match="max is 200"):
+        compiler.compile(grammar.answer_grammar(grammar.json_rule(many)))
 
 
 @pytest.mark.parametrize("expression", ["(a", r"[^\s\S]"])
@@ -151,9 +182,27 @@ def test_everyday_multiples_are_taken(babbling: Serving, multiple: float) -> Non
     assert answer.choices[0].message.content
 
 
-def test_a_schema_sent_again_is_not_compiled_again() -> None:
+def test_the_time_limit_begins_when_the_turn_has_come() -> None:
+    async def run() -> list[str]:
+        turns = OneAtATime()
+        turns.timeout_s = 0.5
+
+        def work(name: str, seconds: float) -> str:
+            time.sleep(seconds)
+            return name
+
+        return list(await asyncio.gather(*(turns.run(work, str(number), 0.2) for number in range(5))))
+
+    assert asyncio.run(run()) == ["0", "1", "2", "3", "4"]
+
+
+@pytest.fixture
+def compiler() -> grammar.GrammarCompiler:
     tokenizer = grammar.Tokenizer([bytes([byte]) for byte in range(NUM_BASE)], IDS)
-    compiler = grammar.GrammarCompiler(tokenizer, vocab_size=2 * NUM_BASE, stop_ids=frozenset({IDS["[EOS]"]}))
+    return grammar.GrammarCompiler(tokenizer, vocab_size=2 * NUM_BASE, stop_ids=frozenset({IDS["[EOS]"]}))
+
+
+def test_a_schema_sent_again_is_not_compiled_again(compiler: grammar.GrammarCompiler) -> None:
     texts = [grammar.answer_grammar(grammar.json_rule({"const": number})) for number in range(20)]
     first = compiler.compile(texts[0])
     assert compiler.compile(texts[0]) is first

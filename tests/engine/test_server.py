@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from moonpane_engine.server import guard
-from moonpane_engine.server.wire_common import MAX_JSON_DEPTH
+from moonpane_engine.server.bodies import MAX_JSON_DEPTH
 from tests.engine.served import API_KEY, CHAT, JSON, KEY, Serving, ask, says, serving, write_served_checkpoint
 
 

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from moonpane_engine.chat.bounds import excluded_values
 from moonpane_engine.chat.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ MAX_GRAMMAR_CHARS = 128 * 1024  # 4,000 properties: a second and a half to compi
 MAX_MULTIPLE = 10_000  # a lexer for multiples of n has n states
 _MAX_MULTIPLES = 50_000  # states of all such lexers together
 _MULTIPLE = re.compile(r'"multipleOf": (\d[\d.]*(?:[eE][+-]?\d{1,4})?)')  # as `json.dumps` writes it
+_MAX_ITEMS = 20_000  # of one row of the parser: four for each property that may come next
 _NUM_KEPT = 8  # compiled grammars, for clients that send the same schema with every request
 # Runs of white space end, so that a model cannot indent for ever.
 _OPTIONS = {"whitespace_pattern": r"[\x20\x0A\x0D\x09]{1,40}"}
@@ -101,15 +103,25 @@ class GrammarCompiler:
 
     def compile(self, grammar: str) -> "LLMatcher":
         """A matcher at the start of `grammar`; whoever uses it copies it. Raises GrammarError."""
-        from llguidance import LLMatcher, LLParserLimits
-
         if len(grammar) > MAX_GRAMMAR_CHARS:
             raise GrammarError(f"it has {len(grammar)} characters as a grammar, and at most {MAX_GRAMMAR_CHARS} fit")
         if grammar in self._compiled:
             self._compiled.move_to_end(grammar)
             return self._compiled[grammar]
         _check_multiples(grammar)
-        limits = LLParserLimits(verbose_errors=False)
+        matcher = self._matcher(grammar)
+        for wrong in excluded_values(grammar):
+            if self._accepts(self._matcher(answer_grammar(json_rule(wrong.schema))), wrong.spellings):
+                raise GrammarError(f"'{wrong.keyword}' {wrong.bound} cannot be kept exactly; give an inclusive bound")
+        self._compiled[grammar] = matcher
+        if len(self._compiled) > _NUM_KEPT:
+            self._compiled.popitem(last=False)
+        return matcher
+
+    def _matcher(self, grammar: str) -> "LLMatcher":
+        from llguidance import LLMatcher, LLParserLimits
+
+        limits = LLParserLimits(verbose_errors=False, max_items_in_row=_MAX_ITEMS)
         try:
             matcher = LLMatcher(self._llguidance(), LLMatcher.grammar_from_lark(grammar), log_level=0, limits=limits)
         except ValueError as error:
@@ -117,12 +129,21 @@ class GrammarCompiler:
         trial = matcher.deep_copy()
         if not matcher.is_error():
             trial.compute_bitmask()  # what allows no first token, as `{"$ref": "#"}`, is found only so
+        opening = self._tokenizer.encode("{")[0]
+        if not trial.is_error() and trial.validate_tokens([opening]):
+            trial.consume_token(opening)  # and an object of too many properties only behind its brace
+            trial.compute_bitmask()
         if trial.is_error():
             raise GrammarError(_reason(trial.get_error()))
-        self._compiled[grammar] = matcher
-        if len(self._compiled) > _NUM_KEPT:
-            self._compiled.popitem(last=False)
         return matcher
+
+    def _accepts(self, matcher: "LLMatcher", texts: Sequence[str]) -> bool:
+        """Whether any of `texts` is a whole answer."""
+        for text in texts:
+            trial, ids = matcher.deep_copy(), self._tokenizer.encode(text)
+            if trial.validate_tokens(ids) == len(ids) and trial.consume_tokens(ids) and trial.is_accepting():
+                return True
+        return False
 
     def _llguidance(self) -> "LLTokenizer":
         if self._tokens is None:

@@ -9,6 +9,7 @@ from starlette.types import ASGIApp
 from moonpane_engine.core import EngineCore
 from moonpane_engine.errors import EngineError
 from moonpane_engine.server import wire_errors
+from moonpane_engine.server.api_schema import describe_truly
 from moonpane_engine.server.constraints import ConstraintBuilder
 from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.guard import LOOPBACK_HOSTS, Guard
@@ -35,7 +36,8 @@ def create_app(
     # The interactive pages would load scripts from a CDN; the schema itself stays, behind the key. Nothing leaves
     # this machine by itself, so FastAPI's own telemetry is off whatever the environment says.
     telemetry: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
-    app = FastAPI(title="Moonpane engine", docs_url=None, redoc_url=None, telemetry=telemetry)
+    app = FastAPI(title="Moonpane engine", docs_url=None, redoc_url=None, telemetry=telemetry, redirect_slashes=False)
+    describe_truly(app)
     app.include_router(status_routes(model, core))
     prompts, constraints = PromptBuilder(model, files), ConstraintBuilder(model)
     app.include_router(chat_routes(model, core, prompts, constraints))

@@ -1,6 +1,5 @@
 """From a request's formats, tools and budgets to guides. Grammars are compiled in a thread, one at a time."""
 
-import asyncio
 import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -87,8 +86,8 @@ class ConstraintBuilder:
 
     async def _compile(self, body: GenerationFields, tools: Tools) -> "LLMatcher":
         try:
-            async with asyncio.timeout(COMPILE_TIMEOUT_S):
-                return await self._threaded.run(self._compile_now, body, tools)
+            self._threaded.timeout_s = COMPILE_TIMEOUT_S
+            return await self._threaded.run(self._compile_now, body, tools)
         except TimeoutError:
             field = next(iter([*tools, *body.formats]))
             raise BadRequest(f"{field}: it takes too long to compile; make it simpler.", param=field) from None

@@ -19,8 +19,10 @@ from moonpane_engine.server.wire_errors import error_response
 MAX_BODY_BYTES = 64 * 2**20
 BODY_TIMEOUT_S = 60.0
 UPLOAD_PATH = "/v1/files"  # the one route that takes a form
+POST_PATHS = frozenset({"/v1/chat/completions", "/v1/completions", "/tokenize", "/detokenize", UPLOAD_PATH})
 MAX_UPLOAD_BYTES = MAX_FILE_BYTES + 64 * 2**10  # the file and the rest of the form
 UPLOAD_TIMEOUT_S = 600.0
+MAX_HEAD_BYTES = 16 * 2**10
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 Refusal = tuple[int, str, str | None]  # status, sentence, code
@@ -64,21 +66,24 @@ class Guard:
         await error_response(status, message, code=code, headers=headers)(scope, receive, send)
 
     def _refusal(self, scope: Scope, headers: Headers) -> Refusal | None:
+        if _head_bytes(scope) > MAX_HEAD_BYTES:  # one that comes in a single piece is past the protocol's own limit
+            return 431, f"The head of the request is larger than {MAX_HEAD_BYTES // 2**10} KiB.", "head_too_large"
         if self._hosts is not None and _host_name(headers.get("host", "")) not in self._hosts:
             return 403, "This Host is not served here; use 127.0.0.1 or localhost.", "host_not_allowed"
-        if "origin" in headers or headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        if "origin" in headers or _is_of_a_page(headers):
             return 403, "Requests from web pages are not served.", "origin_not_allowed"
         is_health = scope["method"] == "GET" and scope["path"] == "/health"
         if not is_health and not self._has_key(headers):
             return 401, "Missing or wrong API key; send 'Authorization: Bearer KEY'.", "invalid_api_key"
-        if scope["method"] == "POST":
+        if scope["method"] == "POST" and scope["path"] in POST_PATHS:  # another is answered by the router: 404 or 405
             return self._body_refusal(headers, is_upload=scope["path"] == UPLOAD_PATH)
         return None
 
     def _has_key(self, headers: Headers) -> bool:
-        scheme, _, key = headers.get("authorization", "").partition(" ")
         if self._api_key is None:
             return True
+        given = headers.getlist("authorization")
+        scheme, _, key = given[0].partition(" ") if len(given) == 1 else ("", "", "")
         return scheme.lower() == "bearer" and hmac.compare_digest(key.strip().encode(), self._api_key)
 
     def _body_refusal(self, headers: Headers, *, is_upload: bool) -> Refusal | None:
@@ -114,6 +119,16 @@ class Guard:
             return message
 
         return limited
+
+
+def _head_bytes(scope: Scope) -> int:
+    """About as many bytes as the head had on the wire."""
+    target = len(scope.get("raw_path", b"")) + len(scope.get("query_string", b""))
+    return target + sum(len(name) + len(value) + 4 for name, value in scope["headers"])
+
+
+def _is_of_a_page(headers: Headers) -> bool:
+    return any(site.strip().lower() in ("cross-site", "same-site") for site in headers.getlist("sec-fetch-site"))
 
 
 def _too_large(max_bytes: int) -> str:

@@ -15,10 +15,12 @@ class OneAtATime:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
+        self.timeout_s: float | None = None  # of one piece, from when its turn has come
 
     async def run(self, work: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
-        """The result of `work` in a thread."""
+        """The result of `work` in a thread. Raises TimeoutError."""
         await self._lock.acquire()
         working = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
         working.add_done_callback(lambda _: self._lock.release())
-        return await asyncio.shield(working)
+        async with asyncio.timeout(self.timeout_s):
+            return await asyncio.shield(working)

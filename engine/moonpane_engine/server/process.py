@@ -25,8 +25,8 @@ from moonpane_engine.core import EngineCore, LoadRunner
 from moonpane_engine.errors import CheckpointError, DeviceMissing
 from moonpane_engine.server.app import create_app
 from moonpane_engine.server.files import FileStore
-from moonpane_engine.server.guard import LOOPBACK_HOSTS
-from moonpane_engine.server.protocol import MAX_HEAD_BYTES, GuardedProtocol
+from moonpane_engine.server.guard import LOOPBACK_HOSTS, MAX_HEAD_BYTES
+from moonpane_engine.server.protocol import GuardedProtocol
 from moonpane_engine.server.served_model import ServedModel
 
 log = logging.getLogger(__name__)

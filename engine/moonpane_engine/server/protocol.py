@@ -6,7 +6,6 @@ from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from moonpane_engine.server.wire_errors import dump, error_body
 
-MAX_HEAD_BYTES = 16 * 2**10
 HEAD_TIMEOUT_S = 10.0
 WRITE_TIMEOUT_S = 30.0
 

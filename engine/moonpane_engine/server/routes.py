@@ -11,6 +11,7 @@ from moonpane_engine.request import GenerationRequest
 from moonpane_engine.server.answers import Choice, Envelope
 from moonpane_engine.server.answers_chat import ChatChoice
 from moonpane_engine.server.answers_completions import CompletionChoice
+from moonpane_engine.server.bodies import JsonRoute
 from moonpane_engine.server.constraints import ConstraintBuilder
 from moonpane_engine.server.prompts import PromptBuilder
 from moonpane_engine.server.served_model import ServedModel
@@ -36,7 +37,7 @@ def chat_routes(
     model: ServedModel, core: EngineCore, prompts: PromptBuilder, constraints: ConstraintBuilder
 ) -> APIRouter:
     """`/v1/chat/completions`."""
-    router = APIRouter()
+    router = APIRouter(route_class=JsonRoute)
 
     @router.post("/v1/chat/completions", response_class=Response)
     async def create_chat_completion(body: ChatRequest, request: Request) -> Response:
@@ -83,7 +84,7 @@ def completion_routes(
     model: ServedModel, core: EngineCore, prompts: PromptBuilder, constraints: ConstraintBuilder
 ) -> APIRouter:
     """`/v1/completions`."""
-    router = APIRouter()
+    router = APIRouter(route_class=JsonRoute)
 
     @router.post("/v1/completions", response_class=Response)
     async def create_completion(body: CompletionRequest, request: Request) -> Response:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from fastapi import APIRouter
 
+from moonpane_engine.server.bodies import JsonRoute
 from moonpane_engine.server.prompts import PromptBuilder
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.wire_tokens import DetokenizeRequest, TokenizeRequest
@@ -17,7 +18,7 @@ Text = TypeVar("Text", str, list[str])
 
 def token_routes(model: ServedModel, prompts: PromptBuilder) -> APIRouter:
     """Both routes; they work while the model is still loading, too."""
-    router = APIRouter()
+    router = APIRouter(route_class=JsonRoute)
 
     @router.post("/tokenize")
     async def tokenize(body: TokenizeRequest) -> dict[str, object]:

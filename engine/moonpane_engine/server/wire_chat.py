@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from moonpane_engine.chat.messages import ToolCall
-from moonpane_engine.server.wire_common import MAX_LOGPROBS, GenerationFields, Wire
+from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_LOGPROBS, GenerationFields, Wire
 
 MAX_MESSAGES = 2000
-MAX_TOOLS = 512
+MAX_TOOLS = 512  # declared in one request, or called in one message
+MAX_PARTS = 4096  # of one message's content
 MAX_OUTLINE_CHARS = 65_536
 
 Name = Annotated[str, StringConstraints(max_length=256)]
@@ -75,12 +76,19 @@ class WireMessage(Wire):
     """One message of a conversation."""
 
     role: Literal["system", "developer", "user", "assistant", "tool"]
-    content: str | list[ContentPart] | None = None
+    content: str | Annotated[list[ContentPart], FIRST_FAULT] | None = None
     name: Name | None = None
     reasoning_content: str | None = None
     reasoning: str | None = None  # the newer spelling of some servers
-    tool_calls: list[WireToolCall] | None = None
+    tool_calls: Annotated[list[WireToolCall], FIRST_FAULT] | None = Field(default=None, max_length=MAX_TOOLS)
     tool_call_id: Name | None = None
+
+    @field_validator("content")
+    @classmethod
+    def _bounded(cls, value: Any) -> Any:
+        if isinstance(value, list) and len(value) > MAX_PARTS:
+            raise ValueError(f"{len(value)} parts in one message; at most {MAX_PARTS} are taken")
+        return value
 
     def calls(self) -> tuple[ToolCall, ...]:
         return tuple(ToolCall(call.id, call.function.name, call.function.arguments) for call in self.tool_calls or ())
@@ -122,7 +130,7 @@ class Prediction(Wire):
     """`{"type": "content", "content": …}`: what the answer may well repeat, as an edit repeats the page it changes."""
 
     type: Literal["content"]
-    content: str | list[TextContent]
+    content: str | Annotated[list[TextContent], FIRST_FAULT]
 
     @property
     def text(self) -> str:
@@ -132,12 +140,12 @@ class Prediction(Wire):
 class ChatRequest(GenerationFields):
     """The body of `/v1/chat/completions`."""
 
-    messages: list[WireMessage] = Field(min_length=1, max_length=MAX_MESSAGES)
+    messages: Annotated[list[WireMessage], FIRST_FAULT] = Field(min_length=1, max_length=MAX_MESSAGES)
     max_tokens: int | None = Field(default=None, ge=1)
     max_completion_tokens: int | None = Field(default=None, ge=1)
     thinking: Thinking | None = None
     chat_template_kwargs: TemplateOptions | None = None
-    tools: list[FunctionTool] | None = Field(default=None, max_length=MAX_TOOLS)
+    tools: Annotated[list[FunctionTool], FIRST_FAULT] | None = Field(default=None, max_length=MAX_TOOLS)
     tool_choice: Literal["none", "auto", "required"] | NamedChoice | None = None
     parallel_tool_calls: bool | None = None
     max_thinking_tokens: int | None = Field(default=None, ge=0)  # ours: then the answer begins

@@ -2,12 +2,12 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, FailFast, Field, StringConstraints, field_validator, model_validator
 
 from moonpane_engine.request import SamplingParams
 
-MAX_JSON_DEPTH = 64
 MAX_STOPS = 16
+MAX_STOP_CHARS = 256
 MAX_CHOICES = 8
 MAX_LOGPROBS = 20
 MAX_BIASES = 1024
@@ -25,6 +25,16 @@ _HARMLESS: dict[str, tuple[Any, ...]] = {
 }
 
 
+class _FirstFault(FailFast):
+    """A list is read up to its first fault: a million of them would take gigabytes. Can be part of a union."""
+
+    def __hash__(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]
+        return id(self)
+
+
+FIRST_FAULT = _FirstFault()
+
+
 class Wire(BaseModel):
     """Part of a request. Unknown fields are ignored, as other servers of this API do."""
 
@@ -32,6 +42,7 @@ class Wire(BaseModel):
 
 
 TokenKey = Annotated[int, Field(ge=0)]  # a key of a JSON object, so it comes as text
+StopString = Annotated[str, StringConstraints(max_length=MAX_STOP_CHARS)]
 Bias = Annotated[float, Field(ge=-100, le=100)]
 
 
@@ -76,9 +87,9 @@ class GenerationFields(Wire):
     frequency_penalty: float = Field(default=0.0, ge=-2, le=2)
     presence_penalty: float = Field(default=0.0, ge=-2, le=2)
     repetition_penalty: float = Field(default=1.0, ge=0.01, le=10)
-    logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict, max_length=MAX_BIASES)
+    logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict)
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
-    stop: list[str] = Field(default_factory=list, max_length=MAX_STOPS)
+    stop: Annotated[list[StopString], FIRST_FAULT] = Field(default_factory=list, max_length=MAX_STOPS)
     ignore_eos: bool = False
     response_format: ResponseFormat | None = None
     guided_json: dict[str, Any] | None = None  # vLLM's spelling
@@ -86,8 +97,7 @@ class GenerationFields(Wire):
 
     @model_validator(mode="before")
     @classmethod
-    def _check_whole(cls, data: Any) -> Any:
-        refuse_deep_json(data)
+    def _refuse_unserved(cls, data: Any) -> Any:
         for name, harmless in _HARMLESS.items() if isinstance(data, dict) else ():
             if name in data and data[name] not in harmless:
                 raise ValueError(f"'{name}' is not supported by this server; leave it out")
@@ -104,6 +114,8 @@ class GenerationFields(Wire):
     @field_validator("logit_bias", mode="before")
     @classmethod
     def _null_is_no_bias(cls, value: Any) -> Any:
+        if isinstance(value, dict) and len(value) > MAX_BIASES:  # before each of them is read
+            raise ValueError(f"{len(value)} tokens in one request; at most {MAX_BIASES} are taken")
         return {} if value is None else value
 
     @field_validator(
@@ -160,25 +172,3 @@ class GenerationFields(Wire):
             seed=None if self.seed is None else self.seed + choice,
             num_logprobs=num_logprobs,
         )
-
-
-def refuse_deep_json(data: Any) -> Any:
-    """`data` itself; raises ValueError where it is nested deeper than any request has to be."""
-    if _depth_exceeds(data, MAX_JSON_DEPTH):
-        raise ValueError(f"the JSON is nested deeper than {MAX_JSON_DEPTH} levels")
-    return data
-
-
-def _depth_exceeds(value: Any, limit: int) -> bool:
-    level = [value]
-    for _ in range(limit + 1):
-        level = [
-            child
-            for parent in level
-            if isinstance(parent, dict | list)
-            for child in (parent.values() if isinstance(parent, dict) else parent)
-            if isinstance(child, dict | list)
-        ]
-        if not level:
-            return False
-    return True

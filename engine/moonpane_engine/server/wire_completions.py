@@ -4,17 +4,17 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
-from moonpane_engine.server.wire_common import MAX_LOGPROBS, GenerationFields
+from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_LOGPROBS, GenerationFields
 
 MAX_PROMPTS = 256
 
-TokenIds = list[Annotated[int, Field(ge=0, strict=True)]]
+TokenIds = Annotated[list[Annotated[int, Field(ge=0, strict=True)]], FIRST_FAULT]
 
 
 class CompletionRequest(GenerationFields):
     """The body of `/v1/completions`. Special token names in a text prompt stay text; ids can say anything."""
 
-    prompt: str | TokenIds | list[str] | list[TokenIds]
+    prompt: str | TokenIds | Annotated[list[str], FIRST_FAULT] | Annotated[list[TokenIds], FIRST_FAULT]
     max_tokens: int = Field(default=16, ge=0)
     echo: bool = False
     logprobs: int | None = Field(default=None, ge=0, le=MAX_LOGPROBS)

@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from moonpane_engine.errors import EngineError, EngineStopped, QueueFull, RequestError
+from moonpane_engine.server.api_schema import methods_of
 
 _TYPE_OF_STATUS = {401: "authentication_error", 403: "permission_error", 429: "rate_limit_error"}
 
@@ -73,7 +74,10 @@ async def on_validation_error(request: Request, error: Exception) -> Response:
 
 async def on_http_exception(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
-    return error_response(error.status_code, str(error.detail), headers=error.headers)
+    headers = error.headers
+    if error.status_code == 405:  # a path may have several routes, and the router names the methods of one
+        headers = {"Allow": ", ".join(methods_of(request.app, request.url.path))}
+    return error_response(error.status_code, str(error.detail), headers=headers)
 
 
 async def on_defect(request: Request, error: Exception) -> Response:

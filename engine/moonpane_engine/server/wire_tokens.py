@@ -1,6 +1,6 @@
 """The requests of `/tokenize` and `/detokenize`, in vLLM's shape."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -13,7 +13,8 @@ from moonpane_engine.server.wire_chat import (
     Thinking,
     WireMessage,
 )
-from moonpane_engine.server.wire_common import Wire, refuse_deep_json
+from moonpane_engine.server.wire_common import FIRST_FAULT, Wire
+from moonpane_engine.server.wire_completions import TokenIds
 
 MAX_IDS = 1_048_576
 
@@ -23,17 +24,14 @@ class TokenizeRequest(Wire):
 
     model: str | None = None
     prompt: str | None = None
-    messages: list[WireMessage] | None = Field(default=None, min_length=1, max_length=MAX_MESSAGES)
-    tools: list[FunctionTool] | None = Field(default=None, max_length=MAX_TOOLS)
+    messages: Annotated[list[WireMessage], FIRST_FAULT] | None = Field(
+        default=None, min_length=1, max_length=MAX_MESSAGES
+    )
+    tools: Annotated[list[FunctionTool], FIRST_FAULT] | None = Field(default=None, max_length=MAX_TOOLS)
     thinking: Thinking | None = None
     chat_template_kwargs: TemplateOptions | None = None
     add_generation_prompt: Literal[True] = True  # a prompt that nobody answers is not one of ours
-    return_token_strs: bool = False
-
-    @model_validator(mode="before")
-    @classmethod
-    def _check_depth(cls, data: Any) -> Any:
-        return refuse_deep_json(data)
+    return_token_strs: bool = Field(default=False, strict=True)
 
     @model_validator(mode="after")
     def _one_of_two(self) -> "TokenizeRequest":
@@ -55,4 +53,4 @@ class DetokenizeRequest(Wire):
     """Token ids to be read as text."""
 
     model: str | None = None
-    tokens: list[Annotated[int, Field(ge=0, strict=True)]] = Field(max_length=MAX_IDS)
+    tokens: TokenIds = Field(max_length=MAX_IDS)

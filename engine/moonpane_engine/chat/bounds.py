@@ -1,0 +1,53 @@
+"""Values that a schema excludes by one keyword, to be tried: llguidance lets some of them through.
+
+`exclusiveMinimum: 0` with `maximum: 0.5` allows 0 in llguidance 1.9: where both bounds lie between the same two whole
+numbers the excluded one is not taken away, and -0 is not seen as 0.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+_BOUNDS = ("exclusiveMinimum", "exclusiveMaximum")
+_OF_NUMBERS = ("type", "minimum", "maximum", *_BOUNDS, "multipleOf")
+
+
+@dataclass(frozen=True, slots=True)
+class ExcludedValue:
+    """`bound`, excluded by `keyword` in a part of a schema; `schema` is what that part says of numbers."""
+
+    keyword: str
+    bound: float
+    schema: dict[str, Any]
+    spellings: tuple[str, ...]
+
+
+def excluded_values(grammar: str) -> Iterator[ExcludedValue]:
+    """Those of all strict schemas in the text of a grammar."""
+    seen: set[str] = set()
+    for line in grammar.splitlines():
+        _, mark, schema = line.partition("%json ")
+        parts = [] if not mark or json.loads(schema)["x-guidance"]["lenient"] else [json.loads(schema)]
+        while parts:
+            part = parts.pop()
+            if isinstance(part, list):
+                parts += part
+            elif isinstance(part, dict):
+                parts += part.values()
+                alone = {name: part[name] for name in _OF_NUMBERS if name in part}
+                if (key := json.dumps(alone)) not in seen:
+                    seen.add(key)
+                    yield from _of_part(alone)
+
+
+def _of_part(part: dict[str, Any]) -> Iterator[ExcludedValue]:
+    for keyword in _BOUNDS:
+        bound = part.get(keyword)
+        if isinstance(bound, int | float) and not isinstance(bound, bool):
+            said = f"{bound:.17f}".rstrip("0").rstrip(".") if abs(bound) < 1e15 else f"{bound:.0f}"
+            plain = {said, json.dumps(bound), said.lstrip("-") if bound == 0 else said}
+            zeros = {f"-{text.lstrip('-')}" for text in plain} if bound == 0 else set()
+            whole = plain | zeros
+            texts = whole | {f"{text}.0" for text in whole if text.lstrip("-").isdigit()}
+            yield ExcludedValue(keyword, bound, part, tuple(sorted(texts)))
