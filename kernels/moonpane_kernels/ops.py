@@ -16,13 +16,14 @@ MAX_NATIVE_ROWS = {"alone": 64, "beside threads": 12}
 MAX_NATIVE_TOKENS = {"alone": 512, "beside threads": 64}  # of all experts together, or of a norm
 
 
-def linear(x: Tensor, weight: Tensor) -> Tensor:
-    """x (..., in) times weight (out, in) transposed, in x's dtype; `weight` may be kept narrower, in bfloat16."""
+def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
+    """x (..., in) times weight (out, in) transposed, plus bias (out,), in x's dtype; `weight` may be kept narrower."""
     if weight.dtype == x.dtype or torch.is_autocast_enabled(x.device.type):
-        return F.linear(x, weight)
+        return F.linear(x, weight, bias)
     if _runs_native(x, MAX_NATIVE_ROWS) and weight.dtype == torch.bfloat16 and weight.is_contiguous():
-        return cpu.linear_bf16(x, weight)
-    return F.linear(x, weight.to(x.dtype))
+        product = cpu.linear_bf16(x, weight)
+        return product if bias is None else product.add_(bias)
+    return F.linear(x, weight.to(x.dtype), bias)
 
 
 def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
@@ -30,16 +31,16 @@ def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
 
     The weights stay packed: they are widened where they are used, to exactly what `reference.int4` says.
     """
-    if _runs_native(x, MAX_NATIVE_ROWS):
+    if scale.dtype == torch.bfloat16 and _runs_native(x, MAX_NATIVE_ROWS):
         return cpu.linear_int4(x, packed, scale)
     if x.is_cpu and x.dtype == torch.float32 and cpu.library() is not None:
         return F.linear(x, cpu.dequantize_int4(packed, scale))
     return F.linear(x, dequantize(packed, scale, dtype=x.dtype))
 
 
-def has_native_experts(x: Tensor) -> bool:
-    """Whether `experts_int4` takes x (T, H): few tokens, on a CPU with native kernels."""
-    return _runs_native(x, MAX_NATIVE_TOKENS)
+def has_native_experts(x: Tensor, scale: Tensor) -> bool:
+    """Whether `experts_int4` takes x (T, H) and such scales: few tokens, on a CPU with native kernels, and bfloat16."""
+    return scale.dtype == torch.bfloat16 and _runs_native(x, MAX_NATIVE_TOKENS)
 
 
 experts_int4 = cpu.experts_int4

@@ -39,6 +39,16 @@ def test_linear_is_the_product_with_widened_weights(rows: int, inputs: int, outp
 
 
 @native
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32])
+@pytest.mark.parametrize("rows", [3, 100])
+@torch.inference_mode()
+def test_a_narrow_weight_and_a_bias_give_what_wide_ones_do(dtype: torch.dtype, rows: int) -> None:
+    x, weight, bias = torch.randn(rows, 40), torch.randn(9, 40).to(dtype), torch.randn(9)
+    expected = torch.nn.functional.linear(x, weight.float(), bias)
+    torch.testing.assert_close(ops.linear(x, weight, bias), expected, atol=1e-5, rtol=1e-5)
+
+
+@native
 @given(st.integers(1, 5), st.integers(1, 70), st.integers(0, 9), st.integers(0, 2**31))
 def test_rms_norm_of_parts_of_rows(rows: int, width: int, rest: int, seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
@@ -147,6 +157,19 @@ def test_int4_is_the_product_with_the_reference_s_weights(rows: int, groups: int
     assert torch.equal(cpu.dequantize_int4(pack(q), scale), weight)
     x = torch.randn(rows, 32 * groups, generator=generator)
     assert (cpu.linear_int4(x, pack(q), scale) - x.double() @ weight.double().T).abs().max() <= 5e-5 * groups
+
+
+@native
+@pytest.mark.parametrize("dtype", [torch.float16, torch.bfloat16, torch.float32])
+@pytest.mark.parametrize("rows", [3, 100])
+@pytest.mark.parametrize("size", [1e-6, 1.0, 1e3])
+@torch.inference_mode()
+def test_int4_products_are_rounded_to_the_dtype_of_the_scales(dtype: torch.dtype, rows: int, size: float) -> None:
+    q, scale = torch.randint(-8, 8, (6, 64), dtype=torch.int8), (torch.randn(6, 2) * size).to(dtype)
+    weight = dequantize(pack(q), scale).float()
+    assert torch.equal(cpu.dequantize_int4(pack(q), scale), weight)
+    x = torch.randn(rows, 64)
+    torch.testing.assert_close(ops.linear_int4(x, pack(q), scale), x @ weight.T, atol=1e-5 * size, rtol=1e-5)
 
 
 @torch.inference_mode()

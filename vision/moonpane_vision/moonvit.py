@@ -7,12 +7,15 @@ never see each other.
 
 from collections.abc import Sequence
 from itertools import groupby
+from typing import cast
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from moonpane_kernels import ops
 from moonpane_vision.config import VisionConfig
+from moonpane_vision.linear import Linear
 
 GridTHW = tuple[int, int, int]  # frames, patch rows, patch columns
 
@@ -27,25 +30,24 @@ class PositionTable(nn.Module):
         nn.init.normal_(self.weight, std=0.02)
 
     def forward(self, grid: GridTHW) -> Tensor:
-        """Position vectors (t * h * w, D) of one item; frame terms only where t > 1."""
+        """Position vectors (t * h * w, D) float32 of one item; frame terms only where t > 1."""
         frames, height, width = grid
         if frames > self.num_frames:
             raise ValueError(f"a video chunk has {frames} frames, the encoder takes at most {self.num_frames}")
-        table = self.weight
+        table = self.weight.float()
         if table.shape[:2] != (height, width):
-            planes = table.permute(2, 0, 1).unsqueeze(0).float()
+            planes = table.permute(2, 0, 1).unsqueeze(0)
             table = F.interpolate(planes, size=(height, width), mode="bicubic").squeeze(0).permute(1, 2, 0)
-            table = table.to(self.weight.dtype)
         table = table.flatten(0, 1)
         if frames == 1:
             return table
-        return (table + self._frame_terms(frames, table).unsqueeze(1)).flatten(0, 1)
+        return (table + self._frame_terms(frames).unsqueeze(1)).flatten(0, 1)
 
-    def _frame_terms(self, frames: int, like: Tensor) -> Tensor:
-        half = like.shape[-1] // 2
-        omega = 10000.0 ** (-torch.arange(half, dtype=torch.float32, device=like.device) / half)
-        angles = torch.outer(torch.arange(frames, dtype=torch.float32, device=like.device), omega)
-        return torch.cat((angles.sin(), angles.cos()), dim=-1).to(like.dtype)
+    def _frame_terms(self, frames: int) -> Tensor:
+        half, device = self.weight.shape[-1] // 2, self.weight.device
+        omega = 10000.0 ** (-torch.arange(half, dtype=torch.float32, device=device) / half)
+        angles = torch.outer(torch.arange(frames, dtype=torch.float32, device=device), omega)
+        return torch.cat((angles.sin(), angles.cos()), dim=-1)
 
 
 def rope_2d(grid: GridTHW, head_dim: int, *, device: torch.device | None = None) -> Tensor:
@@ -73,8 +75,8 @@ class FeedForward(nn.Module):
 
     def __init__(self, config: VisionConfig) -> None:
         super().__init__()
-        self.fc0 = nn.Linear(config.hidden_size, config.intermediate_size)
-        self.fc1 = nn.Linear(config.intermediate_size, config.hidden_size)
+        self.fc0 = Linear(config.hidden_size, config.intermediate_size)
+        self.fc1 = Linear(config.intermediate_size, config.hidden_size)
 
     def forward(self, x: Tensor) -> Tensor:
         return self.fc1(F.gelu(self.fc0(x), approximate="tanh"))
@@ -89,8 +91,8 @@ class Block(nn.Module):
         self.num_heads = config.num_attention_heads
         self.norm0 = nn.LayerNorm(width, eps=1e-5)
         self.norm1 = nn.LayerNorm(width, eps=1e-5)
-        self.wqkv = nn.Linear(width, 3 * width)
-        self.wo = nn.Linear(width, width)
+        self.wqkv = Linear(width, 3 * width)
+        self.wo = Linear(width, width)
         self.mlp = FeedForward(config)
 
     def forward(self, x: Tensor, rope: Tensor) -> Tensor:
@@ -104,7 +106,7 @@ class Block(nn.Module):
 
 
 class PatchEmbed(nn.Module):
-    """Patches (L, 3, 14, 14) to vectors (L, D)."""
+    """Patches (L, 3, 14, 14) to vectors (L, D), in the dtype of the arithmetic, which the bias has."""
 
     def __init__(self, config: VisionConfig) -> None:
         super().__init__()
@@ -112,7 +114,12 @@ class PatchEmbed(nn.Module):
         self.pos_emb = PositionTable(config)
 
     def forward(self, patches: Tensor) -> Tensor:
-        return F.linear(patches.flatten(1).to(self.proj.weight.dtype), self.proj.weight.flatten(1), self.proj.bias)
+        bias = cast(Tensor, self.proj.bias)
+        return ops.linear(patches.flatten(1).to(bias.dtype), self.proj.weight.flatten(1), bias)
+
+    def positions(self, grid: GridTHW) -> Tensor:
+        """What is added to the vectors (t * h * w, D) of one item."""
+        return self.pos_emb(grid).to(cast(Tensor, self.proj.bias).dtype)
 
 
 class Encoder(nn.Module):
@@ -158,7 +165,7 @@ class MoonViT(nn.Module):
         frames, height, width = grid
         head_dim = self.config.hidden_size // self.config.num_attention_heads
         rope = rope_2d(grid, head_dim, device=x.device)
-        x = self.encoder(x + self.patch_embed.pos_emb(grid), rope)
+        x = self.encoder(x + self.patch_embed.positions(grid), rope)
         m = self.config.merge_size
         x = x.unflatten(1, (frames, height // m, m, width // m, m)).mean(1)  # "sd2_tpool": frames are averaged
         return x.transpose(2, 3).flatten(1, 2).flatten(2, 3)  # (N, h/2 * w/2, dy dx, D)

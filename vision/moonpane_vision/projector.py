@@ -3,6 +3,7 @@
 from torch import Tensor, nn
 
 from moonpane_vision.config import VisionConfig
+from moonpane_vision.linear import Linear
 
 
 class PatchMerger(nn.Module):
@@ -12,7 +13,7 @@ class PatchMerger(nn.Module):
         super().__init__()
         merged = config.hidden_size * config.merge_size**2
         self.pre_norm = nn.LayerNorm(config.hidden_size, eps=config.projection_layer_norm_eps)
-        self.proj = nn.Sequential(nn.Linear(merged, merged), nn.GELU(), nn.Linear(merged, text_hidden_size))
+        self.proj = nn.Sequential(Linear(merged, merged), nn.GELU(), Linear(merged, text_hidden_size))
 
     def forward(self, features: Tensor) -> Tensor:
         """(tokens, 4, D) to (tokens, text_hidden_size)."""

@@ -1,4 +1,4 @@
-"""A linear layer whose weight may stay narrower in memory than the arithmetic (bfloat16 under float32 on a CPU)."""
+"""A linear layer whose weight may stay narrower in memory than the arithmetic (16 bits under float32 on a CPU)."""
 
 import math
 

@@ -37,10 +37,7 @@ class MLA(nn.Module):
             self.q_a_layernorm = RMSNorm(config.q_lora_rank, config.lora_norm_eps)
             self.q_b_proj = Linear(config.q_lora_rank, heads * config.qk_head_dim)
         self.kv_a_layernorm = RMSNorm(config.kv_lora_rank, config.lora_norm_eps)
-        # Kept in the dtype of the arithmetic: `absorbed` multiplies its heads as a batch, which no kernel of ours does.
-        self.kv_b_proj = nn.Linear(
-            config.kv_lora_rank, heads * (config.qk_nope_head_dim + config.v_head_dim), bias=False
-        )
+        self.kv_b_proj = Linear(config.kv_lora_rank, heads * (config.qk_nope_head_dim + config.v_head_dim))
         self.o_proj = Linear(heads * config.v_head_dim, hidden)
 
     def forward(self, x: Tensor, rope: Tensor) -> Tensor:
@@ -80,7 +77,7 @@ class MLA(nn.Module):
         """
         config = self.config
         rank = config.kv_lora_rank
-        expand = self.kv_b_proj.weight.view(config.num_attention_heads, -1, rank)
+        expand = self.kv_b_proj.weight.to(q_nope.dtype).view(config.num_attention_heads, -1, rank)
         w_uk, w_uv = expand[:, : config.qk_nope_head_dim], expand[:, config.qk_nope_head_dim :]
         q_latent = torch.bmm(q_nope.transpose(0, 1), w_uk).transpose(0, 1)  # (N, heads, rank)
         mixed = attend(torch.cat((q_latent, q_pe), dim=-1), rank, config.softmax_scale)

@@ -124,24 +124,24 @@ class Experts(RoutedExperts):
 
 
 class PackedExperts(RoutedExperts):
-    """Experts as an INT4 checkpoint has them: words (…, K / 8) int32, scales (…, K / 32) bfloat16."""
+    """Experts as an INT4 checkpoint has them: words (…, K / 8) int32, scales (…, K / 32) of any float dtype."""
 
     gate_up_packed: Tensor
     gate_up_scale: Tensor
     down_packed: Tensor
     down_scale: Tensor
 
-    def __init__(self, config: TextConfig) -> None:
+    def __init__(self, config: TextConfig, scale_dtype: torch.dtype) -> None:
         super().__init__()
         num_experts, hidden, width = config.n_routed_experts, config.hidden_size, config.moe_intermediate_size
         for name, outputs, inputs in (("gate_up", 2 * width, hidden), ("down", hidden, width)):
             packed = torch.empty(num_experts, outputs, inputs // NIBBLES_PER_WORD, dtype=torch.int32)
-            scale = torch.empty(num_experts, outputs, inputs // GROUP_SIZE, dtype=torch.bfloat16)
+            scale = torch.empty(num_experts, outputs, inputs // GROUP_SIZE, dtype=scale_dtype)
             self.register_parameter(f"{name}_packed", nn.Parameter(packed, requires_grad=False))
             self.register_parameter(f"{name}_scale", nn.Parameter(scale, requires_grad=False))
 
     def forward(self, x: Tensor, weights: Tensor, indices: Tensor) -> Tensor:
-        if ops.has_native_experts(x):
+        if ops.has_native_experts(x, self.down_scale):
             gate_up, down = (self.gate_up_packed, self.gate_up_scale), (self.down_packed, self.down_scale)
             return ops.experts_int4(x, indices, weights, gate_up, down)
         return super().forward(x, weights, indices)

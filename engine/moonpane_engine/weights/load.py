@@ -1,10 +1,11 @@
 """From a Kimi checkpoint folder to a model: index, shards, names, INT4 experts.
 
-Index and headers are checked first (`checkpoints.check`); then each tensor is read straight to its place, so that
-loading needs the model's own memory and one tensor more. Nothing in the folder is ever executed.
+Index and headers are checked first (`checkpoints.check`); then each tensor is read straight to its place, some rows at
+a time, so that loading needs hardly more than the model's own memory. Nothing in the folder is ever executed.
 """
 
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from io import RawIOBase
 from pathlib import Path
 
@@ -17,17 +18,11 @@ from moonpane_engine.checkpoints.layout import HEAD, canonical_name
 from moonpane_engine.errors import CheckpointError
 from moonpane_engine.model.config import KimiConfig
 from moonpane_engine.model.kimi import KimiModel
-from moonpane_engine.weights.storage import keep_as_stored, named_tensors, restore_exact_parts
+from moonpane_engine.weights.storage import DTYPES, keep_as_stored, named_tensors, restore_exact_parts
 from moonpane_kernels import cpu
 from moonpane_kernels.reference.int4 import dequantize
 
-_DTYPES = {
-    "BF16": torch.bfloat16,
-    "F16": torch.float16,
-    "F32": torch.float32,
-    "I32": torch.int32,
-    "I64": torch.int64,
-}
+_PART_BYTES = 2**20  # what the allocator keeps of them afterwards is as little
 
 
 def load_model(
@@ -40,8 +35,8 @@ def load_model(
 ) -> KimiModel:
     """Build the model of `checkpoint/config.json` and fill it from the shards.
 
-    `dtype` is what the arithmetic runs in. `as_stored` leaves the decoder's matrices as the checkpoint has them
-    (bfloat16, packed INT4), which is the default where they can be multiplied so: on a GPU, and with native kernels.
+    `dtype` is what the arithmetic runs in. `as_stored` leaves matrices as the checkpoint has them (16 bits, packed
+    INT4), which is the default where they can be multiplied so: on a GPU, and with native kernels.
 
     Raises:
         ConfigError: `config.json` is missing or malformed.
@@ -60,15 +55,14 @@ def load_model(
         model.language_model.tie_head()
     restore_exact_parts(model, device)
     wanted = dict(named_tensors(model))
-    for num_read, (name, tensor) in enumerate(_read(inventory.headers.values(), wanted), 1):
-        wanted[name].copy_(tensor)
+    for num_read, _ in enumerate(_fill(wanted, inventory.headers.values()), 1):
         if on_progress:
             on_progress(num_read, len(wanted))
     return model.eval()
 
 
-def _read(headers: Collection[Header], wanted: dict[str, Tensor]) -> Iterator[tuple[str, Tensor]]:
-    """Every wanted tensor; an INT4 triple comes as its pieces where these are wanted, else dequantised."""
+def _fill(wanted: dict[str, Tensor], headers: Collection[Header]) -> Iterator[str]:
+    """Read every wanted tensor to its place, and say so; an INT4 triple comes dequantised where the whole is wanted."""
     scales = {name: header for header in headers for name in header.tensors if name.endswith("_scale")}
     for header in headers:
         try:
@@ -76,13 +70,26 @@ def _read(headers: Collection[Header], wanted: dict[str, Tensor]) -> Iterator[tu
                 for name, entry in header.tensors.items():
                     ours = canonical_name(name)
                     if ours in wanted:
-                        yield ours, read_tensor(file, header, entry)
+                        for first, part in _parts(entry):
+                            wanted[ours][first : first + part.shape[0]] = read_tensor(file, header, part)
+                        yield ours
                     elif ours.endswith("_packed"):
-                        scale = f"{name.removesuffix('_packed')}_scale"
+                        whole, scale = ours.removesuffix("_packed"), f"{name.removesuffix('_packed')}_scale"
                         packed = read_tensor(file, header, entry)
-                        yield ours.removesuffix("_packed"), dequantize(packed, _alone(scales[scale], scale))
+                        wanted[whole].copy_(dequantize(packed, _alone(scales[scale], scale)))
+                        yield whole
         except OSError as error:
             raise CheckpointError(f"{header.path} cannot be read ({error}): download the shard again") from None
+
+
+def _parts(entry: TensorEntry) -> Iterator[tuple[int, TensorEntry]]:
+    """Some rows of `entry` at a time, as an entry of their own, behind the first one's number."""
+    rows, row_bytes = entry.shape[0], entry.num_bytes // entry.shape[0]
+    step = max(_PART_BYTES // row_bytes, 1)
+    for first in range(0, rows, step):
+        last = min(first + step, rows)
+        place = {"begin": entry.begin + first * row_bytes, "end": entry.begin + last * row_bytes}
+        yield first, replace(entry, shape=(last - first, *entry.shape[1:]), **place)
 
 
 def _alone(header: Header, name: str) -> Tensor:
@@ -100,7 +107,7 @@ def read_tensor(file: RawIOBase, header: Header, entry: TensorEntry) -> Tensor:
         rest = rest[count:]
     if rest:
         raise CheckpointError(f"{header.path} became shorter while it was read: download the shard again")
-    return raw.view(_DTYPES[entry.dtype]).view(entry.shape)
+    return raw.view(DTYPES[entry.dtype]).view(entry.shape)
 
 
 __all__ = ["load_model", "named_tensors"]

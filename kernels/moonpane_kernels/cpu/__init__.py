@@ -100,9 +100,13 @@ def experts_int4(
 
 
 def dequantize_int4(packed: Tensor, scale: Tensor) -> Tensor:
-    """Weights (out, K) float32 of packed words (out, K / 8) int32 and scales (out, K / 32) bfloat16."""
+    """Weights (out, K) float32 of packed words (out, K / 8) int32 and scales (out, K / 32), rounded to these' dtype."""
     kernels = library()
     assert kernels is not None
+    if scale.dtype != torch.bfloat16:  # to which the kernel rounds: it unpacks the integers, and torch multiplies
+        integers = dequantize_int4(packed, torch.ones_like(scale, dtype=torch.bfloat16))
+        products = integers.unflatten(-1, (-1, GROUP_SIZE)).mul_(scale.float().unsqueeze(-1))
+        return products.to(scale.dtype).float().flatten(-2)
     weight = scale.new_empty(scale.shape[0], scale.shape[1] * GROUP_SIZE, dtype=torch.float32)
     kernels.moonpane_dequantize_int4(packed.data_ptr(), scale.data_ptr(), weight.data_ptr(), scale.numel())
     return weight
