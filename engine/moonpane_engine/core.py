@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from moonpane_engine.errors import EngineError, EngineStopped, QueueFull
+from moonpane_engine.errors import EngineError, EngineStopped, GenerationFailed, QueueFull
 from moonpane_engine.request import Event, Failed, Finished, GenerationRequest
 
 if TYPE_CHECKING:  # the scheduler imports torch, and the server has to listen before that is done
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the scheduler imports torch, and the server has to listen b
 
 log = logging.getLogger(__name__)
 
+MAX_UNREAD_EVENTS = 8192  # of one stream: two megabytes on the wire, and seconds of an engine at work
 Progress = Callable[[str, int, int], None]  # stage in words, done, total (0: not known)
 LoadRunner = Callable[[Progress], "ModelRunner"]
 
@@ -73,12 +74,18 @@ class TokenStream:
         self._index_of = {job_id: index for index, job_id in enumerate(job_ids)}
         self._events: list[tuple[int, Event]] = []
         self._arrived = asyncio.Event()
+        self._is_overrun = False
 
     async def next_events(self) -> list[tuple[int, Event]]:
-        """All events since the last call, at least one; an empty list when every request has ended."""
+        """All events since the last call, at least one; an empty list when every request has ended.
+
+        Raises GenerationFailed where more were waiting than anybody has who reads.
+        """
         while not self._events and self._index_of:  # a cancelled request wakes, too
             self._arrived.clear()
             await self._arrived.wait()
+        if self._is_overrun:
+            raise GenerationFailed("The answer was not read as fast as it came, so it was ended; ask again.")
         events, self._events = self._events, []
         return events
 
@@ -97,6 +104,9 @@ class TokenStream:
             del self._index_of[job_id]
         self._events.append((index, event))
         self._arrived.set()
+        if len(self._events) > MAX_UNREAD_EVENTS:
+            self._is_overrun = True
+            self.cancel()
 
     def __enter__(self) -> "TokenStream":
         return self

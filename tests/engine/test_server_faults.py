@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from torch import Tensor
 
+from moonpane_engine import core
 from moonpane_engine.core import Progress
 from moonpane_engine.server import protocol
 from moonpane_engine.server.process import bind
@@ -153,8 +154,12 @@ def test_stopping_ends_open_streams_with_an_error(checkpoint: Path) -> None:
     assert '"code":"engine_stopped"' in rest
 
 
-def test_a_reader_who_never_reads_is_dropped(checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(protocol, "WRITE_TIMEOUT_S", 0.3)
+@pytest.mark.parametrize(("timeout_s", "most_unread"), [(0.3, 10**6), (1000.0, 200)], ids=["by time", "by size"])
+def test_a_reader_who_never_reads_is_dropped(
+    checkpoint: Path, monkeypatch: pytest.MonkeyPatch, timeout_s: float, most_unread: int
+) -> None:
+    monkeypatch.setattr(protocol, "WRITE_TIMEOUT_S", timeout_s)
+    monkeypatch.setattr(core, "MAX_UNREAD_EVENTS", most_unread)
     runner = ScriptedRunner(lambda _: [ord("a")] * 10_000)
     with serving(checkpoint, lambda report: runner) as server:
         stalled = socket.socket()

@@ -23,6 +23,7 @@ MAX_PIXELS = 40_000_000  # 81 megapixels of one colour fit into 237 KB of PNG an
 MAX_SIDE_PX = 16_384
 LEAST_STD = 1e-3  # of a channel; a smaller one would make numbers of pixels that no model knows
 MAX_RATIO = 200
+_STRIP_ROWS = 128  # that are made plain together
 
 # What Pillow's decoders were seen to raise on 24,596 mutated files, and what their code can raise.
 _DECODER_ERRORS = (
@@ -236,18 +237,25 @@ def _check_size(size: tuple[int, int], name: str) -> None:
 
 
 def _plain_rgb(image: Image.Image) -> Image.Image:
+    """RGB on white, a strip at a time: beside the decoded picture there is only the result."""
     image.load()
-    image = ImageOps.exif_transpose(image)
+    ImageOps.exif_transpose(image, in_place=True)
+    plain = Image.new("RGB", image.size)  # a fresh image carries no EXIF, profile or text chunk along
+    for top in range(0, image.height, _STRIP_ROWS):
+        strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS, image.height)))
+        plain.paste(_plain_strip(strip), (0, top))
+    return plain
+
+
+def _plain_strip(image: Image.Image) -> Image.Image:
     if image.mode.startswith("I;16"):  # Pillow would clip 16 bits to 8 instead of scaling
         image = Image.fromarray((np.asarray(image) >> 8).astype(np.uint8))
     elif image.mode in ("I", "F"):
         image = Image.fromarray(np.clip(np.asarray(image, np.float64) / 257.0, 0, 255).astype(np.uint8))
     if image.has_transparency_data:
         rgba = image.convert("RGBA")
-        white = Image.new("RGBA", rgba.size, (255, 255, 255, 255))
-        image = Image.alpha_composite(white, rgba)
-    # A fresh image carries no EXIF, profile or text chunk along.
-    return Image.fromarray(np.array(image.convert("RGB")))
+        image = Image.alpha_composite(Image.new("RGBA", rgba.size, (255, 255, 255, 255)), rgba)
+    return image.convert("RGB")
 
 
 def _positive(value: object, key: str) -> int:
