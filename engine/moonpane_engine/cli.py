@@ -7,7 +7,8 @@
     moonpane-engine quantize DIR --int4 -o OUT
 
 `serve` prints one line `{"port", "pid", "model"}` on stdout once it listens, logs to stderr, takes the API key from the
-environment variable MOONPANE_API_KEY, and ends on SIGTERM or when its stdin, where that is a pipe, closes.
+environment variable MOONPANE_API_KEY, else from a file of the user's that it names there, and ends on SIGTERM or when
+its stdin, where that is a pipe, closes.
 """
 
 import json
@@ -61,7 +62,7 @@ def serve(
         Device.AUTO
     ),
 ) -> None:
-    """Serves a checkpoint until stopped. The API key comes from the environment variable MOONPANE_API_KEY."""
+    """Serves a checkpoint until stopped. The API key comes from MOONPANE_API_KEY, else from a file that is named."""
     from moonpane_engine.server import process
 
     logging.basicConfig(level=logging.INFO, stream=sys.stderr, format="%(levelname)s %(name)s: %(message)s")

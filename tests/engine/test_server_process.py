@@ -229,6 +229,30 @@ def test_no_folder_a_taken_port_and_an_open_address_are_refused(checkpoint: Path
             assert message in errors.splitlines()[-1]
 
 
+def test_without_a_key_given_the_one_of_this_installation_is_asked_for(
+    checkpoint: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    path, command = tmp_path / "moonpane" / "api-key", [*COMMAND, "serve", "--checkpoint", str(checkpoint)]
+    for _ in range(2):
+        with Engine(command, key=None) as engine:
+            address = f"http://127.0.0.1:{engine.handshake['port']}/v1/models"
+            key = path.read_text().strip()
+            assert httpx2.get(address).status_code == 401
+            assert httpx2.get(address, headers={"Authorization": f"Bearer {key}"}).status_code == 200
+        assert len(key) >= 43
+        assert path.stat().st_mode & 0o777 == 0o600
+        assert path.read_text().strip() == key
+    path.chmod(0o640)
+    code, out, errors = Engine(command, key=None).end()
+    assert (code, out) == (2, "")
+    assert str(path) in errors.splitlines()[-1]
+    path.unlink()
+    path.symlink_to(tmp_path / "elsewhere")
+    assert Engine(command, key=None).end()[0] == 2
+    assert not (tmp_path / "elsewhere").exists()
+
+
 def test_help_and_what_is_not_imported_before_the_handshake() -> None:
     """Torch takes seconds: the command line answers, and the server listens, without it."""
     code, out, _ = Engine([*COMMAND, "--help"]).end()

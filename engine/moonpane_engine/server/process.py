@@ -14,7 +14,7 @@ import socket
 import stat
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -26,6 +26,7 @@ from moonpane_engine.errors import CheckpointError, DeviceMissing
 from moonpane_engine.server.app import create_app
 from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.guard import LOOPBACK_HOSTS, MAX_HEAD_BYTES
+from moonpane_engine.server.key import KeyUnusable, installed_key, key_file
 from moonpane_engine.server.protocol import GuardedProtocol
 from moonpane_engine.server.served_model import ServedModel
 
@@ -42,7 +43,7 @@ class CannotServe(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
-    """How to serve; from the command line and, for the key, the environment."""
+    """How to serve; from the command line and, for the key, the environment; without one, this installation's."""
 
     checkpoint: Path
     host: str = "127.0.0.1"
@@ -59,12 +60,7 @@ def serve(settings: ServeSettings, load: LoadRunner) -> NoReturn:
 
     Raises CheckpointError or CannotServe before anything is served.
     """
-    if settings.api_key is None:
-        if not settings.is_loopback:
-            raise CannotServe(
-                f"Serving on {settings.host} needs a key; set MOONPANE_API_KEY, or serve on 127.0.0.1 only."
-            )
-        log.warning("MOONPANE_API_KEY is not set: anyone on this machine can use the engine without a key.")
+    settings = _with_key(settings)
     model = ServedModel.from_dir(settings.checkpoint)
     with bind(settings.host, settings.port) as listening:
         exit_code = asyncio.run(_serve(settings, model, load, listening))
@@ -73,6 +69,20 @@ def serve(settings: ServeSettings, load: LoadRunner) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     os._exit(exit_code)
+
+
+def _with_key(settings: ServeSettings) -> ServeSettings:
+    """On loopback the key of this installation, where none is given; beyond it one has to be chosen."""
+    if settings.api_key is not None:
+        return settings
+    if not settings.is_loopback:
+        raise CannotServe(f"Serving on {settings.host} needs a key; set MOONPANE_API_KEY, or serve on 127.0.0.1 only.")
+    try:
+        key = installed_key()
+    except KeyUnusable as error:
+        raise CannotServe(str(error)) from None
+    log.info("The API key is in %s, as MOONPANE_API_KEY is not set.", key_file())
+    return replace(settings, api_key=key)
 
 
 def bind(host: str, port: int) -> socket.socket:
