@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # the scheduler imports torch, and the server has to listen b
 
 log = logging.getLogger(__name__)
 
+EarlyEnd = Literal["stop", "cancelled"]
 MAX_UNREAD_EVENTS = 8192  # of one stream: two megabytes on the wire, and seconds of an engine at work
 Progress = Callable[[str, int, int], None]  # stage in words, done, total (0: not known)
 LoadRunner = Callable[[Progress], "ModelRunner"]
@@ -40,11 +41,14 @@ class EngineStatus:
 
 
 class Observer(Protocol):
-    """Hears what becomes of requests, on the event loop: `submitted`, events, and `cancelled` where nobody listens."""
+    """Hears what becomes of requests, on the event loop: `submitted`, events, and `ended_early` where they end here.
+
+    That is with "stop" where a stop string was said or an only call, and with "cancelled" where nobody listens.
+    """
 
     def submitted(self, job_id: int, request: GenerationRequest) -> None: ...
     def happened(self, job_id: int, event: Event) -> None: ...
-    def cancelled(self, job_id: int) -> None: ...
+    def ended_early(self, job_id: int, reason: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +93,11 @@ class TokenStream:
         events, self._events = self._events, []
         return events
 
-    def cancel(self, index: int | None = None) -> None:
+    def cancel(self, index: int | None = None, *, reason: EarlyEnd = "cancelled") -> None:
         """Ends one request, or all; no further event of it arrives."""
         for job_id in [job for job, at in self._index_of.items() if index is None or at == index]:
             del self._index_of[job_id]
-            self._core.forget(job_id)
+            self._core.forget(job_id, reason)
         self._events = [(at, event) for at, event in self._events if index is not None and at != index]
         self._arrived.set()
 
@@ -184,13 +188,13 @@ class EngineCore:
                 self.observer.submitted(job_id, request)
         return stream
 
-    def forget(self, job_id: int) -> None:
+    def forget(self, job_id: int, reason: EarlyEnd = "cancelled") -> None:
         """Cancels one request before the next step."""
         if self._streams.pop(job_id, None) is not None:
             self._waiting.discard(job_id)
             self._inbox.put(_Cancel(job_id))
             if self.observer is not None:
-                self.observer.cancelled(job_id)
+                self.observer.ended_early(job_id, reason)
 
     def stop(self) -> None:
         """Asks the thread to end after its present step, and ends all open requests now."""

@@ -42,7 +42,7 @@ class Stages:
         assert not isinstance(event, Failed), event.error
         self._stage[job_id] = "ended" if isinstance(event, Finished) else "answering"
 
-    def cancelled(self, job_id: int) -> None:
+    def ended_early(self, job_id: int, reason: str) -> None:
         self.left[self._stage[job_id]] += 1
 
 

@@ -72,6 +72,15 @@ def test_metrics_show_what_runs_and_who_left(server: Serving, runner: ScriptedRu
     assert _metrics(server)["moonpane_request_duration_seconds_countcancelled"] == before + 1
 
 
+def test_an_answer_that_a_stop_string_ends_has_stopped(server: Serving) -> None:
+    before = _metrics(server)
+    create(server, messages=[{"role": "user", "content": "long"}], max_tokens=450, stop=["aaaa"])
+    after = _metrics(server)
+    grown = {name: value - before.get(name, 0) for name, value in after.items() if value != before.get(name, 0)}
+    assert grown["moonpane_request_duration_seconds_countstop"] == 1
+    assert "moonpane_request_duration_seconds_countcancelled" not in grown
+
+
 def test_metrics_of_a_real_cache(real: Serving) -> None:
     idle = _metrics(real)
     assert (idle["moonpane_cache_pages_used"], idle["moonpane_cache_pages"]) == (0, 131_072 // PAGE_SIZE)

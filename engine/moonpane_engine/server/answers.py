@@ -104,7 +104,7 @@ async def fold_events(
                 break
             parts += choice.fold(event)
             if choice.finish_reason is not None and not isinstance(event, Finished):
-                stream.cancel(index)
+                stream.cancel(index, reason="stop")
         yield parts  # also before an error: what was said was said
         if failure is not None:
             raise failure

@@ -40,7 +40,7 @@ class EngineMetrics:
         gauge("requests_running", "Requests that are being answered.").set_function(
             lambda: core.num_open - core.num_waiting
         )
-        gauge("cache_pages_used", "Pages of the latent cache that hold something.").set_function(
+        gauge("cache_pages_used", "Pages of the latent cache that running requests hold.").set_function(
             lambda: (core.cache_pages or (0, 0))[0]
         )
         gauge("cache_pages", "Pages that the latent cache may grow to; 0 while it is not known.").set_function(
@@ -82,9 +82,9 @@ class EngineMetrics:
             case Failed():
                 self._end(job_id, "failed")
 
-    def cancelled(self, job_id: int) -> None:
+    def ended_early(self, job_id: int, reason: str) -> None:
         """Its client left, or a stop string or an only call was found on this side."""
-        self._end(job_id, "cancelled")
+        self._end(job_id, reason)
 
     def _end(self, job_id: int, outcome: str) -> None:
         self._request_s.labels(outcome).observe(time.monotonic() - self._open.pop(job_id).began_s)
