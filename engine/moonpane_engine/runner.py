@@ -109,6 +109,7 @@ class Runner:
         alike = groupby(zip(sequences, num_tokens, strict=True), lambda part: (part[0].num_tokens, part[1]))
         views = [self._view([each for each, _ in own], count) for (_, count), own in alike]
         embedded = self.model.embed(torch.tensor(token_ids, device=self.device), features, at=at)
+        self.model.reach(max(ends))
         states = self.model.advance(embedded, torch.tensor(positions, device=self.device), views)
         if not states.sum().isfinite():
             raise ValueError("the model's output holds NaN or infinity")
@@ -138,6 +139,7 @@ class Runner:
         view = self._view(sequences, num_new)
         positions = torch.tensor([start + offset for start in starts for offset in range(num_new)], device=self.device)
         embedded = self.model.embed(torch.tensor(token_ids, device=self.device).flatten())
+        self.model.reach(max(starts) + num_new)
         logits = self.model.logits(self.model.advance(embedded, positions, [view]))
         for sequence, ids in zip(sequences, token_ids, strict=True):
             sequence.token_ids += ids

@@ -52,6 +52,7 @@ def sized(vision: dict[str, int] | None = None, /, **text: int) -> KimiConfig:
 
 WIDE = {"hidden_size": 512, "intermediate_size": 1024, "moe_intermediate_size": 512}
 FEW, MANY = sized(**WIDE, n_routed_experts=16), sized(**WIDE, n_routed_experts=64)
+FAR = sized(**WIDE, n_routed_experts=16, max_position_embeddings=2**20)
 SEEING = sized({"hidden_size": 512, "intermediate_size": 2048, "num_hidden_layers": 12, "pos_emb_height": 64})
 WORDS = sized(hidden_size=128, vocab_size=120_000)
 HEADS = sized(num_attention_heads=256, kv_lora_rank=256, q_lora_rank=32, qk_nope_head_dim=64)
@@ -70,6 +71,7 @@ KINDS: dict[str, Kind] = {
     "mostly vision": (SEEING, lambda slot: BRAIN, None),
     "mostly embeddings": (WORDS, lambda slot: BRAIN, BRAIN),
     "mostly attention": (HEADS, lambda slot: BRAIN, BRAIN),
+    "a million positions": (FAR, lambda slot: BRAIN, None),
 }
 
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 import torch
 
+from moonpane_engine.model import kimi
 from moonpane_engine.model.config import KimiConfig, YarnConfig
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.runner import Runner, RunningSequence
@@ -43,6 +44,25 @@ def test_text_logits_equal(runner: Runner, reference) -> None:
     actual = whole_logits(runner, Prompt(ids[0].tolist(), []))
     assert expected.std() > 0.1
     assert (actual - expected).abs().max() <= TOLERANCE
+
+
+def test_rotations_grow_as_positions_are_reached(checkpoint: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In prefill, in decoding, and without a cache; and what grew while serving can be trained with."""
+    whole = Runner.load(checkpoint)
+    monkeypatch.setattr(kimi, "FIRST_POSITIONS", 5)
+    growing = Runner.load(checkpoint)
+    ids = torch.randint(0, 499, (60,), generator=torch.Generator().manual_seed(2)).tolist()
+    for length in (4, 5, 6, 23, 60):
+        last = [prefilled(runner, Prompt(ids[: length - 1])) for runner in (whole, growing)]
+        rows = [
+            runner.decode([sequence], [ids[length - 1 : length]])
+            for runner, sequence in zip((whole, growing), last, strict=True)
+        ]
+        assert torch.equal(*rows)
+        assert growing.model.rope.shape[0] >= length
+    assert growing.model.rope.shape[0] < 128
+    states = growing.model(torch.randn(1, 100, growing.config.text.hidden_size, requires_grad=True))
+    states.sum().backward()
 
 
 def long_config(**yarn: Any) -> KimiConfig:

@@ -16,6 +16,7 @@ from moonpane_engine.model.rope import rope_table
 from moonpane_vision.moonvit import GridTHW, MoonViT
 from moonpane_vision.projector import PatchMerger
 
+FIRST_POSITIONS = 4096
 ABSORBED_UP_TO = 16  # new tokens; longer parts of a prompt expand the latents to keys and values, which is less work
 
 
@@ -92,7 +93,7 @@ class LanguageModel(nn.Module):
 class KimiModel(nn.Module):
     """The whole network, without sampling, batching or files."""
 
-    rope: Tensor  # (positions, qk_rope_head_dim / 2, 2), a buffer
+    rope: Tensor  # (positions so far, qk_rope_head_dim / 2, 2), a buffer
 
     def __init__(self, config: KimiConfig) -> None:
         super().__init__()
@@ -100,8 +101,15 @@ class KimiModel(nn.Module):
         self.language_model = LanguageModel(config.text)
         self.vision_tower = MoonViT(config.vision) if config.vision else None
         self.mm_projector = PatchMerger(config.vision, config.text.hidden_size) if config.vision else None
-        table = rope_table(config.text, config.text.max_position_embeddings)
-        self.register_buffer("rope", table, persistent=False)
+        first = min(FIRST_POSITIONS, config.text.max_position_embeddings)
+        self.register_buffer("rope", rope_table(config.text, first), persistent=False)
+
+    def reach(self, num_positions: int) -> None:
+        """Has rotations for so many positions, where the model has them: the table of all would be large from birth."""
+        known, most = self.rope.shape[0], self.config.text.max_position_embeddings
+        if known < num_positions and known < most:
+            with torch.inference_mode(False):  # what grows in a step may be trained with later
+                self.rope = rope_table(self.config.text, min(max(num_positions, 2 * known), most)).to(self.rope.device)
 
     def encode_media(self, patches: Tensor, grids: Sequence[GridTHW]) -> Tensor:
         """Features of all items behind each other, (sum of tokens, hidden); patches as MoonViT takes them."""
@@ -119,6 +127,7 @@ class KimiModel(nn.Module):
 
     def forward(self, embedded: Tensor) -> Tensor:
         """Causal pass over whole sequences, without a cache: (B, T, hidden) to normed states (training, scoring)."""
+        self.reach(embedded.shape[1])
         h, rope = embedded, torch.view_as_complex(self.rope[: embedded.shape[1]])
         for layer in self.language_model.model.each_layer():
             h = layer.feed_forward(h + layer.self_attn(layer.input_layernorm(h), rope))
@@ -127,6 +136,7 @@ class KimiModel(nn.Module):
     def advance(self, embedded: Tensor, positions: Tensor, views: Sequence[LayerCache]) -> Tensor:
         """New tokens of any sequences, packed: (N, hidden) at `positions` (N,) to normed states (N, hidden).
 
+        The caller has called `reach` with the largest position and one.
         `views` says in order whose they are, and takes their latents. Everything but attention sees one large batch.
         """
         h, rope = embedded, torch.view_as_complex(self.rope[positions])

@@ -60,8 +60,7 @@ def _keep_packed(model: KimiModel, stored: Mapping[str, str]) -> None:
 
 def restore_exact_parts(model: KimiModel, device: str) -> None:
     """The rotary table and the router are float32 whatever the model's dtype: angles and ties need it."""
-    text = model.config.text
-    model.rope = rope_table(text, text.max_position_embeddings).to(device)
+    model.rope = rope_table(model.config.text, model.rope.shape[0]).to(device)
     for module in model.modules():
         if isinstance(module, Router):
             module.float()
