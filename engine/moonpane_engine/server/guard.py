@@ -25,6 +25,11 @@ UPLOAD_TIMEOUT_S = 600.0
 MAX_HEAD_BYTES = 16 * 2**10
 LOOPBACK_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
+_NO_KEY = (
+    "Missing or wrong API key; send 'Authorization: Bearer KEY', where KEY is that of MOONPANE_API_KEY, or lies in the "
+    "file that the engine's log names."
+)
+
 Refusal = tuple[int, str, str | None]  # status, sentence, code
 
 
@@ -74,7 +79,7 @@ class Guard:
             return 403, "Requests from web pages are not served.", "origin_not_allowed"
         is_health = scope["method"] == "GET" and scope["path"] == "/health"
         if not is_health and not self._has_key(headers):
-            return 401, "Missing or wrong API key; send 'Authorization: Bearer KEY'.", "invalid_api_key"
+            return 401, _NO_KEY, "invalid_api_key"
         if scope["method"] == "POST" and scope["path"] in POST_PATHS:  # another is answered by the router: 404 or 405
             return self._body_refusal(headers, is_upload=scope["path"] == UPLOAD_PATH)
         return None
