@@ -56,20 +56,20 @@ def read(path: Path, config: MediaConfig | None = None, **limits: Any) -> list[V
     return asyncio.run(read_video(path, config or MediaConfig(), name="clip", limits=VideoLimits(**limits)))
 
 
-def decoders() -> list[psutil.Process]:
-    """The video decoders that this process has started; browsers of other tests are none of them."""
+def decoders(of: str = "video") -> list[psutil.Process]:
+    """The decoders of videos, or pictures, that this process has started; browsers of other tests are none of them."""
     found = []
     for child in psutil.Process().children():
         with contextlib.suppress(psutil.NoSuchProcess, psutil.ZombieProcess):
-            if "moonpane_vision.video" in child.cmdline():
+            if f"moonpane_vision.{of}" in child.cmdline():
                 found.append(child)
     return found
 
 
-def replace_decoder(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def replace_decoder(folder: Path, does: str, monkeypatch: pytest.MonkeyPatch, of: str = "video") -> None:
     """Decoders started from now on run the statements `does`, written to `folder`, instead of decoding."""
     package = folder / "moonpane_vision"
     package.mkdir()
     (package / "__init__.py").touch()
-    (package / "video.py").write_text(f"import os, subprocess, sys, time\n{does}\n")
+    (package / f"{of}.py").write_text(f"import os, subprocess, sys, time\n{does}\n")
     monkeypatch.setenv("PYTHONPATH", str(folder))

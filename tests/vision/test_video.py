@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from moonpane_vision.image import MediaConfig, num_media_tokens
+from moonpane_vision.process.parent import environment
 from moonpane_vision.video.reader import read_video
 from tests.vision.clips import decoders, grey, read, turned, write_clip, write_gif
 
@@ -101,8 +102,6 @@ def test_a_cancelled_reading_ends_the_decoder_at_once(tmp_path: Path) -> None:
 
 
 def test_the_decoder_gets_no_secrets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from moonpane_vision.video.reader import _environment
-
     monkeypatch.setitem(os.environ, "MOONPANE_API_KEY", "secret")
-    assert "MOONPANE_API_KEY" not in _environment()
-    assert "PATH" in _environment()
+    assert "MOONPANE_API_KEY" not in environment()
+    assert "PATH" in environment()

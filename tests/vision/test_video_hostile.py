@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from moonpane_vision.image import MediaConfig
+from moonpane_vision.process.parent import BrokenAnswer
 from moonpane_vision.video.limits import VideoError, VideoLimits
 from moonpane_vision.video.reader import _Reading, read_video
 from tests.vision.clips import decoders, read, replace_decoder, write_clip, write_gif
@@ -201,7 +202,7 @@ def test_a_decoder_that_was_taken_over_is_not_believed(said: bytes) -> None:
         stdout.feed_eof()
         await _Reading(stdout, MediaConfig(), VideoLimits(), None).chunks()
 
-    with pytest.raises((VideoError, asyncio.IncompleteReadError)):
+    with pytest.raises((BrokenAnswer, asyncio.IncompleteReadError)):
         asyncio.run(listen())
 
 

@@ -8,7 +8,7 @@ from moonpane_engine.errors import BadRequest
 from moonpane_engine.prompt import MediaItem, Prompt
 from moonpane_engine.server.files import FileStore
 from moonpane_engine.server.one_at_a_time import OneAtATime
-from moonpane_engine.server.pictures import read_picture
+from moonpane_engine.server.pictures import PictureReader
 from moonpane_engine.server.served_model import ServedModel
 from moonpane_engine.server.videos import MAX_VIDEOS, chunk_item, decode_video
 from moonpane_engine.server.wire_chat import ChatRequest, ImageContent, VideoContent, WireMessage
@@ -18,7 +18,7 @@ from moonpane_vision.video.reader import VideoChunk
 _INLINE_CHARS = 20_000  # about a millisecond of tokenising
 _PREDICTED_CHARS_PER_TOKEN = 8  # code has three or four
 
-Videos = dict[str, list[VideoChunk]]  # by the path of their field
+Decoded = dict[str, MediaItem | list[VideoChunk]]  # pictures and videos by the path of their part
 
 
 class PromptBuilder:
@@ -28,6 +28,7 @@ class PromptBuilder:
         self._model = model
         self._files = files
         self._threaded = OneAtATime()
+        self._pictures = PictureReader(files, self._threaded)
         self._one_with_videos = asyncio.Lock()  # a decoder has a whole processor's time; pictures do not wait for it
 
     async def chat(self, body: ChatRequest) -> Prompt:
@@ -40,9 +41,10 @@ class PromptBuilder:
         self._model.check_chars(num_chars, param="messages")
         if _has(body, VideoContent):
             async with self._one_with_videos:
-                videos = await self._decode_videos(body)
-                return await self._threaded.run(self._chat, body, videos)
-        if num_chars <= _INLINE_CHARS and not _has(body, ImageContent):
+                return await self._threaded.run(self._chat, body, await self._decode(body))
+        if _has(body, ImageContent):
+            return await self._threaded.run(self._chat, body, await self._decode(body))
+        if num_chars <= _INLINE_CHARS:
             return self._chat(body, {})
         return await self._threaded.run(self._chat, body, {})
 
@@ -63,10 +65,13 @@ class PromptBuilder:
             return self._from_text(prompt)
         return await self._threaded.run(self._from_text, prompt)
 
-    async def _decode_videos(self, body: ChatRequest) -> Videos:
-        """The chunks of all videos. Raises BadRequest, and ContextOverflow before most of a long one is decoded."""
-        videos: Videos = {}
-        num_tokens = 0
+    async def _decode(self, body: ChatRequest) -> Decoded:
+        """All pictures, and the chunks of all videos.
+
+        Raises BadRequest, and ContextOverflow before most of a long video, or all of too many pictures, is decoded.
+        """
+        decoded: Decoded = {}
+        num_tokens = num_videos = 0
 
         def check(num_more: int) -> None:
             nonlocal num_tokens
@@ -75,10 +80,17 @@ class PromptBuilder:
 
         for index, wire in enumerate(body.messages):
             for part, place in _parts(wire, index):
-                if not isinstance(part, VideoContent):
+                if isinstance(part, str):
+                    continue
+                if isinstance(part, ImageContent):
+                    field = f"{place}.image_url.url"
+                    config = self._media(field, "pictures")
+                    decoded[place] = item = await self._pictures.read(part.image_url.url, config, field=field)
+                    check(num_media_tokens(item.grid_thw, config.merge_size))
                     continue
                 field = f"{place}.video_url.url"
-                if len(videos) == MAX_VIDEOS:
+                num_videos += 1
+                if num_videos > MAX_VIDEOS:
                     raise BadRequest(f"{field}: at most {MAX_VIDEOS} videos are taken in one request.", param=field)
                 config = self._media(field, "videos")
                 if config.is_kimi_vl:  # it has no time: neither places for frames nor a mean over them
@@ -86,12 +98,12 @@ class PromptBuilder:
                         f"{field}: the model {self._model.name!r} sees pictures only; send frames as pictures.",
                         param=field,
                     )
-                videos[place] = await decode_video(
+                decoded[place] = await decode_video(
                     part.video_url.url, config, field=field, files=self._files, check_tokens=check
                 )
-        return videos
+        return decoded
 
-    def _chat(self, body: ChatRequest, videos: Videos) -> Prompt:
+    def _chat(self, body: ChatRequest, decoded: Decoded) -> Prompt:
         media: list[MediaItem] = []
         messages: list[Message] = []
         num_tokens = 0
@@ -101,20 +113,17 @@ class PromptBuilder:
                 if isinstance(part, str):
                     parts.append(TextPart(part))
                     continue
-                if isinstance(part, VideoContent):
-                    num_tokens += self._add_video(videos.pop(field), parts, media, num_tokens)
-                    continue
-                item, num_positions = self._picture(part.image_url.url, f"{field}.image_url.url")
-                num_tokens += num_positions
-                self._model.answer_tokens(num_tokens, None)  # too many pictures end here, not in memory
-                media.append(item)
-                parts.append(ImagePart(num_positions))
+                medium = decoded.pop(field)
+                if isinstance(medium, MediaItem):
+                    num_positions = num_media_tokens(medium.grid_thw, self._media(field, "pictures").merge_size)
+                    media.append(medium)
+                    parts.append(ImagePart(num_positions))
+                    num_tokens += num_positions
+                else:
+                    num_tokens += self._add_video(medium, parts, media, num_tokens)
             messages.append(_message(wire, tuple(parts)))
         token_ids = self._model.chat.encode(messages, thinking=body.wants_thinking, tools=body.declared_tools)
         return Prompt(token_ids, media)
-
-    def _picture(self, url: str, field: str) -> tuple[MediaItem, int]:
-        return read_picture(url, self._media(field, "pictures"), field=field, files=self._files)
 
     def _add_video(self, chunks: list[VideoChunk], parts: list[Part], media: list[MediaItem], num_before: int) -> int:
         """Appends a video to `parts` and `media`; returns the positions it takes. Raises ContextOverflow."""

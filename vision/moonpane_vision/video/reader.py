@@ -8,18 +8,15 @@ again here, and its sentences only stand behind the name of the video.
 """
 
 import asyncio
-import contextlib
 import json
-import os
-import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from moonpane_vision.image import MediaConfig, num_media_tokens, patchify
+from moonpane_vision.process.parent import BrokenAnswer, Refused, decoder, ran_out_of_time, read_message, read_pixels
 from moonpane_vision.video.limits import VideoError, VideoLimits
 from moonpane_vision.video.sampling import chunk_ranges, timestamp
 
@@ -59,50 +56,20 @@ async def read_video(
     """
     request = {"path": str(path), "config": asdict(config), "limits": asdict(limits)}
     try:
-        async with asyncio.timeout(limits.wall_s), _decoder(json.dumps(request)) as (process, stdout):
+        async with (
+            asyncio.timeout(limits.wall_s),
+            decoder("moonpane_vision.video", json.dumps(request)) as (process, stdout),
+        ):
             try:
                 return await _Reading(stdout, config, limits, check_tokens).chunks()
             except asyncio.IncompleteReadError:
                 raise VideoError(_why_it_died(await process.wait(), limits)) from None
-    except VideoError as error:
+    except BrokenAnswer:
+        raise VideoError(f"{name} {_DAMAGED}") from None
+    except (Refused, VideoError) as error:
         raise VideoError(f"{name} {error}") from None
     except TimeoutError:
         raise VideoError(f"{name} {_too_slow(limits)}") from None
-
-
-@contextlib.asynccontextmanager
-async def _decoder(request: str) -> AsyncIterator[tuple[asyncio.subprocess.Process, asyncio.StreamReader]]:
-    """A decoder's process and what it says; both are gone at the end, whatever it is doing then.
-
-    The pipe is ours: with asyncio's own, `wait` also waits for the end of what is said, and that never comes while
-    reading pauses, or while something that the process started holds the other end.
-    """
-    reading, writing = os.pipe()
-    theirs = os.fdopen(writing, "wb")
-    stdout = asyncio.StreamReader()
-    ours, _ = await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(stdout), os.fdopen(reading, "rb", buffering=0)
-    )
-    with contextlib.closing(ours):
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-P",  # nothing is imported from the folder that the engine was started in
-                "-m",
-                "moonpane_vision.video",
-                request,
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=theirs,
-                stderr=asyncio.subprocess.DEVNULL,
-                env=_environment(),
-                start_new_session=True,  # a Ctrl+C in the terminal is for us
-            )
-        try:
-            yield process, stdout
-        finally:
-            with contextlib.suppress(ProcessLookupError):
-                process.kill()
-            await process.wait()
 
 
 class _Reading:
@@ -112,44 +79,20 @@ class _Reading:
         self._stdout, self._config, self._limits, self._check = stdout, config, limits, check
 
     async def chunks(self) -> list[VideoChunk]:
-        times_s = (await self._line()).get("times_s")
+        times_s = (await read_message(self._stdout)).get("times_s")
         if not isinstance(times_s, list) or not 1 <= len(times_s) <= self._limits.max_sampled_frames:
-            raise VideoError(_DAMAGED)
+            raise BrokenAnswer
         ranges = chunk_ranges(len(times_s), self._config.temporal_merge_size)
         chunks: list[VideoChunk] = []
         for chunk in ranges:
             patch_limit = self._config.frame_patch_limit(len(chunk))
-            frames = [await self._frame(patch_limit) for _ in chunk]
+            frames = [await read_pixels(self._stdout, self._config, patch_limit) for _ in chunk]
             if len({frame.shape for frame in frames}) != 1 or not _is_time(times_s[chunk.start]):
-                raise VideoError(_DAMAGED)
+                raise BrokenAnswer
             if not chunks and self._check is not None:
                 self._check(len(ranges) * self._num_tokens(frames[0]))
             chunks.append(VideoChunk(np.stack(frames), timestamp(times_s[chunk.start])))
         return chunks
-
-    async def _frame(self, patch_limit: int) -> np.ndarray:
-        size = (await self._line()).get("size")
-        if not isinstance(size, list) or len(size) != 2 or not all(type(side) is int and side > 0 for side in size):
-            raise VideoError(_DAMAGED)
-        width, height = size
-        patch = self._config.patch_size
-        longest = patch * self._config.patch_limit_on_one_side
-        # The rule counts whole patches, so a frame may be a fraction of a patch larger on each side.
-        if max(width, height) > longest or width * height > 4 * patch_limit * patch**2:
-            raise VideoError(_DAMAGED)
-        data = await self._stdout.readexactly(width * height * 3)
-        return np.frombuffer(data, np.uint8).reshape(height, width, 3)
-
-    async def _line(self) -> dict[str, Any]:
-        try:
-            message = json.loads(await self._stdout.readuntil(b"\n"))
-        except (ValueError, asyncio.LimitOverrunError):
-            raise VideoError(_DAMAGED) from None
-        if not isinstance(message, dict):
-            raise VideoError(_DAMAGED)
-        if "refused" in message:
-            raise VideoError(str(message["refused"])[:300])
-        return message
 
     def _num_tokens(self, frame: np.ndarray) -> int:
         block = self._config.patch_size * self._config.merge_size
@@ -162,18 +105,9 @@ def _is_time(value: object) -> bool:
     return isinstance(value, int | float) and 0 <= value < _MAX_TIME_S
 
 
-def _environment() -> dict[str, str]:
-    """Ours without secrets, and with few threads and arenas: each maps memory that counts against the limit."""
-    kept = {"PATH", "PYTHONPATH", "PYTHONHOME", "LD_LIBRARY_PATH", "LANG", "SYSTEMROOT", "TMPDIR", "VIRTUAL_ENV"}
-    environment = {name: value for name, value in os.environ.items() if name in kept}
-    return environment | {"OPENBLAS_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2"}
-
-
 def _too_slow(limits: VideoLimits) -> str:
     return f"takes longer than {limits.cpu_s} seconds to decode; cut it or make it smaller."
 
 
 def _why_it_died(code: int, limits: VideoLimits) -> str:
-    if code in (-9, -24):  # SIGKILL at the hard limit of processor time, or SIGXCPU
-        return _too_slow(limits)
-    return _DAMAGED
+    return _too_slow(limits) if ran_out_of_time(code) else _DAMAGED
