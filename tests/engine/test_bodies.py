@@ -23,6 +23,23 @@ def test_marks_inside_strings_do_not_count(text: str) -> None:
     assert read_json(text.encode()) == json.loads(text)
 
 
+def test_no_spelling_hides_what_is_to_be_counted() -> None:
+    """Long runs of backslashes before a quote, and encodings in which a mark is two bytes."""
+    deep = b"[" * 70 + b"]" * 70
+    for run in (*range(5), 63, 64, 65, 127, 128, 129, 1023, 1024, 1025, 5000, 5001):
+        text = b"\\" * (run // 2 * 2)
+        escaped = text + b'\\"' if run % 2 else text
+        with pytest.raises(BadRequest, match="deeper"):
+            read_json(b'["' + escaped + b'",' + deep + b"]")
+        assert read_json(b'["' + escaped + b'[[[[",1]')[1] == 1
+    hidden = '["\\"",' + "[" * 70 + "]" * 70 + "]"
+    for encoding in ("utf-16", "utf-16-le", "utf-32"):
+        with pytest.raises(BadRequest):
+            read_json(hidden.encode(encoding))
+    with pytest.raises(BadRequest, match="more than 1,200,000 values"):
+        read_json(b'["' + b'\\"' * (MAX_JSON_VALUES + 1) + b'"]')
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b'"abc', b"[1,]", b"\xff", b'["\\', b"]]]]", b"nul"])
 def test_what_is_no_json_is_refused(body: bytes) -> None:
     with pytest.raises(BadRequest, match="not valid JSON"):

@@ -110,7 +110,7 @@ def test_log_probabilities_are_the_models_own(babbling: Serving) -> None:
             {"properties": {"p": {"type": "number", "exclusiveMinimum": 0, "maximum": 0.5}}},
             "'exclusiveMinimum' 0 cannot",
         ),
-        ({"items": [{"exclusiveMaximum": 14.0000001, "minimum": 14}]}, "'exclusiveMaximum' 14.0000001 cannot"),
+        ({"items": {"exclusiveMinimum": 14, "exclusiveMaximum": 14.0000001}}, "'exclusiveMinimum' 14 cannot"),
         ({"allOf": [{"anyOf": [{"required": [f"p{i}{j}"]} for j in range(8)]} for i in range(12)]}, "too large"),
     ],
 )
@@ -126,6 +126,9 @@ def test_schemas_that_cannot_be_used_are_refused(babbling: Serving, schema: Any,
     "schema",
     [
         {"type": "number", "exclusiveMinimum": 0},
+        {"type": "number", "exclusiveMinimum": 0.1},
+        {"type": "number", "minimum": 14, "exclusiveMaximum": 14.0000001},
+        {"type": "number", "exclusiveMinimum": -2.5, "exclusiveMaximum": 7.25},
         {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
         {"type": "integer", "exclusiveMinimum": 3, "exclusiveMaximum": 9},
         {"properties": {"exclusiveMinimum": {"type": "string"}}},
@@ -185,13 +188,12 @@ def test_everyday_multiples_are_taken(babbling: Serving, multiple: float) -> Non
 def test_the_time_limit_begins_when_the_turn_has_come() -> None:
     async def run() -> list[str]:
         turns = OneAtATime()
-        turns.timeout_s = 0.5
 
         def work(name: str, seconds: float) -> str:
             time.sleep(seconds)
             return name
 
-        return list(await asyncio.gather(*(turns.run(work, str(number), 0.2) for number in range(5))))
+        return list(await asyncio.gather(*(turns.run_within(0.5, work, str(number), 0.2) for number in range(5))))
 
     assert asyncio.run(run()) == ["0", "1", "2", "3", "4"]
 

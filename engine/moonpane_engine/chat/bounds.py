@@ -7,6 +7,7 @@ numbers the excluded one is not taken away, and -0 is not seen as 0.
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 _BOUNDS = ("exclusiveMinimum", "exclusiveMaximum")
@@ -27,8 +28,9 @@ def excluded_values(grammar: str) -> Iterator[ExcludedValue]:
     """Those of all strict schemas in the text of a grammar."""
     seen: set[str] = set()
     for line in grammar.splitlines():
-        _, mark, schema = line.partition("%json ")
-        parts = [] if not mark or json.loads(schema)["x-guidance"]["lenient"] else [json.loads(schema)]
+        _, mark, text = line.partition("%json ")
+        schema = json.loads(text) if mark else None
+        parts = [] if schema is None or schema["x-guidance"]["lenient"] else [schema]
         while parts:
             part = parts.pop()
             if isinstance(part, list):
@@ -45,9 +47,7 @@ def _of_part(part: dict[str, Any]) -> Iterator[ExcludedValue]:
     for keyword in _BOUNDS:
         bound = part.get(keyword)
         if isinstance(bound, int | float) and not isinstance(bound, bool):
-            said = f"{bound:.17f}".rstrip("0").rstrip(".") if abs(bound) < 1e15 else f"{bound:.0f}"
-            plain = {said, json.dumps(bound), said.lstrip("-") if bound == 0 else said}
-            zeros = {f"-{text.lstrip('-')}" for text in plain} if bound == 0 else set()
-            whole = plain | zeros
-            texts = whole | {f"{text}.0" for text in whole if text.lstrip("-").isdigit()}
-            yield ExcludedValue(keyword, bound, part, tuple(sorted(texts)))
+            plain = f"{Decimal(json.dumps(bound)).normalize():f}" if bound else "0"
+            spellings = (plain, json.dumps(bound), plain if "." in plain else f"{plain}.0")
+            signed = spellings if bound else (*spellings, "-0", "-0.0")
+            yield ExcludedValue(keyword, bound, part, signed)

@@ -60,10 +60,11 @@ class Region(enum.Enum):
     ARGUMENTS = enum.auto()
 
 
-Tools = Mapping[str, Collection[str]]  # names of declared tools, each with those of its parameters
+DeclaredTools = Mapping[str, Collection[str]]  # names of tools, each with those of its parameters
+_NO_TOOLS: DeclaredTools = MappingProxyType({})
 
 
-def called_name(call_id: str, tools: Tools = MappingProxyType({}), arguments: str = "{}") -> str:
+def called_name(call_id: str, tools: DeclaredTools = _NO_TOOLS, arguments: str = "{}") -> str:
     """The tool that `functions.NAME:IDX` means, leniently: of the declared ones that which some reading of it names.
 
     `functionsexec5`, `functions.exec5` and `functions_exec_5` have been seen for `functions.exec:5`, and a bare counter
@@ -74,17 +75,19 @@ def called_name(call_id: str, tools: Tools = MappingProxyType({}), arguments: st
     whole = call_id.rpartition(":")[0]  # a tool may be called functions_list
     readings = [whole, name, *(found.group(1) for reading in _LENIENT if (found := reading.fullmatch(call_id)))]
     if call_id.strip(":").isdigit():
-        given = json.loads(arguments) if _is_object(arguments) else {}
+        given = _object(arguments)
         taking = [name for name, parameters in tools.items() if given and given.keys() <= {*parameters}]
         readings += next((names for names in ([*tools], taking) if len(names) == 1), [])
     return next((reading for reading in readings if reading in tools), name)
 
 
-def _is_object(text: str) -> bool:
+def _object(text: str) -> dict[str, object] | None:
+    """The JSON object in `text`, or None where it is none, or not a whole one."""
     try:
-        return isinstance(json.loads(text), dict)
+        value = json.loads(text)
     except (ValueError, RecursionError):
-        return False
+        return None
+    return value if isinstance(value, dict) else None
 
 
 class AnswerParser:
@@ -95,7 +98,7 @@ class AnswerParser:
     """
 
     def __init__(
-        self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False, tools: Tools = MappingProxyType({})
+        self, tokenizer: Tokenizer, *, thinking: bool, thinks_in_text: bool = False, tools: DeclaredTools = _NO_TOOLS
     ) -> None:
         self.region = Region.REASONING if thinking else Region.CONTENT
         self.num_calls = 0
@@ -119,7 +122,7 @@ class AnswerParser:
     def finish(self) -> list[Delta]:
         """The last deltas: held-back whitespace, and a call whose arguments are whole though its end is missing."""
         deltas: list[Delta] = []
-        if self.region is Region.ARGUMENTS and _is_object(self._text):
+        if self.region is Region.ARGUMENTS and _object(self._text) is not None:
             deltas += self._close_call()
         if self._thoughts is not None:
             deltas += self._add_pieces(self._thoughts.flush())

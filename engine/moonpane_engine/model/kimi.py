@@ -16,7 +16,7 @@ from moonpane_engine.model.rope import rope_table
 from moonpane_vision.moonvit import GridTHW, MoonViT
 from moonpane_vision.projector import PatchMerger
 
-FIRST_POSITIONS = 4096
+FIRST_POSITIONS = 4096  # whose rotations are there from birth
 ABSORBED_UP_TO = 16  # new tokens; longer parts of a prompt expand the latents to keys and values, which is less work
 
 
@@ -136,8 +136,8 @@ class KimiModel(nn.Module):
     def advance(self, embedded: Tensor, positions: Tensor, views: Sequence[LayerCache]) -> Tensor:
         """New tokens of any sequences, packed: (N, hidden) at `positions` (N,) to normed states (N, hidden).
 
-        The caller has called `reach` with the largest position and one.
         `views` says in order whose they are, and takes their latents. Everything but attention sees one large batch.
+        The caller has had `reach` see to the largest position: to ask a GPU for it would be to wait for it.
         """
         h, rope = embedded, torch.view_as_complex(self.rope[positions])
         counts = [view.num_rows for view in views]

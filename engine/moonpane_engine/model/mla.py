@@ -77,6 +77,7 @@ class MLA(nn.Module):
         """
         config = self.config
         rank = config.kv_lora_rank
+        # Widened each time, a hundredth of a step: kept wide these would be the one kind of matrix twice its size.
         expand = self.kv_b_proj.weight.to(q_nope.dtype).view(config.num_attention_heads, -1, rank)
         w_uk, w_uv = expand[:, : config.qk_nope_head_dim], expand[:, config.qk_nope_head_dim :]
         q_latent = torch.bmm(q_nope.transpose(0, 1), w_uk).transpose(0, 1)  # (N, heads, rank)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, Delta, ReasoningDelta, Region, Tools
+from moonpane_engine.chat.output import AnswerParser, ContentDelta, DeclaredTools, Delta, ReasoningDelta, Region
 from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
@@ -24,7 +24,7 @@ class ChatChoice:
         thinking: bool,
         stops: list[str],
         thinks_in_text: bool = False,
-        tools: Tools,
+        tools: DeclaredTools,
         first_call: int | None = None,
         is_single_call: bool = False,
     ) -> None:

@@ -14,7 +14,7 @@ from moonpane_engine.errors import BadRequest
 from moonpane_engine.server.stream import CLIENT_LEFT
 
 MAX_JSON_DEPTH = 64
-MAX_JSON_VALUES = 1_200_000  # a million token ids and what is around them
+MAX_JSON_VALUES = 1_200_000  # a million token ids and what is around them; quotes inside strings count, too
 _INLINE_BYTES = 256 * 2**10  # some milliseconds of parsing
 
 _MARKS = re.compile(rb'["\[\]{},]')
@@ -24,38 +24,54 @@ def read_json(body: bytes) -> Any:
     """The value of `body`. Raises BadRequest where it is no JSON, too deep, or too much."""
     _check_marks(body)
     try:
-        return json.loads(body)
+        return json.loads(body.decode("utf-8-sig"))  # of bytes it would also take UTF-16, in which marks are hidden
     except (ValueError, RecursionError):  # of bytes that are no UTF-8, too
         raise BadRequest("The body is not valid JSON.", code="invalid_json") from None
 
 
 def _check_marks(body: bytes) -> None:
-    """Depth and number of values, from the brackets and commas outside strings."""
+    """Depth and number of values, from the brackets and commas outside strings; escaped quotes take as long."""
     depth = num_values = at = 0
     while mark := _MARKS.search(body, at):
         at, sign = mark.end(), mark.group()
         if sign == b'"':
-            at = _end_of_string(body, at)
-            continue
-        if sign in b"]}":
+            at, num_quotes = _end_of_string(body, at)
+            num_values += num_quotes
+        elif sign in b"]}":
             depth -= 1
-            continue
-        num_values += 1
-        depth += sign != b","
+        else:
+            num_values += 1
+            depth += sign != b","
         if depth > MAX_JSON_DEPTH:
             raise BadRequest(f"The JSON is nested deeper than {MAX_JSON_DEPTH} levels.")
         if num_values > MAX_JSON_VALUES:
             raise BadRequest(f"The JSON holds more than {MAX_JSON_VALUES:,} values; send less at once.")
 
 
-def _end_of_string(body: bytes, at: int) -> int:
-    """The place behind the string that is open at `at`. One long search for all of it would stop the other threads."""
-    while (end := body.find(b'"', at)) >= 0:
-        before = body[max(at, end - 1024) : end]
-        if (len(before) - len(before.rstrip(b"\\"))) % 2 == 0:
-            return end + 1
+def _end_of_string(body: bytes, at: int) -> tuple[int, int]:
+    """The place behind the string that is open at `at`, and the quotes in it, as far as so many are allowed.
+
+    One long search for all of it would stop the other threads.
+    """
+    for num_quotes in range(MAX_JSON_VALUES + 1):
+        end = body.find(b'"', at)
+        if end < 0:
+            return len(body), num_quotes
+        if _num_backslashes(body, at, end) % 2 == 0:
+            return end + 1, num_quotes
         at = end + 1
-    return len(body)
+    return at, MAX_JSON_VALUES + 1
+
+
+def _num_backslashes(body: bytes, first: int, end: int) -> int:
+    """How many stand in a row before `end`, none of them before `first`."""
+    window = 64
+    while True:
+        before = body[max(first, end - window) : end]
+        found = len(before) - len(before.rstrip(b"\\"))
+        if found < window or window >= end - first:
+            return found
+        window *= 2
 
 
 class JsonRoute(APIRoute):

@@ -86,8 +86,7 @@ class ConstraintBuilder:
 
     async def _compile(self, body: GenerationFields, tools: Tools) -> "LLMatcher":
         try:
-            self._threaded.timeout_s = COMPILE_TIMEOUT_S
-            return await self._threaded.run(self._compile_now, body, tools)
+            return await self._threaded.run_within(COMPILE_TIMEOUT_S, self._compile_now, body, tools)
         except TimeoutError:
             field = next(iter([*tools, *body.formats]))
             raise BadRequest(f"{field}: it takes too long to compile; make it simpler.", param=field) from None

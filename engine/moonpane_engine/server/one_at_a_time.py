@@ -15,12 +15,17 @@ class OneAtATime:
 
     def __init__(self) -> None:
         self._lock = asyncio.Lock()
-        self.timeout_s: float | None = None  # of one piece, from when its turn has come
 
     async def run(self, work: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result:
-        """The result of `work` in a thread. Raises TimeoutError."""
+        """The result of `work` in a thread."""
+        return await self.run_within(None, work, *args, **kwargs)
+
+    async def run_within(
+        self, timeout_s: float | None, work: Callable[P, Result], *args: P.args, **kwargs: P.kwargs
+    ) -> Result:
+        """As `run`. Raises TimeoutError where it takes longer than `timeout_s` from when its turn has come."""
         await self._lock.acquire()
         working = asyncio.ensure_future(asyncio.to_thread(work, *args, **kwargs))
         working.add_done_callback(lambda _: self._lock.release())
-        async with asyncio.timeout(self.timeout_s):
+        async with asyncio.timeout(timeout_s):
             return await asyncio.shield(working)
