@@ -217,6 +217,24 @@ def test_prompts_read_together_equal_each_alone(runner: Runner) -> None:
         runner.release(sequence)
 
 
+@pytest.mark.parametrize("first", [0, 16, 21], ids=["from the beginning", "behind a page", "within a page"])
+@pytest.mark.parametrize("count", [5, 40], ids=["absorbed", "expanded"])
+def test_neighbours_of_one_length_equal_each_alone(runner: Runner, first: int, count: int) -> None:
+    """They are attended to as one batch; the one between others, of another length, is not."""
+    runner.cache.forget(list(range(runner.cache.pool.shape[1])))
+    generator = torch.Generator().manual_seed(first + count)
+    lengths = [first + count] * 3 + [first + count + 1] + [first + count] * 2
+    prompts = [Prompt(torch.randint(0, 499, (length,), generator=generator).tolist()) for length in lengths]
+    sequences = [runner.start(prompt) for prompt in prompts]
+    if first:
+        runner.prefill(sequences, [first] * len(sequences))
+    rows = runner.prefill(sequences, [sequence.num_missing for sequence in sequences])
+    for row, prompt, sequence in zip(rows, prompts, sequences, strict=True):
+        assert row is not None
+        assert (row - whole_logits(runner, prompt)[-1]).abs().max() <= TOLERANCE
+        runner.release(sequence)
+
+
 def test_matrices_stay_as_the_checkpoint_has_them(runner: Runner, checkpoint: Path) -> None:
     """bfloat16 in memory, float32 in the arithmetic; widened where there are no kernels, to the same result."""
     ids = list(range(40, 90))
