@@ -1,6 +1,7 @@
 """Bodies that are small on the wire and would be large in memory, and heads that are large on the wire."""
 
 import json
+import random
 import socket
 import time
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from moonpane_engine.errors import BadRequest
+from moonpane_engine.server import bodies
 from moonpane_engine.server.bodies import MAX_JSON_DEPTH, MAX_JSON_VALUES, read_json
 from tests.engine.scripted_chat import create
 from tests.engine.served import CHAT, JSON, KEY, Serving, ask
@@ -36,8 +38,42 @@ def test_no_spelling_hides_what_is_to_be_counted() -> None:
     for encoding in ("utf-16", "utf-16-le", "utf-32"):
         with pytest.raises(BadRequest):
             read_json(hidden.encode(encoding))
-    with pytest.raises(BadRequest, match="more than 1,200,000 values"):
-        read_json(b'["' + b'\\"' * (MAX_JSON_VALUES + 1) + b'"]')
+
+
+def counted(body: bytes) -> tuple[int, int]:
+    """Greatest depth and number of values, byte by byte: the slow and obvious twin."""
+    depth = deepest = num_values = 0
+    is_string = is_escaped = False
+    for byte in body:
+        if is_string:
+            is_string = is_escaped or byte != ord('"')
+            is_escaped = not is_escaped and byte == ord("\\")
+        elif byte == ord('"'):
+            is_string = True
+        else:
+            num_values += byte in b"[{,"
+            depth += (byte in b"[{") - (byte in b"]}")
+            deepest = max(deepest, depth)
+    return deepest, num_values
+
+
+@pytest.mark.parametrize("limits", [(3, 10**9), (10**9, 7)], ids=["depth", "values"])
+def test_counting_equals_its_twin(monkeypatch: pytest.MonkeyPatch, limits: tuple[int, int]) -> None:
+    monkeypatch.setattr(bodies, "MAX_JSON_DEPTH", limits[0])
+    monkeypatch.setattr(bodies, "MAX_JSON_VALUES", limits[1])
+    rng = random.Random(1)
+    for _ in range(3000):
+        body = bytes(rng.choices(b'"\\[]{},:a1 ', k=rng.randint(0, 60)))
+        if rng.random() < 0.3:
+            body = b'"' + rng.choice((b"\\", b"a", b'\\"')) * rng.choice((63, 64, 65, 127, 4097, 70_000)) + b'"' + body
+        deepest, num_values = counted(body)
+        try:
+            bodies._check_marks(body)
+        except BadRequest:
+            assert deepest > limits[0] or num_values > limits[1], body[:80]
+        else:
+            assert deepest <= limits[0], body[:80]
+            assert num_values <= limits[1], body[:80]
 
 
 @pytest.mark.parametrize("body", [b"", b"{", b'"abc', b"[1,]", b"\xff", b'["\\', b"]]]]", b"nul"])

@@ -110,6 +110,9 @@ def test_log_probabilities_are_the_models_own(babbling: Serving) -> None:
             {"properties": {"p": {"type": "number", "exclusiveMinimum": 0, "maximum": 0.5}}},
             "'exclusiveMinimum' 0 cannot",
         ),
+        ({"type": "number", "allOf": [{"exclusiveMinimum": 0}, {"maximum": 0.5}]}, "'exclusiveMinimum' cannot be kept"),
+        ({"$ref": "#/$defs/p", "maximum": 0.5, "$defs": {"p": {"exclusiveMinimum": 0}}}, "come from several objects"),
+        ({"type": "number", "exclusiveMinimum": 0, "anyOf": [{"maximum": 0.5}]}, "come from several objects"),
         ({"items": {"exclusiveMinimum": 14, "exclusiveMaximum": 14.0000001}}, "'exclusiveMinimum' 14 cannot"),
         ({"allOf": [{"anyOf": [{"required": [f"p{i}{j}"]} for j in range(8)]} for i in range(12)]}, "too large"),
     ],
@@ -127,6 +130,11 @@ def test_schemas_that_cannot_be_used_are_refused(babbling: Serving, schema: Any,
     [
         {"type": "number", "exclusiveMinimum": 0},
         {"type": "number", "exclusiveMinimum": 0.1},
+        {"anyOf": [{"type": "number", "exclusiveMinimum": 0, "maximum": 1}, {"type": "null"}]},
+        {"allOf": [{"type": "number", "exclusiveMinimum": 0}], "description": "a price"},
+        {"properties": {"p": {"$ref": "#/$defs/p"}}, "$defs": {"p": {"type": "number", "exclusiveMinimum": 0}}},
+        {"const": {"exclusiveMinimum": 0, "maximum": 0.5}},
+        {"properties": {"const": {"type": "integer", "default": {"exclusiveMinimum": 0, "maximum": 0.5}}}},
         {"type": "number", "minimum": 14, "exclusiveMaximum": 14.0000001},
         {"type": "number", "exclusiveMinimum": -2.5, "exclusiveMaximum": 7.25},
         {"type": "number", "exclusiveMinimum": 0, "exclusiveMaximum": 1},
@@ -146,6 +154,12 @@ def test_too_many_properties_are_refused_before_they_are_met(
     many = {"properties": {f"q{n}": {"type": "string"} for n in range(300)}, "additionalProperties": False}
     with pytest.raises(grammar.GrammarError, match="max is 200"):
         compiler.compile(grammar.answer_grammar(grammar.json_rule(many)))
+
+
+@pytest.mark.parametrize("expression", ["a%json b", "%json 1", "a\nanswer: %json \\{"])
+def test_an_expression_is_no_schema_whatever_it_says(babbling: Serving, expression: str) -> None:
+    answer = ask_babbler(babbling, 0, extra_body={"guided_regex": expression, **INSTANT}).choices[0].message.content
+    assert re.fullmatch(expression, answer)
 
 
 @pytest.mark.parametrize("expression", ["(a", r"[^\s\S]"])

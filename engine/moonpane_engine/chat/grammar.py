@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from moonpane_engine.chat.bounds import excluded_values
+from moonpane_engine.chat.bounds import excluded_values, scattered_bound
 from moonpane_engine.chat.tokenizer import Tokenizer
 
 if TYPE_CHECKING:
@@ -101,8 +101,11 @@ class GrammarCompiler:
         self._tokens: LLTokenizer | None = None
         self._compiled: OrderedDict[str, LLMatcher] = OrderedDict()
 
-    def compile(self, grammar: str) -> "LLMatcher":
-        """A matcher at the start of `grammar`; whoever uses it copies it. Raises GrammarError."""
+    def compile(self, grammar: str, strict: Sequence[Schema] = ()) -> "LLMatcher":
+        """A matcher at the start of `grammar`; whoever uses it copies it. Raises GrammarError.
+
+        `strict` are those schemas in it of which nothing may be left out.
+        """
         if len(grammar) > MAX_GRAMMAR_CHARS:
             raise GrammarError(f"it has {len(grammar)} characters as a grammar, and at most {MAX_GRAMMAR_CHARS} fit")
         if grammar in self._compiled:
@@ -110,9 +113,8 @@ class GrammarCompiler:
             return self._compiled[grammar]
         _check_multiples(grammar)
         matcher = self._matcher(grammar)
-        for wrong in excluded_values(grammar):
-            if self._accepts(self._matcher(answer_grammar(json_rule(wrong.schema))), wrong.spellings):
-                raise GrammarError(f"'{wrong.keyword}' {wrong.bound} cannot be kept exactly; give an inclusive bound")
+        for schema in strict:
+            self._check_bounds(schema)
         self._compiled[grammar] = matcher
         if len(self._compiled) > _NUM_KEPT:
             self._compiled.popitem(last=False)
@@ -136,6 +138,15 @@ class GrammarCompiler:
         if trial.is_error():
             raise GrammarError(_reason(trial.get_error()))
         return matcher
+
+    def _check_bounds(self, schema: Schema) -> None:
+        if (keyword := scattered_bound(schema)) is not None:
+            raise GrammarError(f"'{keyword}' cannot be kept where bounds come from several objects; put them into one")
+        for excluded in excluded_values(schema):
+            if self._accepts(self._matcher(answer_grammar(json_rule(excluded.schema))), excluded.spellings):
+                raise GrammarError(
+                    f"'{excluded.keyword}' {excluded.bound} cannot be kept exactly; give an inclusive bound"
+                )
 
     def _accepts(self, matcher: "LLMatcher", texts: Sequence[str]) -> bool:
         """Whether any of `texts` is a whole answer."""

@@ -8,6 +8,7 @@ from moonpane_engine.chat.grammar import (
     CallableTool,
     GrammarCompiler,
     GrammarError,
+    Schema,
     answer_grammar,
     call_rules,
     json_rule,
@@ -99,17 +100,21 @@ class ConstraintBuilder:
         try:
             answer = _answer_rule(body) if has_answer else None
             calls = call_rules(list(tools.values()), self._model.tokenizer, is_single=is_single) if tools else []
-            return self._compiler.compile(answer_grammar(answer, calls))
+            strict = [tool.parameters for tool in tools.values() if tool.is_strict]
+            strict += [_answer_schema(body)] if has_answer and body.guided_regex is None else []
+            return self._compiler.compile(answer_grammar(answer, calls), strict)
         except GrammarError as error:
             if has_answer:
-                self._try_alone(_answer_field(body), lambda: _answer_rule(body))
+                strict = [] if body.guided_regex is not None else [_answer_schema(body)]
+                self._try_alone(_answer_field(body), lambda: _answer_rule(body), strict)
             for field, tool in tools.items():
-                self._try_alone(field, lambda tool=tool: json_rule(tool.parameters, is_strict=tool.is_strict))
+                strict = [tool.parameters] if tool.is_strict else []
+                self._try_alone(field, lambda tool=tool: json_rule(tool.parameters, is_strict=tool.is_strict), strict)
             raise _refusal("tools" if tools else _answer_field(body), error) from None
 
-    def _try_alone(self, field: str, rule: Callable[[], str]) -> None:
+    def _try_alone(self, field: str, rule: Callable[[], str], strict: list[Schema]) -> None:
         try:
-            self._compiler.compile(answer_grammar(rule()))
+            self._compiler.compile(answer_grammar(rule()), strict)
         except GrammarError as error:
             raise _refusal(field, error) from None
 
@@ -126,12 +131,15 @@ def _answer_field(body: GenerationFields) -> str:
 
 
 def _answer_rule(body: GenerationFields) -> str:
-    if body.guided_regex is not None:
-        return regex_rule(body.guided_regex)
+    return json_rule(_answer_schema(body)) if body.guided_regex is None else regex_rule(body.guided_regex)
+
+
+def _answer_schema(body: GenerationFields) -> Schema:
+    """What the answer has to be, where it is not an expression that says so."""
     if body.guided_json is not None:
-        return json_rule(body.guided_json)
+        return body.guided_json
     form = body.response_format
-    return json_rule({"type": "object"} if form is None or form.json_schema is None else form.json_schema.definition)
+    return {"type": "object"} if form is None or form.json_schema is None else form.json_schema.definition
 
 
 def _chosen_tools(body: ChatRequest) -> Tools:
