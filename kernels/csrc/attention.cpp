@@ -106,15 +106,10 @@ MOONPANE_INLINE void mix(
                 mixed[row * rank + i] += weights[row * stride + key] * keys[key * width + i];
 }
 
-}  // namespace moonpane
-
-// query (sequences, fresh, heads, width), one layer's `pool` of pages (16, width), `tables` (sequences, longest) of page
-// numbers; the fresh tokens of a sequence follow the `starts` that it has, and see those and themselves, in order.
-// mixed (sequences, fresh, heads, rank) is softmax(scale * query keys) times the first `rank` values of the keys.
-MOONPANE_API void moonpane_paged_attention(
+// See `moonpane_paged_attention`.
+static void paged_attention(
     const float* query, const float* pool, const int64_t* tables, const int64_t* starts, float* mixed,
     int64_t sequences, int64_t fresh, int64_t heads, int64_t width, int64_t rank, int64_t longest, float scale) {
-    using namespace moonpane;
     constexpr int64_t BLOCK = 4;   // rows that share what is loaded
     constexpr int64_t SPAN = 128;  // tokens that share a step of the softmax
     constexpr int64_t AHEAD = 4;   // pages that are called from memory before they are read
@@ -169,4 +164,19 @@ MOONPANE_API void moonpane_paged_attention(
             for (int64_t i = 0; i < rank; ++i) mixed[row * rank + i] *= share;
         }
     }
+}
+
+}  // namespace moonpane
+
+// query (sequences, fresh, heads, width), one layer's `pool` of pages (16, width), `tables` (sequences, longest) of page
+// numbers; the fresh tokens of a sequence follow the `starts` that it has, and see those and themselves, in order.
+// mixed (sequences, fresh, heads, rank) is softmax(scale * query keys) times the first `rank` values of the keys.
+// Returns 0, or 1 where memory was wanting.
+MOONPANE_API int moonpane_paged_attention(
+    const float* query, const float* pool, const int64_t* tables, const int64_t* starts, float* mixed,
+    int64_t sequences, int64_t fresh, int64_t heads, int64_t width, int64_t rank, int64_t longest, float scale) {
+    return moonpane::guarded([=] {
+        moonpane::paged_attention(
+            query, pool, tables, starts, mixed, sequences, fresh, heads, width, rank, longest, scale);
+    });
 }

@@ -1,7 +1,6 @@
 // INT4 weights as they lie in the checkpoint (pack-quantized, groups of 32, scales bfloat16):
 // element k of a row is the nibble k % 8 of word k / 8, stored as q + 8; its weight is q * scale, rounded to bfloat16.
 #include <algorithm>
-#include <cmath>
 #include <numeric>
 #include <vector>
 
@@ -59,54 +58,43 @@ MOONPANE_INLINE void multiply_int4(
     for (int64_t out = 0; out < outputs; out += TILE_OUTPUTS) {
         const int64_t count = std::min<int64_t>(TILE_OUTPUTS, outputs - out), at = out * inputs;
         unpack(packed + at / 2, scales + at / GROUP, weights.data(), count * inputs / GROUP);
-        multiply(x, weights.data(), y + out, rows, count, inputs, outputs, false);
+        multiply(x, weights.data(), y + out, rows, count, inputs, {inputs, outputs}, false);
     }
 }
 
 // target = silu(gate) * up * share
 MOONPANE_INLINE void activate(const float* gate, const float* up, float share, float* target, int64_t width) {
-    int64_t i = 0;
-    for (; i + LANES <= width; i += LANES) {
+    for (int64_t i = 0; i < width; i += LANES) {  // a multiple of 32, as all that is packed
         const Floats values = load(gate + i);
         const Floats small = exponential(values < 0 ? values : -values);  // of the side that cannot overflow
         store(target + i, values * (values < 0 ? small : small * 0 + 1) / (1 + small) * load(up + i) * share);
     }
-    for (; i < width; ++i) target[i] = gate[i] / (1 + std::exp(-gate[i])) * up[i] * share;
 }
 
-}  // namespace moonpane
-
-// y (rows, outputs) = x (rows, inputs) times the weights transposed; for few rows. `inputs` is a multiple of 32.
-MOONPANE_API void moonpane_linear_int4(
-    const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t rows, int64_t inputs,
-    int64_t outputs) {
-    moonpane::multiply_int4(x, packed, scales, y, rows, inputs, outputs);
-}
-
-// The routed experts of a layer for few tokens: y (tokens, hidden) is the sum over each token's `chosen` experts of
-// share * down(silu(gate x) * up x). Indices and shares are (tokens, chosen); gate and up lie behind each other.
-// Tokens that chose the same expert are taken together, so that its weights are unpacked once.
-MOONPANE_API void moonpane_experts_int4(
+// See `moonpane_experts_int4`.
+static void experts_int4(
     const float* x, const int64_t* indices, const float* shares, const uint8_t* gate_up_packed,
     const uint16_t* gate_up_scales, const uint8_t* down_packed, const uint16_t* down_scales, float* y, int64_t tokens,
     int64_t chosen, int64_t hidden, int64_t width) {
-    using namespace moonpane;
     thread_local std::vector<float> rows, wide, inner, narrow;
     thread_local std::vector<int64_t> order;  // token * chosen + choice, those of one expert behind each other
-    rows.resize(tokens * chosen * hidden);
-    wide.resize(tokens * chosen * 2 * width);
-    inner.resize(tokens * chosen * width);
-    narrow.resize(tokens * chosen * hidden);
     order.resize(tokens * chosen);
     std::iota(order.begin(), order.end(), 0);
-    std::stable_sort(order.begin(), order.end(), [=](int64_t a, int64_t b) { return indices[a] < indices[b]; });
+    std::sort(order.begin(), order.end(), [=](int64_t a, int64_t b) {
+        return indices[a] != indices[b] ? indices[a] < indices[b] : a < b;
+    });
     memset(y, 0, sizeof(float) * tokens * hidden);
     for (auto first = order.begin(); first != order.end();) {
         const int64_t expert = indices[*first];
-        auto last = first;
-        int64_t count = 0;
-        for (; last != order.end() && indices[*last] == expert; ++last, ++count)
-            memcpy(rows.data() + count * hidden, x + *last / chosen * hidden, sizeof(float) * hidden);
+        const auto last =
+            std::find_if(first, order.end(), [=](int64_t pair) { return indices[pair] != expert; });
+        const int64_t count = last - first;
+        rows.resize(std::max<size_t>(rows.size(), count * hidden));
+        wide.resize(std::max<size_t>(wide.size(), count * 2 * width));
+        inner.resize(std::max<size_t>(inner.size(), count * width));
+        narrow.resize(std::max<size_t>(narrow.size(), count * hidden));
+        for (int64_t row = 0; row < count; ++row)
+            memcpy(rows.data() + row * hidden, x + first[row] / chosen * hidden, sizeof(float) * hidden);
         multiply_int4(
             rows.data(), gate_up_packed + expert * width * hidden,
             gate_up_scales + expert * 2 * width * hidden / GROUP, wide.data(), count, hidden, 2 * width);
@@ -123,6 +111,31 @@ MOONPANE_API void moonpane_experts_int4(
         }
         first = last;
     }
+}
+
+}  // namespace moonpane
+
+// y (rows, outputs) = x (rows, inputs) times the weights transposed; for few rows. `inputs` is a multiple of 32.
+// Returns 0, or 1 where memory was wanting.
+MOONPANE_API int moonpane_linear_int4(
+    const float* x, const uint8_t* packed, const uint16_t* scales, float* y, int64_t rows, int64_t inputs,
+    int64_t outputs) {
+    return moonpane::guarded([=] { moonpane::multiply_int4(x, packed, scales, y, rows, inputs, outputs); });
+}
+
+// The routed experts of a layer for few tokens: y (tokens, hidden) is the sum over each token's `chosen` experts of
+// share * down(silu(gate x) * up x). Indices and shares are (tokens, chosen); gate and up lie behind each other.
+// Tokens that chose the same expert are taken together, so that its weights are unpacked once.
+// Returns 0, or 1 where memory was wanting.
+MOONPANE_API int moonpane_experts_int4(
+    const float* x, const int64_t* indices, const float* shares, const uint8_t* gate_up_packed,
+    const uint16_t* gate_up_scales, const uint8_t* down_packed, const uint16_t* down_scales, float* y, int64_t tokens,
+    int64_t chosen, int64_t hidden, int64_t width) {
+    return moonpane::guarded([=] {
+        moonpane::experts_int4(
+            x, indices, shares, gate_up_packed, gate_up_scales, down_packed, down_scales, y, tokens, chosen, hidden,
+            width);
+    });
 }
 
 // All weights as float32, for many rows; `groups` of 32 behind each other.

@@ -9,5 +9,6 @@ MOONPANE_API void moonpane_linear_bf16(
     using namespace moonpane;
     constexpr int64_t PANEL = 32;  // outputs whose weights stay in the nearest cache while all rows pass
     for (int64_t out = 0; out < outputs; out += PANEL)
-        multiply(x, w + out * inputs, y + out, rows, std::min(PANEL, outputs - out), inputs, outputs, true);
+        multiply(
+            x, w + out * inputs, y + out, rows, std::min(PANEL, outputs - out), inputs, {inputs, outputs}, true);
 }

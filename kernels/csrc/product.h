@@ -1,6 +1,8 @@
 // Few rows times many weights, both row by row: tiles of outputs and rows whose sums stay in registers.
 #pragma once
 
+#include <type_traits>
+
 #include "simd.h"
 
 namespace moonpane {
@@ -17,9 +19,14 @@ MOONPANE_INLINE Floats load_weights(const uint16_t* from) { return load_bf16(fro
 MOONPANE_INLINE float weight(const float* from) { return *from; }
 MOONPANE_INLINE float weight(const uint16_t* from) { return from_bf16(*from); }
 
+// Rows of x and of y are `x_stride` and `y_stride` apart.
+struct Strides {
+    int64_t x, y;
+};
+
 template <int OUTPUTS, int ROWS, typename Weight>
 MOONPANE_INLINE void tile(
-    const float* x, const Weight* w, float* y, int64_t inputs, int64_t outputs, bool is_ahead) {
+    const float* x, const Weight* w, float* y, int64_t inputs, Strides strides, bool is_ahead) {
     constexpr int WHOLE = OUTPUTS * ROWS / LANES * LANES, REST = OUTPUTS * ROWS - WHOLE;
     constexpr int64_t LINE = 64 / sizeof(Weight);
     Floats sums[OUTPUTS * ROWS] = {};
@@ -31,7 +38,7 @@ MOONPANE_INLINE void tile(
         Floats weights[OUTPUTS];
         for (int out = 0; out < OUTPUTS; ++out) weights[out] = load_weights(w + out * inputs + i);
         for (int row = 0; row < ROWS; ++row) {
-            const Floats values = load(x + row * inputs + i);
+            const Floats values = load(x + row * strides.x + i);
             for (int out = 0; out < OUTPUTS; ++out) sums[row * OUTPUTS + out] += weights[out] * values;
         }
     }
@@ -41,45 +48,47 @@ MOONPANE_INLINE void tile(
     for (; i < inputs; ++i)
         for (int row = 0; row < ROWS; ++row)
             for (int out = 0; out < OUTPUTS; ++out)
-                totals[row * OUTPUTS + out] += weight(w + out * inputs + i) * x[row * inputs + i];
+                totals[row * OUTPUTS + out] += weight(w + out * inputs + i) * x[row * strides.x + i];
     for (int row = 0; row < ROWS; ++row)
-        memcpy(y + row * outputs, totals + row * OUTPUTS, sizeof(float) * OUTPUTS);
+        memcpy(y + row * strides.y, totals + row * OUTPUTS, sizeof(float) * OUTPUTS);
 }
 
 template <int ROWS, typename Weight>
 MOONPANE_INLINE void rows_of_tiles(
-    const float* x, const Weight* w, float* y, int64_t count, int64_t inputs, int64_t outputs, bool is_ahead) {
+    const float* x, const Weight* w, float* y, int64_t count, int64_t inputs, Strides strides, bool is_ahead) {
     int64_t out = 0;
     for (; out + TILE_OUTPUTS <= count; out += TILE_OUTPUTS)
-        tile<TILE_OUTPUTS, ROWS>(x, w + out * inputs, y + out, inputs, outputs, is_ahead);
-    for (; out < count; ++out) tile<1, ROWS>(x, w + out * inputs, y + out, inputs, outputs, is_ahead);
+        tile<TILE_OUTPUTS, ROWS>(x, w + out * inputs, y + out, inputs, strides, is_ahead);
+    for (; out < count; ++out) tile<1, ROWS>(x, w + out * inputs, y + out, inputs, strides, is_ahead);
 }
 
-// At most ROWS rows.
-template <int ROWS, typename Weight>
-MOONPANE_INLINE void last_rows(
-    int64_t rows, const float* x, const Weight* w, float* y, int64_t count, int64_t inputs, int64_t outputs,
-    bool is_ahead) {
+// work(row, ROWS) for blocks of TILE_ROWS rows, and for what is left at the end, with ROWS known to the compiler.
+template <int ROWS, typename Work>
+MOONPANE_INLINE void last_rows(int64_t rows, int64_t row, Work work) {
     if constexpr (ROWS > 0) {
         if (rows == ROWS)
-            rows_of_tiles<ROWS>(x, w, y, count, inputs, outputs, is_ahead);
+            work(row, std::integral_constant<int, ROWS>{});
         else
-            last_rows<ROWS - 1>(rows, x, w, y, count, inputs, outputs, is_ahead);
+            last_rows<ROWS - 1>(rows, row, work);
     }
 }
 
-// y (rows, outputs), of which `count` columns are written, = x (rows, inputs) times w (count, inputs) transposed.
-// `is_from_memory`: what follows w is wanted next.
+template <typename Work>
+MOONPANE_INLINE void for_rows(int64_t rows, Work work) {
+    int64_t row = 0;
+    for (; row + TILE_ROWS <= rows; row += TILE_ROWS) work(row, std::integral_constant<int, TILE_ROWS>{});
+    last_rows<TILE_ROWS - 1>(rows - row, row, work);
+}
+
+// y (rows, count) = x (rows, inputs) times w (count, inputs) transposed. `is_from_memory`: what follows w is wanted next.
 template <typename Weight>
 MOONPANE_INLINE void multiply(
-    const float* x, const Weight* w, float* y, int64_t rows, int64_t count, int64_t inputs, int64_t outputs,
+    const float* x, const Weight* w, float* y, int64_t rows, int64_t count, int64_t inputs, Strides strides,
     bool is_from_memory) {
-    int64_t row = 0;
-    for (; row + TILE_ROWS <= rows; row += TILE_ROWS)
-        rows_of_tiles<TILE_ROWS>(
-            x + row * inputs, w, y + row * outputs, count, inputs, outputs, is_from_memory && row == 0);
-    last_rows<TILE_ROWS - 1>(
-        rows - row, x + row * inputs, w, y + row * outputs, count, inputs, outputs, is_from_memory && row == 0);
+    for_rows(rows, [=](int64_t row, auto block) {
+        rows_of_tiles<decltype(block)::value>(
+            x + row * strides.x, w, y + row * strides.y, count, inputs, strides, is_from_memory && row == 0);
+    });
 }
 
 }  // namespace moonpane

@@ -4,11 +4,23 @@
 
 #include <cstdint>
 #include <cstring>
+#include <new>
 
 #define MOONPANE_API extern "C" __attribute__((visibility("default")))
 #define MOONPANE_INLINE static inline __attribute__((always_inline))
 
 namespace moonpane {
+
+// 0, or 1 where memory was wanting: an exception must not leave a function that C calls.
+template <typename Work>
+int guarded(Work work) {
+    try {
+        work();
+        return 0;
+    } catch (const std::bad_alloc&) {
+        return 1;
+    }
+}
 
 #if defined(__AVX512F__)
 constexpr int LANES = 16, REGISTERS = 32;

@@ -26,6 +26,18 @@ def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:
     return F.linear(x, weight.to(x.dtype), bias)
 
 
+def heads(x: Tensor, weight: Tensor) -> Tensor:
+    """x (N, heads, in) times each head's `weight` (heads, in, out), which may be kept narrower; (N, heads, out).
+
+    A `weight` that is a transposed view is multiplied as it lies.
+    """
+    for stored, is_transposed in ((weight, False), (weight.transpose(1, 2), True)):
+        lies_so = stored.stride(2) == 1 and stored.stride(1) == stored.shape[2] and stored.dtype == torch.bfloat16
+        if lies_so and _runs_native(x[:, 0], MAX_NATIVE_ROWS):
+            return cpu.heads_bf16(x, stored, is_transposed=is_transposed)
+    return torch.bmm(x.transpose(0, 1), weight.to(x.dtype)).transpose(0, 1)
+
+
 def linear_int4(x: Tensor, packed: Tensor, scale: Tensor) -> Tensor:
     """x (..., K) times INT4 weights (out, K / 8) int32 with scales (out, K / 32), in x's dtype.
 

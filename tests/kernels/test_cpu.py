@@ -49,6 +49,33 @@ def test_a_narrow_weight_and_a_bias_give_what_wide_ones_do(dtype: torch.dtype, r
 
 
 @native
+@given(
+    st.integers(1, 20),
+    st.integers(1, 4),
+    st.integers(1, 70),
+    st.integers(1, 150),
+    st.integers(0, 9),
+    st.booleans(),
+    st.integers(0, 2**31),
+)
+@torch.inference_mode()
+def test_heads_have_matrices_of_their_own(
+    rows: int, heads: int, inputs: int, outputs: int, between: int, is_transposed: bool, seed: int
+) -> None:
+    """Which lie behind each other, with something between them; a transposed view is not copied."""
+    generator = torch.Generator().manual_seed(seed)
+    x = torch.randn(rows, heads, inputs, generator=generator)
+    stored = (outputs, inputs) if is_transposed else (inputs, outputs)
+    all_rows = torch.full((heads, stored[0] + between, stored[1]), torch.nan, dtype=torch.bfloat16)
+    all_rows[:, : stored[0]] = torch.randn(heads, *stored, generator=generator)
+    weight = all_rows[:, : stored[0]]
+    weight = weight.transpose(1, 2) if is_transposed else weight
+    expected = torch.einsum("nhi,hio->nho", x.double(), weight.double())
+    assert (ops.heads(x, weight) - expected).abs().max() <= 1e-6 * max(inputs, 30)
+    assert (ops.heads(x, weight.float()) - expected).abs().max() <= 1e-6 * max(inputs, 30)
+
+
+@native
 @given(st.integers(1, 5), st.integers(1, 70), st.integers(0, 9), st.integers(0, 2**31))
 def test_rms_norm_of_parts_of_rows(rows: int, width: int, rest: int, seed: int) -> None:
     generator = torch.Generator().manual_seed(seed)
@@ -205,3 +232,33 @@ def test_experts_are_the_sum_of_their_mlps(tokens: int, chosen: int, seed: int) 
             expected[token] += dequantize(down[0][expert], down[1][expert]).double() @ inner
     actual = cpu.experts_int4(x, indices, shares, gate_up, down)
     assert (actual - expected).abs().max() <= 1e-4 * max(1.0, expected.abs().max().item())
+
+
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="only Linux keeps to RLIMIT_AS"
+)  # elsewhere memory has no end to try
+@pytest.mark.skipif(cpu.library() is None, reason="without native kernels there is no want of theirs")
+def test_want_of_memory_is_an_error_and_not_the_end() -> None:
+    program = """
+import resource, torch
+from pathlib import Path
+from moonpane_kernels import cpu
+torch.set_num_threads(1)
+tokens, hidden, width = 512, 2048, 1408
+x = torch.zeros(tokens, hidden)
+indices, shares = torch.zeros(tokens, 8, dtype=torch.int64), torch.zeros(tokens, 8)
+packed = lambda *shape: (torch.zeros(*shape[:-1], shape[-1] // 8, dtype=torch.int32),
+                         torch.zeros(*shape[:-1], shape[-1] // 32, dtype=torch.bfloat16))
+gate_up, down = packed(1, 2 * width, hidden), packed(1, hidden, width)
+cpu.experts_int4(x[:1], indices[:1], shares[:1], gate_up, down)
+mapped = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
+_, hard = resource.getrlimit(resource.RLIMIT_AS)
+resource.setrlimit(resource.RLIMIT_AS, (mapped + 30 * 2**20, hard))
+try:
+    cpu.experts_int4(x, indices, shares, gate_up, down)
+except MemoryError:
+    resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
+    print(cpu.experts_int4(x[:2], indices[:2], shares[:2], gate_up, down).sum().item())
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert (done.returncode, done.stdout.strip()) == (0, "0.0"), done.stderr[-500:]

@@ -15,6 +15,7 @@ from moonpane_engine.model.config import TextConfig
 from moonpane_engine.model.linear import Linear
 from moonpane_engine.model.norm import RMSNorm
 from moonpane_engine.model.rope import apply_rope
+from moonpane_kernels import ops
 
 # Queries (N, heads, latent_dim), how many values of a latent are mixed, and the scale, to (N, heads, rank).
 Attend = Callable[[Tensor, int, float], Tensor]
@@ -77,13 +78,11 @@ class MLA(nn.Module):
         """
         config = self.config
         rank = config.kv_lora_rank
-        # Widened each time, a hundredth of a step: kept wide these would be the one kind of matrix twice its size.
-        expand = self.kv_b_proj.weight.to(q_nope.dtype).view(config.num_attention_heads, -1, rank)
+        expand = self.kv_b_proj.weight.view(config.num_attention_heads, -1, rank)
         w_uk, w_uv = expand[:, : config.qk_nope_head_dim], expand[:, config.qk_nope_head_dim :]
-        q_latent = torch.bmm(q_nope.transpose(0, 1), w_uk).transpose(0, 1)  # (N, heads, rank)
+        q_latent = ops.heads(q_nope, w_uk)  # (N, heads, rank)
         mixed = attend(torch.cat((q_latent, q_pe), dim=-1), rank, config.softmax_scale)
-        values = torch.bmm(mixed.transpose(0, 1), w_uv.transpose(1, 2)).transpose(0, 1)  # (N, heads, dv)
-        return values.flatten(1)
+        return ops.heads(mixed, w_uv.transpose(1, 2)).flatten(1)  # of (N, heads, dv)
 
     def project(self, x: Tensor, rope: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Queries and what the cache keeps of x (..., hidden): q_nope, rotated q_pe, and the latent.

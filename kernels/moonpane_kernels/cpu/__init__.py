@@ -22,8 +22,11 @@ _SIGNATURES = {
     "moonpane_experts_int4": (*[_POINTER] * 8, *[_INT] * 4),
     "moonpane_dequantize_int4": (_POINTER, _POINTER, _POINTER, _INT),
     "moonpane_paged_attention": (*[_POINTER] * 5, *[_INT] * 6, ctypes.c_float),
+    "moonpane_heads_bf16": (*[_POINTER] * 3, *[_INT] * 5),
+    "moonpane_heads_transposed_bf16": (*[_POINTER] * 3, *[_INT] * 5),
     "moonpane_rms_norm": (_POINTER, _POINTER, _POINTER, _INT, _INT, _INT, ctypes.c_float),
 }
+_NEED_MEMORY = ("moonpane_linear_int4", "moonpane_experts_int4", "moonpane_paged_attention")
 _log = logging.getLogger(__name__)
 
 
@@ -38,8 +41,16 @@ def load(build: str) -> ctypes.CDLL:
     loaded = ctypes.CDLL(str(FOLDER / f"libmoonpane_{build}.so"))
     for name, arguments in _SIGNATURES.items():
         function = getattr(loaded, name)
-        function.argtypes, function.restype = arguments, None
+        function.argtypes, function.restype = arguments, ctypes.c_int if name in _NEED_MEMORY else None
+        if name in _NEED_MEMORY:
+            function.errcheck = _check
     return loaded
+
+
+def _check(failed: int, *_: object) -> int:
+    if failed:
+        raise MemoryError("a kernel found no memory for what it computes in between")
+    return failed
 
 
 @cache
@@ -63,6 +74,21 @@ def linear_bf16(x: Tensor, weight: Tensor) -> Tensor:
     outputs, inputs = weight.shape
     y = x.new_empty(*x.shape[:-1], outputs)
     kernels.moonpane_linear_bf16(x.data_ptr(), weight.data_ptr(), y.data_ptr(), x.numel() // inputs, inputs, outputs)
+    return y
+
+
+def heads_bf16(x: Tensor, weight: Tensor, *, is_transposed: bool) -> Tensor:
+    """x (N, heads, in) float32 times each head's weight (heads, in, out) bfloat16, for few N; (N, heads, out) float32.
+
+    `is_transposed`: weight is (heads, out, in). The matrices of a head lie row behind row; heads may lie apart.
+    """
+    kernels = library()
+    assert kernels is not None
+    x = x.contiguous()
+    outputs = weight.shape[1 if is_transposed else 2]
+    y = x.new_empty(*x.shape[:2], outputs)
+    multiply = kernels.moonpane_heads_transposed_bf16 if is_transposed else kernels.moonpane_heads_bf16
+    multiply(x.data_ptr(), weight.data_ptr(), y.data_ptr(), *x.shape, outputs, weight.stride(0))
     return y
 
 
