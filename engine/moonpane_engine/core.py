@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from moonpane_engine.errors import EngineError, EngineStopped, GenerationFailed, QueueFull
-from moonpane_engine.request import Event, Failed, Finished, GenerationRequest
+from moonpane_engine.request import Event, Failed, Finished, GenerationRequest, TokenGenerated
 
 if TYPE_CHECKING:  # the scheduler imports torch, and the server has to listen before that is done
     from moonpane_engine.scheduler import ModelRunner, Scheduler
@@ -24,7 +24,7 @@ if TYPE_CHECKING:  # the scheduler imports torch, and the server has to listen b
 log = logging.getLogger(__name__)
 
 EarlyEnd = Literal["stop", "cancelled"]
-MAX_UNREAD_EVENTS = 8192  # of one stream: two megabytes on the wire, and seconds of an engine at work
+MAX_UNREAD = 8192  # of one stream, in tokens; four log-probabilities weigh as much: two megabytes on the wire
 Progress = Callable[[str, int, int], None]  # stage in words, done, total (0: not known)
 LoadRunner = Callable[[Progress], "ModelRunner"]
 
@@ -78,6 +78,7 @@ class TokenStream:
         self._index_of = {job_id: index for index, job_id in enumerate(job_ids)}
         self._events: list[tuple[int, Event]] = []
         self._arrived = asyncio.Event()
+        self._num_unread = 0
         self._is_overrun = False
 
     async def next_events(self) -> list[tuple[int, Event]]:
@@ -90,7 +91,7 @@ class TokenStream:
             await self._arrived.wait()
         if self._is_overrun:
             raise GenerationFailed("The answer was not read as fast as it came, so it was ended; ask again.")
-        events, self._events = self._events, []
+        events, self._events, self._num_unread = self._events, [], 0
         return events
 
     def cancel(self, index: int | None = None, *, reason: EarlyEnd = "cancelled") -> None:
@@ -108,7 +109,8 @@ class TokenStream:
             del self._index_of[job_id]
         self._events.append((index, event))
         self._arrived.set()
-        if len(self._events) > MAX_UNREAD_EVENTS:
+        self._num_unread += 1 + _num_logprobs(event) // 4
+        if self._num_unread > MAX_UNREAD:
             self._is_overrun = True
             self.cancel()
 
@@ -117,6 +119,10 @@ class TokenStream:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.cancel()
+
+
+def _num_logprobs(event: Event) -> int:
+    return len(event.logprob.top) if isinstance(event, TokenGenerated) and event.logprob is not None else 0
 
 
 class EngineCore:

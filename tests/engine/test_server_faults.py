@@ -159,7 +159,7 @@ def test_a_reader_who_never_reads_is_dropped(
     checkpoint: Path, monkeypatch: pytest.MonkeyPatch, timeout_s: float, most_unread: int
 ) -> None:
     monkeypatch.setattr(protocol, "WRITE_TIMEOUT_S", timeout_s)
-    monkeypatch.setattr(core, "MAX_UNREAD_EVENTS", most_unread)
+    monkeypatch.setattr(core, "MAX_UNREAD", most_unread)
     runner = ScriptedRunner(lambda _: [ord("a")] * 10_000)
     with serving(checkpoint, lambda report: runner) as server:
         stalled = socket.socket()

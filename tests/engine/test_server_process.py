@@ -243,6 +243,7 @@ def test_without_a_key_given_the_one_of_this_installation_is_asked_for(
         assert len(key) >= 43
         assert path.stat().st_mode & 0o777 == 0o600
         assert path.read_text().strip() == key
+    assert [each.name for each in path.parent.iterdir()] == ["api-key"]
     path.chmod(0o640)
     code, out, errors = Engine(command, key=None).end()
     assert (code, out) == (2, "")
@@ -289,3 +290,11 @@ def test_a_gpu_is_taken_where_there_is_one(checkpoint: Path) -> None:
         address = f"http://127.0.0.1:{engine.handshake['port']}/v1/models"
         model = httpx2.get(address, headers={"Authorization": f"Bearer {KEY}"}).json()["data"][0]
         assert model["device"].startswith("cuda")
+
+
+def test_many_first_starts_at_once_make_one_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    command = [sys.executable, "-c", "from moonpane_engine.server.key import installed_key; print(installed_key())"]
+    starting = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(8)]
+    assert len({process.communicate()[0] for process in starting}) == 1
+    assert all(process.returncode == 0 for process in starting)

@@ -69,7 +69,10 @@ def methods_of(app: FastAPI, path: str) -> list[str]:
 def _complete(schema: dict[str, Any]) -> None:
     components = schema.setdefault("components", {})
     components["securitySchemes"] = {"key": {"type": "http", "scheme": "bearer"}}
-    components.setdefault("schemas", {})["Error"] = _ERROR
+    schemas = components.setdefault("schemas", {})
+    for name in ("HTTPValidationError", "ValidationError"):  # what FastAPI would answer with 422
+        schemas.pop(name, None)
+    schemas["Error"] = _ERROR
     schema["security"] = [{"key": []}]
     error = {"application/json": {"schema": {"$ref": "#/components/schemas/Error"}}}
     for path, methods in schema["paths"].items():

@@ -73,6 +73,12 @@ class ResponseFormat(Wire):
         return self
 
 
+def _or_alone(schema: dict[str, Any]) -> None:
+    """A stop string may also come without a list, and none as null."""
+    listed = {name: schema.pop(name) for name in ("type", "items", "maxItems") if name in schema}
+    schema["anyOf"] = [listed, listed["items"], {"type": "null"}]
+
+
 class GenerationFields(Wire):
     """What both generating routes take."""
 
@@ -89,7 +95,9 @@ class GenerationFields(Wire):
     repetition_penalty: float = Field(default=1.0, ge=0.01, le=10)
     logit_bias: dict[TokenKey, Bias] = Field(default_factory=dict)
     seed: int | None = Field(default=None, ge=-MAX_SEED, le=MAX_SEED)
-    stop: Annotated[list[StopString], FIRST_FAULT] = Field(default_factory=list, max_length=MAX_STOPS)
+    stop: Annotated[list[StopString], FIRST_FAULT] = Field(
+        default_factory=list, max_length=MAX_STOPS, json_schema_extra=_or_alone
+    )
     ignore_eos: bool = False
     response_format: ResponseFormat | None = None
     guided_json: dict[str, Any] | None = None  # vLLM's spelling
