@@ -1,19 +1,47 @@
-"""The vocabulary of a conversation: what was attached, who said what, in which order."""
+"""The vocabulary of a session: what was asked and answered, in which branches, and every version of the page.
+
+    Session ── Exchange* (a tree: each knows its parent)      what was said
+            └─ Revision* (a tree: each knows its parent)      what the page was
+
+An exchange is one request and its answer; an answer may bring a revision of the page. Editing what was said long ago,
+or asking again, adds a sibling and takes nothing away. `Session.head` is the last exchange of the branch that is
+shown, `Session.shown` the revision that is looked at; undo and redo only move the latter.
+"""
 
 import base64
 import hashlib
+import time
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Literal
 
 Role = Literal["user", "assistant"]
 Status = Literal["growing", "done", "stopped", "failed"]
+Kind = Literal["convert", "talk"]  # a picture becomes a page by the measured pipeline; everything else is talk
+Stack = Literal["html", "tailwind", "react"]  # HTML + CSS; HTML + Tailwind; React + Tailwind
+Origin = Literal["model", "person", "refined", "imported"]
+
+STACKS: tuple[Stack, ...] = ("html", "tailwind", "react")
+INDEX = "index.html"
+NEW_TITLE = "New conversation"
+TITLE_CHARS = 60
+
+
+@dataclass(frozen=True)
+class Video:
+    """A recording, kept as a file because it may be large."""
+
+    path: Path
+    seconds: float = 0.0  # 0 when unknown
 
 
 @dataclass(frozen=True)
 class Attachment:
-    """A picture that was dropped, pasted or opened, already decoded and safe to show.
+    """A picture that was dropped, pasted, captured or opened, already decoded and safe to show.
 
     Made by `PixelWorker.open`, so `png` is our own encoding of plain RGB pixels, never the user's file.
     """
@@ -22,6 +50,9 @@ class Attachment:
     png: bytes
     width: int  # pixels
     height: int  # pixels
+    notes: str = ""  # what the person drew and wrote onto it, in words: instructions, not part of the mockup
+    marked: bytes = b""  # the same picture with those marks painted in, as PNG; empty without marks
+    video: Video | None = None  # what this is the first frame of
 
     @cached_property
     def digest(self) -> str:
@@ -41,36 +72,136 @@ class Turn:
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
     reasoning: str = ""  # filled by answers of thinking models
+    reasoning_s: float = 0.0  # how long it thought
     status: Status = "done"
     error: str | None = None  # one sentence, when status is "failed"
     num_tokens: int = 0  # completion tokens, filled while the answer grows
+    prompt_tokens: int = 0  # of the whole request, once the server has counted them
+
+
+@dataclass
+class Exchange:
+    """One request and its answer."""
+
+    kind: Kind
+    asked: Turn
+    answer: Turn
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    parent: str | None = None  # the exchange that was answered before
+    base: str | None = None  # the revision that was looked at when it was asked
+    stack: Stack = "html"
+    thinking: bool = False
+    model: str = ""  # that answered
+    created_at: float = field(default_factory=time.time)
+    remarks: tuple[str, ...] = ()  # one sentence each: what was left out, restarted, refused
+
+
+@dataclass(frozen=True)
+class Revision:
+    """One version of the page. Its files never change; only what was measured of it comes later."""
+
+    files: Mapping[str, str]  # relative path → text
+    id: str = field(default_factory=lambda: uuid.uuid4().hex)
+    exchange: str | None = None  # that brought it; None for what a person made or imported
+    parent: str | None = None  # the revision it was made from
+    origin: Origin = "model"
+    stack: Stack = "html"
+    is_complete: bool = True  # False when the model was stopped or ran out of tokens
+    figures: Mapping[str, Any] | None = None  # `moonpane_vision.compare.Score.to_dict()`, once measured
+    created_at: float = field(default_factory=time.time)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "files", MappingProxyType(dict(self.files)))
+
+    @property
+    def page(self) -> str:
+        """The file that a person reads first: the HTML page, or the file of the component."""
+        return self.files.get(INDEX) or next(iter(self.files.values()), "")
+
+    @property
+    def score(self) -> float | None:
+        """0..1 against the mockup, once measured."""
+        return None if self.figures is None else self.figures["overall"]
 
 
 @dataclass
 class Session:
-    """One conversation, turns in the order in which they were said."""
+    """One conversation and its page; both in the order in which they were made."""
 
     id: str = field(default_factory=lambda: uuid.uuid4().hex)
-    title: str = "New conversation"
-    turns: list[Turn] = field(default_factory=list)
+    title: str = NEW_TITLE
+    created_at: float = field(default_factory=time.time)
+    updated_at: float = field(default_factory=time.time)
+    exchanges: dict[str, Exchange] = field(default_factory=dict)
+    revisions: dict[str, Revision] = field(default_factory=dict)
+    head: str | None = None  # the last exchange of the branch that is shown
+    shown: str | None = None  # the revision that is looked at
 
-    def say(self, text: str, attachments: tuple[Attachment, ...] = ()) -> Turn:
-        """Add what the user said."""
-        return self._add(Turn("user", text, attachments))
+    def branch(self, end: str | None = None) -> list[Exchange]:
+        """From the first exchange to `end` (the head, when not given)."""
+        found: list[Exchange] = []
+        at = self.head if end is None else end
+        while at is not None:
+            found.append(self.exchanges[at])
+            at = found[-1].parent
+        return found[::-1]
 
-    def begin_answer(self) -> Turn:
-        """Add an empty answer that grows while the model writes."""
-        return self._add(Turn("assistant", status="growing"))
+    def siblings(self, exchange: Exchange) -> list[Exchange]:
+        """Itself and everything that was asked in its place, oldest first."""
+        return [each for each in self.exchanges.values() if each.parent == exchange.parent]
 
-    def messages(self) -> list[dict[str, Any]]:
-        """The conversation as `messages` of a chat request; answers without text are left out."""
-        return [_message(turn) for turn in self.turns if turn.role == "user" or turn.text]
+    def newest_end(self, exchange: Exchange) -> str:
+        """The end of the branch that was last worked on below an exchange."""
+        at = exchange.id
+        while below := [each for each in self.exchanges.values() if each.parent == at]:
+            at = max(below, key=lambda each: each.created_at).id
+        return at
 
-    def _add(self, turn: Turn) -> Turn:
-        if self.turns and self.turns[-1].status == "growing":
-            raise ValueError("An answer is still growing; end it before the next turn is added.")
-        self.turns.append(turn)
-        return turn
+    def add(self, exchange: Exchange) -> Exchange:
+        """Adds an exchange, which becomes the head. The first one names the session."""
+        if any(each.answer.status == "growing" for each in self.exchanges.values()):
+            raise ValueError("An answer is still growing; end it before the next one begins.")
+        self.exchanges[exchange.id] = exchange
+        self.head = exchange.id
+        if self.title == NEW_TITLE:
+            self.title = title_of(exchange.asked)
+        return exchange
+
+    def add_revision(self, revision: Revision) -> Revision:
+        """Keeps a version and looks at it."""
+        self.revisions[revision.id] = revision
+        self.shown = revision.id
+        return revision
+
+    def number(self, revision: Revision) -> int:
+        """From 1, in the order of making."""
+        return list(self.revisions).index(revision.id) + 1
+
+    def children(self, revision: Revision) -> list[Revision]:
+        """What was made from a version, oldest first."""
+        return [each for each in self.revisions.values() if each.parent == revision.id]
+
+    def mockups(self, revision: Revision | None) -> tuple[Attachment, ...]:
+        """The pictures that a version is measured against: the latest ones said on its way; () where there are none."""
+        while revision is not None:
+            if revision.exchange is not None:
+                for exchange in reversed(self.branch(revision.exchange)):
+                    if exchange.kind == "convert" and exchange.asked.attachments:
+                        return exchange.asked.attachments
+            revision = self.revisions.get(revision.parent or "")
+        return ()
+
+    def messages(self, end: str | None = None) -> list[dict[str, Any]]:
+        """A branch as `messages` of a chat request; answers without text are left out."""
+        turns = [turn for exchange in self.branch(end) for turn in (exchange.asked, exchange.answer)]
+        return [message_of(turn) for turn in turns if turn.role == "user" or turn.text]
+
+
+def title_of(asked: Turn) -> str:
+    """A session is called after the first thing that was said in it, else after its picture."""
+    words = " ".join(asked.text.split()) or (asked.attachments[0].name if asked.attachments else "")
+    words = words or NEW_TITLE
+    return words if len(words) <= TITLE_CHARS else words[: TITLE_CHARS - 1].rstrip() + "…"
 
 
 def png_data_url(png: bytes) -> str:
@@ -80,17 +211,19 @@ def png_data_url(png: bytes) -> str:
 
 def picture_message(png: bytes, text: str) -> dict[str, Any]:
     """One user message: a picture, then what is said about it."""
-    return {
-        "role": "user",
-        "content": [
-            {"type": "image_url", "image_url": {"url": png_data_url(png)}},
-            {"type": "text", "text": text},
-        ],
-    }
+    return pictures_message([png], text)
 
 
-def _message(turn: Turn) -> dict[str, Any]:
+def pictures_message(pngs: "list[bytes] | tuple[bytes, ...]", text: str) -> dict[str, Any]:
+    """One user message: pictures in their order, then what is said about them."""
+    pictures = [{"type": "image_url", "image_url": {"url": png_data_url(png)}} for png in pngs]
+    return {"role": "user", "content": [*pictures, {"type": "text", "text": text}]}
+
+
+def message_of(turn: Turn) -> dict[str, Any]:
+    """One message of a chat request; what was drawn onto a picture is seen in it and said in words."""
     if not turn.attachments:
         return {"role": turn.role, "content": turn.text}
-    pictures = [{"type": "image_url", "image_url": {"url": each.data_url}} for each in turn.attachments]
-    return {"role": turn.role, "content": [*pictures, {"type": "text", "text": turn.text}]}
+    said = [turn.text, *(f"{each.name}: {each.notes}" for each in turn.attachments if each.notes)]
+    message = pictures_message([each.marked or each.png for each in turn.attachments], "\n\n".join(filter(None, said)))
+    return {"role": turn.role, "content": message["content"]}

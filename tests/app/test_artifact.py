@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moonpane.artifact import INDEX, Artifact, Revisions
+from moonpane.artifact import INDEX, Artifact
 
 PAGE = "<!DOCTYPE html>\n<html>\n<body>\n<p>a < b, `x`</p>\n</body>\n</html>"
 
@@ -79,19 +79,3 @@ def test_cuts_never_change_the_result(pieces: list[str], random) -> None:
     cut.finish()
     assert cut.files == whole.files
     assert cut.is_complete == whole.is_complete
-
-
-def test_revisions_keep_everything_and_know_the_best() -> None:
-    revisions = Revisions()
-    first = revisions.add("one", "model")
-    second = revisions.add("two", "refined")
-    third = revisions.add("three", "person", parent=first.number)
-    assert [each.parent for each in revisions] == [None, 1, 1]
-    assert revisions.best == third
-    revisions.score(second.number, 0.8)
-    revisions.score(first.number, 0.9)
-    best = revisions.best
-    assert best is not None
-    assert (best.number, best.html, best.score) == (1, "one", 0.9)
-    with pytest.raises(KeyError):
-        revisions[0]

@@ -1,19 +1,25 @@
-"""A conversation as messages of a chat request."""
+"""A conversation as a tree: branches, messages of a chat request, versions of the page."""
 
 import pytest
 
-from moonpane.session import Attachment, Session
+from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn
 
 PNG = b"\x89PNG"
+MOCKUP = Attachment("a.png", PNG, 1, 1)
+
+
+def say(session: Session, text: str, answer: str = "", *, parent: str | None = "head", **more: object) -> Exchange:
+    """Adds what was asked and answered below `parent`."""
+    below = session.head if parent == "head" else parent
+    asked = Turn("user", text, more.pop("attachments", ()))  # type: ignore[arg-type]
+    turn = Turn("assistant", answer, status="done" if answer else "failed")
+    return session.add(Exchange("convert" if asked.attachments else "talk", asked, turn, parent=below))
 
 
 def test_pictures_come_before_what_is_said_about_them() -> None:
     session = Session()
-    session.say("make it blue", (Attachment("a.png", PNG, 1, 1),))
-    answer = session.begin_answer()
-    answer.text, answer.status = "<html>", "done"
-    session.say("thanks")
-    session.begin_answer().status = "failed"
+    say(session, "make it blue", "<html>", attachments=(MOCKUP,))
+    say(session, "thanks")
     assert session.messages() == [
         {
             "role": "user",
@@ -27,8 +33,67 @@ def test_pictures_come_before_what_is_said_about_them() -> None:
     ]
 
 
+def test_marks_are_sent_as_picture_and_in_words() -> None:
+    session = Session()
+    marked = Attachment("a.png", PNG, 1, 1, notes="box at 10, 20: make this red", marked=b"marked")
+    say(session, "build it", attachments=(marked,))
+    pictures, words = session.messages()[0]["content"]
+    assert pictures["image_url"]["url"].endswith("bWFya2Vk")
+    assert words["text"] == "build it\n\na.png: box at 10, 20: make this red"
+
+
 def test_nothing_is_said_while_an_answer_grows() -> None:
     session = Session()
-    session.begin_answer()
+    say(session, "first").answer.status = "growing"
     with pytest.raises(ValueError, match="still growing"):
-        session.say("hurry")
+        say(session, "hurry")
+
+
+def test_asking_again_adds_a_branch_and_takes_nothing_away() -> None:
+    session = Session()
+    first = say(session, "one", "1")
+    second = say(session, "two", "2")
+    other = say(session, "two, but better", "2b", parent=first.id)
+    assert session.branch() == [first, other]
+    assert session.branch(second.id) == [first, second]
+    assert session.siblings(other) == [second, other]
+    assert session.newest_end(first) == other.id
+    assert [message["content"] for message in session.messages(second.id)] == ["one", "1", "two", "2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "attachments", "title"),
+    [
+        ("  make\nit  blue ", (), "make it blue"),
+        ("", (MOCKUP,), "a.png"),
+        ("x" * 80, (), "x" * 59 + "…"),
+        ("", (), NEW_TITLE),
+    ],
+)
+def test_a_session_is_called_after_its_beginning(text: str, attachments: tuple[Attachment, ...], title: str) -> None:
+    session = Session()
+    say(session, text, attachments=attachments)
+    assert session.title == title
+
+
+def test_a_version_is_measured_against_the_last_mockup_on_its_way() -> None:
+    session = Session()
+    made = say(session, "", "<html>", attachments=(MOCKUP,))
+    first = session.add_revision(Revision({"index.html": "one"}, exchange=made.id))
+    changed = say(session, "bigger", "<html>")
+    second = session.add_revision(Revision({"index.html": "two"}, exchange=changed.id, parent=first.id))
+    by_hand = session.add_revision(Revision({"index.html": "three"}, parent=second.id, origin="person"))
+    assert session.mockups(by_hand) == session.mockups(second) == (MOCKUP,)
+    assert session.mockups(Revision({"index.html": "imported"})) == ()
+    assert session.children(first) == [second]
+    assert [session.number(each) for each in (first, second, by_hand)] == [1, 2, 3]
+    assert session.shown == by_hand.id
+
+
+def test_a_version_cannot_be_changed() -> None:
+    files = {"index.html": "one"}
+    revision = Revision(files)
+    files["index.html"] = "two"
+    assert revision.page == "one"
+    with pytest.raises(TypeError):
+        revision.files["index.html"] = "two"  # type: ignore[index]

@@ -11,7 +11,7 @@ What a model may say                                  what becomes of it
 import re
 from pathlib import PurePosixPath
 
-INDEX = "index.html"
+from moonpane.session import INDEX
 
 _DOCUMENT_STARTS = ("<!doctype html", "<html")
 _DOCUMENT_END = re.compile(r"</html\s*>", re.IGNORECASE)

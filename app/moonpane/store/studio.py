@@ -10,7 +10,8 @@ from typing import assert_never
 
 from PySide6.QtCore import QObject, Signal
 
-from moonpane.session import Session, Status
+from moonpane.session import Exchange as Record
+from moonpane.session import Session, Status, Turn
 from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture
 
@@ -73,8 +74,9 @@ class Store(QObject):
 
     def begin(self, text: str, pictures: Sequence[Picture], *, converts: bool) -> Exchange:
         """Adds what the person asked, with an empty answer, and shows it."""
-        asked = self.session.say(text, tuple(picture.attachment for picture in pictures))
-        answer = self.session.begin_answer()
+        asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
+        answer = Turn("assistant", status="growing")
+        self.session.add(Record("convert" if converts else "talk", asked, answer, parent=self.session.head))
         exchange = Exchange(len(self.exchanges), asked, answer, tuple(pictures), converts)
         self.exchanges.append(exchange)
         self._emit(What.EXCHANGE_ADDED, exchange)
