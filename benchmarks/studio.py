@@ -21,7 +21,7 @@ PATIENCE_S = 120
 SEEN = {
     What.TEXT: "drop to first token",
     What.PAGE_FINISHED: "drop to page",
-    What.SCORED: "drop to measured page",
+    What.MEASURED: "drop to measured page",
 }
 
 

@@ -9,6 +9,7 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths
@@ -20,17 +21,25 @@ from moonpane.client.models import EMBEDDED, checkpoint_of
 from moonpane.pixels import PixelWorker
 from moonpane.preview import flags
 from moonpane.runtime import Runtime
+from moonpane.store.desk import Desk
 from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
-from moonpane.store.jobs import CANNOT_CHAT, Jobs
-from moonpane.store.model import Exchange, Offer, Picture
+from moonpane.store.jobs import Jobs
+from moonpane.store.model import Exchange, Offer
 from moonpane.store.studio import Store
 from moonpane.ui.theme import theme
 from moonpane.ui.window import Window
 from moonpane_resources.paths import first_sample, fonts_conf, fonts_dir
 
 PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)"
-WORDS_STAY = "The picture is converted by itself; your words stay here."
 PAGE_FILTER = "Web page (*.html)"
+
+
+class Forgetful:
+    def keep_session(self, session: Any) -> None: ...
+    def keep_exchange(self, session: Any, exchange: Any) -> None: ...
+    def keep_revision(self, session: Any, revision: Any, render: Any) -> None: ...
+    def checkpoint(self, exchange: Any, answer: Any, files: Any) -> None: ...
+
 
 MakeSource = Callable[[Post], ModelSource]
 
@@ -79,7 +88,9 @@ class Studio(QObject):
         self.store = Store()
         self._source = make_source(self.runtime.post)
         self._worker = PixelWorker()
-        self._jobs = Jobs(self._source, self._worker, self.runtime.post)
+        self._keeper = Forgetful()
+        self._jobs = Jobs(self._source, self._worker, self.runtime.post, self._keeper)
+        self.desk = Desk(self.store, self._jobs, self._keeper, self.runtime.spawn)
         self._sample = first_sample(samples)
         self._converts_when_opened = False
         self.window = Window(self.store, sandbox_notice=sandbox_notice, has_sample=self._sample is not None)
@@ -105,48 +116,26 @@ class Studio(QObject):
         # Before the application object goes: Qt must not find widgets when it is taken apart.
         shiboken6.delete(self.window)
 
-    def open_offers(self, offers: list[Offer]) -> None:
-        """Looks at what was dropped, pasted or chosen; the good ones wait in the composer."""
-        self.store.await_pictures(len(offers))
-        self.runtime.spawn(self._jobs.open(offers))
-
     def convert_file(self, path: Path) -> None:
         """Opens a picture and converts it without being asked again."""
         self._converts_when_opened = True
-        self.open_offers([Offer(path.name, path=path)])
+        self.desk.open_offers([Offer(path.name, path=path)])
 
     def convert_sample(self) -> None:
         if self._sample is not None:
             self.convert_file(self._sample)
 
     def submit(self, text: str) -> None:
-        """Sends the draft: a picture is converted, text alone is chat. Further pictures wait for the next time."""
-        pictures = self.store.draft
-        if not pictures and not self.store.engine.chats:
-            self.store.refuse(CANNOT_CHAT)
-            return
-        self.store.keep_in_draft(pictures[1:])
-        if not pictures:
+        if self.desk.submit(text):
             self.window.composer.clear_text()
-        elif text:
-            self.store.refuse(WORDS_STAY)
-        self._ask("" if pictures else text, tuple(pictures[:1]))
-
-    def retry(self, exchange: Exchange) -> None:
-        """Asks the same again, as a new exchange."""
-        if self.store.running is None:
-            self._ask(exchange.asked.text, exchange.pictures)
-
-    def stop(self) -> None:
-        """Ends the running answer; what there is of it stays."""
-        if running := self.store.running:
-            self.runtime.spawn(self._jobs.stop(running.id))
 
     def choose_picture(self) -> None:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         dialog = QFileDialog(self.window, "Open a picture", pictures, PICTURE_FILTER)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda names: self.open_offers([Offer(Path(n).name, path=Path(n)) for n in names]))
+        dialog.filesSelected.connect(
+            lambda names: self.desk.open_offers([Offer(Path(n).name, path=Path(n)) for n in names])
+        )
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -176,26 +165,19 @@ class Studio(QObject):
         if self._converts_when_opened and not self.store.opening:
             self._converts_when_opened = False
             if self.store.draft and self.store.running is None:
-                self.submit("")
-
-    def _ask(self, text: str, pictures: tuple[Picture, ...]) -> None:
-        exchange = self.store.begin(text, pictures, converts=bool(pictures))
-        if pictures:
-            self.runtime.spawn(self._jobs.convert(exchange.id, pictures[0].attachment))
-        else:
-            self.runtime.spawn(self._jobs.chat(exchange.id, self.store.session.messages()))
+                self.desk.submit("")
 
     def _connect(self) -> None:
         self.runtime.arrived.connect(self.on_notices_arrived)
         composer, window = self.window.composer, self.window
-        composer.offered.connect(self.open_offers)
+        composer.offered.connect(self.desk.open_offers)
         composer.submitted.connect(self.submit)
-        composer.stop_requested.connect(self.stop)
+        composer.stop_requested.connect(self.desk.stop)
         for widget in (composer, window.welcome):
             widget.open_requested.connect(self.choose_picture)
         window.welcome.sample_requested.connect(self.convert_sample)
         window.transcript.code_requested.connect(window.show_code_of)
-        window.transcript.retry_requested.connect(self.retry)
+        window.transcript.retry_requested.connect(self.desk.ask_again)
         window.status.start_requested.connect(self.start_model)
         window.save_requested.connect(self.choose_page_file)
 

@@ -126,15 +126,15 @@ def test_text_that_arrives_between_two_frames_is_one_notice(runtime: Runtime, qt
 
     async def work() -> None:
         for tokens, letter in enumerate("page", start=1):
-            runtime.post(TextArrived(0, letter, letter.upper(), tokens=tokens))
-        runtime.post(LinesRead(0, 1, 1))
-        runtime.post(TextArrived(0, "!"))
-        runtime.post(TextArrived(1, "?"))
+            runtime.post(TextArrived("a", letter, files={"page": letter}, tokens=tokens))
+        runtime.post(LinesRead("a", 1, 1))
+        runtime.post(TextArrived("a", "!"))
+        runtime.post(TextArrived("b", "?"))
 
     runtime.spawn(work())
     qtbot.waitUntil(lambda: len(listener.notices) == 4)
-    assert listener.notices[0] == TextArrived(0, "page", "PAGE", tokens=4)
-    assert listener.notices[1:] == [LinesRead(0, 1, 1), TextArrived(0, "!"), TextArrived(1, "?")]
+    assert listener.notices[0] == TextArrived("a", "page", files={"page": "e"}, tokens=4)
+    assert listener.notices[1:] == [LinesRead("a", 1, 1), TextArrived("a", "!"), TextArrived("b", "?")]
 
 
 def test_stopping_cancels_the_jobs_says_farewell_and_ends_the_thread(qapp) -> None:

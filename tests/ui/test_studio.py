@@ -108,7 +108,7 @@ def test_typing_goes_on_while_the_page_streams(make_studio: MakeStudio, qtbot: Q
     assert studio.store.running is not None
     qtbot.keyClick(edit, Qt.Key.Key_Return)
     assert edit.toPlainText() == "next one", "nothing is sent while an answer runs"
-    studio.stop()
+    studio.desk.stop()
     wait_for_end(studio, qtbot)
 
 
@@ -151,8 +151,10 @@ def test_a_killed_engine_is_told_in_one_sentence_and_starts_again(
     assert studio.store.engine.sentence.startswith("Started again. The engine was killed")
     assert answer.retry_button.isVisible()
     qtbot.mouseClick(answer.retry_button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: bool(studio.store.exchanges[1].page), timeout=PATIENCE_MS)
-    studio.stop()
+    (again,) = studio.store.exchanges
+    assert again is not exchange
+    qtbot.waitUntil(lambda: bool(again.page), timeout=PATIENCE_MS)
+    studio.desk.stop()
     wait_for_end(studio, qtbot)
 
 
@@ -196,7 +198,7 @@ def test_what_is_no_picture_is_refused_beside_the_draft(
 def test_a_folder_and_a_missing_file_are_refused(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
     studio = make_studio()
     for path, words in ((tmp_path, "is a folder"), (tmp_path / "gone.png", "does not exist")):
-        studio.open_offers([Offer(path.name, path=path)])
+        studio.desk.open_offers([Offer(path.name, path=path)])
         qtbot.waitUntil(lambda: not studio.store.opening, timeout=PATIENCE_MS)
         assert any(words in said for said in studio.store.refusals)
 

@@ -32,6 +32,10 @@ def test_an_unforeseen_error_ends_the_exchange_and_the_next_one_works(
     first = studio.store.exchanges[0]
     assert first.phase is Phase.FAILED
     assert first.remarks == ["Something unforeseen went wrong; the terminal has the details."]
-    studio.retry(first)
-    qtbot.waitUntil(lambda: len(studio.store.exchanges) == 2 and studio.store.running is None, timeout=PATIENCE_MS)
-    assert studio.store.exchanges[1].phase is Phase.DONE
+    studio.desk.ask_again(first)
+    qtbot.waitUntil(
+        lambda: studio.store.exchanges[0] is not first and studio.store.running is None, timeout=PATIENCE_MS
+    )
+    (again,) = studio.store.exchanges
+    assert again.phase is Phase.DONE
+    assert studio.store.session.siblings(again.record) == [first.record, again.record]

@@ -13,15 +13,15 @@ from pytestqt.qtbot import QtBot
 from moonpane.preview.view import Banner
 from moonpane.session import Attachment
 from moonpane.store import notices
-from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture, Score
+from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture
+from moonpane.store.open_session import score_of
 from moonpane.store.studio import Store
 from moonpane.ui import window as window_module
 from moonpane.ui.panes.picture_stage import heat_image
 from moonpane.ui.theme import DARK, LIGHT, style_sheet, theme
 from moonpane.ui.window import Pane, Window
+from tests.ui import told
 from tests.ui.conftest import PAGE, png
-
-SCORE = Score(0.9, (("Structure", 0.95), ("Palette", 0.4)), ((0.0, 0.5), (0.02, 1.0)), 16, "0.90 overall.")
 
 
 @pytest.fixture
@@ -44,23 +44,15 @@ def picture(width: int = 360, height: int = 240) -> Picture:
     return Picture(Attachment("a.png", data, width, height), image, image)
 
 
-def finished(store: Store, *, score: Score | None = SCORE) -> Exchange:
+def finished(store: Store, *, is_compared: bool = True) -> Exchange:
     """An exchange that went well, told by notices as a job would."""
-    exchange = store.begin("", [picture()], converts=True)
-    number = exchange.id
-    store.apply(
-        [
-            notices.PhaseReached(number, Phase.MEASURING),
-            notices.LinesRead(number, 2, 2),
-            notices.TextArrived(number, PAGE, PAGE, tokens=90, tokens_per_s=40.0),
-            notices.PageFinished(number, PAGE, 90, 40.0),
-            notices.PhaseReached(number, Phase.RENDERING),
-            notices.PageRendered(number, QImage.fromData(png(360, 240))),
-        ]
-    )
-    if score:
-        store.apply([notices.Scored(number, score)])
-    store.apply([notices.ExchangeEnded(number, Phase.DONE, "" if score else "It could not be measured.")])
+    exchange = told.begin(store, [picture()])
+    store.apply([notices.PhaseReached(exchange.id, Phase.MEASURING), notices.LinesRead(exchange.id, 2, 2)])
+    store.apply([notices.TextArrived(exchange.id, PAGE, tokens=90, tokens_per_s=40.0)])
+    revision = told.make(store, exchange, PAGE)
+    store.apply([notices.PhaseReached(exchange.id, Phase.RENDERING)])
+    told.measure(store, revision, QImage.fromData(png(360, 240)), is_compared=is_compared)
+    told.end(store, exchange, sentence="" if is_compared else "It could not be measured.")
     return exchange
 
 
@@ -142,8 +134,8 @@ def test_the_theme_follows_the_desktop(window: Window, store: Store, qapp) -> No
 def test_the_preview_is_as_wide_as_the_mockup(
     width: int, height: int, window: Window, store: Store, qtbot: QtBot
 ) -> None:
-    store.begin("", [picture(width, height)], converts=True)
-    store.apply([notices.PageFinished(0, PAGE, 1, 1.0)])
+    exchange = told.begin(store, [picture(width, height)])
+    told.make(store, exchange, PAGE)
     view = window.preview.view
     qtbot.waitUntil(lambda: view.surface is not None, timeout=60_000)
     widths: list[object] = []
@@ -159,11 +151,11 @@ def test_the_preview_is_as_wide_as_the_mockup(
 
 
 def test_until_the_page_is_painted_the_mockup_stands_in_for_it(window: Window, store: Store, qtbot: QtBot) -> None:
-    store.begin("", [picture()], converts=True)
+    exchange = told.begin(store, [picture()])
     ghost = window.preview.canvas.ghost
     assert ghost.isVisible()
     assert ghost.geometry() == window.preview.view.rect()
-    store.apply([notices.PhaseReached(0, Phase.WRITING), notices.TextArrived(0, PAGE, PAGE)])
+    told.grow(store, exchange, PAGE)
     qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
     assert window.preview.view.surface is not None
 
@@ -171,11 +163,12 @@ def test_until_the_page_is_painted_the_mockup_stands_in_for_it(window: Window, s
 def test_a_page_stopped_before_it_was_painted_says_so_above_the_mockup(
     window: Window, store: Store, qtbot: QtBot
 ) -> None:
-    store.begin("", [picture()], converts=True)
+    exchange = told.begin(store, [picture()])
     view = window.preview.view
     page = "<!DOCTYPE html><html><body>hi<script>while(1);</script></body></html>"
     with qtbot.waitSignal(view.stopped, timeout=60_000):
-        store.apply([notices.TextArrived(0, page, page), notices.PageFinished(0, page, 1, 1.0)])
+        told.grow(store, exchange, page)
+        told.make(store, exchange, page)
     assert window.preview.canvas.ghost.isVisible()
     banner = view.findChild(Banner)
     assert banner is not None
@@ -186,10 +179,12 @@ def test_a_page_stopped_before_it_was_painted_says_so_above_the_mockup(
 def test_the_mockup_stays_while_a_page_that_was_cut_off_shows_nothing(
     window: Window, store: Store, qtbot: QtBot
 ) -> None:
-    store.begin("", [picture()], converts=True)
+    exchange = told.begin(store, [picture()])
     ghost = window.preview.canvas.ghost
     head = PAGE[: PAGE.index("</style>")]
-    store.apply([notices.TextArrived(0, head, head), notices.ExchangeEnded(0, Phase.STOPPED, "Stopped.")])
+    told.grow(store, exchange, head)
+    told.make(store, exchange, head, is_complete=False)
+    told.end(store, exchange, Phase.STOPPED, "Stopped.")
     with qtbot.assertNotEmitted(window.preview.view.painted, wait=3_000):
         pass
     assert ghost.isVisible()
@@ -206,7 +201,9 @@ def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: S
 
 
 def test_the_heat_map_shows_where_it_is_worst() -> None:
-    image = heat_image(SCORE)
+    score = score_of(told.FIGURES)
+    assert score is not None
+    image = heat_image(score)
     assert image is not None
     alpha = [[image.pixelColor(x, y).alpha() for x in range(2)] for y in range(2)]
     assert alpha[0][0] == alpha[1][0] == 0
@@ -214,7 +211,7 @@ def test_the_heat_map_shows_where_it_is_worst() -> None:
 
 
 def test_what_could_not_be_measured_is_said(window: Window, store: Store) -> None:
-    finished(store, score=None)
+    finished(store, is_compared=False)
     assert window.transcript.answers[0].remarks == "It could not be measured."
     assert not window.pill.isVisible()
     assert not window.compare.heat_button.isEnabled()
@@ -222,7 +219,7 @@ def test_what_could_not_be_measured_is_said(window: Window, store: Store) -> Non
 
 def test_an_earlier_page_can_be_looked_at_again(window: Window, store: Store) -> None:
     first = finished(store)
-    second = finished(store, score=None)
+    second = finished(store, is_compared=False)
     assert store.shown is second
     window.transcript.answers[0].code_requested.emit(first)
     window.show_code_of(first)
@@ -255,9 +252,11 @@ def test_a_narrow_window_cuts_nothing_off(window: Window, store: Store, qtbot: Q
 
 
 def test_an_unfinished_page_says_its_whole_size_in_a_narrow_window(window: Window, store: Store, qtbot: QtBot) -> None:
-    store.begin("", [picture()], converts=True)
+    exchange = told.begin(store, [picture()])
     window.resize(window.minimumSize())
-    store.apply([notices.TextArrived(0, PAGE, PAGE), notices.ExchangeEnded(0, Phase.STOPPED, "Stopped.")])
+    told.grow(store, exchange, PAGE)
+    told.make(store, exchange, PAGE, is_complete=False)
+    told.end(store, exchange, Phase.STOPPED, "Stopped.")
     card = window.transcript.answers[0].file_card
     assert card is not None
     qtbot.wait(50)

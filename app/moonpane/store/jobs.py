@@ -1,8 +1,9 @@
-"""What the studio does on the asyncio thread: open pictures, convert, chat, measure. Tells the store by notices."""
+"""What the studio does on the asyncio thread: open pictures, convert, talk, measure. Tells the store by notices."""
 
 import asyncio
 import contextlib
-from collections.abc import Sequence
+from collections.abc import Coroutine, Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QSize, Qt
@@ -14,35 +15,29 @@ from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, co
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.measure import measure_page
 from moonpane.pixels import MAX_FILE_BYTES, PixelWorker, check_mockup
-from moonpane.session import Attachment
+from moonpane.session import Attachment, Exchange, Revision
 from moonpane.store import notices
+from moonpane.store.answering import Answering, Keeps
 from moonpane.store.engine_keeper import ModelSource, Post
-from moonpane.store.model import Offer, Phase, Picture, Score
+from moonpane.store.model import Offer, Phase, Picture
 
 SHOWN_SIDE = 2400
 THUMBNAIL_SIDE = 320
 CHAT_TOKENS = 4096
 CANNOT_CHAT = "This model only turns pictures into pages; drop a picture, or start the studio with a larger model."
-PARTS = (
-    ("block_match", "Blocks"),
-    ("text", "Text"),
-    ("position", "Position"),
-    ("color", "Colour"),
-    ("ssim", "Structure"),
-    ("edges", "Edges"),
-    ("palette", "Palette"),
-)
+UNFORESEEN = "Something unforeseen went wrong; the terminal has the details."
 
 
 class Jobs:
     """All coroutines that the window starts. Each ends by itself, or by `stop` for an exchange."""
 
-    def __init__(self, source: ModelSource, worker: PixelWorker, post: Post) -> None:
+    def __init__(self, source: ModelSource, worker: PixelWorker, post: Post, keeper: Keeps) -> None:
         self._source = source
         self._worker = worker
         self._post = post
+        self._keeper = keeper
         self._written = ""  # the model's last answer that was a page
-        self._tasks: dict[int, asyncio.Task[Any]] = {}
+        self._tasks: dict[str, asyncio.Task[Any]] = {}
 
     async def warm_up(self) -> None:
         """Have the process for pictures started before the first one comes; the first job tells if it cannot be."""
@@ -59,94 +54,107 @@ class Jobs:
             except MoonpaneError as error:
                 self._post(notices.PictureTurnedAway(str(error)))
 
-    async def convert(self, exchange: int, picture: Attachment) -> None:
+    async def convert(self, session: str, exchange: Exchange) -> None:
         """From picture to measured page; see `notices` for the order in which it tells."""
-        self._tasks[exchange] = _this_task()
-        page = None
-        try:
-            check_mockup(picture)
-            page, remark = await self._write_page(exchange, picture)
-            await self._measure(exchange, picture, page.html)
-            self._end(exchange, Phase.DONE, remark)
-        except asyncio.CancelledError:
-            self._end(exchange, *((Phase.DONE, "Stopped before it was measured.") if page else (Phase.STOPPED, "")))
-            raise
-        except MoonpaneError as error:
-            if page is None:
-                self._end(exchange, Phase.FAILED, str(await self._source.explain(error)))
-            else:
-                self._end(exchange, Phase.DONE, str(error))
-        finally:
-            self._end_unforeseen(exchange)
+        answering = self._answering(session, exchange)
+        await self._carry_out(answering, self._convert(answering))
 
-    async def chat(self, exchange: int, messages: Sequence[dict[str, Any]]) -> None:
+    async def talk(self, session: str, exchange: Exchange, messages: Sequence[dict[str, Any]]) -> None:
         """A streamed answer to a conversation."""
-        self._tasks[exchange] = _this_task()
-        try:
-            endpoint = await self._source.endpoint()
-            if endpoint.embedded:
-                self._end(exchange, Phase.FAILED, CANNOT_CHAT)
-                return
-            answer = stream_chat(endpoint, messages, thinking=False, max_tokens=CHAT_TOKENS)
-            tokens = 0
-            async with contextlib.aclosing(answer):  # type: ignore[type-var]
-                async for delta in answer:
-                    tokens = delta.usage.completion_tokens if delta.usage else tokens + 1
-                    self._post(notices.TextArrived(exchange, delta.content, reasoning=delta.reasoning, tokens=tokens))
-            self._end(exchange, Phase.DONE)
-        except asyncio.CancelledError:
-            self._end(exchange, Phase.STOPPED)
-            raise
-        except MoonpaneError as error:
-            self._end(exchange, Phase.FAILED, str(await self._source.explain(error)))
-        finally:
-            self._end_unforeseen(exchange)
+        answering = self._answering(session, exchange)
+        await self._carry_out(answering, self._talk(answering, messages))
 
-    async def stop(self, exchange: int) -> None:
+    async def stop(self, exchange: str) -> None:
         """Ends an exchange at its next await; what it brought stays. Does nothing for one that has ended."""
         if task := self._tasks.get(exchange):
             task.cancel()
 
-    async def _write_page(self, exchange: int, picture: Attachment) -> tuple[Finished, str]:
-        """The page, and what is to be said of it."""
+    async def measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
+        """Draws a version and compares it with its mockup, if any. What cannot be drawn is told, not raised."""
+        try:
+            await self._measure(session, revision, mockups)
+        except MoonpaneError as error:
+            self._post(notices.Told(str(error), is_bad=True))
+
+    async def _carry_out(self, answering: Answering, work: Coroutine[Any, Any, None]) -> None:
+        """Whatever happens, the studio does not wait for an answer for ever."""
+        task = self._tasks[answering.id] = asyncio.current_task()  # type: ignore[assignment]
+        assert task is not None
+        try:
+            await work
+            answering.end(Phase.DONE)
+        except asyncio.CancelledError:
+            made = answering.revision is not None
+            answering.end(*((Phase.DONE, "Stopped before it was measured.") if made else (Phase.STOPPED, "")))
+            raise
+        except MoonpaneError as error:
+            if answering.revision is not None:
+                answering.end(Phase.DONE, str(error))
+            else:
+                answering.end(Phase.FAILED, str(await self._source.explain(error)))
+        finally:
+            self._tasks.pop(answering.id, None)
+            answering.end(Phase.FAILED, UNFORESEEN)
+
+    async def _convert(self, answering: Answering) -> None:
+        picture = answering.exchange.asked.attachments[0]
+        check_mockup(picture)
+        await self._write_page(answering, picture)
+        answering.reach(Phase.RENDERING)
+        assert answering.revision is not None
+        await self._measure(answering.session, answering.revision, answering.exchange.asked.attachments)
+
+    async def _write_page(self, answering: Answering, picture: Attachment) -> None:
         endpoint = await self._source.endpoint()
-        self._post(notices.PhaseReached(exchange, Phase.MEASURING))
-        artifact, remarks = Artifact(), list[str]()
+        answering.exchange.model = endpoint.model
+        answering.reach(Phase.MEASURING)
+        artifact = Artifact()
         async with contextlib.aclosing(convert(picture, endpoint, worker=self._worker, before=self._written)) as events:
             async for event in events:
                 match event:
                     case LinesRead(done, total):
-                        self._post(notices.LinesRead(exchange, done, total))
+                        answering.read_lines(done, total)
                     case Measured():
-                        self._post(notices.PhaseReached(exchange, Phase.WRITING))
+                        answering.reach(Phase.WRITING)
                     case Delta(text, reasoning, tokens, speed):
-                        page = artifact.feed(text)
-                        self._post(notices.TextArrived(exchange, text, page, reasoning, tokens, speed))
+                        files = artifact.files if artifact.feed(text) else None
+                        answering.say(text, reasoning, files=files, tokens=tokens, tokens_per_s=speed)
                     case Shortened(kept, total):
-                        remarks.append(f"The picture is too much for the model: it got {kept} of {total} elements.")
-                    case Finished(html, usage, speed, whole, answer):
-                        tokens, self._written = usage.completion_tokens, answer
-                        self._post(notices.PageFinished(exchange, html, tokens, speed, whole))
+                        answering.remark(f"The picture is too much for the model: it got {kept} of {total} elements.")
+                    case Finished(html, usage, _, whole, answer):
+                        self._written = answer
+                        answering.count(prompt_tokens=usage.prompt_tokens, tokens=usage.completion_tokens)
+                        answering.finish_page({**artifact.files, "index.html": html}, is_complete=whole)
                         if not whole:
-                            remarks.append("The model ran out of tokens before the end of the page.")
-                        return event, " ".join(remarks)
-        raise AssertionError("A conversion ends with Finished or raises.")
+                            answering.remark("The model ran out of tokens before the end of the page.")
 
-    async def _measure(self, exchange: int, picture: Attachment, html: str) -> None:
+    async def _talk(self, answering: Answering, messages: Sequence[dict[str, Any]]) -> None:
+        endpoint = await self._source.endpoint()
+        answering.exchange.model = endpoint.model
+        if endpoint.embedded:
+            answering.end(Phase.FAILED, CANNOT_CHAT)
+            return
+        thinking = answering.exchange.thinking
+        answer = stream_chat(endpoint, messages, thinking=thinking, max_tokens=CHAT_TOKENS)
+        tokens = 0
+        async with contextlib.aclosing(answer):  # type: ignore[type-var]
+            async for delta in answer:
+                if delta.usage:
+                    tokens = delta.usage.completion_tokens
+                    answering.count(prompt_tokens=delta.usage.prompt_tokens, tokens=tokens)
+                else:
+                    tokens += 1
+                answering.say(delta.content, delta.reasoning, tokens=tokens)
+
+    async def _measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
         """Raises RenderError."""
-        self._post(notices.PhaseReached(exchange, Phase.RENDERING))
-        measured = await measure_page(html, picture, self._worker)
-        self._post(notices.PageRendered(exchange, QImage.fromData(measured.render)))
-        self._post(notices.Scored(exchange, score_of(measured.score)))
+        measured = await measure_page(revision.page, mockups[0], self._worker)
+        known = replace(revision, figures=measured.score)
+        self._keeper.keep_revision(session, known, measured.render)
+        self._post(notices.RevisionMeasured(session, known, QImage.fromData(measured.render)))
 
-    def _end_unforeseen(self, exchange: int) -> None:
-        """Whatever else went wrong must not leave the studio waiting for an answer for ever."""
-        if exchange in self._tasks:
-            self._end(exchange, Phase.FAILED, "Something unforeseen went wrong; the terminal has the details.")
-
-    def _end(self, exchange: int, phase: Phase, sentence: str = "") -> None:
-        self._tasks.pop(exchange, None)
-        self._post(notices.ExchangeEnded(exchange, phase, sentence))
+    def _answering(self, session: str, exchange: Exchange) -> Answering:
+        return Answering(session, exchange, post=self._post, keeper=self._keeper)
 
 
 def read_file(offer: Offer) -> bytes:
@@ -166,7 +174,7 @@ def read_file(offer: Offer) -> bytes:
 
 def decoded(attachment: Attachment) -> Picture:
     """The attachment as pictures for the screen."""
-    image = QImage.fromData(attachment.png)
+    image = QImage.fromData(attachment.marked or attachment.png)
     return Picture(attachment, at_most(image, SHOWN_SIDE), at_most(image, THUMBNAIL_SIDE))
 
 
@@ -175,16 +183,3 @@ def at_most(image: QImage, side: int) -> QImage:
         return image
     size = QSize(image.size()).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
     return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
-
-
-def score_of(figures: dict[str, Any]) -> Score:
-    """The figures of `moonpane_vision.compare` as the window shows them."""
-    parts = tuple((name, figures[key]) for key, name in PARTS if figures.get(key) is not None)
-    tiles = tuple(tuple(row) for row in figures["tiles"])
-    return Score(figures["overall"], parts, tiles, figures["tile_size"], figures["summary"])
-
-
-def _this_task() -> "asyncio.Task[Any]":
-    task = asyncio.current_task()
-    assert task is not None
-    return task

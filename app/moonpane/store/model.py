@@ -1,15 +1,18 @@
 """The nouns of the studio: a picture ready to be shown, an exchange and what came of it, how the engine is.
 
-Only `Store` changes them, on the Qt thread; widgets read them.
+Only `Store` changes them, on the Qt thread; widgets read them. What is kept for ever is in `moonpane.session`; here is
+what the screen needs beside it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
 from PySide6.QtGui import QImage
 
-from moonpane.session import Attachment, Turn
+from moonpane.session import INDEX, Attachment, Revision, Turn
+from moonpane.session import Exchange as Record
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,7 @@ class Phase(Enum):
     READING = auto()  # the model reads the lines of text
     WRITING = auto()  # the model writes
     RENDERING = auto()  # the finished page is rendered and compared
+    REFINING = auto()  # better pages are looked for
     DONE = auto()
     STOPPED = auto()  # by the person
     FAILED = auto()
@@ -45,6 +49,9 @@ class Phase(Enum):
     @property
     def ended(self) -> bool:
         return self in (Phase.DONE, Phase.STOPPED, Phase.FAILED)
+
+
+ENDS = {"growing": Phase.WAITING, "done": Phase.DONE, "stopped": Phase.STOPPED, "failed": Phase.FAILED}
 
 
 @dataclass(frozen=True)
@@ -58,28 +65,71 @@ class Score:
     note: str = ""  # what was measured and what was not, one sentence
 
 
+@dataclass(frozen=True)
+class Version:
+    """A revision of the page with what the screen shows of it; `rendered` and `score` come once it is measured."""
+
+    revision: Revision
+    rendered: QImage | None = None
+    score: Score | None = None
+
+    @property
+    def id(self) -> str:
+        return self.revision.id
+
+
 @dataclass
 class Exchange:
-    """One request and its answer."""
+    """One request and its answer, as they are now."""
 
-    id: int
-    asked: Turn
-    answer: Turn  # grows while the model writes
-    pictures: tuple[Picture, ...]
-    converts: bool  # a picture becomes a page; otherwise the answer is chat
+    record: Record
+    pictures: tuple[Picture, ...] = ()
     phase: Phase = Phase.WAITING
     lines_total: int = 0  # of text found in the picture
     lines_read: int = 0
     tokens_per_s: float = 0.0
-    page: str = ""  # the page's source as far as it is known; grows while the model writes
-    page_is_whole: bool = False
-    rendered: QImage | None = None  # picture of the finished page
-    score: Score | None = None
+    files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as they are known; grow meanwhile
+    growing: str = ""  # the file that grows
+    version: Version | None = None  # the latest that it brought
     remarks: list[str] = field(default_factory=list)  # one sentence each: what failed, what was restarted
+
+    @property
+    def id(self) -> str:
+        return self.record.id
+
+    @property
+    def asked(self) -> Turn:
+        return self.record.asked
+
+    @property
+    def answer(self) -> Turn:
+        return self.record.answer
+
+    @property
+    def converts(self) -> bool:
+        """A picture becomes a page; otherwise the answer is talk, which may change the page."""
+        return self.record.kind == "convert"
+
+    @property
+    def page(self) -> str:
+        """The source of the page that grows or has grown."""
+        return self.files.get(INDEX) or next(iter(self.files.values()), "")
+
+    @property
+    def page_is_whole(self) -> bool:
+        return self.version is not None and self.version.revision.is_complete
 
     @property
     def page_is_partial(self) -> bool:
         return self.phase.ended and bool(self.page) and not self.page_is_whole
+
+    @property
+    def rendered(self) -> QImage | None:
+        return self.version.rendered if self.version else None
+
+    @property
+    def score(self) -> Score | None:
+        return self.version.score if self.version else None
 
 
 class EngineState(Enum):

@@ -1,15 +1,18 @@
 """What the asyncio thread tells the store, as small messages. `Runtime` carries them, `Store.apply` folds them.
 
-Order for one exchange that converts: PhaseReached(MEASURING), LinesRead*, TextArrived*, PageFinished,
-PageRendered, Scored; at any point ExchangeEnded closes it. A chat is TextArrived*, ExchangeEnded.
-EngineChanged and the attachment notices come at any time.
+Order for one exchange that converts: PhaseReached(MEASURING), LinesRead*, TextArrived*, RevisionMade,
+RevisionMeasured, and again for each better revision; at any point ExchangeEnded closes it. Talk is TextArrived*, with
+RevisionMade where the answer changes the page. The others come at any time.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtGui import QImage
 
-from moonpane.store.model import EngineStatus, Phase, Picture, Score
+from moonpane.session import Revision, Session
+from moonpane.store.model import EngineStatus, Phase, Picture
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,7 @@ class PictureTurnedAway:
 
 @dataclass(frozen=True)
 class PhaseReached:
-    exchange: int
+    exchange: str
     phase: Phase
 
 
@@ -41,7 +44,7 @@ class PhaseReached:
 class LinesRead:
     """Progress of reading; the first one, with `done` 0, says how many lines were found."""
 
-    exchange: int
+    exchange: str
     done: int
     total: int
 
@@ -50,10 +53,12 @@ class LinesRead:
 class TextArrived:
     """The next piece of the answer; pieces that arrive between two frames of the window are one."""
 
-    exchange: int
-    text: str  # as the model wrote it
-    page: str = ""  # what it adds to the page's source
+    exchange: str
+    text: str = ""
     reasoning: str = ""
+    reasoning_s: float = 0.0  # so far
+    files: Mapping[str, str] | None = None  # all files of the page as far as they are written, where they grew
+    growing: str = ""  # the file that grows
     tokens: int = 0  # so far
     tokens_per_s: float = 0.0
 
@@ -63,40 +68,76 @@ class TextArrived:
         return replace(
             later,
             text=self.text + later.text,
-            page=self.page + later.page,
             reasoning=self.reasoning + later.reasoning,
+            files=self.files if later.files is None else later.files,
         )
 
 
 @dataclass(frozen=True)
-class PageFinished:
-    exchange: int
-    html: str
-    tokens: int
-    tokens_per_s: float
-    is_whole: bool = True  # False when the model ran out of tokens before the end
+class RevisionMade:
+    """There is a new version of the page, kept already; `exchange` brought it."""
+
+    exchange: str
+    revision: Revision
 
 
 @dataclass(frozen=True)
-class PageRendered:
-    exchange: int
+class RevisionMeasured:
+    """What a version looks like and, where there is a mockup, how close it is. Of any open session."""
+
+    session: str
+    revision: Revision  # with its figures
     rendered: QImage
 
 
 @dataclass(frozen=True)
-class Scored:
-    exchange: int
-    score: Score
+class Remarked:
+    """Something is to be said of an answer, one sentence."""
+
+    exchange: str
+    sentence: str
 
 
 @dataclass(frozen=True)
 class ExchangeEnded:
     """The last notice of an exchange: DONE, STOPPED or FAILED, with a sentence where something is to be said."""
 
-    exchange: int
+    exchange: str
     phase: Phase
     sentence: str = ""
 
 
-OfExchange = PhaseReached | LinesRead | TextArrived | PageFinished | PageRendered | Scored | ExchangeEnded
-Notice = EngineChanged | PictureOpened | PictureTurnedAway | OfExchange
+@dataclass(frozen=True)
+class SessionLoaded:
+    """A session was read from the archive: its pictures by digest, and the pictures of its versions by id."""
+
+    session: Session
+    pictures: Mapping[str, Picture]
+    rendered: Mapping[str, QImage]
+
+
+@dataclass(frozen=True)
+class Listed:
+    """The sessions that there are, newest first, as rows of the sidebar."""
+
+    rows: tuple[Any, ...]
+    deleted: tuple[Any, ...] = ()
+
+
+@dataclass(frozen=True)
+class Found:
+    """What a search found."""
+
+    words: str
+    hits: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """A sentence for the person that belongs to no exchange: saved, exported, not possible."""
+
+    sentence: str
+    is_bad: bool = False
+
+
+OfExchange = PhaseReached | LinesRead | TextArrived | RevisionMade | Remarked | ExchangeEnded

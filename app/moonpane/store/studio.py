@@ -1,47 +1,23 @@
-"""The studio's store: the one place where what was said, written and measured is kept. Lives on the Qt thread.
+"""The studio's store: the one place where what was said, written and measured is known. Lives on the Qt thread.
 
-Widgets read its attributes and listen to one signal, `changed`; none of them knows another widget.
+Widgets read its attributes and listen to one signal, `changed`; none of them knows another widget. What a person wants
+goes through `moonpane.store.intents`; what was done is told by notices.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
-from typing import assert_never
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from moonpane.session import Exchange as Record
-from moonpane.session import Session, Status, Turn
+from moonpane.session import Revision, Session
 from moonpane.store import notices
-from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture
+from moonpane.store.changes import Changed, What
+from moonpane.store.model import EngineState, EngineStatus, Exchange, Picture, Version
+from moonpane.store.open_session import OpenSession
 
 MAX_REFUSALS = 4  # said at once, the latest ones: many must not push the draft away
-STATUS: dict[Phase, Status] = {Phase.DONE: "done", Phase.STOPPED: "stopped", Phase.FAILED: "failed"}
-
-
-class What(Enum):
-    """Kinds of change. `exchange` is set from EXCHANGE_ADDED on."""
-
-    ENGINE = auto()
-    DRAFT = auto()  # pictures waiting in the composer, or what is said about those that were turned away
-    SHOWN = auto()  # another exchange is looked at
-    EXCHANGE_ADDED = auto()
-    PROGRESS = auto()  # phase, lines, tokens
-    TEXT = auto()  # `text` was appended to the answer
-    PAGE_GREW = auto()  # `text` was appended to the page
-    PAGE_FINISHED = auto()
-    RENDERED = auto()
-    SCORED = auto()
-    ENDED = auto()
-
-
-@dataclass(frozen=True)
-class Changed:
-    """One change of the store; read the rest from the store itself."""
-
-    what: What
-    exchange: int = -1
-    text: str = ""
+MAX_OPEN = 6  # sessions that stay in memory, beside one whose answer grows
 
 
 class Store(QObject):
@@ -55,40 +31,116 @@ class Store(QObject):
 
     def __init__(self, *, model: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.session = Session()
-        self.exchanges: list[Exchange] = []
-        self.shown: Exchange | None = None  # the one that preview, code and comparison show
+        self.current = OpenSession()
+        self.shown: Exchange | None = None  # the one whose page the panes show
         self.draft: list[Picture] = []
         self.refusals: list[str] = []  # why something could not be done, below the draft
         self.opening = 0  # pictures that are being opened for the draft
         self.engine = EngineStatus(EngineState.STARTING, model)
+        self.rows: tuple[Any, ...] = ()  # sessions that there are, newest first
+        self.deleted: tuple[Any, ...] = ()  # those in the bin
+        self.found: notices.Found | None = None
+        self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
+        self._open: dict[str, OpenSession] = {self.current.session.id: self.current}
+
+    @property
+    def session(self) -> Session:
+        return self.current.session
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The branch that is shown, from its beginning."""
+        return self.current.exchanges
+
+    @property
+    def version(self) -> Version | None:
+        """The version that is looked at; None while the first one grows."""
+        return self.current.version
+
+    @property
+    def files(self) -> Mapping[str, str]:
+        """Of the page that is looked at: of the version, or as far as they have grown."""
+        if version := self.version:
+            return version.revision.files
+        return self.shown.files if self.shown else {}
+
+    @property
+    def mockups(self) -> tuple[Picture, ...]:
+        """What the shown page is compared with."""
+        version = self.version
+        if self.shown is not None and not self.shown.phase.ended and self.shown.pictures:
+            return self.shown.pictures
+        return self.current.mockups(version.revision) if version else self.shown.pictures if self.shown else ()
 
     @property
     def running(self) -> Exchange | None:
-        """The exchange whose answer is not complete; there is one at most."""
-        last = self.exchanges[-1] if self.exchanges else None
-        return last if last is not None and not last.phase.ended else None
+        """The exchange whose answer is not complete, in whichever session; there is one at most."""
+        return next((found for each in self._open.values() if (found := each.running)), None)
 
-    def exchange(self, id: int) -> Exchange:
-        return self.exchanges[id]
+    def exchange(self, id: str) -> Exchange:
+        """Of the session that is shown."""
+        return self.current.live[id]
 
-    def begin(self, text: str, pictures: Sequence[Picture], *, converts: bool) -> Exchange:
-        """Adds what the person asked, with an empty answer, and shows it."""
-        asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
-        answer = Turn("assistant", status="growing")
-        self.session.add(Record("convert" if converts else "talk", asked, answer, parent=self.session.head))
-        exchange = Exchange(len(self.exchanges), asked, answer, tuple(pictures), converts)
-        self.exchanges.append(exchange)
-        self._emit(What.EXCHANGE_ADDED, exchange)
-        if converts:
-            self.show(exchange)
+    def is_here(self, exchange: Exchange) -> bool:
+        """Whether an exchange belongs to the session that is shown."""
+        return exchange.id in self.current.live
+
+    def is_open(self, session: str) -> bool:
+        return session in self._open
+
+    def begin(self, record: Record, pictures: Sequence[Picture]) -> Exchange:
+        """Adds what the person asked, with an empty answer, and shows it where it will be a page."""
+        exchange = self.current.begin(record, pictures)
+        if record.parent is None or len(self.session.siblings(record)) == 1:
+            self._emit(What.EXCHANGE_ADDED, exchange)
+        else:
+            self._emit(What.SESSION)
+        if exchange.converts:
+            self.shown = exchange
+            self.session.shown = None
+            self._emit(What.SHOWN, exchange)
         return exchange
 
     def show(self, exchange: Exchange) -> None:
-        """Makes an exchange the one that the panes show."""
-        if self.shown is not exchange:
+        """Makes an exchange, with the version that it brought, the one that the panes show."""
+        version = exchange.version.id if exchange.version else None
+        if self.shown is not exchange or self.session.shown != version:
             self.shown = exchange
+            self.session.shown = version
             self._emit(What.SHOWN, exchange)
+
+    def show_version(self, version: Version) -> None:
+        """Makes any version the one that the panes show."""
+        self.session.shown = version.id
+        self.shown = self.current.live.get(version.revision.exchange or "", self.shown)
+        self._emit(What.SHOWN, self.shown)
+
+    def add_revision(self, revision: Revision) -> Version:
+        """Keeps a version that a person made and shows it."""
+        version = self.current.keep(revision)
+        self._emit(What.SHOWN, self.shown)
+        return version
+
+    def go_to(self, end: str) -> None:
+        """Shows the branch that ends with an exchange, and its page."""
+        self.session.head = end
+        self._show_latest()
+
+    def open_new(self) -> OpenSession:
+        """An empty session; nothing is kept of it until something is said."""
+        return self._enter(OpenSession())
+
+    def enter(self, session: str) -> bool:
+        """Shows a session that is open already; False when it has to be loaded first."""
+        if session in self._open and session != self.session.id:
+            self._enter(self._open[session])
+        return session in self._open
+
+    def forget(self, session: str) -> None:
+        """A session was deleted."""
+        self._open.pop(session, None)
+        if session == self.session.id:
+            self.open_new()
 
     def await_pictures(self, count: int) -> None:
         """Pictures were given and are being opened."""
@@ -98,11 +150,10 @@ class Store(QObject):
 
     def drop_draft(self, picture: Picture) -> None:
         """Takes one picture out of the composer."""
-        self.draft = [each for each in self.draft if each is not picture]
-        self._emit(What.DRAFT)
+        self.keep_in_draft([each for each in self.draft if each is not picture])
 
     def keep_in_draft(self, pictures: Sequence[Picture]) -> None:
-        """What is left in the composer after it was sent."""
+        """What is left in the composer, or was put there."""
         self.draft = list(pictures)
         self.refusals = []
         self._emit(What.DRAFT)
@@ -115,15 +166,29 @@ class Store(QObject):
     def apply(self, batch: Sequence[object]) -> None:
         """Folds notices of the asyncio thread into the state, in their order."""
         for notice in batch:
-            if isinstance(notice, notices.EngineChanged):
-                self.engine = notice.status
-                self._emit(What.ENGINE)
-            elif isinstance(notice, notices.PictureOpened | notices.PictureTurnedAway):
-                self._apply_to_draft(notice)
-            elif isinstance(notice, notices.OfExchange):
-                self._apply_to_exchange(notice)
-            else:
-                raise TypeError(f"The store knows no notice of type {type(notice).__name__}.")
+            match notice:
+                case notices.EngineChanged(status=status):
+                    self.engine = status
+                    self._emit(What.ENGINE)
+                case notices.PictureOpened() | notices.PictureTurnedAway():
+                    self._apply_to_draft(notice)
+                case notices.SessionLoaded(session=session):
+                    if session.id not in self._open:
+                        self._enter(OpenSession.loaded(notice))
+                case notices.Listed(rows=rows, deleted=deleted):
+                    self.rows, self.deleted = rows, deleted
+                    self._emit(What.SESSIONS)
+                case notices.Found():
+                    self.found = notice
+                    self._emit(What.SESSIONS)
+                case notices.Told():
+                    self.told = notice
+                    self._emit(What.TOLD)
+                case notices.RevisionMeasured(session=session):
+                    if session in self._open:
+                        self._tell(self._open[session], [self._open[session].measured(notice)])
+                case _:
+                    self._apply_to_exchange(notice)
 
     def _apply_to_draft(self, notice: notices.PictureOpened | notices.PictureTurnedAway) -> None:
         self.opening -= 1
@@ -133,52 +198,41 @@ class Store(QObject):
             self.refusals = [*self.refusals, notice.sentence][-MAX_REFUSALS:]
         self._emit(What.DRAFT)
 
-    def _apply_to_exchange(self, notice: notices.OfExchange) -> None:
-        exchange = self.exchanges[notice.exchange]
-        match notice:
-            case notices.PhaseReached(phase=phase):
-                exchange.phase = phase
-                self._emit(What.PROGRESS, exchange)
-            case notices.LinesRead(done=done, total=total):
-                exchange.phase = Phase.READING
-                exchange.lines_read, exchange.lines_total = done, total
-                self._emit(What.PROGRESS, exchange)
-            case notices.TextArrived():
-                self._append(exchange, notice)
-            case notices.PageFinished():
-                exchange.page, exchange.page_is_whole = notice.html, notice.is_whole
-                exchange.answer.num_tokens, exchange.tokens_per_s = notice.tokens, notice.tokens_per_s
-                self._emit(What.PAGE_FINISHED, exchange)
-            case notices.PageRendered(rendered=rendered):
-                exchange.rendered = rendered
-                self._emit(What.RENDERED, exchange)
-            case notices.Scored(score=score):
-                exchange.score = score
-                self._emit(What.SCORED, exchange)
-            case notices.ExchangeEnded():
-                self._end(exchange, notice)
-            case _:
-                assert_never(notice)
+    def _apply_to_exchange(self, notice: object) -> None:
+        if not isinstance(notice, notices.OfExchange):
+            raise TypeError(f"The store knows no notice of type {type(notice).__name__}.")
+        # A session that was deleted meanwhile hears nothing more.
+        if place := next((each for each in self._open.values() if notice.exchange in each.live), None):
+            self._tell(place, place.fold(notice))
 
-    def _append(self, exchange: Exchange, notice: notices.TextArrived) -> None:
-        exchange.phase = Phase.WRITING
-        exchange.answer.text += notice.text
-        exchange.answer.reasoning += notice.reasoning
-        exchange.answer.num_tokens = notice.tokens or exchange.answer.num_tokens
-        exchange.tokens_per_s = notice.tokens_per_s
-        exchange.page += notice.page
-        self._emit(What.TEXT, exchange, notice.text)
-        if notice.page:
-            self._emit(What.PAGE_GREW, exchange, notice.page)
+    def _tell(self, place: OpenSession, changes: Sequence[Changed]) -> None:
+        for changed in changes:
+            if place is not self.current:
+                if changed.what is What.ENDED:  # the composer is free again
+                    self._emit(What.SESSIONS)
+                continue
+            if changed.what is What.PAGE_FINISHED and self.shown is not place.live[changed.exchange]:
+                self.shown = place.live[changed.exchange]
+                self._emit(What.SHOWN, self.shown)
+            self.changed.emit(changed)
 
-    def _end(self, exchange: Exchange, notice: notices.ExchangeEnded) -> None:
-        exchange.phase = notice.phase
-        exchange.answer.status = STATUS[notice.phase]
-        if notice.sentence:
-            exchange.remarks.append(notice.sentence)
-        if notice.phase is Phase.FAILED:
-            exchange.answer.error = notice.sentence
-        self._emit(What.ENDED, exchange)
+    def _enter(self, place: OpenSession) -> OpenSession:
+        self._open[place.session.id] = self._open.pop(place.session.id, place)
+        for id in [each for each, it in self._open.items() if it is not place and not it.running][:-MAX_OPEN]:
+            del self._open[id]
+        self.current = place
+        self._show_latest()
+        return place
+
+    def _show_latest(self) -> None:
+        """The panes show the last page of the branch, in the version that was looked at if it belongs to it."""
+        with_page = [each for each in self.exchanges if each.converts or each.version]
+        kept = self.version
+        self.shown = with_page[-1] if with_page else None
+        if kept is None or (kept.revision.exchange and kept.revision.exchange not in {e.id for e in self.exchanges}):
+            self.session.shown = self.shown.version.id if self.shown and self.shown.version else None
+        self._emit(What.SESSION)
+        self._emit(What.SHOWN, self.shown)
 
     def _emit(self, what: What, exchange: Exchange | None = None, text: str = "") -> None:
-        self.changed.emit(Changed(what, exchange.id if exchange else -1, text))
+        self.changed.emit(Changed(what, exchange.id if exchange else "", text))

@@ -98,11 +98,12 @@ class Window(QMainWindow):
     def on_store_changed(self, changed: Changed) -> None:
         shown = self._store.shown
         if changed.what is What.SHOWN:
-            self._pages.setCurrentIndex(1)
+            self._pages.setCurrentIndex(1 if shown else 0)
             if self.pane is Pane.COMPARE and shown and not shown.phase.ended:
                 self.show_pane(Pane.PAGE)
-        if changed.what in (What.SHOWN, What.SCORED):
-            self.pill.show_score(shown.score if shown else None)
+        if changed.what in (What.SHOWN, What.PAGE_FINISHED, What.MEASURED):
+            version = self._store.version
+            self.pill.show_score(version.score if version else None)
 
     def on_theme_changed(self) -> None:
         moon = icons.pixmap("moon", theme.colors.accent, size=22)

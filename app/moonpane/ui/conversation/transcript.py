@@ -120,6 +120,8 @@ class Transcript(QScrollArea):
         super().__init__()
         self._store = store
         self.answers: list[AnswerView] = []
+        self._by_exchange: dict[str, AnswerView] = {}
+        self._shown: list[QWidget] = []  # everything in the column
         self.setObjectName("transcript")
         self.setAccessibleName("Conversation")
         self.setWidgetResizable(True)
@@ -138,15 +140,31 @@ class Transcript(QScrollArea):
         store.changed.connect(self.on_store_changed)
 
     def on_store_changed(self, changed: Changed) -> None:
-        if changed.exchange < 0 or changed.what is What.SHOWN:
+        if changed.what is What.SESSION:
+            self._show_branch()
+            return
+        if not changed.exchange or changed.what is What.SHOWN:
             return
         if changed.what is What.EXCHANGE_ADDED:
             self._add(self._store.exchange(changed.exchange))
             return
-        answer = self.answers[changed.exchange]
+        answer = self._by_exchange.get(changed.exchange)
+        if answer is None:  # of another branch
+            return
         if changed.what is What.TEXT:
             answer.append_text(changed.text)
         answer.refresh()
+
+    def _show_branch(self) -> None:
+        """Everything anew: another session, or another branch of it."""
+        for widget in self._shown:
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self._shown = []
+        self.answers, self._by_exchange = [], {}
+        for exchange in self._store.exchanges:
+            self._add(exchange)
 
     def on_range_changed(self, minimum: int, maximum: int) -> None:
         if self._follows:
@@ -156,13 +174,19 @@ class Transcript(QScrollArea):
         self._follows = value >= self.verticalScrollBar().maximum() - 8
 
     def _add(self, exchange: Exchange) -> None:
-        row = QHBoxLayout()
+        asked = QWidget()
+        row = QHBoxLayout(asked)
+        row.setContentsMargins(0, 0, 0, 0)
         row.addStretch(1)
         row.addWidget(Bubble(exchange))
         answer = AnswerView(exchange)
+        if exchange.answer.text:
+            answer.append_text(exchange.answer.text)
         answer.code_requested.connect(self.code_requested)
         answer.retry_requested.connect(self.retry_requested)
         self.answers.append(answer)
-        self._column.insertLayout(self._column.count() - 1, row)
-        self._column.insertWidget(self._column.count() - 1, answer)
+        self._by_exchange[exchange.id] = answer
+        for widget in (asked, answer):
+            self._column.insertWidget(self._column.count() - 1, widget)
+            self._shown.append(widget)
         self._follows = True

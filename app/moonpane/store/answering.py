@@ -1,0 +1,134 @@
+"""One answer on its way: what comes is told to the window and kept on disk, growing text at most a second late."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from moonpane.session import Exchange, Revision, Turn
+from moonpane.store import notices
+from moonpane.store.engine_keeper import Post
+from moonpane.store.model import Phase
+from moonpane.store.open_session import STATUS
+
+CHECKPOINT_S = 0.8  # so that a kill costs at most a second, with the write
+
+
+class Keeps(Protocol):
+    """Where work is kept; calls return at once and are carried out in their order."""
+
+    def keep_exchange(self, session: str, exchange: Exchange) -> None: ...
+    def keep_revision(self, session: str, revision: Revision, render: bytes | None) -> None: ...
+    def checkpoint(self, exchange: str, answer: Turn, files: Mapping[str, str]) -> None: ...
+
+
+class Answering:
+    """Lives on the asyncio thread with a copy of the exchange: the window's own one grows by notices."""
+
+    def __init__(self, session: str, asked: Exchange, *, post: Post, keeper: Keeps) -> None:
+        self.session = session
+        self.exchange = replace(asked, answer=replace(asked.answer))
+        self.files: Mapping[str, str] = {}
+        self.revision: Revision | None = None  # the latest that it brought
+        self.has_ended = False
+        self._post = post
+        self._keeper = keeper
+        self._checkpoint_due: asyncio.TimerHandle | None = None
+        self._thinking_since: float | None = None
+        self._keep()
+
+    @property
+    def id(self) -> str:
+        return self.exchange.id
+
+    def reach(self, phase: Phase) -> None:
+        self._post(notices.PhaseReached(self.id, phase))
+
+    def read_lines(self, done: int, total: int) -> None:
+        self._post(notices.LinesRead(self.id, done, total))
+
+    def say(
+        self,
+        text: str,
+        reasoning: str = "",
+        *,
+        files: Mapping[str, str] | None = None,
+        growing: str = "",
+        tokens: int = 0,
+        tokens_per_s: float = 0.0,
+    ) -> None:
+        """The next piece of what the model says and thinks; `files` of the page where they grew by it, all of them.
+
+        `tokens` are those of the answer so far.
+        """
+        answer = self.exchange.answer
+        if reasoning:
+            now = time.monotonic()
+            self._thinking_since = self._thinking_since or now
+            answer.reasoning_s = now - self._thinking_since
+        answer.text += text
+        answer.reasoning += reasoning
+        answer.num_tokens = tokens or answer.num_tokens
+        if files is not None:
+            files = self.files = dict(files)
+        self._post(
+            notices.TextArrived(self.id, text, reasoning, answer.reasoning_s, files, growing, tokens, tokens_per_s)
+        )
+        self._checkpoint_soon()
+
+    def remark(self, sentence: str) -> None:
+        self.exchange.remarks = (*self.exchange.remarks, sentence)
+        self._post(notices.Remarked(self.id, sentence))
+
+    def count(self, *, prompt_tokens: int, tokens: int) -> None:
+        """What the server counted for the request."""
+        self.exchange.answer.prompt_tokens = prompt_tokens
+        self.exchange.answer.num_tokens = tokens or self.exchange.answer.num_tokens
+
+    def finish_page(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
+        """The page is written."""
+        return self.make(self._revision(files, is_complete=is_complete))
+
+    def make(self, revision: Revision) -> Revision:
+        """There is a new version of the page."""
+        self.files, self.revision = revision.files, revision
+        self._keeper.keep_revision(self.session, revision, None)
+        self._post(notices.RevisionMade(self.id, revision))
+        return revision
+
+    def end(self, phase: Phase, sentence: str = "") -> None:
+        """The answer is as it is; only the first end counts."""
+        if self.has_ended:
+            return
+        self.has_ended = True
+        if self._checkpoint_due:
+            self._checkpoint_due.cancel()
+        exchange = self.exchange
+        if self.files and self.revision is None:  # what there is of the page is a version, too
+            self.make(self._revision(self.files, is_complete=False))
+        exchange.answer.status = STATUS[phase]
+        if sentence:
+            exchange.remarks = (*exchange.remarks, sentence)
+        if phase is Phase.FAILED:
+            exchange.answer.error = sentence
+        self._keep()
+        self._post(notices.ExchangeEnded(self.id, phase, sentence))
+
+    def _keep(self) -> None:
+        """What is written is a copy, because the answer goes on."""
+        self._keeper.keep_exchange(self.session, replace(self.exchange, answer=replace(self.exchange.answer)))
+
+    def _revision(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
+        exchange = self.exchange
+        return Revision(
+            files, exchange=exchange.id, parent=exchange.base, stack=exchange.stack, is_complete=is_complete
+        )
+
+    def _checkpoint_soon(self) -> None:
+        if self._checkpoint_due is None:
+            self._checkpoint_due = asyncio.get_running_loop().call_later(CHECKPOINT_S, self._checkpoint)
+
+    def _checkpoint(self) -> None:
+        self._checkpoint_due = None
+        self._keeper.checkpoint(self.id, replace(self.exchange.answer), self.files)

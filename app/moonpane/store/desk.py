@@ -1,0 +1,167 @@
+"""What a person wants of the studio, each wish a method: it changes the store at once and starts the work that follows.
+
+Lives on the Qt thread and returns at once; the work runs on the asyncio thread and tells what it did by notices.
+"""
+
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from moonpane.session import Exchange as Record
+from moonpane.session import Kind, Revision, Session, Stack, Turn
+from moonpane.store.answering import Keeps
+from moonpane.store.jobs import CANNOT_CHAT, Jobs
+from moonpane.store.model import Exchange, Offer, Picture, Version
+from moonpane.store.studio import Store
+
+WORDS_STAY = "The picture is converted by itself; your words stay here."
+
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class KeepsAll(Keeps, Protocol):
+    """Where everything is kept; calls return at once and are carried out in their order."""
+
+    def keep_session(self, session: Session) -> None: ...
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How the next answers are wanted."""
+
+    stack: Stack = "html"
+    thinking: bool = False
+
+
+class Desk:
+    """The store's hands."""
+
+    def __init__(self, store: Store, jobs: Jobs, keeper: KeepsAll, spawn: Spawn) -> None:
+        self.store = store
+        self.wish = Wish()
+        self._jobs = jobs
+        self._keeper = keeper
+        self._spawn = spawn
+
+    # -- what is said ------------------------------------------------------------------------------
+
+    def open_offers(self, offers: Sequence[Offer]) -> None:
+        """Looks at what was dropped, pasted or chosen; the good ones wait in the composer."""
+        self.store.await_pictures(len(offers))
+        self._spawn(self._jobs.open(list(offers)))
+
+    def submit(self, text: str) -> bool:
+        """Sends the draft: pictures are converted, text alone is talk. True when the words were sent, too."""
+        store = self.store
+        if store.running is not None or not (text or store.draft):
+            return False
+        if not store.draft and not store.engine.chats:
+            store.refuse(CANNOT_CHAT)
+            return False
+        pictures = store.draft
+        if pictures and not store.engine.chats:
+            # It takes one picture at a time and no words: what it cannot use waits for the next time.
+            store.keep_in_draft(pictures[1:])
+            if text:
+                store.refuse(WORDS_STAY)
+            self._ask("convert", "", pictures[:1], parent=store.session.head)
+            return False
+        store.keep_in_draft([])
+        self._ask("convert" if pictures else "talk", text, pictures, parent=store.session.head)
+        return True
+
+    def ask_again(self, exchange: Exchange) -> None:
+        """Asks the same once more, in a branch beside the first answer."""
+        self.edit_and_ask(exchange, exchange.asked.text)
+
+    def edit_and_ask(self, exchange: Exchange, text: str) -> None:
+        """Asks something else in the place of what was asked; the former question and its answers stay in a branch."""
+        if self.store.running is None:
+            record = exchange.record
+            self._ask(record.kind, text, exchange.pictures, parent=record.parent, base=record.base)
+
+    def stop(self) -> None:
+        """Ends the running answer; what there is of it stays."""
+        if running := self.store.running:
+            self._spawn(self._jobs.stop(running.id))
+
+    def _ask(
+        self, kind: Kind, text: str, pictures: Sequence[Picture], *, parent: str | None, base: str | None = None
+    ) -> None:
+        session = self.store.session
+        asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
+        record = Record(kind, asked, Turn("assistant", status="growing"), parent=parent)
+        record.base = base or (session.shown if kind == "talk" else None)
+        record.stack, record.thinking = self.wish.stack, self.wish.thinking
+        self.store.begin(record, pictures)
+        self._keep()
+        if kind == "convert":
+            self._spawn(self._jobs.convert(session.id, record))
+        else:
+            self._spawn(self._jobs.talk(session.id, record, session.messages()))
+
+    # -- which one is looked at --------------------------------------------------------------------
+
+    def go_to_sibling(self, exchange: Exchange, index: int) -> None:
+        """Another branch, at the place of an exchange."""
+        session = self.store.session
+        self.store.go_to(session.newest_end(session.siblings(exchange.record)[index]))
+        self._keep()
+
+    def fork_from(self, exchange: Exchange) -> None:
+        """The next question follows this exchange; what came after it stays in its branch."""
+        self.store.go_to(exchange.id)
+        self._keep()
+
+    def show_version(self, version: Version) -> None:
+        self.store.show_version(version)
+        self._keep()
+
+    @property
+    def undone(self) -> Version | None:
+        """What undo would show."""
+        version = self.store.version
+        return self.store.current.versions.get(version.revision.parent or "") if version else None
+
+    @property
+    def redone(self) -> Version | None:
+        """What redo would show: what was made last from what is shown."""
+        version = self.store.version
+        made = self.store.session.children(version.revision) if version else []
+        return self.store.current.versions[made[-1].id] if made else None
+
+    def undo(self) -> None:
+        if version := self.undone:
+            self.show_version(version)
+
+    def redo(self) -> None:
+        if version := self.redone:
+            self.show_version(version)
+
+    def edit_by_hand(self, files: Mapping[str, str]) -> None:
+        """The person changed the code: a version of its own, drawn and measured."""
+        shown = self.store.version
+        if shown is None or dict(files) == dict(shown.revision.files):
+            return
+        revision = Revision(
+            files, parent=shown.id, origin="person", stack=shown.revision.stack, exchange=None, is_complete=True
+        )
+        self.store.add_revision(revision)
+        session = self.store.session
+        self._carry_out(self._keeper.keep_revision, session.id, revision, None)
+        self._keep()
+        self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
+
+    def _keep(self) -> None:
+        """The session's head; what is written is a copy, because the window goes on."""
+        session = self.store.session
+        if session.exchanges or session.revisions:
+            self._carry_out(self._keeper.keep_session, replace(session))
+
+    def _carry_out(self, act: Callable[..., None], *given: Any) -> None:
+        """On the asyncio thread, in the order in which it was wanted."""
+
+        async def work() -> None:
+            act(*given)
+
+        self._spawn(work())

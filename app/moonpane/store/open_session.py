@@ -1,0 +1,155 @@
+"""One session that is open: its record, and what the screen needs of each exchange and version beside it.
+
+It goes on when another session is looked at: an answer that grows is not lost by looking away.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
+
+from moonpane.session import Exchange as Record
+from moonpane.session import Revision, Session, Status, Turn
+from moonpane.store import notices
+from moonpane.store.changes import Changed, What
+from moonpane.store.model import ENDS, Exchange, Phase, Picture, Score, Version
+
+STATUS: dict[Phase, Status] = {Phase.DONE: "done", Phase.STOPPED: "stopped", Phase.FAILED: "failed"}
+PARTS = (
+    ("block_match", "Blocks"),
+    ("text", "Text"),
+    ("position", "Position"),
+    ("color", "Colour"),
+    ("ssim", "Structure"),
+    ("edges", "Edges"),
+    ("palette", "Palette"),
+)
+
+
+@dataclass
+class OpenSession:
+    """`live` and `versions` have the keys of the session's exchanges and revisions."""
+
+    session: Session = field(default_factory=Session)
+    live: dict[str, Exchange] = field(default_factory=dict)
+    versions: dict[str, Version] = field(default_factory=dict)
+
+    @staticmethod
+    def loaded(notice: notices.SessionLoaded) -> "OpenSession":
+        """A session as it was left."""
+        self = OpenSession(notice.session)
+        for revision in notice.session.revisions.values():
+            rendered = notice.rendered.get(revision.id)
+            self.versions[revision.id] = Version(revision, rendered, score_of(revision.figures))
+        for record in notice.session.exchanges.values():
+            pictures = tuple(notice.pictures[each.digest] for each in record.asked.attachments)
+            exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
+            exchange.version = self._latest_of(record.id)
+            exchange.files = exchange.version.revision.files if exchange.version else {}
+            self.live[record.id] = exchange
+        return self
+
+    @property
+    def exchanges(self) -> list[Exchange]:
+        """The branch that is shown, from its beginning."""
+        return [self.live[record.id] for record in self.session.branch()]
+
+    @property
+    def version(self) -> Version | None:
+        """The version that is looked at."""
+        return self.versions.get(self.session.shown or "")
+
+    @property
+    def running(self) -> Exchange | None:
+        """The exchange whose answer is not complete; there is one at most."""
+        return next((each for each in self.live.values() if not each.phase.ended), None)
+
+    def begin(self, record: Record, pictures: Sequence[Picture]) -> Exchange:
+        """Adds what the person asked, with an empty answer."""
+        self.session.add(record)
+        exchange = self.live[record.id] = Exchange(record, tuple(pictures))
+        return exchange
+
+    def keep(self, revision: Revision) -> Version:
+        """Adds a version and looks at it."""
+        self.session.add_revision(revision)
+        version = self.versions[revision.id] = Version(revision)
+        return version
+
+    def mockups(self, revision: Revision | None) -> tuple[Picture, ...]:
+        """The pictures that a version is compared with."""
+        known = {picture.attachment.digest: picture for each in self.live.values() for picture in each.pictures}
+        return tuple(known[each.digest] for each in self.session.mockups(revision))
+
+    def measured(self, notice: notices.RevisionMeasured) -> Changed:
+        """Folds what a version looks like and how close it is."""
+        revision = notice.revision
+        version = Version(revision, notice.rendered, score_of(revision.figures))
+        self.session.revisions[revision.id] = revision
+        self.versions[revision.id] = version
+        exchange = self.live.get(revision.exchange or "")
+        if exchange and exchange.version and exchange.version.id == revision.id:
+            exchange.version = version
+        return Changed(What.MEASURED, exchange.id if exchange else "", version=revision.id)
+
+    def fold(self, notice: notices.OfExchange) -> list[Changed]:
+        """Folds a notice of one of its exchanges; what changed by it, in order."""
+        exchange = self.live[notice.exchange]
+        changed = Changed(What.PROGRESS, exchange.id)
+        match notice:
+            case notices.PhaseReached(phase=phase):
+                exchange.phase = phase
+            case notices.LinesRead(done=done, total=total):
+                exchange.phase = Phase.READING
+                exchange.lines_read, exchange.lines_total = done, total
+            case notices.TextArrived():
+                return _append(exchange, notice)
+            case notices.RevisionMade(revision=revision):
+                exchange.version, exchange.files, exchange.growing = self.keep(revision), revision.files, ""
+                changed = replace(changed, what=What.PAGE_FINISHED, version=revision.id)
+            case notices.Remarked(sentence=sentence):
+                exchange.remarks.append(sentence)
+            case notices.ExchangeEnded():
+                _end(exchange, notice)
+                changed = replace(changed, what=What.ENDED)
+            case _:
+                assert_never(notice)
+        return [changed]
+
+    def _latest_of(self, exchange: str) -> Version | None:
+        found = [each for each in self.versions.values() if each.revision.exchange == exchange]
+        return found[-1] if found else None
+
+
+def score_of(figures: Mapping[str, Any] | None) -> Score | None:
+    """The figures of `moonpane_vision.compare` as the window shows them."""
+    if figures is None:
+        return None
+    parts = tuple((name, figures[key]) for key, name in PARTS if figures.get(key) is not None)
+    tiles = tuple(tuple(row) for row in figures["tiles"])
+    return Score(figures["overall"], parts, tiles, figures["tile_size"], figures["summary"])
+
+
+def _append(exchange: Exchange, notice: notices.TextArrived) -> list[Changed]:
+    answer: Turn = exchange.answer
+    exchange.phase = Phase.WRITING
+    answer.text += notice.text
+    answer.reasoning += notice.reasoning
+    answer.reasoning_s = notice.reasoning_s or answer.reasoning_s
+    answer.num_tokens = notice.tokens or answer.num_tokens
+    exchange.tokens_per_s = notice.tokens_per_s
+    changes = [Changed(What.TEXT, exchange.id, notice.text)]
+    if notice.files is not None:
+        before, exchange.files, exchange.growing = exchange.page, notice.files, notice.growing
+        piece = exchange.page[len(before) :] if exchange.page.startswith(before) else ""
+        changes.append(Changed(What.PAGE_GREW, exchange.id, piece))
+    return changes
+
+
+def _end(exchange: Exchange, notice: notices.ExchangeEnded) -> None:
+    exchange.phase = notice.phase
+    exchange.answer.status = STATUS[notice.phase]
+    if notice.sentence:
+        exchange.remarks.append(notice.sentence)
+    exchange.record.remarks = tuple(exchange.remarks)
+    if notice.phase is Phase.FAILED:
+        exchange.answer.error = notice.sentence
