@@ -9,6 +9,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 FONTS := resources/moonpane_resources/fonts/versions.json
+PREVIEW := resources/moonpane_resources/preview/dist/versions.json
 ARGS ?=
 
 .PHONY: demo run test check format bench tiny setup clean help
@@ -38,11 +39,11 @@ bench: setup ## Print start, encode, prefill and decode speeds, beside transform
 tiny: setup ## Train the embedded model from seed to weights; resumes where it stopped
 	$(BIN)/python -m moonpane_engine.train $(ARGS)
 
-setup: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(FONTS) ## Everything the other targets need, from a bare checkout
+setup: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(FONTS) $(PREVIEW) ## Everything the other targets need, from a bare checkout
 
 clean: ## Remove what set-up made (not the training data)
 	rm -f kernels/moonpane_kernels/cpu/*.so
-	rm -rf $(VENV) node_modules resources/moonpane_resources/fonts .pytest_cache .ruff_cache .import_linter_cache
+	rm -rf $(VENV) node_modules resources/moonpane_resources/fonts resources/moonpane_resources/preview/dist .pytest_cache .ruff_cache .import_linter_cache
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -72,3 +73,6 @@ node_modules/.package-lock.json: package.json package-lock.json
 
 $(FONTS): node_modules/.package-lock.json scripts/make_fonts.py | $(STAMPS)/packages
 	$(BIN)/python scripts/make_fonts.py
+
+$(PREVIEW): node_modules/.package-lock.json scripts/make_preview.mjs $(wildcard resources/moonpane_resources/preview/*.*)
+	node scripts/make_preview.mjs

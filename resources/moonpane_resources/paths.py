@@ -25,6 +25,11 @@ def fonts_dir() -> Path:
     return ROOT / "fonts"
 
 
+def preview_runtime_dir() -> Path:
+    """The folder of what previewed pages run offline: React, compiler, Tailwind; filled at set-up."""
+    return ROOT / "preview" / "dist"
+
+
 def first_sample(folder: Path | None = None) -> Path | None:
     """The mockup that a newcomer sees converted, the first in the order of names; None where none is installed."""
     return min((folder or samples_dir()).glob("*.png"), default=None)

@@ -1,8 +1,10 @@
 """Serves preview documents from memory under `preview://<host>/`, with the content policy as a real response header.
 
-There is no folder behind the scheme: a host is known when a document was put under it, and has one path, `/`.
+There is no folder behind the scheme: a host is known when a document was put under it. It has one path of its own,
+`/`, and beside it the few scripts of the runtime (React, compiler, Tailwind), each known by its whole path.
 """
 
+import functools
 import uuid
 from collections.abc import Callable
 
@@ -14,10 +16,12 @@ from PySide6.QtWebEngineCore import (
     QWebEngineUrlSchemeHandler,
 )
 
+from moonpane.artifact.runtime import RUNTIME_PATH, RUNTIME_SCRIPTS, runtime_script
 from moonpane.preview.flags import SCHEME
 
+# @@ is the runtime of the page's own host: a page cannot even name another one.
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; style-src 'unsafe-inline'; "
+    "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob: @@; style-src 'unsafe-inline'; "
     "img-src data: blob:; media-src data: blob:; font-src data:; connect-src data: blob:; worker-src blob:; "
     "frame-src 'none'; object-src 'none'; form-action 'none'; base-uri 'none'"
 )
@@ -30,7 +34,6 @@ _DENIED_FEATURES = (
     "unload", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
 RESPONSE_HEADERS = {
-    b"Content-Security-Policy": CONTENT_SECURITY_POLICY.encode(),
     b"Permissions-Policy": ", ".join(f"{name}=()" for name in _DENIED_FEATURES).encode(),
     b"X-Content-Type-Options": b"nosniff",
     b"Referrer-Policy": b"no-referrer",
@@ -58,13 +61,7 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
         """
         data = QByteArray(html.encode("utf-8", "surrogatepass"))
 
-        def make(parent: QObject) -> QIODevice:
-            buffer = QBuffer(parent)
-            buffer.setData(data)
-            buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-            return buffer
-
-        return self.put_device(make, site=site)
+        return self.put_device(lambda parent: _opened(data, parent), site=site)
 
     def put_device(self, make: DeviceMaker, *, site: str = "") -> QUrl:
         """Answer requests for a new URL with the device that `make` returns."""
@@ -78,13 +75,43 @@ class PreviewScheme(QWebEngineUrlSchemeHandler):
 
     def requestStarted(self, job: QWebEngineUrlRequestJob) -> None:
         url = job.requestUrl()
-        make = self._makers.get(url.host())
-        if make is None or url.path() not in ("", "/") or job.requestMethod() != b"GET":
+        host, path = url.host(), url.path(QUrl.ComponentFormattingOption.FullyEncoded)
+        make = self._makers.get(host)
+        if make is None or job.requestMethod() != b"GET":
             job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
-            return
-        # The stubs say plain values, but a plain one is taken apart into one header per byte.
-        job.setAdditionalResponseHeaders({QByteArray(k): [QByteArray(v)] for k, v in RESPONSE_HEADERS.items()})  # type: ignore[reportArgumentType]
-        job.reply(b"text/html;charset=utf-8", make(job))
+        elif path in ("", "/"):
+            _set_headers(job, {b"Content-Security-Policy": content_security_policy(host).encode()})
+            job.reply(b"text/html;charset=utf-8", make(job))
+        elif (script := _runtime().get(path)) is not None:
+            _set_headers(job, {})
+            job.reply(b"text/javascript;charset=utf-8", _opened(script, job))
+        else:
+            job.fail(QWebEngineUrlRequestJob.Error.UrlNotFound)
+
+
+def content_security_policy(host: str) -> str:
+    """What a page under this host may load: itself, what it makes, and the scripts of its runtime."""
+    return CONTENT_SECURITY_POLICY.replace("@@", f"{SCHEME.decode()}://{host}{RUNTIME_PATH}")
+
+
+def _set_headers(job: QWebEngineUrlRequestJob, more: dict[bytes, bytes]) -> None:
+    # The stubs say plain values, but a plain one is taken apart into one header per byte.
+    headers = {QByteArray(name): [QByteArray(value)] for name, value in (RESPONSE_HEADERS | more).items()}
+    job.setAdditionalResponseHeaders(headers)  # type: ignore[reportArgumentType]
+
+
+@functools.cache
+def _runtime() -> dict[str, QByteArray]:
+    """Path → script: all that is served beside documents. Read once; what is not there is not found."""
+    scripts = {name: runtime_script(name) for name in RUNTIME_SCRIPTS}
+    return {RUNTIME_PATH + name: QByteArray(text.encode()) for name, text in scripts.items() if text}
+
+
+def _opened(data: QByteArray, parent: QObject) -> QIODevice:
+    buffer = QBuffer(parent)
+    buffer.setData(data)
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    return buffer
 
 
 class PreviewInterceptor(QWebEngineUrlRequestInterceptor):

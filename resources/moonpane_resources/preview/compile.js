@@ -1,0 +1,137 @@
+// The compiler in the page: runs React projects, components that grow, and scripts in JSX or of several modules.
+
+import { completions } from "./complete.js";
+import { Growing, componentIn } from "./grow.js";
+import { clearNotices, showBar, showError } from "./panel.js";
+import { Project } from "./project.js";
+import { compiled, placeOf } from "./source.js";
+
+const BABEL = new Set(["text/babel", "text/jsx", "text/tsx", "text/typescript"]);
+const MODULE = "text/moonpane-module";
+
+let project = new Project({});
+let growing = null;
+let options = {};
+
+/** An error, in the page and on the console, each with its place. */
+function tell(error) {
+  const place = placeOf(error, project.files);
+  const message = String(error?.message ?? error);
+  showError({ message, ...place }, project.files.get(place.file) ?? "");
+}
+
+function tellOnConsole(error) {
+  const { file, line, column } = placeOf(error, project.files);
+  const place = [file, line, column].filter(Boolean).join(":");
+  console.error(place ? `${place}: ${error.message}` : String(error?.stack ?? error));
+}
+
+function tellUnknown() {
+  if (!project.unknown.size) return;
+  const names = [...project.unknown.keys()].map((name) => `“${name}”`).join(", ");
+  const [, { file, line }] = project.unknown.entries().next().value;
+  const sentence = `The preview has no package ${names}: only react, react-dom, Tailwind and your own files. ` +
+    "What comes from it has a stand-in.";
+  showBar(sentence);
+  console.error(`${[file, line].filter(Boolean).join(":")}: ${sentence}`);
+}
+
+function tellBoth(error) {
+  tellOnConsole(error);
+  tell(error);
+}
+
+/** Runs a whole React project: a component is rendered into #root, a main file does that itself. */
+function open({ files, entry, located = false }) {
+  clearNotices();
+  project = new Project(files, { located });
+  try {
+    const exports = project.load(entry);
+    project.applyStyles();
+    const component = componentIn(exports);
+    if (component && !/createRoot|hydrateRoot|\.render\(/.test(files[entry])) render(component);
+    else if (!component && !/createRoot|hydrateRoot|\.render\(|document\b/.test(files[entry])) {
+      throw new Error(`${entry} exports no component, so there is nothing to show.`);
+    }
+  } catch (error) {
+    tellBoth(error);
+  }
+  tellUnknown();
+}
+
+function render(component) {
+  const { React, ReactDOM } = Moonpane.react;
+  const root = ReactDOM.createRoot(document.getElementById("root"));
+  ReactDOM.flushSync(() => root.render(React.createElement(component)));
+}
+
+/** The next state of a React project that is being written; whether it came into sight. */
+function grow(files, entry) {
+  growing ??= new Growing(options);
+  return growing.update(files, entry);
+}
+
+/** What the scripts of a page may import, and whether elements are to say where they come from. */
+function page({ files = {}, located = false, isGrowing = false }) {
+  options = { located };
+  project = new Project(files, { located });
+  project.isGrowing = isGrowing;
+}
+
+async function runPageScripts() {
+  for (const script of document.querySelectorAll("script[type]")) {
+    const isModule = script.type === MODULE || (BABEL.has(script.type) && script.dataset.type === "module");
+    if (!isModule && !BABEL.has(script.type)) continue;
+    const file = script.dataset.file ?? "index.html";
+    const line = Number(script.dataset.line ?? 1);
+    const text = script.dataset.source ?? script.textContent;
+    try {
+      if (isModule || /^\s*(?:import|export)\b/m.test(text)) await project.runScript(text, { file, line });
+      else runPlain(compiled(text, { file, line, imports: false, located: project.located }), { file, line });
+    } catch (error) {
+      tellBoth(error);
+    }
+  }
+  project.applyStyles();
+  tellUnknown();
+}
+
+/** As a script of its own, so that what it declares is there for the next one. */
+function runPlain(code, { file, line }) {
+  let failure = null;
+  const listen = (event) => (failure ??= event.error);
+  addEventListener("error", listen);
+  const script = document.createElement("script");
+  script.textContent = `${"\n".repeat(line - 1)}${code}\n//# sourceURL=${file}`;
+  document.documentElement.append(script);
+  script.remove();
+  removeEventListener("error", listen);
+  if (failure) tell(failure);
+}
+
+function element(type, config, ...children) {
+  return project.packages.get("react").createElement(type, config, ...children);
+}
+
+globalThis.Moonpane ??= {};
+Object.assign(Moonpane, {
+  compile: { completions, compiled },
+  element,
+  get Fragment() {
+    return Moonpane.react.React.Fragment;
+  },
+  grow,
+  open,
+  page,
+  tell,
+});
+globalThis.Babel ??= {
+  transform: (text, { filename = "script.jsx" } = {}) => ({ code: compiled(text, { file: filename, imports: false }) }),
+  transformScriptTags: () => {},
+  registerPreset: () => {},
+  registerPlugin: () => {},
+  availablePresets: {},
+  availablePlugins: {},
+};
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", runPageScripts);
+else runPageScripts();
