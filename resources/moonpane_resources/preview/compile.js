@@ -9,9 +9,10 @@ import { compiled, placeOf } from "./source.js";
 const BABEL = new Set(["text/babel", "text/jsx", "text/tsx", "text/typescript"]);
 const MODULE = "text/moonpane-module";
 
-let project = new Project({});
+let project = null;
 let growing = null;
-let options = {};
+// What the page was made with: files, entry (of a project that is run as a whole), page (its name), located.
+const options = JSON.parse(document.currentScript?.dataset.options ?? "{}");
 
 /** An error, in the page and on the console, each with its place. */
 function tell(error) {
@@ -42,9 +43,9 @@ function tellBoth(error) {
 }
 
 /** Runs a whole React project: a component is rendered into #root, a main file does that itself. */
-function open({ files, entry, located = false }) {
+function open(entry) {
   clearNotices();
-  project = new Project(files, { located });
+  const { files } = options;
   try {
     const exports = project.load(entry);
     project.applyStyles();
@@ -71,18 +72,11 @@ function grow(files, entry) {
   return growing.update(files, entry);
 }
 
-/** What the scripts of a page may import, and whether elements are to say where they come from. */
-function page({ files = {}, located = false, isGrowing = false }) {
-  options = { located };
-  project = new Project(files, { located });
-  project.isGrowing = isGrowing;
-}
-
 async function runPageScripts() {
   for (const script of document.querySelectorAll("script[type]")) {
     const isModule = script.type === MODULE || (BABEL.has(script.type) && script.dataset.type === "module");
     if (!isModule && !BABEL.has(script.type)) continue;
-    const file = script.dataset.file ?? "index.html";
+    const file = script.dataset.file ?? options.page ?? "index.html";
     const line = Number(script.dataset.line ?? 1);
     const text = script.dataset.source ?? script.textContent;
     try {
@@ -117,14 +111,10 @@ globalThis.Moonpane ??= {};
 Object.assign(Moonpane, {
   compile: { completions, compiled },
   element,
-  get Fragment() {
-    return Moonpane.react.React.Fragment;
-  },
   grow,
-  open,
-  page,
   tell,
 });
+Object.defineProperty(Moonpane, "Fragment", { get: () => Moonpane.react.React.Fragment });
 globalThis.Babel ??= {
   transform: (text, { filename = "script.jsx" } = {}) => ({ code: compiled(text, { file: filename, imports: false }) }),
   transformScriptTags: () => {},
@@ -133,5 +123,12 @@ globalThis.Babel ??= {
   availablePresets: {},
   availablePlugins: {},
 };
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", runPageScripts);
-else runPageScripts();
+
+function start() {
+  project = new Project(options.files ?? {}, options);
+  if (options.entry) open(options.entry);
+  else runPageScripts();
+}
+
+if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
+else start();

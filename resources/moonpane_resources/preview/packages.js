@@ -20,6 +20,7 @@ export function rootOf(name) {
 
 /** The modules of the bundle, made anew for each run because their JSX functions belong to it. */
 export function bundledPackages({ located, stable }) {
+  if (!Moonpane.react) return new Map(); // a page of plain modules
   const { React, ReactDOM, Runtime } = Moonpane.react;
   const known = (type, props, source) => {
     if (!located || !source || typeof type !== "string") return props;
@@ -49,11 +50,11 @@ export function bundledPackages({ located, stable }) {
  * size, `motion.div` a div, a hook an object with everything in it.
  */
 export function standIn(name = "") {
-  const { React } = Moonpane.react;
+  const React = Moonpane.react?.React;
   const call = (...args) => {
     if (/^use[A-Z]/.test(name)) return standIn("value");
     if (/^[A-Z]/.test(name)) return draw(args[0] ?? {});
-    if (args.length === 1 && args[0]?.children !== undefined) return draw(args[0]);
+    if (typeof args[0] === "object" && args[0]?.children !== undefined) return draw(args[0]);
     return args.every((each) => typeof each === "string") ? args.join(" ") : undefined;
   };
   const draw = (props) => {
@@ -66,11 +67,17 @@ export function standIn(name = "") {
       if (key === "__esModule") return true;
       if (key === Symbol.toPrimitive) return () => "";
       if (key === Symbol.iterator) return () => Array.from({ length: 4 }, () => standIn("value")).values();
-      if (typeof key === "symbol" || key in target || key === "$$typeof" || key === "then") return target[key];
+      if (typeof key === "symbol" || key in target || LOOKED_AT.has(key)) return target[key];
       return standIn(key === "default" ? "Default" : key);
     },
   });
 }
+
+// What React, promises and JSON ask of any function, to find out what it is.
+const LOOKED_AT = new Set(
+  ("$$typeof prototype then toJSON displayName defaultProps propTypes contextTypes contextType childContextTypes " +
+    "getDerivedStateFromProps").split(" "),
+);
 
 const hostTag = (name) => (document.createElement(name) instanceof HTMLUnknownElement ? "div" : name);
 

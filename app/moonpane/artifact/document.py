@@ -1,0 +1,127 @@
+"""A project as the one document that the preview shows, live and headless, with no network.
+
+    html       index.html with its own styles and scripts woven in; common CDN addresses served from the bundle
+    tailwind   the same, and Tailwind even where the page does not load it
+    react      the project's files for the compiler in the page, which runs them: `preview/compile.js`
+
+Lines of index.html stay where they are, and every part of another file keeps its own, so that errors and places name
+what a person sees in the code.
+"""
+
+import re
+from collections.abc import Mapping
+
+from moonpane.artifact.runtime import COMPILE, REACT, RUNTIME_PATH, TAILWIND
+from moonpane.artifact.source_map import located as with_places
+from moonpane.artifact.tags import RAW_TEXT, raw_text_end, start_tags
+from moonpane.artifact.weave import BABEL_TYPES, Weaver, attribute, needs_of, uses_tailwind
+from moonpane.session import INDEX, Stack
+
+_MAIN = re.compile(r"(?:src/)?(?:main|index)\.[jt]sx?")
+_COMPONENT = re.compile(r"(?:src/)?(?:app/)?(?:App|app|Page|page|Component|component)\.[jt]sx?")
+_STARTS = re.compile(r"\b(?:createRoot|hydrateRoot)\b|\.render\(")
+_ANY_COMPONENT = re.compile(r"\.[jt]sx$")
+_ROOT = re.compile(r"""getElementById\(\s*["']([\w-]+)["']""")
+# One line, so that there is nothing to take for the project's own.
+_SHELL = (
+    '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><div id="{root}"></div></body></html>'
+)
+
+
+def preview_document(
+    files: Mapping[str, str], stack: Stack, *, located: bool = False, runtime: str = RUNTIME_PATH
+) -> str:
+    """One document that shows a project; "" for a project that has nothing to show.
+
+    located: each element says where it stands in the source, see `source_map`.
+    runtime: where the scripts of the runtime lie, with a slash at the end.
+    """
+    if is_project(files, stack):
+        return _react_document(files, located=located, runtime=runtime)
+    page = _page_of(files)
+    if page is None:
+        return ""
+    text = with_places(files[page], file=page) if located else files[page]
+    tags = list(start_tags(text))
+    scripts = [(tag, text[tag.end : raw_text_end(text, "script", tag.end)]) for tag in tags if tag.name == "script"]
+    needs = needs_of(files, scripts)
+    tailwind = stack != "html" or uses_tailwind(tags)
+    if stack != "html":
+        needs.insert(0, TAILWIND)
+    options = {"files": _without(files, page), "page": page, "located": located} if COMPILE in needs else None
+    return woven(text, Weaver(files, tuple(needs), options, base=runtime, tailwind=tailwind))
+
+
+def is_project(files: Mapping[str, str], stack: Stack) -> bool:
+    """Whether files are run as a React project, rather than shown as a page."""
+    if stack != "react" and _page_of(files) is not None:
+        return False
+    if entry_of(files) is None:
+        return False
+    tags = start_tags(files.get(INDEX, ""))
+    return not any(tag.name == "script" and tag.attributes.get("type", "").lower() in BABEL_TYPES for tag in tags)
+
+
+def entry_of(files: Mapping[str, str]) -> str | None:
+    """The file that a React project starts with: the one that renders, else the main component."""
+    mains = [name for name in files if _MAIN.fullmatch(name) and _STARTS.search(files[name])]
+    return mains[0] if mains else component_of(files)
+
+
+def component_of(files: Mapping[str, str]) -> str | None:
+    """The file of the main component of a React project."""
+    if named := [name for name in files if _COMPONENT.fullmatch(name)]:
+        return named[0]
+    others = [name for name in files if _ANY_COMPONENT.search(name) and not _MAIN.fullmatch(name)]
+    exporting = [name for name in others if "export default" in files[name]]
+    return next(iter(exporting or others), None)
+
+
+def growing_react_document(*, located: bool = False) -> str:
+    """The empty room for a React project that is being written; `Moonpane.grow(files, entry)` fills it."""
+    options = {"files": {}, "located": located}
+    return woven(_SHELL.format(root="root"), Weaver({}, (TAILWIND, REACT, COMPILE), options, tailwind=True))
+
+
+def _react_document(files: Mapping[str, str], *, located: bool, runtime: str) -> str:
+    entry = entry_of(files)
+    assert entry is not None
+    page = files.get(INDEX)
+    if page is None:
+        root = _ROOT.search(files[entry])
+        page = _SHELL.format(root=attribute(root[1]) if root else "root")
+    elif located:
+        page = with_places(page)
+    options = {"files": _without(files, INDEX), "entry": entry, "located": located}
+    needs = (TAILWIND, REACT, COMPILE)
+    return woven(page, Weaver(files, needs, options, base=runtime, tailwind=True, is_project=True))
+
+
+def woven(text: str, weaver: Weaver) -> str:
+    """A whole page on its way through the weaver."""
+    pieces: list[str] = []
+    done, line, counted = 0, 1, 0
+    for tag in start_tags(text):
+        line += text.count("\n", counted, tag.start)
+        counted = tag.start
+        end = raw_text_end(text, tag.name, tag.end) if tag.name in RAW_TEXT else tag.end
+        content = text[tag.end : end] if tag.name in RAW_TEXT else None
+        # A script's own lines begin where its tag ends.
+        first_line = line + text.count("\n", tag.start, tag.end)
+        new_tag, new_content = weaver.woven(tag, text[tag.start : tag.end], content, first_line)
+        pieces += (text[done : tag.start], new_tag, new_content or "")
+        done = end
+    pieces += (text[done:], weaver.missing_runtime())
+    return "".join(pieces)
+
+
+def _page_of(files: Mapping[str, str]) -> str | None:
+    """The page of a project: index.html, else the first page there is."""
+    if INDEX in files:
+        return INDEX
+    return next((name for name in files if name.endswith((".html", ".htm"))), None)
+
+
+def _without(files: Mapping[str, str], page: str) -> dict[str, str]:
+    return {name: text for name, text in files.items() if name != page}

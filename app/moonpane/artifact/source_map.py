@@ -1,0 +1,41 @@
+"""Where each element of a page stands in its source, written onto the element itself.
+
+The attribute travels with the element through whatever scripts do to it, so a click in the preview finds its line.
+"""
+
+from moonpane.artifact.tags import start_tags
+
+ATTRIBUTE = "data-moonpane-source"  # "file:line:column", both from 1; `preview/source.js` writes the same for JSX
+_OF_NO_INTEREST = frozenset({"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"})
+
+
+def located(html: str, *, file: str = "index.html") -> str:
+    """A copy in which each start tag that may be seen says its place; no line begins or ends elsewhere."""
+    pieces: list[str] = []
+    done, line, line_start = 0, 1, 0
+    for tag in start_tags(html):
+        if tag.name in _OF_NO_INTEREST:
+            continue
+        if newlines := html.count("\n", line_start, tag.start):
+            line += newlines
+            line_start = html.rfind("\n", line_start, tag.start) + 1
+        pieces += (html[done : tag.name_end], f' {ATTRIBUTE}="{_plain(file)}:{line}:{tag.start - line_start + 1}"')
+        done = tag.name_end
+    return "".join([*pieces, html[done:]])
+
+
+def parse_place(said: object, files: "list[str] | tuple[str, ...]") -> tuple[str, int, int] | None:
+    """(file, line, column) of what an element says of itself, or None; a page may say anything.
+
+    `files`: those that there are.
+    """
+    if not isinstance(said, str) or len(said) > 1_000:
+        return None
+    file, line, column = (said.rsplit(":", 2) + ["", ""])[:3]
+    if file not in files or not (line.isascii() and line.isdigit() and column.isascii() and column.isdigit()):
+        return None
+    return file, int(line[:9]), int(column[:9])
+
+
+def _plain(file: str) -> str:
+    return file.replace("&", "&amp;").replace('"', "&quot;")

@@ -1,0 +1,104 @@
+"""Start tags of HTML where they stand in the text, as a browser's tokenizer finds them.
+
+Python's own parser reads and repairs; here nothing may move, because a page is changed inside its tags only and its
+lines must stay what they are. So this knows just enough of the standard's tokenizer to tell a tag from what looks like
+one: comments, declarations, quoted values with `>` in them, and the elements whose content is text.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+# Elements in which a browser that runs scripts sees no tags until their own end tag.
+RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"})
+
+# Possessive throughout: what does not match is given up at once, however long the page is.
+_ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>]*+|(?=>)))?+"""
+_START_TAG = re.compile(rf"<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>")
+_ONE_ATTRIBUTE = re.compile(
+    r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+)|(?=>)))?+"""
+)
+_COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
+_OTHER = re.compile(r"</?[a-zA-Z]|<!--|<[!?/]")
+_END_TAG = re.compile(rf"</[a-zA-Z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+>")
+_IN_SCRIPT = re.compile(r"<!--(?!-*>)|-->|</?script(?=[\s/>])", re.IGNORECASE)
+_BOGUS = re.compile(r"<[!?/][^>]*+>")
+
+
+@dataclass(frozen=True)
+class Tag:
+    """One start tag: `text[start:end]` is all of it, from `<` to `>`."""
+
+    name: str  # in small letters
+    start: int
+    end: int
+    words: str  # everything between name and `>`
+
+    @property
+    def name_end(self) -> int:
+        return self.start + 1 + len(self.name)
+
+    @cached_property
+    def attributes(self) -> dict[str, str]:
+        """Names in small letters → values, decoded; of two with one name the first counts."""
+        found: dict[str, str] = {}
+        for name, double, single, bare in _ONE_ATTRIBUTE.findall(self.words):
+            found.setdefault(name.lower(), html.unescape(double or single or bare))
+        return found
+
+
+def start_tags(text: str) -> Iterator[Tag]:
+    """All whole start tags, in their order."""
+    at = 0
+    while found := _OTHER.search(text, at):
+        at = found.start()
+        if text.startswith("<!--", at):
+            at = _end(_COMMENT, text, at)
+        elif text[at + 1] in "!?/":
+            is_end = text[at + 1] == "/" and text[at + 2 : at + 3].isalpha()
+            at = _end(_END_TAG if is_end else _BOGUS, text, at)
+        elif tag := _START_TAG.match(text, at):
+            name = tag[1].lower()
+            yield Tag(name, at, tag.end(), tag[2])
+            if name == "plaintext":
+                return
+            at = raw_text_end(text, name, tag.end()) if name in RAW_TEXT else tag.end()
+        else:
+            return  # a tag that the text ends in is none
+
+
+def raw_text_end(text: str, name: str, start: int) -> int:
+    """Where the text inside a RAW_TEXT element ends: at its end tag, or with everything."""
+    if name == "script":
+        return _script_end(text, start)
+    found = _end_of(name).search(text, start)
+    return found.start() if found else len(text)
+
+
+def _script_end(text: str, start: int) -> int:
+    """`<!-- <script> … </script>`: inside such a comment the first end tag only ends the inner script."""
+    depth = 0  # 1 in a comment, 2 in a script in one
+    for found in _IN_SCRIPT.finditer(text, start):
+        match found[0].lower():
+            case "<!--" if depth == 0:
+                depth = 1
+            case "<script" if depth == 1:
+                depth = 2
+            case "</script" if depth == 2:
+                depth = 1
+            case "</script":
+                return found.start()
+            case "-->":
+                depth = 0
+    return len(text)
+
+
+def _end_of(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)  # the cache of `re` keeps it
+
+
+def _end(pattern: re.Pattern[str], text: str, at: int) -> int:
+    found = pattern.match(text, at)
+    return found.end() if found else len(text)
