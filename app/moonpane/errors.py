@@ -9,8 +9,9 @@
     │   │   └── ContextOverflow   3  … because prompt and answer do not fit into the model's context
     │   ├── EngineFailed          3  our own engine did not start, or ended
     │   └── NoPage                3  the model answered, but not with a page
-    └── RenderError               4  the page could not be drawn
-        └── MeasureError          4  pictures could not be measured or compared
+    ├── RenderError               4  the page could not be drawn
+    │   └── MeasureError          4  pictures could not be measured or compared
+    └── SettingsError             5  the settings could not be kept
 
 Messages name the file or address and the way out. They are raised where the cause is known, and shown
 in one place: `cli.main` on a terminal, the transcript in the studio.
@@ -69,3 +70,9 @@ class RenderError(MoonpaneError):
 
 class MeasureError(RenderError):
     """A picture could not be parsed, or two pictures could not be compared."""
+
+
+class SettingsError(MoonpaneError):
+    """The settings could not be written; what was kept before is unchanged."""
+
+    exit_code = 5

@@ -1,4 +1,4 @@
-"""Every environment variable the app reads, where keys of endpoints are kept, and which model is meant.
+"""Every environment variable the app reads, where keys of endpoints are kept, and the file of the settings.
 
 | variable | meaning |
 |---|---|
@@ -10,15 +10,21 @@ import contextlib
 import json
 import os
 import stat
+import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import keyring
 import keyring.errors
 import platformdirs
 
+from moonpane.errors import SettingsError
+
 ENDPOINT_KEY = "MOONPANE_ENDPOINT_KEY"
 KEYRING = "MOONPANE_KEYRING"
 KEYRING_SERVICE = "moonpane"
+MAX_SETTINGS_BYTES = 1 << 20  # of the settings file; ours has some thousand
 
 
 def endpoint_key(base_url: str) -> str | None:
@@ -41,20 +47,87 @@ def keep_endpoint_key(base_url: str, key: str) -> None:
             pass
         else:
             return
-    keys = _read_key_file() | {base_url: key}
-    path = key_file()
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    draft = path.with_suffix(".draft")
-    draft.unlink(missing_ok=True)
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        json.dump(keys, file, indent=1)
-    os.replace(draft, path)
+    _write_privately(key_file(), _read_key_file() | {base_url: key})
+
+
+def forget_endpoint_key(base_url: str) -> None:
+    """Forget a key wherever it is kept; nothing happens where there is none."""
+    if _keyring_wanted():
+        with contextlib.suppress(keyring.errors.KeyringError):
+            keyring.delete_password(KEYRING_SERVICE, base_url)
+    keys = _read_key_file()
+    if keys.pop(base_url, None) is not None:
+        _write_privately(key_file(), keys)
 
 
 def key_file() -> Path:
     """Where keys go on machines without a key store."""
     return platformdirs.user_config_path("moonpane", appauthor=False) / "endpoint-keys.json"
+
+
+class SettingsFile:
+    """The person's settings: one JSON object, whose members are the sections of their owners.
+
+    Sections and members that this version does not know stay as they are. `notices` has one sentence for
+    everything that could not be read.
+    """
+
+    def __init__(self, path: Path | None = None) -> None:
+        self.path = path or platformdirs.user_config_path("moonpane", appauthor=False) / "settings.json"
+        self.notices: list[str] = []
+        self._document = self._read()
+
+    def section(self, name: str) -> Any:
+        """What stands under a name, whatever it is; None where nothing does."""
+        return self._document.get(name)
+
+    def put(self, name: str, value: Any) -> None:
+        """Keeps a section, durably. Raises SettingsError; what is on disk is then as it was."""
+        document = self._read() | {name: value}  # a person may have edited the file meanwhile
+        try:
+            _write_privately(self.path, document)
+        except OSError as error:
+            raise SettingsError(f"The settings cannot be written to {self.path}: {error.strerror or error}.") from error
+        self._document = document
+
+    def _read(self) -> dict[str, Any]:
+        try:
+            with self.path.open("rb") as file:
+                data = file.read(MAX_SETTINGS_BYTES + 1)
+        except FileNotFoundError:
+            return {}
+        except OSError as error:
+            self.notices.append(f"The settings in {self.path} cannot be read: {error.strerror or error}.")
+            return {}
+        with contextlib.suppress(ValueError, RecursionError):
+            document = json.loads(data) if len(data) <= MAX_SETTINGS_BYTES else None
+            if isinstance(document, dict):
+                return document
+        self._set_aside()
+        return {}
+
+    def _set_aside(self) -> None:
+        """A broken file is kept for its owner to look at, where the next one does not overwrite it."""
+        aside = self.path.with_name(f"{self.path.stem}.broken-{time.strftime('%Y%m%d-%H%M%S')}{self.path.suffix}")
+        try:
+            os.replace(self.path, aside)
+        except OSError as error:
+            self.notices.append(f"{self.path} is damaged and cannot be moved aside: {error.strerror or error}.")
+            return
+        self.notices.append(f"The settings were damaged and begin anew; the old file is kept as {aside}.")
+
+
+def _write_privately(path: Path, document: Mapping[str, Any]) -> None:
+    """Whole or not at all, for its owner's eyes only, on the disk when this returns. Raises OSError."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    draft = path.with_suffix(".draft")
+    draft.unlink(missing_ok=True)
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, stat.S_IRUSR | stat.S_IWUSR)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        json.dump(document, file, indent=1, ensure_ascii=False)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(draft, path)
 
 
 def _keyring_wanted() -> bool:

@@ -19,6 +19,15 @@ class Usage:
 
     prompt_tokens: int
     completion_tokens: int
+    cached_tokens: int = 0  # of the prompt; 0 also where the server does not say
+
+
+@dataclass(frozen=True)
+class ListedModel:
+    """One entry of a server's list of models."""
+
+    id: str
+    context_tokens: int = 0  # prompt and answer together; 0 where the server does not say
 
 
 @dataclass(frozen=True)
@@ -51,15 +60,21 @@ def delta_of(chunk: object) -> Delta | None:
     return Delta(content, reasoning, finish_reason, usage) if content or reasoning or finish_reason or usage else None
 
 
-def model_ids(body: object) -> list[str]:
-    """The ids of a list of models, in its order. Raises NotTheApi, json.JSONDecodeError."""
+def listed_models(body: object) -> list[ListedModel]:
+    """A list of models, in its order. Raises NotTheApi, json.JSONDecodeError."""
     if isinstance(body, str):  # it came under another name than JSON
         body = json.loads(body)
     models = _checked(_checked(body, "a list of models", dict).get("data"), "a list of models", list)
-    ids = [_checked(_checked(model, "a model", dict).get("id"), "the name of a model", str) for model in models]
-    if not all(name.isprintable() for name in ids):
+    return [_listed(_checked(model, "a model", dict)) for model in models]
+
+
+def _listed(model: dict[str, Any]) -> ListedModel:
+    name = _checked(model.get("id"), "the name of a model", str)
+    if not name.isprintable():
         raise NotTheApi("the name of a model that cannot be printed")
-    return ids
+    # vLLM, SGLang and our engine; Moonshot and OpenRouter; LM Studio.
+    said = (model.get(field) for field in ("max_model_len", "context_length", "max_context_length"))
+    return ListedModel(name, next((count for count in said if _is_count(count)), 0))
 
 
 def whole_text(text: str) -> str:
@@ -72,7 +87,11 @@ def _usage(said: object) -> Usage | None:
     if not isinstance(said, dict):
         return None
     prompt, completion = said.get("prompt_tokens"), said.get("completion_tokens")
-    return Usage(prompt, completion) if _is_count(prompt) and _is_count(completion) else None
+    if not (_is_count(prompt) and _is_count(completion)):
+        return None
+    details = said.get("prompt_tokens_details")
+    cached = details.get("cached_tokens") if isinstance(details, dict) else 0
+    return Usage(prompt, completion, cached if _is_count(cached) and cached <= prompt else 0)
 
 
 def _is_count(value: Any) -> TypeGuard[int]:

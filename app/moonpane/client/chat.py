@@ -7,13 +7,23 @@ from typing import Any, Self
 import httpx2
 import openai
 
-from moonpane.client.answer import Delta, NotTheApi, delta_of, model_ids, whole_text
-from moonpane.client.endpoint import Endpoint
+from moonpane.client.answer import Delta, ListedModel, NotTheApi, delta_of, listed_models, whole_text
+from moonpane.client.endpoint import Endpoint, Switch
+from moonpane.client.timing import Stopwatch
 from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.page_size import MAX_HTML_BYTES
 
 Message = dict[str, Any]
 _NOTHING = object()
+
+_MOONSHOT: dict[str, Any] = {"thinking": {"type": "disabled"}}
+_TEMPLATE: dict[str, Any] = {"chat_template_kwargs": {"thinking": False}}
+SWITCHES: dict[Switch, dict[str, Any]] = {  # the fields of a request that ask for an answer without reasoning
+    "any": _MOONSHOT | _TEMPLATE,
+    "moonshot": _MOONSHOT,
+    "template": _TEMPLATE,
+    "none": {},
+}
 
 # A large model may think over a long prompt for minutes before its first token; a dead connection is
 # noticed by the socket, not by this limit.
@@ -48,9 +58,13 @@ class ChatClient:
         await self._openai.close()
 
     async def models(self) -> list[str]:
-        """The ids the endpoint serves, in its order."""
+        """The ids the endpoint serves, in its order. Raises EndpointError."""
+        return [model.id for model in await self.listed()]
+
+    async def listed(self) -> list[ListedModel]:
+        """What the endpoint says of the models it serves, in its order. Raises EndpointError."""
         with _sentences(self.endpoint):
-            return model_ids(await self._openai.get("/models", cast_to=object))
+            return listed_models(await self._openai.get("/models", cast_to=object))
 
     async def stream(
         self,
@@ -60,19 +74,22 @@ class ChatClient:
         max_tokens: int | None,
         temperature: float | None = None,
         extra: Mapping[str, Any] | None = None,
+        insists: bool = False,
     ) -> AsyncGenerator[Delta]:
         """Post one chat request and yield its pieces; closing the iterator aborts the request.
 
-        None leaves `max_tokens` and `temperature` to the server. `extra` are fields that not every server knows.
-        Raises EndpointError.
+        None leaves `max_tokens` and `temperature` to the server. `extra` are fields that not every server knows; they
+        are left out where they are refused, unless the caller `insists`. Raises EndpointError.
         """
         extra = ({} if thinking else _instant(self.endpoint)) | dict(extra or {})
+        watch = Stopwatch()
         with _sentences(self.endpoint):
-            stream = await self._open(messages, extra, max_tokens=max_tokens, temperature=temperature)
+            stream = await self._open(messages, extra, insists, max_tokens=max_tokens, temperature=temperature)
             room, chunk = MAX_ANSWER_CHARS, _NOTHING
             async with stream:
                 async for chunk in stream:
                     if delta := delta_of(chunk):
+                        watch.saw(delta)
                         room -= len(delta.content) + len(delta.reasoning)
                         if room < 0:
                             raise EndpointError(
@@ -83,6 +100,8 @@ class ChatClient:
             if chunk is _NOTHING:
                 kind = stream.response.headers.get("content-type", "something")
                 raise NotTheApi(f"{kind.partition(';')[0]} instead of a stream")
+        if self.endpoint.on_answered and (timing := watch.timing()):
+            self.endpoint.on_answered(timing)
 
     async def ask(
         self, messages: Sequence[Message], *, thinking: bool, max_tokens: int | None, temperature: float | None = None
@@ -93,7 +112,13 @@ class ChatClient:
             return "".join([delta.content async for delta in answer])
 
     async def _open(
-        self, messages: Sequence[Message], extra: dict[str, Any], *, max_tokens: int | None, temperature: float | None
+        self,
+        messages: Sequence[Message],
+        extra: dict[str, Any],
+        insists: bool,
+        *,
+        max_tokens: int | None,
+        temperature: float | None,
     ) -> openai.AsyncStream[object]:
         request: dict[str, Any] = {
             "model": self.endpoint.model,
@@ -109,7 +134,7 @@ class ChatClient:
             return await self._post(request | extra)
         except openai.BadRequestError as error:
             # Endpoints of models that cannot think refuse the switch by name: then there is nothing to switch.
-            if not extra or not any(name in str(error) for name in extra):
+            if insists or not any(name in str(error) for name in extra):
                 raise
             return await self._post(request)
 
@@ -160,9 +185,10 @@ async def stream_chat(
 
 
 def _instant(endpoint: Endpoint) -> dict[str, Any]:
-    """How an answer without reasoning is asked for: as Moonshot's API says it, and as vLLM and SGLang do."""
-    thinking_off: dict[str, Any] = {"thinking": {"type": "disabled"}}
-    return thinking_off if endpoint.embedded else thinking_off | {"chat_template_kwargs": {"thinking": False}}
+    """How an answer without reasoning is asked for: as Moonshot's API says it, as vLLM and SGLang do, or both."""
+    if endpoint.embedded:
+        return SWITCHES["moonshot"]
+    return SWITCHES[endpoint.switch]
 
 
 @contextlib.contextmanager

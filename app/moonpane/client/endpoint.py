@@ -1,12 +1,19 @@
 """Where a model answers, and how the user's words for it are understood."""
 
 import ipaddress
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Literal
 from urllib.parse import urlsplit, urlunsplit
 
+from moonpane.client.timing import AnswerTiming
 from moonpane.errors import UnknownModel
 
 EMBEDDED_MODEL = "moonpane-tiny"
+
+# How a model is asked to answer without reasoning: "template" as vLLM and SGLang do (`chat_template_kwargs`),
+# "moonshot" as Moonshot's API says it (`thinking`), "any" both, "none" not at all.
+Switch = Literal["any", "template", "moonshot", "none"]
 
 
 @dataclass(frozen=True)
@@ -21,6 +28,8 @@ class Endpoint:
     api_key: str = field(repr=False)
     model: str
     of_our_training: bool = False  # a checkpoint with our training record, whatever its name
+    switch: Switch = "any"
+    on_answered: Callable[[AnswerTiming], None] | None = field(default=None, repr=False, compare=False)
 
     @property
     def embedded(self) -> bool:
