@@ -3,7 +3,7 @@
     moonpane-engine serve --checkpoint DIR [--host 127.0.0.1] [--port 0] [--threads N]
     moonpane-engine pull OWNER/NAME [-o DIR]
     moonpane-engine inspect DIR [--json]
-    moonpane-engine plan DIR --gpu-memory 24 --ram 256 --nvme 1000
+    moonpane-engine plan DIR --gpu-memory 24 --ram 256 --nvme 1000 [--json]
     moonpane-engine quantize DIR --int4 -o OUT
 
 `serve` prints one line `{"port", "pid", "model"}` on stdout once it listens, logs to stderr, takes the API key from the
@@ -105,10 +105,11 @@ def plan(
     nvme_bandwidth: Annotated[float, typer.Option(min=0.1, help="GB/s that NVMe reads with.")] = 7,
     gpu_reserve: Annotated[float, typer.Option(min=0, help="GB of GPU memory kept for activations.")] = 1.5,
     ram_reserve: Annotated[float, typer.Option(min=0, help="GB of RAM kept for the system.")] = 8,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
     """Estimates where each part of a model would live on a machine, how fast it decodes, and what to buy next."""
     from moonpane_engine.checkpoints import plan as planning
-    from moonpane_engine.checkpoints.tables import show_plan
+    from moonpane_engine.checkpoints.tables import plan_json, show_plan
     from moonpane_engine.model.config import KimiConfig, read_json
 
     machine = planning.Machine(
@@ -117,7 +118,13 @@ def plan(
     with _sentence_on_error():
         config, int4 = KimiConfig.from_dir(folder), planning.is_int4(read_json(folder / "config.json"))
     parts = planning.needs(config, int4=int4, context=context)
-    show_plan(planning.make_plan(parts, machine), planning.advise(parts, machine), context, Console())
+    made, advice = planning.make_plan(parts, machine), planning.advise(parts, machine)
+    if as_json:
+        packed = planning.needs(config, int4=True, context=context)
+        shape = {"context": context, "max_context": config.text.max_position_embeddings, "int4": int4}
+        print(json.dumps(shape | plan_json(made, advice) | {"packed_bytes": sum(need.num_bytes for need in packed)}))
+        return
+    show_plan(made, advice, context, Console())
 
 
 @app.command()

@@ -33,6 +33,7 @@ class Play:
     content_type: str = "text/event-stream"
     pause_s: float = 0.0  # before each piece
     usage: bool = True
+    prompt_tokens: int = 11
 
 
 Choose = Callable[[dict[str, Any]], Play]
@@ -127,8 +128,8 @@ class ScriptedEndpoint:
             return None
         _event(writer, {"choices": [{"index": 0, "delta": {}, "finish_reason": play.finish_reason}]})
         if play.usage:
-            usage = {"prompt_tokens": 11, "completion_tokens": len(deltas), "total_tokens": 11 + len(deltas)}
-            _event(writer, {"choices": [], "usage": usage})
+            usage = {"prompt_tokens": play.prompt_tokens, "completion_tokens": len(deltas)}
+            _event(writer, {"choices": [], "usage": usage | {"total_tokens": sum(usage.values())}})
         _chunk(writer, b"data: [DONE]\n\n")
         writer.write(b"0\r\n\r\n")
         await writer.drain()

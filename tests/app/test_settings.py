@@ -69,9 +69,7 @@ def test_a_broken_file_is_set_aside_with_a_sentence(path: Path, content: bytes) 
     assert read_preferences(SettingsFile(path))[0].theme == "dark"
 
 
-def test_a_draft_that_cannot_be_written_leaves_the_file_as_it_was(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_draft_that_cannot_be_written_leaves_the_file_as_it_was(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = SettingsFile(path)
     file.put("a", 1)
 

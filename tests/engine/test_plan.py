@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from moonpane_engine.checkpoints.layout import int4_pieces, layout
 from moonpane_engine.checkpoints.plan import GB, Machine, advise, is_int4, make_plan, needs
 from moonpane_engine.checkpoints.tables import plan_lines
+from moonpane_engine.cli import app
 from moonpane_engine.model.config import KimiConfig
 from tests.engine.family_configs import KIMI_K25, KIMI_VL
 
@@ -96,3 +98,15 @@ def test_a_machine_that_is_too_small_is_told_by_how_much(k25: KimiConfig) -> Non
     assert small.tokens_per_second == 0
     lacking = sum(need.num_bytes for need in parts) / GB - 200
     assert plan_lines(small, []) == [f"This model does not fit: {lacking:,.2f} GB more RAM or NVMe are needed."]
+
+
+def test_the_plan_as_json_has_every_byte(k25: KimiConfig, tmp_path: Path) -> None:
+    command = ["plan", str(tmp_path), "--gpu-memory", "24", "--ram", "256", "--nvme", "1000", "--json"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0, result.output
+    said = json.loads(result.stdout)
+    assert sum(part["bytes"] for part in said["parts"]) == said["total_bytes"] == said["packed_bytes"]
+    assert sum(sum(part["places"].values()) for part in said["parts"]) == pytest.approx(said["total_bytes"])
+    assert said["context"] == 8192
+    assert said["max_context"] == k25.text.max_position_embeddings
+    assert said["tokens_per_second"] > 0

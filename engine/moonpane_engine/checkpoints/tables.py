@@ -1,5 +1,7 @@
 """Descriptions and plans on the terminal."""
 
+from typing import Any
+
 from rich.console import Console
 from rich.table import Table
 
@@ -55,6 +57,20 @@ def show_plan(plan: Plan, advice: list[Advice], context: int, console: Console) 
     console.print(table)
     for line in plan_lines(plan, advice):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
+
+
+def plan_json(plan: Plan, advice: list[Advice]) -> dict[str, Any]:
+    """The plan as `--json` prints it; all sizes in bytes."""
+    return {
+        "parts": [
+            {"part": placed.need.part, "bytes": placed.need.num_bytes, "places": dict(placed.places)}
+            for placed in plan.parts
+        ],
+        "total_bytes": plan.total_bytes,
+        "lacking_bytes": plan.lacking_bytes,
+        "tokens_per_second": plan.tokens_per_second,
+        "advice": [{"what": offer.what, "tokens_per_second": offer.tokens_per_second} for offer in advice],
+    }
 
 
 def plan_lines(plan: Plan, advice: list[Advice]) -> list[str]:
