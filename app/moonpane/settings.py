@@ -41,12 +41,10 @@ def endpoint_key(base_url: str) -> str | None:
 def keep_endpoint_key(base_url: str, key: str) -> None:
     """Remember a key in the system's key store, or where there is none in a file only its owner can read."""
     if _keyring_wanted():
-        try:
+        with contextlib.suppress(keyring.errors.KeyringError):
             keyring.set_password(KEYRING_SERVICE, base_url, key)
-        except keyring.errors.KeyringError:
-            pass
-        else:
-            return
+            if keyring.get_password(KEYRING_SERVICE, base_url) == key:  # there is a key store that forgets at once
+                return
     _write_privately(key_file(), _read_key_file() | {base_url: key})
 
 
@@ -57,7 +55,10 @@ def forget_endpoint_key(base_url: str) -> None:
             keyring.delete_password(KEYRING_SERVICE, base_url)
     keys = _read_key_file()
     if keys.pop(base_url, None) is not None:
-        _write_privately(key_file(), keys)
+        if keys:
+            _write_privately(key_file(), keys)
+        else:
+            key_file().unlink(missing_ok=True)
 
 
 def key_file() -> Path:

@@ -26,6 +26,9 @@ class Store(keyring.backend.KeyringBackend):
     def set_password(self, service: str, username: str, password: str) -> None:
         self.kept[service, username] = password
 
+    def delete_password(self, service: str, username: str) -> None:
+        self.kept.pop((service, username), None)
+
 
 @pytest.fixture
 def store():
@@ -58,3 +61,20 @@ def test_without_a_key_store_the_file_is_only_for_its_owner(store: Store, monkey
 
 def test_an_unknown_endpoint_has_no_key(store: Store) -> None:
     assert settings.endpoint_key(URL) is None
+
+
+def test_a_key_store_that_forgets_is_not_relied_on_and_keys_are_forgotten_when_asked(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.keep_endpoint_key(URL, "in the store")
+    settings.forget_endpoint_key(URL)
+    assert settings.endpoint_key(URL) is None
+    monkeypatch.setattr(store, "set_password", lambda service, name, key: None)
+    settings.keep_endpoint_key(URL, "in the file")
+    settings.keep_endpoint_key(f"{URL}/2", "another")
+    assert settings.endpoint_key(URL) == "in the file"
+    settings.forget_endpoint_key(URL)
+    assert settings.endpoint_key(URL) is None
+    assert settings.endpoint_key(f"{URL}/2") == "another"
+    settings.forget_endpoint_key(f"{URL}/2")
+    assert not settings.key_file().exists()

@@ -1,5 +1,6 @@
 """What `--model` means: the embedded model, a checkpoint folder, or the address of an endpoint; opened and closed."""
 
+import asyncio
 import contextlib
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -41,7 +42,7 @@ async def find_endpoint(address: str) -> Endpoint:
     """Ask an endpoint what it serves. Raises UnknownModel, EndpointError."""
     address, _, wanted = address.partition("#")
     base_url = normalised_base_url(address)
-    key = endpoint_key(base_url) or ""
+    key = await asyncio.to_thread(endpoint_key, base_url) or ""  # a key store may ask its owner first
     async with ChatClient(Endpoint(base_url, key, wanted)) as client:
         served = await client.models()
     if not served:

@@ -93,7 +93,8 @@ class ProbeResult:
     @property
     def switch(self) -> Switch:
         """The switch that was honoured; "none" where none was, or where there is nothing to switch off."""
-        honoured = [trial.switch for trial in self.trials if trial.switch != "none" and trial.outcome == "instant"]
+        tried = [trial for trial in self.trials if trial.switch != "none"]
+        honoured: list[Switch] = [trial.switch for trial in tried if trial.outcome == "instant"]
         return honoured[0] if self.thinks and honoured else "none"
 
 

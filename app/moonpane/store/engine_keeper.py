@@ -18,6 +18,11 @@ Post = Callable[[object], None]
 class ModelSource(Protocol):
     """Where the studio's answers come from: an engine of ours, or somebody's endpoint."""
 
+    @property
+    def pid(self) -> int | None:
+        """The process that holds the model, where it is a child of ours and lives."""
+        ...
+
     async def run(self) -> None:
         """Work until cancelled or failed for good; posts every change of state."""
         ...
@@ -44,6 +49,10 @@ class EngineKeeper:
         self._failure = ""
         self._ended = ""  # why the engine before this one ended; stays to be read
         self._settled = asyncio.Event()  # set while there is an endpoint or a final failure
+
+    @property
+    def pid(self) -> int | None:
+        return self._engine.pid
 
     async def run(self) -> None:
         begin = self._engine.start
@@ -81,6 +90,8 @@ class EngineKeeper:
 
     async def stop(self) -> None:
         await self._engine.stop()
+        self._failure, self._endpoint = "The model was unloaded.", None
+        self._settled.set()
 
     def _on_progress(self, loading: Loading) -> None:
         state = EngineState.RESTARTING if self._ended else EngineState.STARTING
@@ -100,6 +111,10 @@ class RemoteEndpoint:
         self._endpoint: Endpoint | None = None
         self._failure = ""
         self._settled = asyncio.Event()
+
+    @property
+    def pid(self) -> int | None:
+        return None
 
     async def run(self) -> None:
         self._failure = ""

@@ -1,0 +1,95 @@
+"""What the models panel shows, on the Qt thread: plain values, folded from notices."""
+
+import dataclasses
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QObject, Signal
+
+from moonpane.models.estimate import Estimate
+from moonpane.models.known import EMBEDDED_MODEL, KnownModel
+from moonpane.models.machine import Memory
+from moonpane.models.probe import ProbeResult, Step
+from moonpane.models.speeds import Speeds
+from moonpane.store import model_notices as notices
+from moonpane.store.model import EngineStatus
+
+
+@dataclass(frozen=True)
+class ModelView:
+    """One model and everything that is known about it."""
+
+    known: KnownModel
+    is_used: bool = False  # it answers
+    status: EngineStatus | None = None  # while it is spoken of: loading, ready, failed
+    refusal: str = ""  # why the last thing that was asked for was not done
+    is_estimating: bool = False
+    estimate: Estimate | None = None
+    no_estimate: str = ""  # why there is none
+    probe_step: Step | None = None  # while it is being asked
+    probe: ProbeResult | None = None
+    memory: Memory | None = None
+    speeds: Speeds = field(default_factory=Speeds)
+
+
+class ModelsBoard(QObject):
+    """The models in their order.
+
+    Signals:
+        changed: `views` are others than before.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.views: tuple[ModelView, ...] = (ModelView(EMBEDDED_MODEL),)
+        self.notice = ""  # one sentence about all of them
+
+    def view(self, id: str) -> ModelView | None:
+        return next((view for view in self.views if view.known.id == id), None)
+
+    def take(self, batch: Sequence[object]) -> list[object]:
+        """Folds the notices that are about models; returns the others, in their order."""
+        ours = [notice for notice in batch if isinstance(notice, notices.OfModels)]
+        for notice in ours:
+            self._apply(notice)
+        if ours:
+            self.changed.emit()
+        return [notice for notice in batch if not isinstance(notice, notices.OfModels)]
+
+    def _apply(self, notice: notices.OfModels) -> None:
+        match notice:
+            case notices.CatalogueChanged(models):
+                known = {view.known.id: view for view in self.views}
+                new = [known.get(model.id, ModelView(model)) for model in models]
+                pairs = zip(new, models, strict=True)
+                self.views = tuple(dataclasses.replace(view, known=model) for view, model in pairs)
+            case notices.ModelFront(front, used, status):
+                for view in self.views:
+                    id = view.known.id
+                    shown = status if id == front else None
+                    memory = view.memory if id == used else None
+                    self._change(id, is_used=id == used, status=shown, memory=memory)
+            case notices.ModelRefused("", sentence):
+                self.notice = sentence
+            case notices.ModelRefused(id, sentence):
+                self._change(id, refusal=sentence)
+            case notices.Estimating(id):
+                self._change(id, is_estimating=True, refusal="")
+            case notices.Estimated(id, found, sentence):
+                self._change(id, is_estimating=False, estimate=found, no_estimate=sentence)
+            case notices.ProbeStepped(id, step):
+                self._change(id, probe_step=step, refusal="")
+            case notices.Probed(id, result):
+                self._change(id, probe_step=None, probe=result)
+            case notices.MemoryMeasured(id, memory):
+                self._change(id, memory=memory)
+            case notices.SpeedsMeasured(id, speeds):
+                self._change(id, speeds=speeds)
+
+    def _change(self, id: str, **fields: object) -> None:
+        self.views = tuple(
+            dataclasses.replace(view, **fields) if view.known.id == id else view  # type: ignore[arg-type]
+            for view in self.views
+        )
