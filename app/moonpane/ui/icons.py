@@ -25,6 +25,43 @@ SHAPES = {
     "file": "<path d='M13.5 3.5H7a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9z'/><path d='M13.5 3.5V9H19'/>",
     "again": "<path d='M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v3.6h-3.6'/>",
     "moon": "<path fill='currentColor' d='M19.5 14.3A8 8 0 1 1 9.7 4.5a6.3 6.3 0 0 0 9.8 9.8z'/>",
+    # sessions and history
+    "sidebar": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M9.5 4.5v15'/>",
+    "search": "<circle cx='10.8' cy='10.8' r='6'/><path d='M15.3 15.3l4.7 4.7'/>",
+    "bin": "<path d='M4.5 7h15M9.5 7V5a1 1 0 0 1 1-1h3a1 1 0 0 1 1 1v2M6.5 7l.8 11.2a1.8 1.8 0 0 0 1.8 1.8h5.8"
+    "a1.8 1.8 0 0 0 1.8-1.8L17.5 7M10.2 11v5M13.8 11v5'/>",
+    "pencil": "<path d='M4.5 19.5l.9-4L16 4.9a1.9 1.9 0 0 1 2.7 0l.4.4a1.9 1.9 0 0 1 0 2.7L8.5 18.6z'/>",
+    "more": "<path stroke-width='2.6' d='M6 12h.01M12 12h.01M18 12h.01'/>",
+    "import": "<path d='M12 4v10M7.5 9.5L12 14l4.5-4.5'/><path d='M4.5 14v4a1.8 1.8 0 0 0 1.8 1.8h11.4"
+    "a1.8 1.8 0 0 0 1.8-1.8v-4'/>",
+    "export": "<path d='M12 14V4M7.5 8.5L12 4l4.5 4.5'/><path d='M4.5 14v4a1.8 1.8 0 0 0 1.8 1.8h11.4"
+    "a1.8 1.8 0 0 0 1.8-1.8v-4'/>",
+    "undo": "<path d='M8.5 5L4.5 9l4 4'/><path d='M4.5 9h9a5.5 5.5 0 0 1 0 11H9'/>",
+    "redo": "<path d='M15.5 5l4 4-4 4'/><path d='M19.5 9h-9a5.5 5.5 0 0 0 0 11H15'/>",
+    "branch": "<circle cx='7' cy='5.5' r='2'/><circle cx='7' cy='18.5' r='2'/><circle cx='17' cy='8.5' r='2'/>"
+    "<path d='M7 7.5v9M17 10.5c0 3.5-5 3-9 5.2'/>",
+    "diff": "<path d='M12 4v9M7.5 8.5h9M7.5 19h9'/>",
+    "star": "<path fill='currentColor' d='M12 4.2l2.3 4.9 5.3.7-3.9 3.7 1 5.3-4.7-2.6-4.7 2.6 1-5.3-3.9-3.7 5.3-.7z'/>",
+    "left": "<path d='M14.5 6l-6 6 6 6'/>",
+    "right": "<path d='M9.5 6l6 6-6 6'/>",
+    "down": "<path d='M6 9.5l6 6 6-6'/>",
+    # the conversation
+    "spark": "<path d='M12 3.5l1.9 5.6 5.6 1.9-5.6 1.9L12 18.5l-1.9-5.6L4.5 11l5.6-1.9z'/>"
+    "<path d='M18.5 17v4M16.5 19h4'/>",
+    "layers": "<path d='M12 4l8 4.3-8 4.3-8-4.3z'/><path d='M4.5 12.6L12 16.6l7.5-4M4.5 16.4l7.5 4 7.5-4'/>",
+    "target": "<circle cx='12' cy='12' r='8'/><circle cx='12' cy='12' r='4'/><path d='M12 12h.01'/>",
+    "go_on": "<path d='M7 5.5l10.5 6.5L7 18.5z'/>",
+    "folder": "<path d='M3.5 8V6.5a2 2 0 0 1 2-2h3.7l2.2 2.5h7.1a2 2 0 0 1 2 2v8.5a2 2 0 0 1-2 2h-13a2 2 0 0 1-2-2z'/>",
+    # the ways in
+    "clipboard": "<rect x='5' y='5.5' width='14' height='15' rx='2.2'/><path d='M9 7.5h6v-3H9z'/>",
+    "region": "<path d='M4.5 8.5v-2a2 2 0 0 1 2-2h2M15.5 4.5h2a2 2 0 0 1 2 2v2M19.5 15.5v2a2 2 0 0 1-2 2h-2"
+    "M8.5 19.5h-2a2 2 0 0 1-2-2v-2M12 9v6M9 12h6'/>",
+    "screen": "<rect x='3.5' y='4.5' width='17' height='11.5' rx='2'/><path d='M12 16v4M8.5 20h7'/>",
+    "record": "<circle cx='12' cy='12' r='8'/><circle cx='12' cy='12' r='3.4' fill='currentColor'/>",
+    "clock": "<circle cx='12' cy='12' r='8'/><path d='M12 7.5V12l3 2'/>",
+    "globe": "<circle cx='12' cy='12' r='8'/><path d='M4 12h16M12 4c5 5 5 11 0 16M12 4c-5 5-5 11 0 16'/>",
+    "phone": "<rect x='7' y='3.5' width='10' height='17' rx='2.2'/><path d='M11 17.6h2'/>",
+    "tablet": "<rect x='5' y='3.5' width='14' height='17' rx='2.2'/><path d='M11 17.6h2'/>",
 }
 
 

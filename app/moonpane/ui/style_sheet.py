@@ -74,4 +74,25 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
+
+QLineEdit, QSpinBox {
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px 8px;
+    selection-background-color: @selection; selection-color: @text;
+}
+QLineEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
+#renameField { padding: 2px 6px; border-radius: 6px; border: 1px solid @accent; }
+QToolButton[role="quiet"] { color: @muted; font-size: 12px; padding: 4px; border-radius: 7px; }
+QToolButton[role="quiet"]:hover { color: @text; background: @raised; }
+QToolButton[role="quiet"]:disabled { color: @faint; background: transparent; }
+
+QMenu { background: @surface; border: 1px solid @border_strong; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: @raised; }
+QMenu::item:disabled { color: @faint; }
+QMenu::icon { padding-left: 8px; }
+QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
+
+#sidebar { background: @window; border-right: 1px solid @border; }
+#sessionList, #hitList, #versionList { background: transparent; border: 0; outline: 0; }
+#undoBar { background: @raised; border-radius: 10px; }
 """

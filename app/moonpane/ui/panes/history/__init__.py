@@ -1,0 +1,1 @@
+"""The versions of the page as a tree: which was made from which, by whom, and how close each came."""

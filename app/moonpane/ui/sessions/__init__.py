@@ -1,0 +1,1 @@
+"""The list of conversations beside the window: by day, searched, renamed, binned."""
