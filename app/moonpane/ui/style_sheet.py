@@ -94,5 +94,6 @@ QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
 
 #sidebar { background: @window; border-right: 1px solid @border; }
 #sessionList, #hitList, #versionList { background: transparent; border: 0; outline: 0; }
+#historyFoot { border-top: 1px solid @border; }
 #undoBar { background: @raised; border-radius: 10px; }
 """

@@ -1,0 +1,104 @@
+"""The versions as a list with the tree drawn at its left, walked with the keys along the tree."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QListView, QMenu
+
+from moonpane.ui import icons
+from moonpane.ui.panes.history.rows import VersionRow
+from moonpane.ui.panes.history.version_delegate import VersionDelegate
+from moonpane.ui.panes.history.version_model import Index, VersionModel
+from moonpane.ui.sessions.session_list import make_calm
+from moonpane.ui.theme import theme
+
+
+class VersionList(QListView):
+    """Down goes to the version it was made from, Up to what was made from it, Left and Right to its siblings.
+
+    Signals:
+        chosen: the id of the version that was clicked, or chosen with Return.
+        branch_requested, compare_requested: the id that an entry of the menu is about.
+        left: Escape was pressed.
+    """
+
+    chosen = Signal(str)
+    branch_requested = Signal(str)
+    compare_requested = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("versionList")
+        self.setAccessibleName(self.tr("Versions of the page"))
+        self.versions = VersionModel()
+        self._delegate = VersionDelegate(self.versions)
+        self.setModel(self.versions)
+        self.setItemDelegate(self._delegate)
+        self.setUniformItemSizes(True)
+        make_calm(self)
+        self.clicked.connect(self._choose)
+
+    def show_picked(self, *ids: str) -> None:
+        """Marks the versions that are being compared."""
+        self._delegate.picked = ids
+        self.viewport().update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        current = self.current
+        family = self.versions.family
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if current is not None:
+                self.chosen.emit(current.id)
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+                event.ignore()  # a window may have more to do with it
+            case Qt.Key.Key_Down if current is not None:
+                self._go_to(family.older(current.id))
+            case Qt.Key.Key_Up if current is not None:
+                self._go_to(family.newer(current.id))
+            case Qt.Key.Key_Left if current is not None:
+                self._go_to(family.beside(current.id, -1))
+            case Qt.Key.Key_Right if current is not None:
+                self._go_to(family.beside(current.id, 1))
+            case _:
+                super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        by_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if by_key else self.indexAt(event.pos())
+        row = self.versions.row(index)
+        if row is not None:
+            at = self.visualRect(index).center() if by_key else event.pos()
+            self._menu(row).popup(self.viewport().mapToGlobal(at))
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid():
+            shown = self.versions.index_of(self.versions.shown)
+            self.setCurrentIndex(shown if shown.isValid() else self.versions.index(0))
+
+    @property
+    def current(self) -> VersionRow | None:
+        """The version that the keys are on."""
+        return self.versions.row(self.currentIndex())
+
+    def _go_to(self, id: str | None) -> None:
+        index = self.versions.index_of(id)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def _choose(self, index: Index) -> None:
+        if row := self.versions.row(index):
+            self.chosen.emit(row.id)
+
+    def _menu(self, row: VersionRow) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        color = theme.colors.muted
+        menu.addAction(icons.icon("page", color), self.tr("Show"), lambda: self.chosen.emit(row.id))
+        words = self.tr("Go on from here")
+        menu.addAction(icons.icon("branch", color), words, lambda: self.branch_requested.emit(row.id))
+        words = self.tr("Compare with …")
+        menu.addAction(icons.icon("compare", color), words, lambda: self.compare_requested.emit(row.id))
+        return menu
