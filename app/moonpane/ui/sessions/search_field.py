@@ -1,10 +1,11 @@
 """The field in which words to look for are typed; what it asks for is asked when the typing pauses."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
 from moonpane.ui import icons
+from moonpane.ui.keys import claims
 from moonpane.ui.theme import theme
 
 DELAY_MS = 150
@@ -59,6 +60,9 @@ class SearchField(QLineEdit):
 
     def on_theme_changed(self) -> None:
         self._glass.setIcon(icons.icon("search", theme.colors.faint))
+
+    def event(self, event: QEvent) -> bool:
+        return (bool(self.text()) and claims(event, Qt.Key.Key_Escape)) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():

@@ -1,10 +1,11 @@
 """The versions as a list with the tree drawn at its left, walked with the keys along the tree."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu
 
 from moonpane.ui import icons
+from moonpane.ui.keys import claims
 from moonpane.ui.panes.history.rows import VersionRow
 from moonpane.ui.panes.history.version_delegate import VersionDelegate
 from moonpane.ui.panes.history.version_model import Index, VersionModel
@@ -43,6 +44,9 @@ class VersionList(QListView):
         self._delegate.picked = ids
         self.viewport().update()
 
+    def event(self, event: QEvent) -> bool:
+        return (bool(self._delegate.picked) and claims(event, Qt.Key.Key_Escape)) or super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         current = self.current
         family = self.versions.family
@@ -51,7 +55,6 @@ class VersionList(QListView):
                 self.chosen.emit(current.id)
             case Qt.Key.Key_Escape:
                 self.left.emit()
-                event.ignore()  # a window may have more to do with it
             case Qt.Key.Key_Down if current is not None:
                 self._go_to(family.older(current.id))
             case Qt.Key.Key_Up if current is not None:

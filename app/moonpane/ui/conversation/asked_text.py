@@ -1,0 +1,130 @@
+"""What was asked, as text, and as an editor in the same place."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+
+from moonpane.ui.conversation.message_actions import AskedActions
+from moonpane.ui.keys import claims
+
+WIDTH = 260
+MAX_LINES = 12
+
+
+class InPlaceEdit(QPlainTextEdit):
+    """Grows with its text. Return sends, Shift+Return breaks the line, Escape leaves.
+
+    Signals:
+        sent: Return was pressed.
+        left: Escape was pressed.
+    """
+
+    sent = Signal()
+    left = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName("inPlaceEdit")
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def event(self, event: QEvent) -> bool:
+        return claims(event, Qt.Key.Key_Escape) or super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter if plain:
+                self.sent.emit()
+            case Qt.Key.Key_Escape:
+                self.left.emit()
+            case _:
+                super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        # QPlainTextEdit counts its document's height in lines.
+        lines = min(MAX_LINES, max(1, round(self.document().size().height())))
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
+
+
+class AskedText(QWidget):
+    """The text of one message.
+
+    Signals:
+        edited: the changed text, which is to be sent in the place of this one.
+    """
+
+    edited = Signal(str)
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+        self.label = QLabel(text)
+        self.label.setTextFormat(Qt.TextFormat.PlainText)
+        self.label.setWordWrap(True)
+        self.label.setContentsMargins(4, 0, 4, 0)
+        # A label that may wrap prefers to be square; a bubble is as wide as its text, up to a limit.
+        longest = max(text[:2000].split("\n"), key=len)
+        self.label.setMinimumWidth(min(WIDTH, self.label.fontMetrics().horizontalAdvance(longest) + 10))
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(6)
+        self._column.addWidget(self.label)
+        self.edit: InPlaceEdit | None = None
+        self._buttons = QWidget()
+
+    def follow(self, actions: AskedActions) -> None:
+        """Does what the row of buttons below asks for."""
+        actions.edit_requested.connect(self.begin_editing)
+        actions.copy_requested.connect(self.copy)
+
+    def copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.text)
+
+    def begin_editing(self) -> None:
+        if self.edit is not None:
+            return
+        self.edit = InPlaceEdit(self.tr("Edit what was asked"))
+        self.edit.setPlainText(self.text)
+        self.edit.setMinimumWidth(WIDTH)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+        cancel, send = QPushButton(self.tr("Cancel")), QPushButton(self.tr("Send"))
+        send.setProperty("role", "primary")
+        send.setToolTip(self.tr("Return sends, Shift+Return breaks the line, Esc leaves"))
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addStretch(1)
+        row.addWidget(cancel)
+        row.addWidget(send)
+        self.label.hide()
+        self._column.addWidget(self.edit)
+        self._column.addWidget(self._buttons)
+        self.edit.sent.connect(self.on_sent)
+        self.edit.left.connect(self.end_editing)
+        cancel.clicked.connect(self.end_editing)
+        send.clicked.connect(self.on_sent)
+        self.edit.setFocus()
+
+    def end_editing(self) -> None:
+        """Shows the text again, as it was."""
+        if self.edit is None:
+            return
+        for widget in (self.edit, self._buttons):
+            self._column.removeWidget(widget)
+            widget.hide()
+            widget.deleteLater()
+        self.edit = None
+        self.label.show()
+
+    def on_sent(self) -> None:
+        """An empty message is not sent; the same one again is, as asking once more."""
+        assert self.edit is not None
+        text = self.edit.toPlainText().strip()
+        if text:
+            self.end_editing()
+            self.edited.emit(text)

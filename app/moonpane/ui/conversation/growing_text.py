@@ -1,0 +1,77 @@
+"""A plain text that grows in small pieces, shown at a steady price however long it gets."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtWidgets import QFrame, QPlainTextEdit
+
+PAUSE_MS = 60  # pieces that come closer together are shown together
+MAX_LINE_CHARS = 2_000  # a longer line is broken where it is shown: each piece lays out its whole line again
+MAX_HEIGHT = 320
+
+
+class GrowingText(QPlainTextEdit):
+    """As high as its text, up to a limit; then it scrolls and follows the end, unless somebody scrolled up."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setReadOnly(True)
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.document().setDocumentMargin(2)
+        self._waiting: list[str] = []
+        self._line_chars = 0  # in the last line shown
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(PAUSE_MS)
+        self._timer.timeout.connect(self.flush)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def append_piece(self, piece: str) -> None:
+        self._waiting.append(piece)
+        if not self._timer.isActive():
+            self._timer.start()
+
+    def flush(self) -> None:
+        """Shows what has come by now."""
+        self._timer.stop()
+        if not self._waiting:
+            return
+        text = self._broken("".join(self._waiting))
+        self._waiting.clear()
+        bar = self.verticalScrollBar()
+        follows = bar.value() >= bar.maximum() - 4
+        cursor = QTextCursor(self.document())
+        cursor.movePosition(QTextCursor.MoveOperation.End)
+        cursor.insertText(text)
+        if follows:
+            bar.setValue(bar.maximum())
+
+    def setFont(self, font: QFont) -> None:  # type: ignore[override]
+        super().setFont(font)
+        self._fit()
+
+    def _broken(self, text: str) -> str:
+        """The text with a line break wherever a line has got too long."""
+        lines = []
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                self._line_chars = 0
+            parts = []
+            while self._line_chars + len(line) > MAX_LINE_CHARS:
+                room = MAX_LINE_CHARS - self._line_chars
+                at = line.rfind(" ", 0, room) + 1 or room
+                parts.append(line[:at])
+                line, self._line_chars = line[at:], 0
+            self._line_chars += len(line)
+            lines.append("\n".join([*parts, line]))
+        return "\n".join(lines)
+
+    def _fit(self) -> None:
+        # QPlainTextEdit counts its document's height in lines.
+        lines = max(1.0, self.document().size().height())
+        high = min(MAX_HEIGHT, round(lines * self.fontMetrics().lineSpacing()) + 6)
+        if high != self.height():
+            self.setFixedHeight(high)

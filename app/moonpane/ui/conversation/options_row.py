@@ -1,0 +1,140 @@
+"""The row below the draft: stack, thinking, variants, rounds of refining."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+
+from moonpane.session import STACKS, Stack
+from moonpane.ui.conversation.options import MAX_ROUNDS, MAX_VARIANTS, Limits, Options
+from moonpane.ui.foreign_text import tooltip_of
+from moonpane.ui.quiet_button import QuietButton
+
+SHORT_NAMES: dict[Stack, str] = {"html": "HTML", "tailwind": "Tailwind", "react": "React"}
+
+
+class ChoiceButton(QuietButton):
+    """A button with a menu of which one entry holds.
+
+    Signals:
+        chosen: the index of the entry that a person chose.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, icon: str, name: str, entries: list[str]) -> None:
+        super().__init__(icon, name, shows_words=True)
+        self._name = name
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._menu = QMenu(self)
+        self._menu.setToolTipsVisible(True)
+        self._menu.addSection(name)
+        self._group = QActionGroup(self)
+        self.entries: list[QAction] = []
+        for index, words in enumerate(entries):
+            action = self._menu.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _checked, index=index: self.chosen.emit(index))
+            self._group.addAction(action)
+            self.entries.append(action)
+        self.setMenu(self._menu)
+
+    def show_choice(self, index: int, words: str) -> None:
+        self.entries[index].setChecked(True)
+        self.setText(words)
+        self.setAccessibleName(f"{self._name}: {self.entries[index].text()}")
+
+    def show_reason(self, reason: str) -> None:
+        """Why nothing can be chosen; "" when it can."""
+        self.setEnabled(not reason)
+        self.setToolTip(tooltip_of(reason or self._name))
+        self.setAccessibleDescription(reason)
+
+    def show_entry_reason(self, index: int, reason: str) -> None:
+        self.entries[index].setEnabled(not reason)
+        self.entries[index].setToolTip(tooltip_of(reason) if reason else "")
+
+
+class OptionsRow(QWidget):
+    """Holds what a person wished for, also while the model at hand cannot do all of it.
+
+    Signals:
+        changed: the `Options` in force, after a person chose, or after the model's limits changed them.
+    """
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._wished = Options()
+        self._limits = Limits()
+        stacks = {
+            "html": self.tr("HTML and CSS"),
+            "tailwind": self.tr("HTML and Tailwind"),
+            "react": self.tr("React and Tailwind"),
+        }
+        entries = [stacks[stack] for stack in STACKS]
+        self.stack_button = ChoiceButton("code", self.tr("What is written"), entries)
+        self.thinking_button = QuietButton("spark", self.tr("Thinking"), shows_words=True)
+        self.thinking_button.setCheckable(True)
+        variants = [self.tr("One answer"), *(self.tr("{n} answers").format(n=n) for n in range(2, MAX_VARIANTS + 1))]
+        self.variants_button = ChoiceButton("layers", self.tr("Variants"), variants)
+        rounds = [
+            self.tr("Not at all"),
+            self.tr("1 round"),
+            *(self.tr("{n} rounds").format(n=n) for n in range(2, MAX_ROUNDS + 1)),
+        ]
+        self.refine_button = ChoiceButton("target", self.tr("Measure and improve"), rounds)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        for button in (self.stack_button, self.thinking_button, self.variants_button, self.refine_button):
+            row.addWidget(button)
+        self.stack_button.chosen.connect(lambda index: self._wish(stack=STACKS[index]))
+        self.variants_button.chosen.connect(lambda index: self._wish(variants=index + 1))
+        self.refine_button.chosen.connect(lambda index: self._wish(refine_rounds=index))
+        self.thinking_button.clicked.connect(lambda checked: self._wish(thinking=checked))
+        self._refresh()
+
+    @property
+    def options(self) -> Options:
+        """What the next message is sent with."""
+        return self._limits.nearest(self._wished)
+
+    def show_options(self, options: Options) -> None:
+        """What a person chose before, in this conversation or in the settings; emits nothing."""
+        self._wished = options
+        self._refresh()
+
+    def show_limits(self, limits: Limits) -> None:
+        """What the model at hand cannot do."""
+        before = self.options
+        self._limits = limits
+        self._refresh()
+        if self.options != before:
+            self.changed.emit(self.options)
+
+    def _wish(self, **what: object) -> None:
+        before = self.options
+        self._wished = replace(self._wished, **what)  # type: ignore[arg-type]
+        self._refresh()
+        if self.options != before:
+            self.changed.emit(self.options)
+
+    def _refresh(self) -> None:
+        options, limits = self.options, self._limits
+        for index, stack in enumerate(STACKS):
+            self.stack_button.show_entry_reason(index, limits.stacks.get(stack, ""))
+        self.stack_button.show_choice(STACKS.index(options.stack), SHORT_NAMES[options.stack])
+        self.variants_button.show_choice(options.variants - 1, str(options.variants))
+        self.variants_button.show_reason(limits.variants)
+        self.refine_button.show_choice(options.refine_rounds, str(options.refine_rounds))
+        self.refine_button.show_reason(limits.refine)
+        fixed = limits.thinking or limits.instant
+        self.thinking_button.setChecked(options.thinking)
+        self.thinking_button.setEnabled(not fixed)
+        said = self.tr("Thinks before it answers") if options.thinking else self.tr("Answers at once, without thinking")
+        self.thinking_button.setToolTip(tooltip_of(fixed or said))
+        self.thinking_button.setAccessibleDescription(fixed or said)
