@@ -95,5 +95,14 @@ QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
 #sidebar { background: @window; border-right: 1px solid @border; }
 #sessionList, #hitList, #versionList { background: transparent; border: 0; outline: 0; }
 #historyFoot { border-top: 1px solid @border; }
+QLabel[role="failures"] { color: @bad; font-size: 12px; padding: 0 10px 6px 34px; }
+#reasoningText {
+    background: transparent; border: 0; border-left: 2px solid @border; border-radius: 0; padding-left: 10px;
+    color: @muted; margin-left: 11px;
+}
+#inPlaceEdit { background: @surface; border: 1px solid @accent; border-radius: 8px; padding: 3px; }
+#taskBar { background: @panel; border-top: 1px solid @border; }
+#taskBar QLabel { color: @muted; font-size: 12px; }
+#toast { background: @surface; border: 1px solid @border_strong; border-radius: 12px; }
 #undoBar { background: @raised; border-radius: 10px; }
 """
