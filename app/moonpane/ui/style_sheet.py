@@ -80,9 +80,13 @@ QLineEdit, QSpinBox {
     selection-background-color: @selection; selection-color: @text;
 }
 QLineEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
+QSpinBox QLineEdit { border: 0; padding: 0 7px; background: transparent; }
 #renameField { padding: 2px 6px; border-radius: 6px; border: 1px solid @accent; }
 QToolButton[role="quiet"] { color: @muted; font-size: 12px; padding: 4px; border-radius: 7px; }
 QToolButton[role="quiet"]:hover { color: @text; background: @raised; }
+QToolButton[role="quiet"][popupMode="2"] { padding-right: 16px; }
+QToolButton[role="quiet"]::menu-indicator { subcontrol-position: right center; right: 3px; width: 9px; }
 QToolButton[role="quiet"]:disabled { color: @faint; background: transparent; }
 
 QMenu { background: @surface; border: 1px solid @border_strong; padding: 5px; }

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent
+from PySide6.QtGui import QColor, QEnterEvent, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.ui import icons
@@ -16,6 +16,7 @@ SHOWN_MS = 5_000
 SHOWN_WITH_ACTION_MS = 9_000  # there is something to decide
 MAX_TOASTS = 3
 MARGIN = 20
+LIFT = 28  # px above the lower edge, where the window says how the engine is
 
 
 class Toast(QFrame):
@@ -141,5 +142,11 @@ class Toasts(QWidget):
         width = min(window.width(), self.sizeHint().width())
         height = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else -1
         self.resize(width, max(height, self.sizeHint().height()))
-        self.move((window.width() - width) // 2, window.height() - self.height() - MARGIN)
+        self.move((window.width() - width) // 2, window.height() - self.height() - LIFT)
+        self._column.activate()
+        # Between and beside the messages a click goes to what lies there.
+        room = QRegion()
+        for toast in self.toasts:
+            room += QRegion(toast.geometry().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        self.setMask(room)
         self.raise_()

@@ -1,14 +1,15 @@
 """What was asked, as text, and as an editor in the same place."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.ui.conversation.growing_text import text_height
 from moonpane.ui.conversation.message_actions import AskedActions
 from moonpane.ui.keys import claims
 
 WIDTH = 260
-MAX_LINES = 12
+MAX_HEIGHT = 220  # px of text; then it scrolls
 
 
 class InPlaceEdit(QPlainTextEdit):
@@ -27,6 +28,7 @@ class InPlaceEdit(QPlainTextEdit):
         self.setObjectName("inPlaceEdit")
         self.setAccessibleName(name)
         self.setTabChangesFocus(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._fit()
@@ -44,10 +46,16 @@ class InPlaceEdit(QPlainTextEdit):
             case _:
                 super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()  # other lines at another width
+
     def _fit(self) -> None:
-        # QPlainTextEdit counts its document's height in lines.
-        lines = min(MAX_LINES, max(1, round(self.document().size().height())))
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 14)
+        needed = text_height(self, MAX_HEIGHT)
+        self.setVerticalScrollBarPolicy(
+            Qt.ScrollBarPolicy.ScrollBarAsNeeded if needed > MAX_HEIGHT else Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(min(MAX_HEIGHT, needed) + 14)
 
 
 class AskedText(QWidget):

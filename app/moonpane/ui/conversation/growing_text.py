@@ -1,7 +1,7 @@
 """A plain text that grows in small pieces, shown at a steady price however long it gets."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont, QTextCursor
+from PySide6.QtGui import QFont, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
 PAUSE_MS = 60  # pieces that come closer together are shown together
@@ -42,12 +42,17 @@ class GrowingText(QPlainTextEdit):
         text = self._broken("".join(self._waiting))
         self._waiting.clear()
         bar = self.verticalScrollBar()
-        follows = bar.value() >= bar.maximum() - 4
+        # Who opens a text that is there already begins at its beginning.
+        follows = not self.document().isEmpty() and bar.value() >= bar.maximum() - 4
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(text)
         if follows:
             bar.setValue(bar.maximum())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()  # other lines at another width
 
     def setFont(self, font: QFont) -> None:  # type: ignore[override]
         super().setFont(font)
@@ -70,8 +75,15 @@ class GrowingText(QPlainTextEdit):
         return "\n".join(lines)
 
     def _fit(self) -> None:
-        # QPlainTextEdit counts its document's height in lines.
-        lines = max(1.0, self.document().size().height())
-        high = min(MAX_HEIGHT, round(lines * self.fontMetrics().lineSpacing()) + 6)
+        high = min(MAX_HEIGHT, text_height(self, MAX_HEIGHT) + 6)
         if high != self.height():
             self.setFixedHeight(high)
+
+
+def text_height(edit: QPlainTextEdit, enough: int) -> int:
+    """How high the lines of a text are, in px; of a long one no more are looked at than are `enough`."""
+    high, block = 0.0, edit.document().firstBlock()
+    while block.isValid() and high < enough:
+        high += edit.blockBoundingRect(block).height()
+        block = block.next()
+    return max(round(high), edit.fontMetrics().lineSpacing())

@@ -29,7 +29,6 @@ class ChoiceButton(QuietButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
-        self._menu.addSection(name)
         self._group = QActionGroup(self)
         self.entries: list[QAction] = []
         for index, words in enumerate(entries):
@@ -130,7 +129,7 @@ class OptionsRow(QWidget):
         self.stack_button.show_choice(STACKS.index(options.stack), SHORT_NAMES[options.stack])
         self.variants_button.show_choice(options.variants - 1, str(options.variants))
         self.variants_button.show_reason(limits.variants)
-        self.refine_button.show_choice(options.refine_rounds, str(options.refine_rounds))
+        self.refine_button.show_choice(options.refine_rounds, str(options.refine_rounds or self.tr("off")))
         self.refine_button.show_reason(limits.refine)
         fixed = limits.thinking or limits.instant
         self.thinking_button.setChecked(options.thinking)

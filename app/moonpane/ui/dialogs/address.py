@@ -1,9 +1,11 @@
-"""What a person typed to have a page photographed: a web address or a file. No Qt here."""
+"""What a person typed to have a page photographed: a web address or a file."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+
+from PySide6.QtCore import QCoreApplication
 
 from moonpane.errors import InputError
 
@@ -34,11 +36,16 @@ def parse_address(typed: str, *, width: int = 1280) -> Address:
     """
     text = typed.strip()
     if not text:
-        raise InputError("Type the address of a page, or choose a file.")
+        raise InputError(QCoreApplication.translate("AddressDialog", "Type the address of a page, or choose a file."))
     if len(text) > MAX_CHARS:
-        raise InputError(f"An address has at most {MAX_CHARS:,} characters.")
+        words = QCoreApplication.translate("AddressDialog", "An address has at most {count} characters.")
+        raise InputError(words.format(count=MAX_CHARS))
     if any(not sign.isprintable() for sign in text):
-        raise InputError("This address contains signs that cannot be seen; type it anew.")
+        raise InputError(
+            QCoreApplication.translate(
+                "AddressDialog", "This address contains signs that cannot be seen; type it anew."
+            )
+        )
     if text.startswith(("/", "~")) or re.match(r"[A-Za-z]:[\\/]", text):
         return Address(str(_page_file(text)), "", width)
     scheme = _SCHEME.match(text)
@@ -50,7 +57,10 @@ def parse_address(typed: str, *, width: int = 1280) -> Address:
         case "file":
             return Address(str(_page_file(unquote(urlsplit(text).path))), "", width)
         case other:
-            raise InputError(f"“{other}:” addresses cannot be opened; http, https and files can.")
+            words = QCoreApplication.translate(
+                "AddressDialog", "“{scheme}:” addresses cannot be opened; http, https and files can."
+            )
+            raise InputError(words.format(scheme=other))
 
 
 def _web(text: str, width: int) -> Address:
@@ -59,17 +69,29 @@ def _web(text: str, width: int) -> Address:
         host = parts.hostname or ""
         port = parts.port
     except ValueError:
-        raise InputError(f"“{text[:80]}” is not an address; it should look like https://example.org.") from None
+        raise _no_address(text) from None
     if parts.username is not None or parts.password is not None:
-        raise InputError("This address contains a name or password before an @; leave that part out.")
+        raise InputError(
+            QCoreApplication.translate(
+                "AddressDialog", "This address contains a name or password before an @; leave that part out."
+            )
+        )
     if not _HOST.fullmatch(host) or (port is not None and not 0 < port < 65_536):
-        raise InputError(f"“{text[:80]}” is not an address; it should look like https://example.org.")
+        raise _no_address(text)
     return Address(text, host if port is None else f"{host}:{port}", width)
+
+
+def _no_address(text: str) -> InputError:
+    words = QCoreApplication.translate(
+        "AddressDialog", "“{text}” is not an address; it should look like https://example.org."
+    )
+    return InputError(words.format(text=text[:80]))
 
 
 def _page_file(text: str) -> Path:
     """Whether it exists is seen when it is drawn: a disk that sleeps must not hold up the window."""
     path = Path(text).expanduser()
     if path.suffix.lower() not in PAGE_SUFFIXES:
-        raise InputError(f"“{path.name[:80]}” is not a page; choose a file that ends in .html.")
+        words = QCoreApplication.translate("AddressDialog", "“{name}” is not a page; choose a file that ends in .html.")
+        raise InputError(words.format(name=path.name[:80]))
     return path
