@@ -1,23 +1,51 @@
 """What a page says on its console: the last lines, told on at a pace that a flood cannot set."""
 
-from collections import deque
+import itertools
+import re
+from collections import Counter, deque
 from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from moonpane.preview.picked import Place, place_of, plain
+from moonpane.session import INDEX
+
 MAX_LINES = 500
 TELL_MS = 100
+MAX_SENTENCE_CHARS = 300
+_UNCAUGHT = re.compile(r"\s*Uncaught (\(in promise\) ?)?")
+_ADDRESS = re.compile(r"preview://[^/]*/([^?#]*)")
 
 
 @dataclass(frozen=True)
 class ConsoleLine:
     level: str  # "info", "warning" or "error"
     text: str
-    line: int  # of the page; 0 when unknown
+    line: int  # of the file; 0 when unknown
+    source: str = ""  # address of the script, as Chromium names it
+
+    @property
+    def place(self) -> Place | None:
+        """The file of the project and the line in it, when the address is one of the preview."""
+        address = _ADDRESS.fullmatch(self.source)
+        path = (address[1] or INDEX) if address else self.source
+        return None if path.startswith("~") else place_of(f"{path}:{max(0, self.line)}:0")
+
+    @property
+    def uncaught(self) -> str:
+        """What an error says that nothing in the page has caught, for people; empty for every other line."""
+        found = _UNCAUGHT.match(self.text) if self.level == "error" else None
+        return plain(self.text[found.end() :], MAX_SENTENCE_CHARS) if found else ""
 
 
 class Console(QObject):
     """A ring of the last lines.
+
+    Attributes:
+        num_lines: ever written, also those that fell out.
+        counts: the same for each level.
+        first_error: the first error that nothing has caught, as most that follow come of it.
+        num_errors: of those, ever.
 
     Signals:
         changed: lines were added or all were removed; at most every TELL_MS.
@@ -28,7 +56,10 @@ class Console(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lines: deque[ConsoleLine] = deque(maxlen=MAX_LINES)
-        self.num_lines = 0  # ever written, also those that fell out
+        self.num_lines = 0
+        self.counts: Counter[str] = Counter()
+        self.first_error: ConsoleLine | None = None
+        self.num_errors = 0
         self._tell = QTimer(self)
         self._tell.setSingleShot(True)
         self._tell.setInterval(TELL_MS)
@@ -38,14 +69,25 @@ class Console(QObject):
     def lines(self) -> tuple[ConsoleLine, ...]:
         return tuple(self._lines)
 
-    def add(self, level: str, text: str, line: int) -> None:
-        self._lines.append(ConsoleLine(level, text, line))
+    def last(self, count: int) -> tuple[ConsoleLine, ...]:
+        """The last lines in their order."""
+        return tuple(itertools.islice(self._lines, max(0, len(self._lines) - count), None))
+
+    def add(self, level: str, text: str, line: int, source: str = "") -> None:
+        written = ConsoleLine(level, text, line, source)
+        self._lines.append(written)
         self.num_lines += 1
+        self.counts[level] += 1
+        if level == "error" and _UNCAUGHT.match(text):
+            self.num_errors += 1
+            self.first_error = self.first_error or written
         self._tell_soon()
 
     def clear(self) -> None:
         self._lines.clear()
-        self.num_lines = 0
+        self.num_lines = self.num_errors = 0
+        self.counts.clear()
+        self.first_error = None
         self._tell_soon()
 
     def _tell_soon(self) -> None:

@@ -18,17 +18,19 @@ from moonpane.preview.profile import PreviewProfile
 
 ISOLATED_WORLD = 7  # scripts of ours run where the page's own scripts cannot reach them
 MAX_MESSAGE_CHARS = 2_000
+MAX_ADDRESS_CHARS = 300
 
 
 class PreviewPage(QWebEnginePage):
     """One preview document at a time.
 
     Signals:
-        console_written: a console line (level, text, line number), the text cut to MAX_MESSAGE_CHARS.
+        console_written: a console line (level, text, line number, address of the script), the text cut to
+            MAX_MESSAGE_CHARS and the address to MAX_ADDRESS_CHARS.
         dialog_suppressed: an alert, confirm or prompt was answered with "cancel"; the number of them so far.
     """
 
-    console_written = Signal(str, str, int)
+    console_written = Signal(str, str, int, str)
     dialog_suppressed = Signal(int)
 
     def __init__(self, profile: PreviewProfile, parent: QObject | None = None) -> None:
@@ -79,7 +81,7 @@ class PreviewPage(QWebEnginePage):
         sourceID: str,
     ) -> None:
         name = level.name.removesuffix("MessageLevel").lower()
-        self.console_written.emit(name, message[:MAX_MESSAGE_CHARS], lineNumber)
+        self.console_written.emit(name, message[:MAX_MESSAGE_CHARS], lineNumber, sourceID[:MAX_ADDRESS_CHARS])
 
     def chooseFiles(
         self,

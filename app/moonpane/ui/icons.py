@@ -24,6 +24,26 @@ SHAPES = {
     " 1.6-1.7 2-4.6 1.3-8z'/>",
     "file": "<path d='M13.5 3.5H7a2 2 0 0 0-2 2v13a2 2 0 0 0 2 2h10a2 2 0 0 0 2-2V9z'/><path d='M13.5 3.5V9H19'/>",
     "again": "<path d='M19.5 12a7.5 7.5 0 1 1-2.3-5.4M19.5 4v3.6h-3.6'/>",
+    "phone": "<rect x='7' y='3' width='10' height='18' rx='2.5'/><path d='M11 18h2'/>",
+    "tablet": "<rect x='5' y='3.5' width='14' height='17' rx='2.5'/><path d='M11 17.5h2'/>",
+    "laptop": "<rect x='5' y='5' width='14' height='10' rx='1.5'/><path d='M2.8 18.5h18.4'/>",
+    "desktop": "<rect x='3.5' y='4.5' width='17' height='11.5' rx='2'/><path d='M12 16v3.5M8.5 19.5h7'/>",
+    "free": "<path d='M9 4.5H4.5V9M15 4.5h4.5V9M9 19.5H4.5V15M15 19.5h4.5V15'/>",
+    "turn": "<rect x='4' y='9' width='9' height='11.5' rx='1.8'/><path d='M16.5 20.5H19a1.8 1.8 0 0 0 1.8-1.8V12'/>"
+    "<path d='M10 4.5h4.5a4 4 0 0 1 4 4M16.3 6.6l2.2 2.2 2.2-2.2'/>",
+    "inspect": "<path d='M20.5 10V6a2 2 0 0 0-2-2h-13a2 2 0 0 0-2 2v11a2 2 0 0 0 2 2h4'/>"
+    "<path d='M11.5 11l9 3.4-4 1.7-1.7 4z'/>",
+    "console": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M7.5 9.5l3 2.5-3 2.5M12.5 15h4'/>",
+    "clear": "<circle cx='12' cy='12' r='8'/><path d='M6.5 17.5l11-11'/>",
+    "info": "<circle cx='12' cy='12' r='8'/><path d='M12 11.3v4.4M12 8.2v.01'/>",
+    "error": "<circle cx='12' cy='12' r='8'/><path d='M9.3 9.3l5.4 5.4M14.7 9.3l-5.4 5.4'/>",
+    "search": "<circle cx='10.8' cy='10.8' r='6'/><path d='M15.3 15.3l5 5'/>",
+    "up": "<path d='M6.5 14.5L12 9l5.5 5.5'/>",
+    "down": "<path d='M6.5 9.5L12 15l5.5-5.5'/>",
+    "edit": "<path d='M4.5 19.5l1-4.2L16.2 4.6a1.9 1.9 0 0 1 2.7 0l.5.5a1.9 1.9 0 0 1 0 2.7L8.7 18.5z'/>"
+    "<path d='M14.2 6.6l3.2 3.2'/>",
+    "wrap": "<path d='M4 6.5h16M4 12h12.5a3.2 3.2 0 0 1 0 6.4H12M14.3 16l-2.4 2.4 2.4 2.4M4 18.4h3.5'/>",
+    "split": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M12 4.5v15'/>",
     "moon": "<path fill='currentColor' d='M19.5 14.3A8 8 0 1 1 9.7 4.5a6.3 6.3 0 0 0 9.8 9.8z'/>",
     # sessions and history
     "sidebar": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M9.5 4.5v15'/>",

@@ -53,6 +53,26 @@ QToolButton:hover { background: @raised; }
 QToolButton:checked { background: @accent_soft; color: @accent; }
 QToolButton[role="remove"] { background: @text; border-radius: 9px; padding: 1px; }
 
+QMenu { background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px; }
+QMenu::item { padding: 6px 18px 6px 10px; border-radius: 6px; }
+QMenu::item:selected { background: @accent_soft; color: @text; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @border; margin: 5px 6px; }
+QMenu::section, QMenu::icon { padding-left: 8px; }
+QToolButton::menu-indicator { image: none; width: 0; }
+
+#sizeField {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 2px; color: @muted;
+    selection-background-color: @selection; selection-color: @text;
+}
+#sizeField:hover { background: @raised; }
+#sizeField:focus { background: @surface; border: 1px solid @accent; color: @text; }
+#pickCard { background: @surface; border: 1px solid @border_strong; border-radius: 12px; }
+#errorCard { background: @surface; border: 1px solid @bad; border-radius: 12px; }
+#consolePanel { background: @surface; border-top: 1px solid @border; }
+#consoleList { background: transparent; border: 0; border-top: 1px solid @border; }
+#consoleDetail { background: @window; border: 0; border-top: 1px solid @border; padding: 4px 8px; }
+
 #codeText {
     background: @surface; border: 0; selection-background-color: @selection; selection-color: @text;
 }
