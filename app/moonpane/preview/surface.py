@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
-from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
@@ -83,6 +83,9 @@ class Surface(QWidget):
         self.page.show_document(put(self.profile.documents))
         self.watchdog.start()
         self._look_for_content()
+
+    def set_scroll_bars(self, shown: bool) -> None:
+        self.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
 
     def dismiss(self) -> None:
         """End the document and its renderer, before the page hears of it: what it would do then is of no use to us."""

@@ -48,6 +48,7 @@ class PreviewView(QWidget):
         self._num_reloads = 0
         self._page_number = 0  # counts `begin`s; a scroll position is kept within one page only
         self._zoom = 1.0
+        self._scroll_bars = True
         self._still = QLabel(self)
         self._still.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._still.hide()
@@ -104,6 +105,13 @@ class PreviewView(QWidget):
             if surface is not None:
                 surface.view.setZoomFactor(factor)
 
+    def set_scroll_bars(self, shown: bool) -> None:
+        """Without them a page is as wide as its window, as on a phone."""
+        self._scroll_bars = shown
+        for surface in (self._front, self._back):
+            if surface is not None:
+                surface.set_scroll_bars(shown)
+
     def clear(self) -> None:
         """Take everything out of sight, for a conversation that has no page."""
         self.begin()
@@ -156,6 +164,7 @@ class PreviewView(QWidget):
         surface.stopped.connect(lambda sentence, by_page: self._on_stopped(surface, sentence, by_page=by_page))
         surface.setGeometry(self.rect())
         surface.view.setZoomFactor(self._zoom)
+        surface.set_scroll_bars(self._scroll_bars)
         surface.lower()
         surface.show()
         return surface

@@ -112,6 +112,7 @@ class PageCanvas(QWidget):
         self.resize(self.placed.canvas)
         self.view.setGeometry(self.placed.view)
         self.view.set_zoom(self.placed.zoom)
+        self.view.set_scroll_bars(self.wanted.device is None or not self.wanted.device.turns)
         self.ghost.setGeometry(self.view.rect())
         device = self.wanted.device
         self.glass.setGeometry(self.placed.view)
@@ -199,7 +200,9 @@ class CanvasScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._canvas = canvas
         self.setWidget(canvas)
+        self._before = canvas.placed
         canvas.view.painted.connect(self.on_page_painted)
+        canvas.resized.connect(self.on_canvas_resized)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.resized)
 
@@ -212,6 +215,13 @@ class CanvasScroll(QScrollArea):
     def wheelEvent(self, event: QWheelEvent) -> None:
         if not self._zoomed_by(event, event.position()):
             super().wheelEvent(event)
+
+    def on_canvas_resized(self) -> None:
+        """What lies in the middle of the viewport stays there."""
+        middle = QPointF(self.viewport().rect().center())
+        point = self._page_point(self._before, middle)
+        self._before = self._canvas.placed
+        self._show_at(point, middle)
 
     def on_page_painted(self) -> None:
         """Another page has come into sight: its widgets, which take the wheel for themselves, are listened to."""
@@ -236,10 +246,17 @@ class CanvasScroll(QScrollArea):
 
     def zoom_at(self, at: QPointF, *, larger: bool) -> None:
         """One step; the point of the page that lies at a place of the viewport stays there as far as it can."""
-        canvas = self._canvas
-        before = canvas.placed
-        point = QPointF(canvas.mapFrom(self.viewport(), at.toPoint()) - before.view.topLeft()) / before.zoom
-        canvas.zoom_step(larger=larger)
-        now = QPointF(canvas.placed.view.topLeft()) + point * canvas.placed.zoom - at
-        self.horizontalScrollBar().setValue(round(now.x()))
-        self.verticalScrollBar().setValue(round(now.y()))
+        point = self._page_point(self._canvas.placed, at)
+        self._canvas.zoom_step(larger=larger)
+        self._show_at(point, at)
+
+    def _page_point(self, placed: Placed, at: QPointF) -> QPointF:
+        """What of the page lies at a place of the viewport, CSS px."""
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return (at + scrolled - QPointF(placed.view.topLeft())) / placed.zoom
+
+    def _show_at(self, point: QPointF, at: QPointF) -> None:
+        placed = self._canvas.placed
+        scrolled = QPointF(placed.view.topLeft()) + point * placed.zoom - at
+        self.horizontalScrollBar().setValue(round(scrolled.x()))
+        self.verticalScrollBar().setValue(round(scrolled.y()))

@@ -19,7 +19,7 @@ class Card(QFrame):
     """A frame with a close button; Escape closes it while one of its buttons has the focus.
 
     Signals:
-        closed: the person put it away.
+        closed: the person puts it away; it is still to be seen.
     """
 
     closed = Signal()
@@ -35,8 +35,8 @@ class Card(QFrame):
         self.hide()
 
     def put_away(self) -> None:
-        self.hide()
         self.closed.emit()
+        self.hide()
 
     def on_theme_changed(self) -> None:
         self.close_button.setIcon(icons.icon("close", theme.colors.muted, size=14))
@@ -81,7 +81,7 @@ class ErrorCard(Card):
         self.fix_button.setProperty("role", "primary")
         self.fix_button.setAccessibleName(self.tr("Ask the model to fix this error"))
         below = QHBoxLayout()
-        below.setContentsMargins(0, 0, 0, 0)
+        below.setContentsMargins(-5, 0, 0, 0)  # the padding of the link
         below.addWidget(self.place_button)
         below.addWidget(self.more)
         below.addStretch(1)
@@ -119,8 +119,8 @@ class ErrorCard(Card):
         self.setGeometry(round(room.center().x() - width / 2), round(room.bottom() - height - 12), width, height)
 
     def on_fix_clicked(self) -> None:
-        self.hide()
         self.fix_requested.emit(self._sentence, str(self._place) if self._place else "")
+        self.hide()
 
     def on_theme_changed(self) -> None:
         super().on_theme_changed()

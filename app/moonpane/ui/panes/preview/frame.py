@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QWidget
 
 from moonpane.ui.panes.preview.devices import Cut, Device, Kind
+from moonpane.ui.theme import theme
 
 BODY = QColor("#16181d")
 RIM = QColor("#4a4e58")
@@ -42,7 +43,7 @@ def paint_body(painter: QPainter, device: Device, screen: QRectF, *, scale: floa
     """
     around = _bezels(device, turned=turned) * scale
     body = screen.marginsAdded(around)
-    round_ = device.corner * scale + around.left() if device.corner else max(6.0, 0.6 * around.left())
+    round_ = _body_corner(device, scale)
     painter.setPen(Qt.PenStyle.NoPen)
     if device.kind is Kind.DESKTOP:
         _paint_stand(painter, device, body, scale)
@@ -150,23 +151,38 @@ class Glass(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         screen = QRectF(self.rect())
         if device.corner:
-            outside = QPainterPath()
-            outside.addRect(screen)
-            inside = QPainterPath()
-            flat = device.kind is Kind.LAPTOP  # rounded at the top only
-            inside.addRoundedRect(
-                screen.adjusted(0, 0, 0, device.corner * scale if flat else 0),
-                device.corner * scale,
-                device.corner * scale,
-            )
-            painter.setBrush(BODY)
-            painter.drawPath(outside.subtracted(inside))
+            self._paint_corners(painter, device, screen)
         painter.setBrush(BODY if device.cut is Cut.NOTCH else GLASS)
         if self._turned and device.turns:  # to the left, so that what was above is left
             painter.translate(0, screen.height())
             painter.rotate(-90)
             screen = QRectF(0, 0, screen.height(), screen.width())
         _paint_cut(painter, device, screen, scale)
+
+    def _paint_corners(self, painter: QPainter, device: Device, screen: QRectF) -> None:
+        """The page is a rectangle: over its corners lies the body, and outside of that the ground again."""
+        scale = self._scale
+        everything, body, inside = QPainterPath(), QPainterPath(), QPainterPath()
+        everything.addRect(screen)
+        edge = screen.marginsAdded(_bezels(device, turned=self._turned) * scale)
+        body.addRoundedRect(edge, _body_corner(device, scale), _body_corner(device, scale))
+        round_ = device.corner * scale
+        flat = device.kind is Kind.LAPTOP  # rounded at the top only
+        inside.addRoundedRect(screen.adjusted(0, 0, 0, round_ if flat else 0), round_, round_)
+        painter.fillPath(everything.subtracted(body), QColor(theme.colors.canvas))
+        painter.fillPath(everything.intersected(body).subtracted(inside), BODY)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(RIM, max(1.0, 1.5 * scale)))
+        painter.drawPath(body)
+        painter.setPen(Qt.PenStyle.NoPen)
+
+
+def _body_corner(device: Device, scale: float) -> float:
+    """Radius of the body's corners, in the painter's units."""
+    beside = _bezels(device, turned=False).left()
+    if device.cut is Cut.BUTTON:
+        return 0.13 * device.width * scale
+    return (device.corner + beside) * scale if device.corner else max(6.0, 0.6 * beside * scale)
 
 
 def _paint_cut(painter: QPainter, device: Device, screen: QRectF, scale: float) -> None:

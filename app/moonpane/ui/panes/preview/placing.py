@@ -9,6 +9,7 @@ from moonpane.ui.panes.preview import frame
 from moonpane.ui.panes.preview.devices import Device
 
 MARGIN = 24  # of ground around a page, in logical px
+ROUNDED = QSize(4, 4)  # of the margin may be lost to rounding before bars are wanted
 MIN_ZOOM, MAX_ZOOM = 0.25, 2.0  # Chromium allows no less
 ZOOM_STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 MIN_SIDE, MAX_SIDE = 120, 8_000  # CSS px that a page can be given by hand
@@ -73,7 +74,7 @@ def placed(wanted: Wanted, room: QSize) -> Placed:
             size.setHeight(min(inner.height(), size.height()))
     left, top = round(around.left() * zoom), round(around.top() * zoom)
     whole = size + QSize(left + round(around.right() * zoom), top + round(around.bottom() * zoom))
-    canvas = room.expandedTo(whole + QSize(2 * MARGIN, 2 * MARGIN))
+    canvas = room.expandedTo(whole + QSize(2 * MARGIN, 2 * MARGIN) - ROUNDED)
     corner = ((canvas - whole) / 2.0).expandedTo(QSize(0, 0))
     return Placed(zoom, QRect(corner.width() + left, corner.height() + top, size.width(), size.height()), canvas)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QSplitter, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout
 
 from moonpane.preview.picked import Picked
 from moonpane.preview.picking import Picker
@@ -47,6 +47,7 @@ class PreviewStage(QFrame):
         self.console.hide()
         self.error_card = ErrorCard(self.scroll)
         self.pick_card = PickCard(self.scroll)
+        self._passing = (self.overlay, self.error_card, self.pick_card)
         self._is_whole = False
         self._is_dismissed = False  # the error that would be shown
         self._outline_end = QTimer(self)
@@ -101,10 +102,9 @@ class PreviewStage(QFrame):
             self.pick_card.hide()
             self._outline_end.stop()
             self.overlay.begin()
-        elif not on:
+        elif self.overlay.is_picking:
             self.overlay.end()
-            if not self.pick_card.isVisible():
-                self.overlay.clear()
+            self.overlay.clear()
         self.bar.inspect_button.setChecked(self.overlay.is_picking)
         self.bar.refresh()
 
@@ -123,9 +123,11 @@ class PreviewStage(QFrame):
             self._place_cards()
 
     def on_error_dismissed(self) -> None:
+        self.keep_focus()
         self._is_dismissed = True
 
     def on_picking_left(self) -> None:
+        self.keep_focus()
         self.bar.inspect_button.setChecked(False)
         self.bar.refresh()
 
@@ -135,6 +137,16 @@ class PreviewStage(QFrame):
 
     def on_page_stopped(self, sentence: str) -> None:
         self.inspect(False)
+
+    def on_pick_card_closed(self) -> None:
+        self.keep_focus()
+        self.overlay.clear()
+
+    def keep_focus(self) -> None:
+        """From what is about to go: left to Qt it would wander into the page, and onto the first link there."""
+        focused = QApplication.focusWidget()
+        if focused is not None and any(each is focused or each.isAncestorOf(focused) for each in self._passing):
+            self.bar.inspect_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def on_canvas_resized(self) -> None:
         self.overlay.setGeometry(self.canvas.placed.view)
@@ -195,7 +207,7 @@ class PreviewStage(QFrame):
         self.error_card.closed.connect(self.on_error_dismissed)
         self.pick_card.place_requested.connect(self.place_requested)
         self.pick_card.change_requested.connect(self.change_requested)
-        self.pick_card.closed.connect(self.overlay.clear)
+        self.pick_card.closed.connect(self.on_pick_card_closed)
         self.overlay.left.connect(self.on_picking_left)
         self.overlay.picked.connect(self.on_element_picked)
 
