@@ -6,7 +6,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from moonpane.errors import RenderError
 PAGE_TIMEOUT_S = 16.0  # with the start of Python and Chromium, a person waits 20 s at most
 # The renderer keeps its own time; this is for the case that it hangs itself.
 HANG_TIMEOUT_S = 90.0
+SETTLE_MS = 100  # how long a page with scripts must stand still
 RENDERER = ("-m", "moonpane.preview.headless")
 
 
@@ -85,8 +86,110 @@ class _Desk:
         return Drawn(self.picture.read_bytes(), json.loads(self.layout.read_bytes()), note)
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """One page of many that are to be drawn; sizes in CSS px."""
+
+    html: str
+    width: int
+    height: int
+    layout_width: int | None = None
+    elements: bool = False  # its layout shall also hold every element with its place and style
+
+
+async def draw_many(pages: Sequence[Wanted]) -> AsyncGenerator[tuple[int, Drawn | RenderError]]:
+    """Draw pages in one renderer; yields the number of each as it is there, or why it is not.
+
+    Closing the generator ends the renderer. Raises RenderError where there can be no renderer at all.
+    """
+    try:
+        with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
+            desks = [_Desk(Path(folder, str(number)), "index.html") for number in range(len(pages))]
+            list_file = Path(folder, "pages.jsonl")
+            for desk, page in zip(desks, pages, strict=True):
+                desk.folder.mkdir()
+                desk.put(page.html)
+            list_file.write_bytes(b"".join(map(_job_line, range(len(pages)), pages, desks)))
+            waiting = set(range(len(pages)))
+            async with _renderer([str(list_file), "--list"]) as child:
+                async for number, kind, sentence in child.events():
+                    waiting.discard(number)
+                    desk = desks[number]
+                    yield number, desk.take(note=sentence) if kind == "done" else RenderError(sentence)
+            for number in waiting:
+                yield number, RenderError(child.failure or "The page renderer ended before it drew this page.")
+    except OSError as error:
+        raise RenderError(f"The pages could not be drawn: {error.strerror or error}.") from error
+
+
+def _job_line(number: int, page: Wanted, desk: _Desk) -> bytes:
+    job = {
+        "number": number,
+        "page": str(desk.page),
+        "picture": str(desk.picture),
+        "layout": str(desk.layout),
+        "width": page.width,
+        "height": page.height,
+        "layout_width": page.layout_width,
+        # What has no script is all there when it has loaded.
+        "settle_ms": SETTLE_MS if "<script" in page.html.lower() else 0,
+        "elements": page.elements,
+    }
+    return json.dumps(job).encode() + b"\n"
+
+
 async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HANG_TIMEOUT_S) -> list[str]:
     """Run the headless renderer's own command line; returns what it printed. Raises RenderError with its sentence."""
+    said = Tail()
+    async with _renderer(arguments) as child:
+        try:
+            async with asyncio.timeout(timeout_s):
+                await child.listen(said.add)
+        except TimeoutError:
+            raise RenderError(f"The page renderer did not finish within {timeout_s:.0f} seconds.") from None
+    if child.failure:
+        raise RenderError(child.failure)
+    return list(said.lines)
+
+
+class _Renderer:
+    """The renderer's process while it runs, and how it ended."""
+
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        self._process = process
+        self._tail = Tail()
+        self.failure = ""  # one sentence, once it has ended with an error
+
+    async def listen(self, heard: Callable[[bytes], None]) -> None:
+        """Until it ends by itself."""
+        assert self._process.stdout is not None
+        assert self._process.stderr is not None
+        errors = each_line(self._process.stderr, self._tail.add)
+        await asyncio.gather(each_line(self._process.stdout, heard), errors)
+        returncode = await self._process.wait()
+        if returncode == RenderError.exit_code and self._tail.lines:
+            self.failure = self._tail.lines[-1]
+        elif returncode != 0:
+            self.failure = ProcessOutcome("The page renderer", returncode, self._tail.lines).sentence
+
+    async def events(self) -> AsyncGenerator[tuple[int, str, str]]:
+        """Number, kind and sentence of each page of a list as it ends."""
+        lines: asyncio.Queue[bytes | None] = asyncio.Queue()
+        listening = asyncio.create_task(self.listen(lines.put_nowait))
+        listening.add_done_callback(lambda _: lines.put_nowait(None))
+        try:
+            while (line := await asyncio.wait_for(lines.get(), HANG_TIMEOUT_S)) is not None:
+                said = json.loads(line)
+                yield said["number"], said["kind"], said["sentence"]
+        except TimeoutError:
+            raise RenderError(f"The page renderer said nothing for {HANG_TIMEOUT_S:.0f} seconds.") from None
+        finally:
+            listening.cancel()
+            await asyncio.gather(listening, return_exceptions=True)
+
+
+@contextlib.asynccontextmanager
+async def _renderer(arguments: Sequence[str]) -> AsyncIterator[_Renderer]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *RENDERER,
@@ -100,22 +203,10 @@ async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HA
         env={**os.environ, "PYTHONPATH": os.pathsep.join(path for path in sys.path if path)},
         start_new_session=True,  # Ctrl-C in the terminal is ours to handle
     )
-    assert process.stdout is not None
-    assert process.stderr is not None
-    said, tail = Tail(), Tail()
     try:
-        async with asyncio.timeout(timeout_s):
-            await asyncio.gather(each_line(process.stdout, said.add), each_line(process.stderr, tail.add))
-            returncode = await process.wait()
-    except TimeoutError:
-        raise RenderError(f"The page renderer did not finish within {timeout_s:.0f} seconds.") from None
+        yield _Renderer(process)
     finally:
         # Its own children die with it.
         with contextlib.suppress(ProcessLookupError):
             process.kill()
         await process.wait()
-    if returncode == RenderError.exit_code and tail.lines:
-        raise RenderError(tail.lines[-1])
-    if returncode != 0:
-        raise RenderError(ProcessOutcome("The page renderer", returncode, tail.lines).sentence)
-    return list(said.lines)

@@ -41,11 +41,18 @@ async def measure_page(
 async def draw_like(html: str, mockup: Attachment) -> Drawn:
     """The page at the mockup's size; all of it where it is larger, since what was cut could not cost anything."""
     page = await draw(html, width=mockup.width, height=mockup.height)
+    size = whole_size(page, mockup)
+    if size is None:
+        return page
+    return await draw(html, width=size[0], height=size[1], layout_width=mockup.width)
+
+
+def whole_size(page: Drawn, mockup: Attachment) -> tuple[int, int] | None:
+    """Width and height in which all of a page is seen that was drawn at the mockup's size; None where it is already."""
     width, height = page.content_size
     if width <= mockup.width + OVERHANG_PX and height <= mockup.height + OVERHANG_PX:
-        return page
+        return None
     # A very wide page is drawn as far as a picture of its height can reach.
     reach = min(max(width, mockup.width), MAX_SIDE, MAX_PIXELS // max(height, mockup.height, MIN_AUTO_HEIGHT))
     width = max(reach, mockup.width)
-    height = min(max(height, mockup.height), MAX_SIDE, MAX_PIXELS // width)
-    return await draw(html, width=width, height=height, layout_width=mockup.width)
+    return width, min(max(height, mockup.height), MAX_SIDE, MAX_PIXELS // width)

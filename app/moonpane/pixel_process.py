@@ -40,6 +40,8 @@ class PixelProcess:
             "parse": self.parse,
             "outline": self.outline,
             "compare": self.compare,
+            "survey": self.survey,
+            "shifts": self.shifts,
         }
 
     def open(self, frame: Frame) -> bytes:
@@ -97,10 +99,27 @@ class PixelProcess:
             raise Refused(str(error)) from error
         return pack({"score": score.to_dict()})
 
+    def survey(self, frame: Frame) -> bytes:
+        """parts: a PNG of ours → the text lines and boxes that are seen in it."""
+        screen = self._screen(frame.parts[0], None)
+        lines = [_line(line) for line in screen.lines]
+        boxes = [_box(box) for box in screen.boxes]
+        return pack({"background": list(screen.background), "lines": lines, "boxes": boxes})
+
+    def shifts(self, frame: Frame) -> bytes:
+        """parts: PNGs of original and page; `places` on the page with the shift to begin at → the shifts found."""
+        from moonpane_vision.compare.shifts import find_shifts
+
+        original, page = (_pixels(part) for part in frame.parts)
+        found = find_shifts(original, page, [tuple(place) for place in frame.header["places"]])
+        return pack({"shifts": [[shift.x, shift.y, shift.likeness, shift.here] for shift in found]})
+
     def _screen(self, png: bytes, pixels: np.ndarray | None) -> Any:
         from moonpane_vision.parse import parse_screen
 
-        if png not in self._screens:
+        if png in self._screens:
+            self._screens.move_to_end(png)
+        else:
             self._screens[png] = parse_screen(_pixels(png) if pixels is None else pixels)
             while len(self._screens) > KEPT_SCREENS:
                 self._screens.popitem(last=False)
@@ -140,6 +159,31 @@ def limit_memory() -> None:
 def _answer(file: BinaryIO, frame: bytes) -> None:
     file.write(frame)
     file.flush()
+
+
+def _line(line: Any) -> dict[str, Any]:
+    """`moonpane_vision.parse.TextLine` for JSON."""
+    return {
+        "place": [line.ink.x, line.ink.y, line.ink.width, line.ink.height],
+        "baseline": line.baseline,
+        "ascender": line.ascender,
+        "font_size": line.font_size,
+        "bold": line.bold,
+        "color": [int(value) for value in line.colour],
+        "underlined": line.underline is not None,
+    }
+
+
+def _box(box: Any) -> dict[str, Any]:
+    """`moonpane_vision.parse.model.Box` for JSON."""
+    return {
+        "place": [box.rect.x, box.rect.y, box.rect.width, box.rect.height],
+        "fill": [int(value) for value in box.fill],
+        "radius": int(max(box.corner_radii)),
+        "border": box.border,
+        "border_color": None if box.border_colour is None else [int(value) for value in box.border_colour],
+        "is_picture": box.is_picture,
+    }
 
 
 def _png(image: Image.Image) -> bytes:

@@ -21,7 +21,15 @@ from moonpane.session import Attachment
 MAX_FILE_BYTES = 50 << 20
 MIN_MOCKUP_PIXELS = 32 * 32  # less holds no interface
 START_TIMEOUT_S = 90.0
-TIMEOUTS_S = {"open": 30.0, "shrink": 30.0, "parse": 90.0, "outline": 90.0, "compare": 120.0}
+TIMEOUTS_S = {
+    "open": 30.0,
+    "shrink": 30.0,
+    "parse": 90.0,
+    "outline": 90.0,
+    "compare": 120.0,
+    "survey": 90.0,
+    "shifts": 60.0,
+}
 COMMAND = (sys.executable, "-m", "moonpane.pixel_process")
 # One job at a time on the user's machine: the model needs the other cores.
 THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
@@ -139,6 +147,24 @@ class PixelWorker:
         """
         answer = await self._do("compare", {"blocks_a": blocks_a, "blocks_b": blocks_b}, [png_a, png_b])
         return Comparison(answer.header["score"])
+
+    async def survey(self, png: bytes) -> dict[str, Any]:
+        """The text lines and boxes that are seen in a picture, as plain values; their form is that of the pixel process.
+
+        Raises MeasureError.
+        """
+        return (await self._do("survey", {}, [png])).header
+
+    async def shifts(
+        self, original: bytes, page: bytes, places: Sequence[Sequence[float]]
+    ) -> list[tuple[float, float, float, float]]:
+        """Where what is at some places of a page's picture is found in the original's.
+
+        places: x, y, width, height, and the shift (x, y) to look around. Each answer is the shift (x, y) in px, how
+        alike both are there, and how alike at no shift (1 is the same). Raises MeasureError.
+        """
+        answer = await self._do("shifts", {"places": [list(place) for place in places]}, [original, page])
+        return [tuple(shift) for shift in answer.header["shifts"]]
 
     async def close(self) -> None:
         """End the process; a later job starts a new one."""

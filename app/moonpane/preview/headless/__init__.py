@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES, Size, check_size, own_size
 from moonpane.preview.errors import PageStopped, PageTooLarge, PreviewError
 from moonpane.preview.headless.job import Event, Job
@@ -84,6 +85,22 @@ def render_folder(
         width, height = viewport(page)
         layout = str(output / f"{page.stem}.json") if boxes else None
         jobs.append(Job(len(jobs), str(page), str(picture), layout, width, height, max_height=BATCH_MAX_HEIGHT))
+    yield from run_jobs(jobs, timeout_s=timeout, num_views=num_views)
+
+
+def render_list(file: Path, *, timeout: float = 20, num_views: int = BATCH_VIEWS) -> Iterator[Event]:
+    """Render what a file lists, one `Job` as JSON a line, in one process; yields how each ended, by its number.
+
+    Raises InputError where a line is no job, or one whose picture cannot be made.
+    """
+    jobs = []
+    try:
+        for line in file.read_bytes().splitlines():
+            job = Job.from_line(line)
+            check_size(job.width, job.height)
+            jobs.append(job)
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(f"{file} is no list of pages to draw: {error}.") from error
     yield from run_jobs(jobs, timeout_s=timeout, num_views=num_views)
 
 

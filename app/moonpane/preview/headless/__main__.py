@@ -2,9 +2,10 @@
 
     python -m moonpane.preview.headless PAGE -o PICTURE [--size WxH] [--boxes LAYOUT.json]
     python -m moonpane.preview.headless FOLDER -o FOLDER --boxes
+    python -m moonpane.preview.headless JOBS --list
 
 A folder gives NAME.png (and NAME.json) for every NAME.html; what exists is skipped, so a broken-off run goes on where
-it stopped. A page's first line may say `<!-- viewport: 390xauto -->`; otherwise it is 448x448.
+it stopped. A list has one job a line and is answered with one event a line (see `job`). A page's first line may say `<!-- viewport: 390xauto -->`; otherwise it is 448x448.
 """
 
 import argparse
@@ -16,7 +17,7 @@ from pathlib import Path
 from moonpane.errors import MoonpaneError
 from moonpane.page_size import parse_size
 from moonpane.preview.errors import PreviewError
-from moonpane.preview.headless import BATCH_VIEWS, render_file, render_folder
+from moonpane.preview.headless import BATCH_VIEWS, render_file, render_folder, render_list
 from moonpane.preview.process_tree import die_with_parent
 
 
@@ -24,7 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="moonpane-render", description="Render pages to pictures.")
     parser.add_argument("page", type=Path, help="an HTML file, or a folder of them")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the PNG, or a folder for a folder")
+    parser.add_argument("-o", "--output", type=Path, help="the PNG, or a folder for a folder")
+    parser.add_argument("--list", action="store_true", help="the page is a list of jobs")
     parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
     parser.add_argument("--layout-width", type=int, help="CSS px that one page is laid out in")
     parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
@@ -35,7 +37,11 @@ def main(arguments: list[str] | None = None) -> int:
     if options.attached:
         die_with_parent()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    if options.output is None and not options.list:
+        parser.error("say where the picture goes with -o")
     try:
+        if options.list:
+            return _main_list(options)
         if options.page.is_dir():
             return _main_folder(options, print)
         size = parse_size(options.size) if options.size else (None, None)
@@ -57,6 +63,13 @@ def main(arguments: list[str] | None = None) -> int:
     except MoonpaneError as error:
         print(error, file=sys.stderr)
         return error.exit_code
+    return 0
+
+
+def _main_list(options: argparse.Namespace) -> int:
+    for event in render_list(options.page, timeout=options.timeout, num_views=options.views):
+        sys.stdout.buffer.write(event.to_line())
+        sys.stdout.buffer.flush()
     return 0
 
 

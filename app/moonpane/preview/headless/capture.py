@@ -25,7 +25,10 @@ PNG_QUALITY = 50
 _FRAME_S = 0.017
 STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
-_MEASURE = resources.files("moonpane.preview.headless").joinpath("measure.js").read_text(encoding="utf-8")
+_MEASURE, _ELEMENTS = (
+    resources.files("moonpane.preview.headless").joinpath(name).read_text(encoding="utf-8")
+    for name in ("measure.js", "elements.js")
+)
 _SETTLE = """(() => {
   globalThis.moonpaneReady = false;
   const sheet = new CSSStyleSheet();
@@ -160,14 +163,18 @@ class Capture(QObject):
         job = self._current()
         if job.layout is None:
             self._save(image, None)
+        elif job.elements:
+            self._watch.ask(
+                _MEASURE, lambda answer: self._watch.ask(_ELEMENTS, lambda more: self._save(image, answer, more))
+            )
         else:
             self._watch.ask(_MEASURE, lambda answer: self._save(image, answer))
 
-    def _save(self, image: QImage, answer: object) -> None:
+    def _save(self, image: QImage, answer: object, elements: object = None) -> None:
         job = self._current()
         try:
             if job.layout is not None:
-                _write_whole(Path(job.layout), _checked_layout(answer))
+                _write_whole(Path(job.layout), _checked_layout(answer, elements, with_elements=job.elements))
             _write_picture(Path(job.picture), image)
         except (OSError, ValueError) as error:
             self._end("failed", f"{Path(job.page).name}: {error}")
@@ -199,14 +206,21 @@ def _read_page(path: Path) -> str:
     return path.read_bytes().decode("utf-8", "replace")
 
 
-def _checked_layout(answer: object) -> bytes:
+def _checked_layout(answer: object, elements: object, *, with_elements: bool) -> bytes:
     """What the page's process says about itself is bounded and has the shape we know, or is refused."""
+    layout = _checked_object(answer, ("blocks", "boxes"))
+    if with_elements:
+        layout |= _checked_object(elements, ("elements", "selectors"))
+    return json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _checked_object(answer: object, lists: tuple[str, ...]) -> dict[str, object]:
     if not isinstance(answer, str) or len(answer) > MAX_LAYOUT_CHARS:
         raise ValueError("the layout of the page could not be read.")
-    layout = json.loads(answer)
-    if not isinstance(layout, dict) or not all(isinstance(layout.get(key), list) for key in ("blocks", "boxes")):
+    said = json.loads(answer)
+    if not isinstance(said, dict) or not all(isinstance(said.get(key), list) for key in lists):
         raise ValueError("the layout of the page has an unknown form.")
-    return json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return said
 
 
 def _write_picture(path: Path, image: QImage) -> None:

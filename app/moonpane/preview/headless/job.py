@@ -22,6 +22,7 @@ class Job:
     max_height: int = 8_192  # CSS px; used when `height` is None
     layout_width: int | None = None  # CSS px of the root element; None: as wide as the picture
     settle_ms: int = 0  # how long the picture must not change before it counts as final
+    elements: bool = False  # the layout also says how every element lies and what it is styled by
 
     def to_line(self) -> bytes:
         return json.dumps(asdict(self)).encode() + b"\n"

@@ -16,6 +16,12 @@
     return [r, g, b, round(a / 255)];
   }
 
+  // Where in the source an element was written, as `file:line:column`; copies that are drawn to be traced back say it.
+  const sourceOf = (element) => {
+    const said = element.getAttribute('data-moonpane-source') ?? '';
+    return /^[^\s:]{1,200}:\d{1,7}:\d{1,7}$/.test(said) ? said : '';
+  };
+
   const clips = new Map();
   function clipOf(element) {
     // The part of the page that an element's content can be seen in.
@@ -123,7 +129,8 @@
     const left = Math.min(...lines.map((line) => line.left)), top = Math.min(...lines.map((line) => line.top));
     const right = Math.max(...lines.map((line) => line.right)), bottom = Math.max(...lines.map((line) => line.bottom));
     return {
-      text: lines.map((line) => line.text).join(' ').slice(0, LIMITS.chars), tag: element.localName,
+      text: lines.map((line) => line.text).join(' ').slice(0, LIMITS.chars),
+      tag: element.localName, source: sourceOf(element),
       x: round(left), y: round(top), width: round(right - left), height: round(bottom - top),
       color: color.slice(0, 3), font_size: round(parseFloat(style.fontSize)), font_weight: +style.fontWeight || 400,
       lines: lines.map(asBox),
@@ -141,7 +148,7 @@
     const corner = style.borderTopLeftRadius.split(' ')[0];
     const scale = corner.endsWith('%') ? Math.min(rect.width, rect.height) / 100 : 1;
     return {
-      tag: element.localName, x: round(rect.left), y: round(rect.top),
+      tag: element.localName, source: sourceOf(element), x: round(rect.left), y: round(rect.top),
       width: round(rect.width), height: round(rect.height), background,
       border_width: sides.length ? sides[0].width : 0, border_color: sides.length ? sides[0].color.slice(0, 3) : [0, 0, 0],
       border_sides: sides.length, background_image: picture,

@@ -1,0 +1,244 @@
+"""What is known of a page and of its mockup, from foreign JSON: elements with their style, lines and boxes in a picture.
+
+The page tells of itself, so every value is checked; what has not the form that we know is left out.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+MAX_ELEMENTS = 3000
+MAX_VALUE_CHARS = 300
+Color = tuple[int, int, int]
+_RGB = re.compile(r"rgba?\((\d{1,3}), (\d{1,3}), (\d{1,3})(?:, ([\d.]+))?\)")
+_SOURCE = re.compile(r"[^\s:]{1,200}:(\d{1,7}):(\d{1,7})")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A rectangle in CSS px, which are pixels of the picture."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    @property
+    def area(self) -> float:
+        return self.width * self.height
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+    def overlap(self, other: "Place") -> float:
+        """Shared area."""
+        wide = min(self.right, other.right) - max(self.x, other.x)
+        high = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return max(0.0, wide) * max(0.0, high)
+
+    def contains(self, other: "Place", *, slack: float = 0.0) -> bool:
+        return (
+            self.x - slack <= other.x
+            and self.y - slack <= other.y
+            and self.right + slack >= other.right
+            and self.bottom + slack >= other.bottom
+        )
+
+    @staticmethod
+    def around(places: "Iterable[Place]") -> "Place":
+        """The smallest one around one or more."""
+        each = list(places)
+        left, top = min(p.x for p in each), min(p.y for p in each)
+        return Place(left, top, max(p.right for p in each) - left, max(p.bottom for p in each) - top)
+
+
+@dataclass(frozen=True)
+class Text:
+    """What an element says itself: its words and the places of its lines."""
+
+    words: str
+    lines: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Element:
+    """A visible element of the page; `parent` and the index are those of the list that it stands in."""
+
+    index: int
+    parent: int  # -1 for the outermost
+    tag: str
+    source: tuple[int, int] | None  # line from 1, column from 0
+    place: Place
+    style: Mapping[str, str]  # computed
+    rules: tuple[int, ...]  # numbers of the style rules that match it
+    text: Text | None = None
+
+    def px(self, name: str) -> float:
+        """A length of its style, 0 where it has none."""
+        value = self.style.get(name, "")
+        try:
+            number = float(value[:-2]) if value.endswith("px") else 0.0
+        except ValueError:
+            return 0.0
+        return number if math.isfinite(number) else 0.0
+
+    def color(self, name: str) -> Color | None:
+        """A colour of its style; None where it is transparent."""
+        found = _RGB.fullmatch(self.style.get(name, ""))
+        if found is None or (found[4] is not None and float(found[4]) == 0):
+            return None
+        return int(found[1]), int(found[2]), int(found[3])
+
+    @property
+    def is_seen(self) -> bool:
+        """Whether it is a rectangle that can be seen, apart from its text."""
+        borders = any(self.px(f"border-{side}-width") > 0 for side in ("top", "right", "bottom", "left"))
+        has_picture = self.style.get("background-image", "none") != "none"
+        return borders or has_picture or self.color("background-color") is not None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of text in a picture; the place is that of its ink."""
+
+    place: Place
+    baseline: float
+    ascender: float
+    font_size: float
+    bold: bool
+    color: Color
+    underlined: bool
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle that is seen in a picture."""
+
+    place: Place
+    fill: Color
+    radius: float
+    border: float
+    border_color: Color | None
+    is_picture: bool
+
+    @property
+    def is_line(self) -> bool:
+        return min(self.place.width, self.place.height) <= 5
+
+
+@dataclass(frozen=True)
+class Survey:
+    """What is seen in one picture."""
+
+    lines: tuple[Line, ...]
+    boxes: tuple[Box, ...]
+
+
+def survey_of(said: Mapping[str, Any]) -> Survey:
+    """From `PixelWorker.survey`, which is ours."""
+    lines = (
+        Line(
+            Place(*line["place"]),
+            line["baseline"],
+            line["ascender"],
+            line["font_size"],
+            line["bold"],
+            _color(line["color"]),
+            line["underlined"],
+        )
+        for line in said["lines"]
+    )
+    boxes = (
+        Box(
+            Place(*box["place"]),
+            _color(box["fill"]),
+            box["radius"],
+            box["border"],
+            None if box["border_color"] is None else _color(box["border_color"]),
+            box["is_picture"],
+        )
+        for box in said["boxes"]
+    )
+    return Survey(tuple(lines), tuple(boxes))
+
+
+def elements_of(layout: Mapping[str, Any]) -> list[Element]:
+    """The elements of a layout, in document order, each with its own text; an element out of form ends the list."""
+    texts = _texts(layout)
+    found: list[Element] = []
+    for said in _list(layout.get("elements"))[:MAX_ELEMENTS]:
+        element = _element(said, len(found), texts)
+        if element is None:
+            break
+        found.append(element)
+    return found
+
+
+def selectors_of(layout: Mapping[str, Any]) -> list[str]:
+    return [each if isinstance(each, str) else "" for each in _list(layout.get("selectors"))]
+
+
+def source_of(said: object) -> tuple[int, int] | None:
+    """Line and column of `file:line:column`."""
+    found = _SOURCE.fullmatch(said) if isinstance(said, str) else None
+    return None if found is None else (int(found[1]), int(found[2]))
+
+
+def place_of(said: object) -> Place | None:
+    """[x, y, width, height], or an object with these names."""
+    values = [said.get(name) for name in ("x", "y", "width", "height")] if isinstance(said, dict) else _list(said)
+    numbers = [value for value in values if isinstance(value, int | float) and math.isfinite(value)]
+    return Place(*numbers) if len(numbers) == 4 == len(values) else None
+
+
+def _element(said: object, index: int, texts: dict[tuple[int, int], list[Text]]) -> Element | None:
+    if not isinstance(said, dict):
+        return None
+    parent, place, style, rules = said.get("parent"), place_of(said.get("place")), said.get("style"), said.get("rules")
+    if not isinstance(parent, int) or not -1 <= parent < max(index, 0) + 1 or place is None:
+        return None
+    if not isinstance(style, dict) or not isinstance(rules, list) or not all(isinstance(rule, int) for rule in rules):
+        return None
+    source = source_of(said.get("source"))
+    waiting = texts.get(source, []) if source else []
+    return Element(
+        index,
+        parent if parent < index else -1,
+        str(said.get("tag", ""))[:40],
+        source,
+        place,
+        {str(name): value[:MAX_VALUE_CHARS] for name, value in style.items() if isinstance(value, str)},
+        tuple(rules),
+        waiting.pop(0) if waiting else None,
+    )
+
+
+def _texts(layout: Mapping[str, Any]) -> dict[tuple[int, int], list[Text]]:
+    """The layout's text blocks by where their elements stand in the source."""
+    found: dict[tuple[int, int], list[Text]] = {}
+    for block in _list(layout.get("blocks")):
+        if not isinstance(block, dict) or (source := source_of(block.get("source"))) is None:
+            continue
+        lines = [place for line in _list(block.get("lines")) if (place := place_of(line)) is not None]
+        if lines:
+            found.setdefault(source, []).append(Text(str(block.get("text", "")), tuple(lines)))
+    return found
+
+
+def _list(value: object) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _color(values: Any) -> Color:
+    return int(values[0]), int(values[1]), int(values[2])
