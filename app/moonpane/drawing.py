@@ -105,11 +105,10 @@ async def draw_many(pages: Sequence[Wanted]) -> AsyncGenerator[tuple[int, Drawn 
     try:
         with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
             desks = [_Desk(Path(folder, str(number)), "index.html") for number in range(len(pages))]
-            list_file = Path(folder, "pages.jsonl")
             for desk, page in zip(desks, pages, strict=True):
                 desk.folder.mkdir()
                 desk.put(page.html)
-            list_file.write_bytes(b"".join(map(_job_line, range(len(pages)), pages, desks)))
+            list_file = _put_list(Path(folder), pages, desks)
             waiting = set(range(len(pages)))
             async with _renderer([str(list_file), "--list"]) as child:
                 async for number, kind, sentence in child.events():
@@ -120,6 +119,12 @@ async def draw_many(pages: Sequence[Wanted]) -> AsyncGenerator[tuple[int, Drawn 
                 yield number, RenderError(child.failure or "The page renderer ended before it drew this page.")
     except OSError as error:
         raise RenderError(f"The pages could not be drawn: {error.strerror or error}.") from error
+
+
+def _put_list(folder: Path, pages: Sequence[Wanted], desks: Sequence[_Desk]) -> Path:
+    path = folder / "pages.jsonl"
+    path.write_bytes(b"".join(map(_job_line, range(len(pages)), pages, desks)))
+    return path
 
 
 def _job_line(number: int, page: Wanted, desk: _Desk) -> bytes:

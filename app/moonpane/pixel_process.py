@@ -42,6 +42,7 @@ class PixelProcess:
             "compare": self.compare,
             "survey": self.survey,
             "shifts": self.shifts,
+            "explain": self.explain,
         }
 
     def open(self, frame: Frame) -> bytes:
@@ -113,6 +114,16 @@ class PixelProcess:
         original, page = (_pixels(part) for part in frame.parts)
         found = find_shifts(original, page, [tuple(place) for place in frame.header["places"]])
         return pack({"shifts": [[shift.x, shift.y, shift.likeness, shift.here] for shift in found]})
+
+    def explain(self, frame: Frame) -> bytes:
+        """parts: PNGs of original and page; `regions` → what differs in each; parts: each with both sides, as PNG."""
+        from moonpane_vision.compare.explain import explain, side_by_side
+
+        original, page = (_pixels(part) for part in frame.parts)
+        regions = [tuple(region) for region in frame.header["regions"]]
+        found = [[each.kind, each.x, each.y] for each in explain(original, page, regions)]
+        crops = [_png(Image.fromarray(side_by_side(original, page, region))) for region in regions]
+        return pack({"found": found}, crops)
 
     def _screen(self, png: bytes, pixels: np.ndarray | None) -> Any:
         from moonpane_vision.parse import parse_screen

@@ -29,6 +29,7 @@ TIMEOUTS_S = {
     "compare": 120.0,
     "survey": 90.0,
     "shifts": 60.0,
+    "explain": 60.0,
 }
 COMMAND = (sys.executable, "-m", "moonpane.pixel_process")
 # One job at a time on the user's machine: the model needs the other cores.
@@ -149,7 +150,7 @@ class PixelWorker:
         return Comparison(answer.header["score"])
 
     async def survey(self, png: bytes) -> dict[str, Any]:
-        """The text lines and boxes that are seen in a picture, as plain values; their form is that of the pixel process.
+        """The text lines and boxes that are seen in a picture, as plain values in the form of the pixel process.
 
         Raises MeasureError.
         """
@@ -165,6 +166,16 @@ class PixelWorker:
         """
         answer = await self._do("shifts", {"places": [list(place) for place in places]}, [original, page])
         return [tuple(shift) for shift in answer.header["shifts"]]
+
+    async def explain(
+        self, original: bytes, page: bytes, regions: Sequence[Sequence[int]]
+    ) -> list[tuple[str, int, int, bytes]]:
+        """What differs in regions (x, y, width, height): "missing", "extra", "moved", "color" or "shape".
+
+        With it, how far what was moved would have to go, and a PNG of both sides. Raises MeasureError.
+        """
+        answer = await self._do("explain", {"regions": [list(region) for region in regions]}, [original, page])
+        return [(kind, x, y, crop) for (kind, x, y), crop in zip(answer.header["found"], answer.parts, strict=True)]
 
     async def close(self) -> None:
         """End the process; a later job starts a new one."""

@@ -6,7 +6,7 @@ A page of several mockups (desktop, tablet, phone) has one score at each width a
 import contextlib
 import hashlib
 from collections import OrderedDict
-from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -24,15 +24,15 @@ Files = Mapping[str, str]
 
 
 class Documents(Protocol):
-    """Makes the one HTML document that shows a project.
+    """Makes the one HTML document that shows a project. Raises RenderError for one that cannot be shown.
 
     `located`: its start tags say where they stand in the files, as `data-moonpane-source="file:line:column"`.
     """
 
-    def __call__(self, files: Files, stack: Stack, *, located: bool = False) -> Awaitable[str]: ...
+    def __call__(self, files: Files, stack: Stack, *, located: bool = False) -> str: ...
 
 
-async def html_document(files: Files, stack: Stack, *, located: bool = False) -> str:
+def html_document(files: Files, stack: Stack, *, located: bool = False) -> str:
     """A page of one HTML file as it is. Raises RenderError for a project without one."""
     if INDEX not in files:
         raise RenderError(f"The project has no {INDEX}, so it cannot be drawn.")
@@ -104,7 +104,7 @@ class Bench:
 
     async def located(self, files: Files, stack: Stack) -> list[Drawn]:
         """The page once more for each mockup, with all its elements and where they stand in the files."""
-        html = await self._documents(files, stack, located=True)
+        html = self._documents(files, stack, located=True)
         wanted = [Wanted(html, mockup.width, mockup.height, elements=True) for mockup in self.mockups]
         drawn: dict[int, Drawn] = {}
         async with contextlib.aclosing(draw_many(wanted)) as pages:
@@ -118,8 +118,8 @@ class Bench:
         """What was measured before."""
         return self._known.get(_digest(files, stack))
 
-    async def document(self, files: Files, stack: Stack) -> str:
-        return await self._documents(files, stack)
+    def document(self, files: Files, stack: Stack) -> str:
+        return self._documents(files, stack)
 
     def _keep(self, digest: str, views: Views) -> None:
         self._known[digest] = views
@@ -144,7 +144,8 @@ class _Work:
     """One run over many projects: every project is drawn for every mockup, and again where it is larger than that."""
 
     def __init__(self, bench: Bench, projects: Sequence[Files], stack: Stack) -> None:
-        self._bench, self._projects, self._stack = bench, projects, stack
+        self._bench, self._projects = bench, projects
+        self._stack: Stack = stack
         self._views: dict[int, dict[int, View]] = {}
         self._ended: set[int] = set()
 
@@ -156,7 +157,7 @@ class _Work:
                 yield number, known
                 continue
             try:
-                html = await self._bench.document(files, self._stack)
+                html = self._bench.document(files, self._stack)
             except RenderError as error:
                 yield number, error
                 continue
@@ -174,10 +175,7 @@ class _Work:
     ) -> AsyncGenerator[tuple[int, Views | RenderError]]:
         if not jobs:
             return
-        pages: Callable[[], AsyncGenerator[tuple[int, Drawn | RenderError]]] = lambda: draw_many(
-            [job[2] for job in jobs]
-        )
-        async with contextlib.aclosing(pages()) as drawn:
+        async with contextlib.aclosing(draw_many([wanted for _, _, wanted in jobs])) as drawn:
             async for at, page in drawn:
                 number, index, wanted = jobs[at]
                 if number in self._ended:

@@ -90,7 +90,8 @@ class _Stopped(Exception):
 
 class _Loop:
     def __init__(self, page: Page, bench: Bench, stop: asyncio.Event, margin: float) -> None:
-        self._files, self._stack = page.files, page.stack
+        self._files: Mapping[str, str] = page.files
+        self._stack: Stack = page.stack
         self._bench, self._stop, self._margin = bench, stop, margin
         self._number = 0
         self._gains: list[float] = []

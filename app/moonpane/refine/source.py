@@ -17,7 +17,7 @@ _CSS = re.compile(r"""/\*.*?(?:\*/|$)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[{};]|
 
 @dataclass(frozen=True)
 class Tag:
-    """A start tag; `line` counts from 1 and `column` from 0, as in `file:line:column`."""
+    """A start tag; `line` and `column` count from 1, as in `file:line:column`."""
 
     name: str
     offset: int  # of its `<`
@@ -107,7 +107,7 @@ class _Scan(HTMLParser):
         offset, said = self._lines[line - 1] + column, self.get_starttag_text() or ""
         style, quote = _style_span(said, len(tag) + 1)
         span = None if style is None else (offset + style[0], offset + style[1])
-        self.tags.append(Tag(tag, offset, offset + len(said), line, column, span, quote))
+        self.tags.append(Tag(tag, offset, offset + len(said), line, column + 1, span, quote))
         if tag == "style":
             self._sheet_from = offset + len(said)
 

@@ -1,4 +1,4 @@
-"""By how many pixels the parts of a page lie beside where they lie in the original: each is looked for around its place."""
+"""How far the parts of a page lie from where they are in the original: each is looked for around its place."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -61,7 +61,8 @@ def _likenesses(
         return None, left, top
     found = cv2.matchTemplate(area, part, cv2.TM_CCOEFF_NORMED)
     # A plain area of the original divides by nothing.
-    return np.clip(np.nan_to_num(found, nan=0.0, posinf=0.0, neginf=0.0), -1.0, 1.0), left, top
+    found = np.nan_to_num(np.asarray(found, np.float32), nan=0.0, posinf=0.0, neginf=0.0)
+    return np.clip(found, -1.0, 1.0), left, top
 
 
 def _inside(place: Place, shape: tuple[int, ...]) -> tuple[int, int, int, int]:

@@ -5,7 +5,8 @@
     python -m moonpane.preview.headless JOBS --list
 
 A folder gives NAME.png (and NAME.json) for every NAME.html; what exists is skipped, so a broken-off run goes on where
-it stopped. A list has one job a line and is answered with one event a line (see `job`). A page's first line may say `<!-- viewport: 390xauto -->`; otherwise it is 448x448.
+it stopped. A page's first line may say `<!-- viewport: 390xauto -->`; otherwise it is 448x448.
+A list has one job a line and is answered with one event a line (see `job`).
 """
 
 import argparse

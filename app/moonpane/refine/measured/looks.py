@@ -1,4 +1,4 @@
-"""Looks: sizes, weights and colours of texts, fills, borders and corners of boxes, and what the page does not have at all."""
+"""Looks: sizes, weights and colours of texts; fills, borders and corners of boxes; and what the page has not at all."""
 
 from collections.abc import Sequence
 
@@ -118,7 +118,7 @@ def _box(element: Element, fit: BoxFit) -> list[Finding]:
         found.append(
             Finding("fill", (Change(index, "background-color", value),), f"the fill of {name}", area, f"{index} fill")
         )
-    rim = element.px("border-top-width") and element.color("border-top-color")
+    rim = element.color("border-top-color") if width else None
     if theirs.border and theirs.border_color is not None:
         color = hexed(theirs.border_color)
         if not mine.border or mine.border_color is None:

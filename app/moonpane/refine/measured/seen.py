@@ -1,4 +1,4 @@
-"""What is known of a page and of its mockup, from foreign JSON: elements with their style, lines and boxes in a picture.
+"""What is known of a page and of its mockup: elements with their style, from foreign JSON; lines and boxes in pictures.
 
 The page tells of itself, so every value is checked; what has not the form that we know is left out.
 """
@@ -78,7 +78,7 @@ class Element:
     index: int
     parent: int  # -1 for the outermost
     tag: str
-    source: tuple[int, int] | None  # line from 1, column from 0
+    source: tuple[int, int] | None  # line and column, from 1
     place: Place
     style: Mapping[str, str]  # computed
     rules: tuple[int, ...]  # numbers of the style rules that match it
