@@ -3,7 +3,8 @@
     MoonpaneError                 exit code 1
     ├── InputError                2  what was given cannot be used: a picture, a path, an option
     │   ├── PictureRefused        2  … because it is not a picture we open
-    │   └── UnknownModel          2  … because there is no such checkpoint or endpoint address
+    │   ├── UnknownModel          2  … because there is no such checkpoint or endpoint address
+    │   └── BundleRefused         2  … because it is not an exported conversation that is safe to import
     ├── ModelError                3  the model did not answer as it should
     │   ├── EndpointError         3  the endpoint cannot be reached, refused, or broke off
     │   │   └── ContextOverflow   3  … because prompt and answer do not fit into the model's context
@@ -11,7 +12,11 @@
     │   └── NoPage                3  the model answered, but not with a page
     ├── RenderError               4  the page could not be drawn
     │   └── MeasureError          4  pictures could not be measured or compared
-    └── SettingsError             5  the settings could not be kept
+    ├── SettingsError             5  the settings could not be kept
+    └── ArchiveError              5  what was said and made cannot be kept, or not be read again
+        ├── ArchiveInUse          5  … because another window of Moonpane has it
+        ├── ArchiveUnwritable     5  … for now: the disk is full or fails; the same may succeed later
+        └── ArchiveDamaged        5  … because its file is damaged; the next start repairs it
 
 Messages name the file or address and the way out. They are raised where the cause is known, and shown
 in one place: `cli.main` on a terminal, the transcript in the studio.
@@ -36,6 +41,10 @@ class PictureRefused(InputError):
 
 class UnknownModel(InputError):
     """`--model` names neither a checkpoint folder nor the address of an endpoint."""
+
+
+class BundleRefused(InputError):
+    """The file is not a conversation that this version can import safely."""
 
 
 class ModelError(MoonpaneError):
@@ -76,3 +85,21 @@ class SettingsError(MoonpaneError):
     """The settings could not be written; what was kept before is unchanged."""
 
     exit_code = 5
+
+
+class ArchiveError(MoonpaneError):
+    """What was said and made cannot be kept, or cannot be read again."""
+
+    exit_code = 5
+
+
+class ArchiveInUse(ArchiveError):
+    """Another process writes into the archive."""
+
+
+class ArchiveUnwritable(ArchiveError):
+    """Nothing can be kept for now; what was kept before stays, and the same call may succeed later."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The file of the archive is damaged; opening it again repairs it."""

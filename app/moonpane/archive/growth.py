@@ -1,0 +1,113 @@
+"""Answers while they are written: only what was added since the last time is kept, and what a crash left is settled."""
+
+import sqlite3
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from moonpane.archive import writing
+from moonpane.archive.database import transaction, value
+from moonpane.archive.reading import grown
+from moonpane.archive.values import clean, one_of, real, whole
+from moonpane.errors import ArchiveError
+from moonpane.session import Exchange, Revision, Stack, Turn
+
+FILE = "file:"
+
+
+@dataclass(frozen=True)
+class Unfinished:
+    """An answer that was being written when the app ended; what there was of it is kept and can be continued."""
+
+    session_id: str
+    exchange_id: str
+    revision_id: str | None  # of the page so far, which is not complete; None without a page
+
+
+class Growth:
+    """What is known to be kept of the answers of this run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, dict[str, str]] = {}  # exchange → what → text so far
+
+    def is_growing(self, exchange_id: str) -> bool:
+        return exchange_id in self._kept
+
+    def took(self, exchange: Exchange) -> None:
+        """The exchange has just been kept as a whole."""
+        self._kept.pop(exchange.id, None)
+        if exchange.answer.status == "growing":
+            self._kept[exchange.id] = {"text": exchange.answer.text, "reasoning": exchange.answer.reasoning}
+
+    def checkpoint(self, db: sqlite3.Connection, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None:
+        """Keeps what an answer gained. Nothing, when it has ended meanwhile. Raises ArchiveError, sqlite3.Error."""
+        row = db.execute(
+            "SELECT e.seq, t.seq, t.status FROM exchange e JOIN turn t ON t.exchange = e.seq AND t.role = 'assistant'"
+            " WHERE e.id = ?",
+            (exchange_id,),
+        ).fetchone()
+        if row is None:
+            raise ArchiveError("The answer that is being written belongs to no question in the archive.")
+        seq, turn, status = row
+        if status != "growing":
+            return
+        before = self._kept[exchange_id] if exchange_id in self._kept else grown(db, seq)
+        now = {"text": answer.text, "reasoning": answer.reasoning, **{FILE + path: t for path, t in files.items()}}
+        with transaction(db):
+            for what in before.keys() - now.keys():
+                db.execute("DELETE FROM growth WHERE exchange = ? AND what = ?", (seq, clean(what)))
+            for what, text in now.items():
+                if not text.startswith(known := before.get(what, "")):
+                    db.execute("DELETE FROM growth WHERE exchange = ? AND what = ?", (seq, clean(what)))
+                    known = ""
+                writing.grow(db, seq, clean(what), clean(text[len(known) :]))
+            db.execute(
+                "UPDATE turn SET num_tokens = ?, prompt_tokens = ?, reasoning_s = ? WHERE seq = ?",
+                (whole(answer.num_tokens), whole(answer.prompt_tokens), real(answer.reasoning_s), turn),
+            )
+        self._kept[exchange_id] = now
+
+
+def settle(db: sqlite3.Connection) -> list[Unfinished]:
+    """Ends what was being written when the last run ended: text and page so far become what there is. One transaction.
+
+    Raises sqlite3.Error.
+    """
+    left = db.execute(
+        "SELECT t.seq, e.seq, e.id, e.base, e.stack, s.id FROM turn t JOIN exchange e ON e.seq = t.exchange"
+        " JOIN session s ON s.seq = e.session WHERE t.status = 'growing'"
+    ).fetchall()
+    if not left:
+        return []
+    with transaction(db):
+        return [_settle(db, *each) for each in left]
+
+
+def _settle(
+    db: sqlite3.Connection, turn: int, exchange: int, exchange_id: str, base: str | None, stack: str, session_id: str
+) -> Unfinished:
+    parts = grown(db, exchange)
+    db.execute(
+        "UPDATE turn SET text = text || ?, reasoning = reasoning || ?, status = 'stopped' WHERE seq = ?",
+        (parts.get("text", ""), parts.get("reasoning", ""), turn),
+    )
+    writing.want_indexed(db, writing.SAID, turn)
+    db.execute("DELETE FROM growth WHERE exchange = ?", (exchange,))
+    files = {what.removeprefix(FILE): text for what, text in parts.items() if what.startswith(FILE)}
+    # Its page may have been kept, and only the last word that the answer is done may be missing.
+    if not files or value(db, "SELECT 1 FROM revision WHERE exchange = ? AND is_complete", exchange_id):
+        return Unfinished(session_id, exchange_id, None)
+    parent = base if value(db, "SELECT 1 FROM revision WHERE id = ?", base) else None
+    page = Revision(
+        files,
+        uuid.uuid4().hex,
+        exchange_id,
+        parent,
+        stack=one_of(stack, Stack, "html"),
+        is_complete=False,
+        created_at=time.time(),
+    )
+    writing.keep_revision(db, session_id, page, None)
+    db.execute("UPDATE session SET shown = ? WHERE id = ?", (page.id, session_id))
+    return Unfinished(session_id, exchange_id, page.id)
