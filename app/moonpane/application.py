@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import shiboken6
 from PySide6.QtCore import QObject, QStandardPaths
@@ -24,6 +23,8 @@ from moonpane.runtime import Runtime
 from moonpane.store.desk import Desk
 from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
 from moonpane.store.jobs import Jobs
+from moonpane.store.keeper import Keeper
+from moonpane.store.library import Library
 from moonpane.store.model import Exchange, Offer
 from moonpane.store.studio import Store
 from moonpane.ui.theme import theme
@@ -32,13 +33,6 @@ from moonpane_resources.paths import first_sample, fonts_conf, fonts_dir
 
 PICTURE_FILTER = "Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp);;All files (*)"
 PAGE_FILTER = "Web page (*.html)"
-
-
-class Forgetful:
-    def keep_session(self, session: Any) -> None: ...
-    def keep_exchange(self, session: Any, exchange: Any) -> None: ...
-    def keep_revision(self, session: Any, revision: Any, render: Any) -> None: ...
-    def checkpoint(self, exchange: Any, answer: Any, files: Any) -> None: ...
 
 
 MakeSource = Callable[[Post], ModelSource]
@@ -61,7 +55,7 @@ def run_studio(picture: Path | None = None, *, model: str = EMBEDDED) -> int:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     theme.follow_desktop(application, fonts=fonts_dir())
     studio = Studio(source_of(model), sandbox_notice="" if sandbox.active else sandbox.sentence)
-    studio.start()
+    studio.start(reopen=picture is None)
     if picture is not None:
         studio.convert_file(picture)
     studio.window.show()
@@ -82,25 +76,39 @@ def source_of(choice: str) -> MakeSource:
 class Studio(QObject):
     """The running studio. `start` before anything else, `shut_down` once at the end."""
 
-    def __init__(self, make_source: MakeSource, *, sandbox_notice: str = "", samples: Path | None = None) -> None:
+    def __init__(
+        self,
+        make_source: MakeSource,
+        *,
+        sandbox_notice: str = "",
+        samples: Path | None = None,
+        archive: Path | None = None,
+    ) -> None:
         super().__init__()
         self.runtime = Runtime()
         self.store = Store()
         self._source = make_source(self.runtime.post)
         self._worker = PixelWorker()
-        self._keeper = Forgetful()
+        self._keeper = Keeper(self.runtime.post, archive)
+        self._library = Library(self._keeper, self.runtime.post)
         self._jobs = Jobs(self._source, self._worker, self.runtime.post, self._keeper)
-        self.desk = Desk(self.store, self._jobs, self._keeper, self.runtime.spawn)
+        self.desk = Desk(self.store, self._jobs, self._keeper, self._library, self.runtime.spawn)
         self._sample = first_sample(samples)
         self._converts_when_opened = False
         self.window = Window(self.store, sandbox_notice=sandbox_notice, has_sample=self._sample is not None)
         self._connect()
 
-    def start(self) -> None:
-        """Starts the asyncio thread, and on it the model and the process that opens pictures."""
+    def start(self, *, reopen: bool = True) -> None:
+        """Starts the asyncio thread, and on it the archive, the model and the process that opens pictures.
+
+        `reopen`: go on with the session that was open last.
+        """
         self.runtime.start()
+        self.runtime.spawn(self._keeper.run())
         self.start_model()
         self.runtime.spawn(self._jobs.warm_up())
+        self.runtime.spawn(self._library.open_last() if reopen else self._library.list())
+        self.runtime.spawn(self._library.care())
 
     def start_model(self) -> None:
         self.runtime.spawn(self._source.run())
@@ -184,3 +192,4 @@ class Studio(QObject):
     async def _farewell(self) -> None:
         await self._source.stop()
         await self._worker.close()
+        await self._keeper.close()

@@ -163,6 +163,7 @@ class Session:
             raise ValueError("An answer is still growing; end it before the next one begins.")
         self.exchanges[exchange.id] = exchange
         self.head = exchange.id
+        self.updated_at = exchange.created_at
         if self.title == NEW_TITLE:
             self.title = title_of(exchange.asked)
         return exchange
@@ -171,6 +172,7 @@ class Session:
         """Keeps a version and looks at it."""
         self.revisions[revision.id] = revision
         self.shown = revision.id
+        self.updated_at = max(self.updated_at, revision.created_at)
         return revision
 
     def number(self, revision: Revision) -> int:

@@ -24,7 +24,7 @@ def qapp_args() -> list[str]:
 
 
 def test_a_sample_becomes_a_page_in_the_window(qtbot: QtBot, tmp_path: Path) -> None:
-    studio = Studio(source_of(EMBEDDED))
+    studio = Studio(source_of(EMBEDDED), archive=tmp_path / "archive")
     studio.start()
     studio.window.show()
     try:

@@ -74,7 +74,11 @@ def make_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeStudio]:
         script = [sys.executable, str(SCRIPTED_ENGINE), "--page", str(checkpoint / "page.html"), "--model", model]
         engine = LocalEngine(checkpoint, command=[*script, *options])
         theme.use(LIGHT)
-        studio = Studio(lambda post: EngineKeeper(engine, post, name="Scripted model"), samples=tmp_path / "none")
+        studio = Studio(
+            lambda post: EngineKeeper(engine, post, name="Scripted model"),
+            samples=tmp_path / "none",
+            archive=tmp_path / "archive",
+        )
         studio.engine_process = lambda: engine.pid  # type: ignore[attr-defined]
         studio.start()
         studio.window.show()

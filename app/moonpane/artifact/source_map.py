@@ -6,7 +6,9 @@ The attribute travels with the element through whatever scripts do to it, so a c
 from moonpane.artifact.tags import start_tags
 
 ATTRIBUTE = "data-moonpane-source"  # "file:line:column", both from 1; `preview/source.js` writes the same for JSX
-_OF_NO_INTEREST = frozenset({"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"})
+_OF_NO_INTEREST = frozenset(
+    {"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"}
+)
 
 
 def located(html: str, *, file: str = "index.html") -> str:

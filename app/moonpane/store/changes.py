@@ -9,6 +9,7 @@ class What(Enum):
 
     ENGINE = auto()
     DRAFT = auto()  # pictures waiting in the composer, or what is said about those that were turned away
+    DRAFT_TEXT = auto()  # `text` is what was typed and not sent, when this session was left
     SESSIONS = auto()  # the list of sessions, or what a search found
     SESSION = auto()  # another session, or another branch of it, is open: everything is new
     SHOWN = auto()  # another exchange or version is looked at
@@ -20,6 +21,7 @@ class What(Enum):
     MEASURED = auto()  # a version was drawn, and compared where there is a mockup
     ENDED = auto()
     TOLD = auto()  # a sentence for the person
+    KEPT = auto()  # whether everything is on the disk
 
 
 @dataclass(frozen=True)

@@ -5,12 +5,14 @@ Lives on the Qt thread and returns at once; the work runs on the asyncio thread 
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any, Protocol
 
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Session, Stack, Turn
 from moonpane.store.answering import Keeps
 from moonpane.store.jobs import CANNOT_CHAT, Jobs
+from moonpane.store.library import Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
 from moonpane.store.studio import Store
 
@@ -36,11 +38,12 @@ class Wish:
 class Desk:
     """The store's hands."""
 
-    def __init__(self, store: Store, jobs: Jobs, keeper: KeepsAll, spawn: Spawn) -> None:
+    def __init__(self, store: Store, jobs: Jobs, keeper: KeepsAll, library: Library, spawn: Spawn) -> None:
         self.store = store
         self.wish = Wish()
         self._jobs = jobs
         self._keeper = keeper
+        self._library = library
         self._spawn = spawn
 
     # -- what is said ------------------------------------------------------------------------------
@@ -152,11 +155,76 @@ class Desk:
         self._keep()
         self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
 
+    # -- which session -----------------------------------------------------------------------------
+
+    def note_text(self, text: str) -> None:
+        """What is typed and not sent; `keep_draft` brings it to the disk."""
+        self.store.draft_text = text
+
+    def keep_draft(self) -> None:
+        store = self.store
+        session = store.session.id if store.session.exchanges else None
+        attachments = [picture.attachment for picture in store.draft]
+        self._spawn(self._library.keep_draft(session, store.draft_text, attachments))
+
+    def new_session(self) -> None:
+        """An empty session, with what was typed into the last empty one."""
+        if self.store.session.exchanges:
+            self._leave()
+            self.store.open_new()
+            self._spawn(self._library.find_draft(None))
+            self._spawn(self._library.keep_workplace(""))
+
+    def open_session(self, id: str) -> None:
+        if id == self.store.session.id:
+            return
+        self._leave()
+        self._spawn(self._library.find_draft(id) if self.store.enter(id) else self._library.open(id))
+        self._spawn(self._library.keep_workplace(id))
+
+    def rename(self, id: str, title: str) -> None:
+        if place := self.store.opened(id):
+            place.session.title = title
+            self._carry_out(self._keeper.keep_session, replace(place.session))
+            self._spawn(self._library.list())
+        else:
+            self._spawn(self._library.rename(id, title))
+
+    def delete(self, id: str) -> None:
+        """Into the bin. An answer that grows in it is stopped."""
+        place = self.store.opened(id)
+        if place and place.running:
+            self._spawn(self._jobs.stop(place.running.id))
+        self.store.forget(id)
+        self._spawn(self._library.delete(id))
+
+    def restore(self, id: str) -> None:
+        self._spawn(self._library.restore(id))
+
+    def empty_bin(self) -> None:
+        self._spawn(self._library.empty_bin())
+
+    def search(self, words: str) -> None:
+        self._spawn(self._library.search(words))
+
+    def export_session(self, id: str, path: Path) -> None:
+        self._spawn(self._library.carry_out(id, path))
+
+    def import_session(self, path: Path) -> None:
+        self._leave()
+        self._spawn(self._library.bring_in(path))
+
+    def _leave(self) -> None:
+        self.keep_draft()
+        self.store.draft_text = ""
+        self.store.keep_in_draft([])
+
     def _keep(self) -> None:
         """The session's head; what is written is a copy, because the window goes on."""
         session = self.store.session
         if session.exchanges or session.revisions:
             self._carry_out(self._keeper.keep_session, replace(session))
+            self._spawn(self._library.list())
 
     def _carry_out(self, act: Callable[..., None], *given: Any) -> None:
         """On the asyncio thread, in the order in which it was wanted."""

@@ -6,23 +6,21 @@ from collections.abc import Coroutine, Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
 from moonpane.artifact import Artifact
 from moonpane.client.chat import stream_chat
 from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
-from moonpane.errors import MoonpaneError, PictureRefused
+from moonpane.errors import MoonpaneError
 from moonpane.measure import measure_page
-from moonpane.pixels import MAX_FILE_BYTES, PixelWorker, check_mockup
+from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.session import Attachment, Exchange, Revision
 from moonpane.store import notices
 from moonpane.store.answering import Answering, Keeps
 from moonpane.store.engine_keeper import ModelSource, Post
-from moonpane.store.model import Offer, Phase, Picture
+from moonpane.store.model import Offer, Phase
+from moonpane.store.pictures import decoded, read_file
 
-SHOWN_SIDE = 2400
-THUMBNAIL_SIDE = 320
 CHAT_TOKENS = 4096
 CANNOT_CHAT = "This model only turns pictures into pages; drop a picture, or start the studio with a larger model."
 UNFORESEEN = "Something unforeseen went wrong; the terminal has the details."
@@ -155,31 +153,3 @@ class Jobs:
 
     def _answering(self, session: str, exchange: Exchange) -> Answering:
         return Answering(session, exchange, post=self._post, keeper=self._keeper)
-
-
-def read_file(offer: Offer) -> bytes:
-    """The bytes of a dropped file. Raises PictureRefused for a folder, a missing or an oversized one."""
-    assert offer.path is not None
-    try:
-        if offer.path.is_dir():
-            raise PictureRefused(f"{offer.name} is a folder; drop the picture itself.")
-        if not offer.path.is_file():
-            raise PictureRefused(f"{offer.name} does not exist.")
-        if offer.path.stat().st_size > MAX_FILE_BYTES:
-            raise PictureRefused(f"{offer.name} is larger than {MAX_FILE_BYTES >> 20} MB.")
-        return offer.path.read_bytes()
-    except OSError as error:
-        raise PictureRefused(f"{offer.name} cannot be read: {error.strerror or error}.") from error
-
-
-def decoded(attachment: Attachment) -> Picture:
-    """The attachment as pictures for the screen."""
-    image = QImage.fromData(attachment.marked or attachment.png)
-    return Picture(attachment, at_most(image, SHOWN_SIDE), at_most(image, THUMBNAIL_SIDE))
-
-
-def at_most(image: QImage, side: int) -> QImage:
-    if max(image.width(), image.height()) <= side:
-        return image
-    size = QSize(image.size()).scaled(side, side, Qt.AspectRatioMode.KeepAspectRatio).expandedTo(QSize(1, 1))
-    return image.scaled(size, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

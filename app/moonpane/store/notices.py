@@ -7,10 +7,10 @@ RevisionMade where the answer changes the page. The others come at any time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from PySide6.QtGui import QImage
 
+from moonpane.archive import Found, SessionHead
 from moonpane.session import Revision, Session
 from moonpane.store.model import EngineStatus, Phase, Picture
 
@@ -118,18 +118,35 @@ class SessionLoaded:
 
 @dataclass(frozen=True)
 class Listed:
-    """The sessions that there are, newest first, as rows of the sidebar."""
+    """The sessions that there are, newest first, and those in the bin; the small pictures of both by their digest."""
 
-    rows: tuple[Any, ...]
-    deleted: tuple[Any, ...] = ()
+    heads: tuple[SessionHead, ...]
+    deleted: tuple[SessionHead, ...]
+    thumbnails: Mapping[str, QImage]
 
 
 @dataclass(frozen=True)
-class Found:
-    """What a search found."""
+class SearchDone:
+    """What was found for these words."""
 
     words: str
-    hits: tuple[Any, ...]
+    found: Found
+
+
+@dataclass(frozen=True)
+class DraftFound:
+    """What was typed and not sent, when the session was left."""
+
+    text: str
+    pictures: tuple[Picture, ...]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """Whether everything that was said and made is on the disk; if not, why."""
+
+    all: bool
+    sentence: str = ""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ goes through `moonpane.store.intents`; what was done is told by notices.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -37,10 +36,11 @@ class Store(QObject):
         self.refusals: list[str] = []  # why something could not be done, below the draft
         self.opening = 0  # pictures that are being opened for the draft
         self.engine = EngineStatus(EngineState.STARTING, model)
-        self.rows: tuple[Any, ...] = ()  # sessions that there are, newest first
-        self.deleted: tuple[Any, ...] = ()  # those in the bin
-        self.found: notices.Found | None = None
+        self.draft_text = ""
+        self.listed = notices.Listed((), (), {})
+        self.found: notices.SearchDone | None = None
         self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
+        self.kept = notices.Kept(True)
         self._open: dict[str, OpenSession] = {self.current.session.id: self.current}
 
     @property
@@ -85,8 +85,13 @@ class Store(QObject):
         """Whether an exchange belongs to the session that is shown."""
         return exchange.id in self.current.live
 
-    def is_open(self, session: str) -> bool:
-        return session in self._open
+    def opened(self, session: str) -> OpenSession | None:
+        """A session that is in memory."""
+        return self._open.get(session)
+
+    def is_running_in(self, session: str) -> bool:
+        """Whether an answer grows in a session."""
+        return session in self._open and self._open[session].running is not None
 
     def begin(self, record: Record, pictures: Sequence[Picture]) -> Exchange:
         """Adds what the person asked, with an empty answer, and shows it where it will be a page."""
@@ -175,12 +180,19 @@ class Store(QObject):
                 case notices.SessionLoaded(session=session):
                     if session.id not in self._open:
                         self._enter(OpenSession.loaded(notice))
-                case notices.Listed(rows=rows, deleted=deleted):
-                    self.rows, self.deleted = rows, deleted
+                case notices.Listed():
+                    self.listed = notice
                     self._emit(What.SESSIONS)
-                case notices.Found():
+                case notices.SearchDone():
                     self.found = notice
                     self._emit(What.SESSIONS)
+                case notices.DraftFound(text=text, pictures=pictures):
+                    self.draft_text = text
+                    self.keep_in_draft(pictures)
+                    self._emit(What.DRAFT_TEXT, text=text)
+                case notices.Kept():
+                    self.kept = notice
+                    self._emit(What.KEPT)
                 case notices.Told():
                     self.told = notice
                     self._emit(What.TOLD)

@@ -42,7 +42,6 @@ def freeze(screens: Sequence[QScreen], grab: Grab = grab_screen) -> list[Frozen]
     return [Frozen(screen, image, QRect(screen.geometry().topLeft(), image.size())) for screen, image in taken]
 
 
-
 def is_blank(image: QImage) -> bool:
     """Whether there is no picture, or nothing in it but black: what a desktop shows to whom it shows nothing."""
     if image.isNull():

@@ -125,7 +125,9 @@ class PreviewBar(QWidget):
         words = {Fit.PANE: self.tr("Free"), Fit.MOCKUP: self.tr("Mockup"), Fit.OWN: self.tr("Own size")}
         self.device_button.setText(device.name if device else words.get(wanted.fit, ""))
         self.device_button.setToolTip(
-            self.tr("{} × {} CSS pixels, {} device pixels each").format(device.width, device.height, f"{device.ratio:g}")
+            self.tr("{} × {} CSS pixels, {} device pixels each").format(
+                device.width, device.height, f"{device.ratio:g}"
+            )
             if device
             else self.tr("Device, or size of the page")
         )

@@ -1,0 +1,146 @@
+"""The sessions that there are, on the asyncio thread: list, open, search, rename, bin, carry away, back up."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+
+from moonpane.archive import Archive
+from moonpane.errors import ArchiveError
+from moonpane.session import Attachment, Session
+from moonpane.store import notices
+from moonpane.store.engine_keeper import Post
+from moonpane.store.keeper import Keeper
+from moonpane.store.pictures import SHOWN_SIDE, at_most, decoded
+
+BACKUP_S = 600.0
+MAX_RENDERED = 60  # pictures of versions that are read with a session, the newest; the others are drawn when looked at
+
+
+class Library:
+    """Every method ends with notices and raises nothing that a person could cause."""
+
+    def __init__(self, keeper: Keeper, post: Post) -> None:
+        self._keeper = keeper
+        self._post = post
+        self._thumbnails: dict[str, QImage] = {}
+
+    async def list(self) -> None:
+        """Tells which sessions there are."""
+        with self._told():
+            await self._list()
+
+    async def open(self, session: str) -> None:
+        """Reads a session with its pictures; what was typed into it comes first, so that it is there at once."""
+        with self._told():
+            await self._open(session)
+
+    async def open_last(self) -> None:
+        """Reads the session that was open when the studio was left, if any; its draft, too."""
+        with self._told():
+            workplace = await self._keeper.ask(Archive.workplace)
+            session = workplace.get("session")
+            known = {head.id for head in await self._keeper.ask(Archive.sessions)}
+            if isinstance(session, str) and session in known:
+                await self._open(session)
+            else:
+                await self._find_draft(None)
+            await self._list()
+
+    async def search(self, words: str) -> None:
+        with self._told():
+            found = await self._keeper.ask(lambda archive: archive.search(words))
+            self._post(notices.SearchDone(words, found))
+
+    async def rename(self, session: str, title: str) -> None:
+        with self._told():
+            kept = await self._keeper.ask(lambda archive: archive.load(session))
+            await self._keeper.ask(lambda archive: archive.keep_session(replace(kept, title=title)))
+            await self._list()
+
+    async def delete(self, session: str) -> None:
+        await self._change(lambda archive: archive.delete_session(session))
+
+    async def restore(self, session: str) -> None:
+        await self._change(lambda archive: archive.restore_session(session))
+
+    async def empty_bin(self) -> None:
+        await self._change(lambda archive: archive.empty_bin())
+
+    async def carry_out(self, session: str, path: Path) -> None:
+        """Writes a session as a zip file."""
+        with self._told():
+            await self._keeper.ask(lambda archive: archive.export_session(session, path))
+            self._post(notices.Told(f"Exported to {path}."))
+
+    async def bring_in(self, path: Path) -> None:
+        """Reads a session from a zip file and opens it."""
+        with self._told():
+            session = await self._keeper.ask(lambda archive: archive.import_session(path))
+            await self._list()
+            await self._open(session)
+
+    async def keep_draft(self, session: str | None, text: str, attachments: Sequence[Attachment]) -> None:
+        with self._told():
+            await self._keeper.ask(lambda archive: archive.keep_draft(session, text, attachments))
+
+    async def keep_workplace(self, session: str) -> None:
+        with self._told():
+            await self._keeper.ask(lambda archive: archive.keep_workplace({"session": session}))
+
+    async def care(self) -> None:
+        """A verified copy every ten minutes, and what is due besides; until cancelled."""
+        while True:
+            with self._told():
+                await self._keeper.ask(lambda archive: archive.catch_up(limit_s=1.0))
+                await self._keeper.ask(Archive.backup)
+            await asyncio.sleep(BACKUP_S)
+
+    async def _change(self, change: Callable[[Archive], object]) -> None:
+        with self._told():
+            await self._keeper.ask(change)
+            await self._list()
+
+    async def _list(self) -> None:
+        heads = tuple(await self._keeper.ask(Archive.sessions))
+        deleted = tuple(await self._keeper.ask(Archive.bin))
+        for head in (*heads, *deleted):
+            if head.picture and head.thumbnail and head.picture not in self._thumbnails:
+                self._thumbnails[head.picture] = QImage.fromData(head.thumbnail)
+        self._post(notices.Listed(heads, deleted, dict(self._thumbnails)))
+
+    async def _open(self, id: str) -> None:
+        session = await self._keeper.ask(lambda archive: archive.load(id))
+        await self._find_draft(id)
+        self._post(await self._loaded(session))
+
+    async def _loaded(self, session: Session) -> notices.SessionLoaded:
+        attachments = {each.digest: each for one in session.exchanges.values() for each in one.asked.attachments}
+        pictures = {digest: await asyncio.to_thread(decoded, each) for digest, each in attachments.items()}
+        rendered: dict[str, QImage] = {}
+        for revision in list(session.revisions)[-MAX_RENDERED:]:
+            render = await self._keeper.ask(lambda archive, revision=revision: archive.render_of(revision))
+            if render:
+                image = await asyncio.to_thread(QImage.fromData, render)
+                rendered[revision] = at_most(image, SHOWN_SIDE)
+        return notices.SessionLoaded(session, pictures, rendered)
+
+    async def find_draft(self, session: str | None) -> None:
+        """Tells what was typed into a session and not sent."""
+        with self._told():
+            await self._find_draft(session)
+
+    async def _find_draft(self, session: str | None) -> None:
+        draft = await self._keeper.ask(lambda archive: archive.draft(session))
+        pictures = [await asyncio.to_thread(decoded, each) for each in draft.attachments]
+        self._post(notices.DraftFound(draft.text, tuple(pictures)))
+
+    @contextlib.contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except ArchiveError as error:
+            self._post(notices.Told(str(error), is_bad=True))
