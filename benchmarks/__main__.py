@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from benchmarks import engine, serving, studio
+from benchmarks import engine, preview, serving, studio
 
 
 def main() -> None:
@@ -11,6 +11,7 @@ def main() -> None:
     console.print(engine.table(runner))
     console.print(serving.table(runner))
     console.print(studio.table())
+    console.print(preview.table())
 
 
 if __name__ == "__main__":

@@ -5,22 +5,29 @@ when it is painted, at the same scroll position. Whatever was painted last stays
 had to be stopped.
 """
 
+from collections.abc import Mapping
+
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from moonpane.artifact.document import preview_document
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.preview.console import Console
 from moonpane.preview.flags import sandbox_state
-from moonpane.preview.growing import GrowingDocument
+from moonpane.preview.growth import Growth
 from moonpane.preview.surface import Surface
+from moonpane.session import Stack
 
 MAX_RELOADS = 3
 
 
 class PreviewView(QWidget):
     """A preview pane. `begin`, then `feed` with each new piece, then `finish` with the whole page.
+
+    A project goes the same way with its files: `begin`, `feed_files` with all of them as far as they are written,
+    `finish_files`. Elements of a project say where they stand in its files, see `artifact.source_map`.
 
     Attributes:
         console: what the page has written to its console.
@@ -42,7 +49,7 @@ class PreviewView(QWidget):
         self.sandbox = sandbox_state()
         self._front: Surface | None = None
         self._back: Surface | None = None
-        self._growing: GrowingDocument | None = None
+        self._growth: Growth | None = None
         self._html: str | None = None
         self._cut_off = False
         self._num_reloads = 0
@@ -58,26 +65,29 @@ class PreviewView(QWidget):
         if application := QCoreApplication.instance():
             application.aboutToQuit.connect(self.shut_down)
 
-    def begin(self) -> None:
+    def begin(self, stack: Stack = "html") -> None:
         """A new page is about to be written; what is in sight stays until it has something to show."""
         self._html = None
         self._num_reloads = 0
         self.console.clear()
         self._banner.hide()
-        if self._growing is not None:
-            self._growing.deleteLater()
-        self._growing = GrowingDocument(self)
+        self._end_growth()
         self._page_number += 1
+        self._growth = Growth(stack, self._new_surface, self)
 
     def feed(self, text: str) -> None:
         """The next piece of the page that was begun; a page over MAX_HTML_BYTES grows no further."""
-        growing = self._growing
-        if growing is None or not text or growing.num_bytes > MAX_HTML_BYTES:
-            return
-        if growing.num_bytes == 0:
-            surface = self._new_surface()
-            surface.show_document(lambda documents: documents.put_device(growing.open), whole=False)
-        growing.add(text)
+        if self._growth is not None:
+            self._growth.feed(text)
+
+    def feed_files(self, files: Mapping[str, str]) -> None:
+        """All files of what was begun, as far as they are written, in the order of their writing."""
+        if self._growth is not None:
+            self._growth.feed_files(files)
+
+    def finish_files(self, files: Mapping[str, str], stack: Stack, *, cut_off: bool = False) -> None:
+        """The whole project, whether it was fed before or not; see `finish`."""
+        self.finish(preview_document(files, stack, located=True), cut_off=cut_off)
 
     def finish(self, html: str, *, cut_off: bool = False) -> None:
         """The whole page, whether it was fed before or not; an empty one changes nothing.
@@ -91,6 +101,7 @@ class PreviewView(QWidget):
             return
         self._num_reloads = 0
         self._cut_off = cut_off
+        self._end_growth()
         self._load(html)
 
     def reload(self) -> None:
@@ -140,6 +151,11 @@ class PreviewView(QWidget):
                 surface.setGeometry(self.rect())
         self._still.setGeometry(self.rect())
         self._banner.place()
+
+    def _end_growth(self) -> None:
+        if self._growth is not None:
+            self._growth.end()
+            self._growth = None
 
     def _load(self, html: str) -> None:
         scroll_to = QPointF()
