@@ -19,6 +19,7 @@ _UNFINISHED_END = re.compile(r"<(/(h(t(m(l\s*)?)?)?)?)?\Z", re.IGNORECASE)
 _FENCE = re.compile(r"[ \t]*(```+|~~~+)[ \t]*([\w+-]*)[ \t]*(.*)")
 _ANY_DOCUMENT = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
 _FRAGMENT = re.compile(r"<[a-z][a-z0-9-]*[\s>/]", re.IGNORECASE)
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|\Z)", re.IGNORECASE)
 _SUFFIXES = {
     "html": ".html",
     "css": ".css",
@@ -135,7 +136,7 @@ class Artifact:
     def _name(self, language: str, said: str) -> str:
         """The file that a fence is for: its own words if they are a harmless new path, else by its language."""
         word = said.removeprefix("title=").removeprefix("file=").strip("\"'`{}")
-        if _is_harmless(word) and word not in self.files:
+        if is_harmless(word) and word not in self.files:
             return word
         if language in ("html", "") and INDEX not in self.files:
             return INDEX
@@ -146,8 +147,11 @@ class Artifact:
         return name
 
 
-def _is_harmless(word: str) -> bool:
-    """A relative path with a suffix that stays inside its folder on every system."""
+def is_harmless(word: str) -> bool:
+    """A relative path of plain words with a suffix, which stays inside its folder on every system."""
     path = PurePosixPath(word)
-    plain = re.fullmatch(r"[\w.@ /-]+", word) is not None
-    return plain and bool(path.suffix) and not path.is_absolute() and ".." not in path.parts
+    plain = re.fullmatch(r"[\w.@ /-]{1,200}", word) is not None
+    inside = not path.is_absolute() and ".." not in path.parts
+    # Windows takes dots and spaces off the ends of names, and some names for devices.
+    kept = all(part == part.strip(" ").rstrip(".") and not _DEVICE.match(part) for part in path.parts)
+    return plain and bool(path.suffix) and inside and kept and word == str(path)

@@ -22,6 +22,12 @@ def runtime_script(name: str) -> str:
 
 
 @functools.cache
+def usual_style() -> str:
+    """What the preview lays over Tailwind's own base styles, for what is built elsewhere to look the same."""
+    return (preview_runtime_dir().parent / "tailwind_usual.css").read_text(encoding="utf-8")
+
+
+@functools.cache
 def runtime_versions() -> dict[str, str]:
     """npm package → version of what is in the scripts."""
     path = preview_runtime_dir() / "versions.json"

@@ -21,7 +21,7 @@ MODULE_TYPE = "text/moonpane-module"  # `preview/compile.js` runs it
 _CLASSIC_TYPES = frozenset({"", "text/javascript", "application/javascript", "text/ecmascript"})
 _HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "style", "template", "noscript"})
 _IMPORT = re.compile(r"^\s*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
-_TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
+TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
 _STYLE_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;]*);""")
 _STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+?\.svg)["']?\s*\)""")
 _MAX_DEPTH = 8  # of styles that import styles
@@ -135,7 +135,7 @@ class Weaver:
         words = f' data-file="{attribute(name)}"'
         if media := tag.attributes.get("media"):
             words += f' media="{attribute(media)}"'
-        if self.tailwind and _TAILWIND_STYLE.search(text):
+        if self.tailwind and TAILWIND_STYLE.search(text):
             words += ' type="text/tailwindcss"'
         return f"<style{words}{_newlines(written)}>{text}</style>"
 
