@@ -23,6 +23,7 @@ const BUNDLES = [
   { out: "react.js", entry: "react.js", mode: "development", ...once("react") },
   { out: "react.min.js", entry: "react.js", mode: "production", ...once("react") },
   { out: "compile.js", entry: "compile.js", mode: "production", ...once("compile") },
+  { out: "explain.js", entry: "explain.js", mode: "production", ...once("explain") },
   { out: "tailwind.js", entry: "tailwind.js", mode: "production", ...once("tailwind") },
 ];
 

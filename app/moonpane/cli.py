@@ -85,8 +85,12 @@ def convert(
 
 @app.command(epilog=EXIT_CODES)
 def render(
-    page: Annotated[Path, typer.Argument(help="An HTML file, or a folder of them.")],
-    out: Annotated[Path, typer.Option("-o", "--out", help="The PNG to write; for a folder, the folder to fill.")],
+    page: Annotated[
+        Path, typer.Argument(help="An HTML, JSX or TSX file, the folder of a project, or a folder of pages.")
+    ],
+    out: Annotated[
+        Path, typer.Option("-o", "--out", help="The PNG to write; for a folder of pages, the folder to fill.")
+    ],
     size: Annotated[
         str | None,
         typer.Option(help="CSS pixels: 390x844, or 390xauto [default: what the page says, or 1280xauto]."),
@@ -98,7 +102,7 @@ def render(
 ) -> None:
     """Draw a page offscreen, without network, as the preview would. One that never finishes is stopped.
 
-    A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
+    React, JSX, TypeScript and Tailwind come from the bundle, also where the page names a CDN. A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
     """
     from moonpane.commands.render_command import RenderOptions, run_render
     from moonpane.page_size import parse_size
@@ -107,6 +111,20 @@ def render(
         _run(run_render(RenderOptions(page, out, size=parse_size(size) if size else None, boxes=boxes)))
 
     _told(work)
+
+
+@app.command(epilog=EXIT_CODES)
+def export(
+    project: Annotated[Path, typer.Argument(help="An HTML, JSX or TSX file, or the folder of a project.")],
+    out: Annotated[Path, typer.Option("-o", "--out", help="A new folder, or a new file that ends in .zip.")],
+    stack: Annotated[
+        str | None, typer.Option(help="html, tailwind or react [default: what the files are made of].")
+    ] = None,
+) -> None:
+    """Write a page that opens from disk without network, or a React project that Vite builds."""
+    from moonpane.commands.export_command import run_export
+
+    _told(lambda: run_export(project, out, stack))
 
 
 @app.command(epilog=EXIT_CODES)

@@ -30,15 +30,21 @@ _SHELL = (
 
 
 def preview_document(
-    files: Mapping[str, str], stack: Stack, *, located: bool = False, runtime: str = RUNTIME_PATH
+    files: Mapping[str, str],
+    stack: Stack,
+    *,
+    located: bool = False,
+    runtime: str = RUNTIME_PATH,
+    entry: str | None = None,
 ) -> str:
     """One document that shows a project; "" for a project that has nothing to show.
 
     located: each element says where it stands in the source, see `source_map`.
     runtime: where the scripts of the runtime lie, with a slash at the end.
+    entry: the file that a React project starts with, where it is not to be found by its name.
     """
     if is_project(files, stack):
-        return _react_document(files, located=located, runtime=runtime)
+        return _react_document(files, entry or entry_of(files) or "", located=located, runtime=runtime)
     page = _page_of(files)
     if page is None:
         return ""
@@ -63,6 +69,17 @@ def is_project(files: Mapping[str, str], stack: Stack) -> bool:
     return not any(tag.name == "script" and tag.attributes.get("type", "").lower() in BABEL_TYPES for tag in tags)
 
 
+def stack_of(files: Mapping[str, str]) -> Stack:
+    """What a project that nobody asked for by name is made of."""
+    if is_project(files, "react"):
+        return "react"
+    return (
+        "tailwind"
+        if any(uses_tailwind(list(start_tags(text))) for name, text in files.items() if _is_page(name))
+        else "html"
+    )
+
+
 def entry_of(files: Mapping[str, str]) -> str | None:
     """The file that a React project starts with: the one that renders, else the main component."""
     mains = [name for name in files if _MAIN.fullmatch(name) and _STARTS.search(files[name])]
@@ -84,9 +101,7 @@ def growing_react_document(*, located: bool = False) -> str:
     return woven(_SHELL.format(root="root"), Weaver({}, (TAILWIND, REACT, COMPILE), options, tailwind=True))
 
 
-def _react_document(files: Mapping[str, str], *, located: bool, runtime: str) -> str:
-    entry = entry_of(files)
-    assert entry is not None
+def _react_document(files: Mapping[str, str], entry: str, *, located: bool, runtime: str) -> str:
     page = files.get(INDEX)
     if page is None:
         root = _ROOT.search(files[entry])
@@ -120,7 +135,11 @@ def _page_of(files: Mapping[str, str]) -> str | None:
     """The page of a project: index.html, else the first page there is."""
     if INDEX in files:
         return INDEX
-    return next((name for name in files if name.endswith((".html", ".htm"))), None)
+    return next(filter(_is_page, files), None)
+
+
+def _is_page(name: str) -> bool:
+    return name.endswith((".html", ".htm"))
 
 
 def _without(files: Mapping[str, str], page: str) -> dict[str, str]:

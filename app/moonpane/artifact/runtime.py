@@ -9,8 +9,9 @@ RUNTIME_PATH = "/~runtime/"  # where the preview serves them, on the host of eac
 REACT = "react.js"
 REACT_SMALL = "react.min.js"  # the production build, for what is given away
 COMPILE = "compile.js"
+EXPLAIN = "explain.js"  # the compiler loads it when something is wrong
 TAILWIND = "tailwind.js"
-RUNTIME_SCRIPTS = (REACT, COMPILE, TAILWIND)
+RUNTIME_SCRIPTS = (REACT, COMPILE, EXPLAIN, TAILWIND)
 LICENCES = "LICENSES.txt"
 
 

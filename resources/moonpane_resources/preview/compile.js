@@ -1,10 +1,10 @@
 // The compiler in the page: runs React projects, components that grow, and scripts in JSX or of several modules.
 
-import { completions } from "./complete.js";
+import { completions, hasCrossedTags } from "./complete.js";
 import { Growing, componentIn } from "./grow.js";
 import { clearNotices, showBar, showError } from "./panel.js";
 import { Project } from "./project.js";
-import { compiled, placeOf } from "./source.js";
+import { SourceError, compiled, placeOf } from "./source.js";
 
 const BABEL = new Set(["text/babel", "text/jsx", "text/tsx", "text/typescript"]);
 const MODULE = "text/moonpane-module";
@@ -13,33 +13,70 @@ let project = null;
 let growing = null;
 // What the page was made with: files, entry (of a project that is run as a whole), page (its name), located.
 const options = JSON.parse(document.currentScript?.dataset.options ?? "{}");
+const home = document.currentScript?.src.replace(/[^/]*$/, "") ?? "";
 
 /** An error, in the page and on the console, each with its place. */
 function tell(error) {
   const place = placeOf(error, project.files);
   const message = String(error?.message ?? error);
   showError({ message, ...place }, project.files.get(place.file) ?? "");
+  // For those who only draw the page.
+  document.documentElement.dataset.moonpaneError ??= `${placeText(place)}${message}`;
+}
+
+function placeText({ file, line, column }) {
+  const place = [file, line, column].filter(Boolean).join(":");
+  return place && `${place}: `;
 }
 
 function tellOnConsole(error) {
-  const { file, line, column } = placeOf(error, project.files);
-  const place = [file, line, column].filter(Boolean).join(":");
-  console.error(place ? `${place}: ${error.message}` : String(error?.stack ?? error));
+  const place = placeText(placeOf(error, project.files));
+  console.error(place ? `${place}${error.message}` : String(error?.stack ?? error));
 }
 
 function tellUnknown() {
   if (!project.unknown.size) return;
   const names = [...project.unknown.keys()].map((name) => `“${name}”`).join(", ");
-  const [, { file, line }] = project.unknown.entries().next().value;
+  const [place] = project.unknown.values();
   const sentence = `The preview has no package ${names}: only react, react-dom, Tailwind and your own files. ` +
     "What comes from it has a stand-in.";
   showBar(sentence);
-  console.error(`${[file, line].filter(Boolean).join(":")}: ${sentence}`);
+  console.error(`${placeText(place)}${sentence}`);
 }
 
-function tellBoth(error) {
-  tellOnConsole(error);
-  tell(error);
+async function tellBoth(error) {
+  const exact = await explained(error);
+  tellOnConsole(exact);
+  tell(exact);
+}
+
+/** The compiler is quick, but does not always know what is wrong; the parser that does is loaded only for that. */
+async function explained(error) {
+  if (!(error instanceof SourceError) || !error.text) return error;
+  const found = await explanation(error.text, error.file);
+  return found ? new SourceError(found.message, { ...error, ...found, line: found.line + error.firstLine - 1 }) : error;
+}
+
+async function explanation(text, file) {
+  if (!Moonpane.explain && home) {
+    await new Promise((resolve) => {
+      const script = Object.assign(document.createElement("script"), { src: `${home}explain.js` });
+      script.onload = script.onerror = resolve;
+      document.documentElement.append(script);
+      script.remove();
+    });
+  }
+  return Moonpane.explain?.(text, file) ?? null;
+}
+
+/** The page can be shown, but others would not build it. */
+async function tellCrossedTags() {
+  for (const file of project.modules.keys()) {
+    const text = project.files.get(file) ?? "";
+    if (!/\.[jt]sx?$/.test(file) || !hasCrossedTags(text)) continue;
+    const found = await explanation(text, file);
+    if (found) console.error(`${placeText({ file, ...found })}${found.message}`);
+  }
 }
 
 /** Runs a whole React project: a component is rendered into #root, a main file does that itself. */
@@ -58,6 +95,7 @@ function open(entry) {
     tellBoth(error);
   }
   tellUnknown();
+  tellCrossedTags();
 }
 
 function render(component) {

@@ -27,6 +27,7 @@ class Scanner {
     this.expects = true; // whether an expression may begin here
     this.cuts = []; // where the text may end: { at, open, expects, tail }
     this.isBroken = false;
+    this.isCrossed = false; // a tag was closed by another name
   }
 
   scan() {
@@ -222,8 +223,10 @@ class Scanner {
     if (this.skip(/[^<{]+/y)) return this.cut();
     if (this.text[this.at] === "{") return this.push("brace", 1);
     if (this.text.startsWith("</", this.at)) {
-      const isWhole = this.through(">", this.at);
-      if (isWhole) this.endTag(0);
+      const start = this.at + 2;
+      if (!this.through(">", this.at)) return undefined;
+      this.isCrossed ||= this.text.slice(start, this.at - 1).trim() !== this.open.name;
+      this.endTag(0);
       return undefined;
     }
     if (/^<(?:[A-Za-z_$>]|$)/.test(this.text.slice(this.at, this.at + 2))) return this.openTag();
@@ -246,6 +249,13 @@ function closers({ open, expects, tail }, filler) {
     else text += { "(": ")", "[": "]" }[open.kind] ?? "}";
   }
   return missing ? text + filler : text;
+}
+
+/** Whether tags may be closed by others, which the compiler lets pass. */
+export function hasCrossedTags(text) {
+  const scanner = new Scanner(text);
+  scanner.scan();
+  return scanner.isCrossed;
 }
 
 /**

@@ -53,7 +53,7 @@ export class Project {
   async runScript(text, { file, line }) {
     const code = compiled(text, { file, line, located: this.located });
     const module = { exports: {}, meta: { env: {}, url: file } };
-    const run = functionOf(code, ["require", "exports", "module"], { file, line, isAsync: true });
+    const run = functionOf(code, ["require", "exports", "module"], { file, line, text, isAsync: true });
     await run.call(undefined, (specifier) => this.require(specifier, file), module.exports, module);
   }
 

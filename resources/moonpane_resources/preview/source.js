@@ -17,14 +17,10 @@ let firstLine = 1; // of the source within its file, for scripts that stand in a
 
 /** Something that keeps a page from being shown; `place` is "file:line:column" or shorter. */
 export class SourceError extends Error {
-  constructor(message, { file, line = 0, column = 0 } = {}) {
+  constructor(message, { file, line = 0, column = 0, text = "", firstLine = 1 } = {}) {
     super(message);
     this.name = "SourceError";
-    Object.assign(this, { file, line, column });
-  }
-
-  get place() {
-    return [this.file, this.line, this.column].filter(Boolean).join(":");
+    Object.assign(this, { file, line, column, text, firstLine });
   }
 }
 
@@ -44,6 +40,8 @@ export function compiled(text, { file, located, line = 1, imports = true }) {
   } catch (error) {
     throw new SourceError(plain(error, file), {
       file,
+      text,
+      firstLine: line,
       line: (error.loc?.line ?? 1) + line - 1,
       column: error.loc?.column ?? 0,
     });
@@ -58,14 +56,14 @@ function plain(error, file) {
  * A function of `names` with `code` as its body; line 1 of the body is the line of the source that it names.
  * Raises SourceError for what the compiler let pass and the engine does not.
  */
-export function functionOf(code, names, { file, line = 1, isAsync = false }) {
+export function functionOf(code, names, { file, text = "", line = 1, isAsync = false }) {
   const lead = "\n".repeat(line - 1);
   const source = `${lead}(${isAsync ? "async " : ""}function(${names}){${code}\n})\n//# sourceURL=${file}`;
   try {
     return (0, eval)(source);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    throw new SourceError(error.message, { file, ...placeOfSyntaxError(source) });
+    throw new SourceError(error.message, { file, text, firstLine: line, ...placeOfSyntaxError(source) });
   }
 }
 

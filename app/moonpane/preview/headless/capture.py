@@ -18,6 +18,7 @@ from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 
+MAX_ERROR_CHARS = 300
 MAX_LAYOUT_CHARS = 32 * 2**20
 # For PNG Qt means how little it is compressed: from 90 on not at all, which is twenty times the size and no faster.
 # 50 writes 1280 x 800 in 22 ms and 32 KB; 80 in 18 ms and 44 KB, 10 in 29 ms and 31 KB.
@@ -43,6 +44,8 @@ _SETTLE = """(() => {
   Promise.race([Promise.all([document.fonts.ready, ...pictures]), patience])
     .then(frame).then(frame).then(() => { globalThis.moonpaneReady = true; });
 })()"""
+# What the compiler in the page has written there when the page cannot be shown.
+_ERROR = "document.documentElement.dataset.moonpaneError?.slice(0, 1000) ?? ''"
 _PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
 _IS_THERE = "location.protocol === 'preview:' && document.body !== null"
 _IS_READY = "globalThis.moonpaneReady === true"
@@ -161,14 +164,21 @@ class Capture(QObject):
 
     def _deliver(self, image: QImage) -> None:
         job = self._current()
-        if job.layout is None:
-            self._save(image, None)
-        elif job.elements:
-            self._watch.ask(
-                _MEASURE, lambda answer: self._watch.ask(_ELEMENTS, lambda more: self._save(image, answer, more))
-            )
-        else:
-            self._watch.ask(_MEASURE, lambda answer: self._save(image, answer))
+
+        def measure(error: object) -> None:
+            if isinstance(error, str) and error:  # the page's own words: one plain line of bounded length
+                words = "".join(sign if sign.isprintable() else " " for sign in error[:MAX_ERROR_CHARS])
+                self._note = f"{Path(job.page).name} shows an error: {words}"
+            if job.layout is None:
+                self._save(image, None)
+            elif job.elements:
+                self._watch.ask(
+                    _MEASURE, lambda answer: self._watch.ask(_ELEMENTS, lambda more: self._save(image, answer, more))
+                )
+            else:
+                self._watch.ask(_MEASURE, lambda answer: self._save(image, answer))
+
+        self._watch.ask(_ERROR, measure)
 
     def _save(self, image: QImage, answer: object, elements: object = None) -> None:
         job = self._current()

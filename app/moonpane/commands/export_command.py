@@ -1,0 +1,19 @@
+"""`moonpane export`: a page or project as a folder or a zip that works without us."""
+
+from pathlib import Path
+
+from moonpane.artifact.document import stack_of
+from moonpane.artifact.export import export_folder, export_zip
+from moonpane.commands.inputs import read_project
+from moonpane.errors import InputError
+from moonpane.session import STACKS
+
+
+def run_export(project: Path, out: Path, stack: str | None) -> None:
+    """Write it, and print where it is. Raises InputError."""
+    known = next((each for each in STACKS if each == stack), None)
+    if stack is not None and known is None:
+        raise InputError(f"“{stack}” is no stack; say html, tailwind or react.")
+    files, _ = read_project(project)
+    write = export_zip if out.suffix.lower() == ".zip" else export_folder
+    print(write(files, known or stack_of(files), out))
