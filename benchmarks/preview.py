@@ -129,9 +129,8 @@ def table() -> Table:
     view = PreviewView()
     view.resize(*SIZE)
     view.show()
-    shown = Table(
-        "live preview, token to paint", "median ms", "p95 ms", title=f"{NUM_PIECES} pieces, one a {PIECE_MS} ms"
-    )
+    title = f"{NUM_PIECES} pieces, one every {PIECE_MS} ms"
+    shown = Table("live preview, token to paint", "median ms", "p95 ms", title=title)
     try:
         for stream in STREAMS:
             found = [each * 1_000 for each in latencies(view, stream)]

@@ -102,7 +102,9 @@ def render(
 ) -> None:
     """Draw a page offscreen, without network, as the preview would. One that never finishes is stopped.
 
-    React, JSX, TypeScript and Tailwind come from the bundle, also where the page names a CDN. A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
+    React, JSX, TypeScript and Tailwind come from the bundle, also where the page names a CDN.
+
+    A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
     """
     from moonpane.commands.render_command import RenderOptions, run_render
     from moonpane.page_size import parse_size

@@ -25,7 +25,8 @@ _ROOT = re.compile(r"""getElementById\(\s*["']([\w-]+)["']""")
 # One line, so that there is nothing to take for the project's own.
 _SHELL = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><div id="{root}"></div></body></html>'
+    '<meta name="viewport" content="width=device-width, initial-scale=1"></head>'
+    '<body><div id="{root}"></div></body></html>'
 )
 
 
@@ -73,11 +74,8 @@ def stack_of(files: Mapping[str, str]) -> Stack:
     """What a project that nobody asked for by name is made of."""
     if is_project(files, "react"):
         return "react"
-    return (
-        "tailwind"
-        if any(uses_tailwind(list(start_tags(text))) for name, text in files.items() if _is_page(name))
-        else "html"
-    )
+    pages = [list(start_tags(text)) for name, text in files.items() if _is_page(name)]
+    return "tailwind" if any(map(uses_tailwind, pages)) else "html"
 
 
 def entry_of(files: Mapping[str, str]) -> str | None:

@@ -97,9 +97,8 @@ def self_contained(files: Mapping[str, str], stack: Stack) -> str:
         source = tag.attributes.get("src", "") if tag.name == "script" else ""
         if not source.startswith(_PLACEHOLDER):
             continue
-        text = (
-            _given_away(source.removeprefix(_PLACEHOLDER)).replace("</script", "<\\/script").replace("<!--", "<\\!--")
-        )
+        text = _given_away(source.removeprefix(_PLACEHOLDER))
+        text = text.replace("</script", "<\\/script").replace("<!--", "<\\!--")
         written = document[tag.start : tag.end].replace(f' src="{source}"', "")
         pieces += (document[done : tag.start], written, text)
         done = tag.end

@@ -6,9 +6,7 @@ The attribute travels with the element through whatever scripts do to it, so a c
 from moonpane.artifact.tags import start_tags
 
 ATTRIBUTE = "data-moonpane-source"  # "file:line:column", both from 1; `preview/source.js` writes the same for JSX
-_OF_NO_INTEREST = frozenset(
-    {"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"}
-)
+_UNSEEN = frozenset({"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"})
 
 
 def located(html: str, *, file: str = "index.html") -> str:
@@ -16,7 +14,7 @@ def located(html: str, *, file: str = "index.html") -> str:
     pieces: list[str] = []
     done, line, line_start = 0, 1, 0
     for tag in start_tags(html):
-        if tag.name in _OF_NO_INTEREST:
+        if tag.name in _UNSEEN:
             continue
         if newlines := html.count("\n", line_start, tag.start):
             line += newlines
@@ -33,7 +31,7 @@ def parse_place(said: object, files: "list[str] | tuple[str, ...]") -> tuple[str
     """
     if not isinstance(said, str) or len(said) > 1_000:
         return None
-    file, line, column = (said.rsplit(":", 2) + ["", ""])[:3]
+    file, line, column = [*said.rsplit(":", 2), "", ""][:3]
     if file not in files or not (line.isascii() and line.isdigit() and column.isascii() and column.isdigit()):
         return None
     return file, int(line[:9]), int(column[:9])

@@ -116,9 +116,8 @@ class Weaver:
             return f"<script{words}{_newlines(written)}>", rest
         if kind not in _CLASSIC_TYPES:
             return written, content
-        text = json.dumps(f"{self.files[name]}\n//# sourceURL={quote(name)}", ensure_ascii=False).replace(
-            "<", "\\u003c"
-        )
+        text = json.dumps(f"{self.files[name]}\n//# sourceURL={quote(name)}", ensure_ascii=False)
+        text = text.replace("<", "\\u003c")
         run = _RUN_DEFERRED if "defer" in given else _RUN_NOW
         words = "".join(f' {key}="{attribute(value)}"' for key, value in given.items() if key not in ("src", "type"))
         code = _PUT_SCRIPT.format(text=text, run=run)

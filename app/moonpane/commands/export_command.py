@@ -6,14 +6,14 @@ from moonpane.artifact.document import stack_of
 from moonpane.artifact.export import export_folder, export_zip
 from moonpane.commands.inputs import read_project
 from moonpane.errors import InputError
-from moonpane.session import STACKS
+from moonpane.session import STACKS, Stack
 
 
 def run_export(project: Path, out: Path, stack: str | None) -> None:
     """Write it, and print where it is. Raises InputError."""
-    known = next((each for each in STACKS if each == stack), None)
-    if stack is not None and known is None:
+    known: dict[str, Stack] = {each: each for each in STACKS}
+    if stack is not None and stack not in known:
         raise InputError(f"“{stack}” is no stack; say html, tailwind or react.")
     files, _ = read_project(project)
     write = export_zip if out.suffix.lower() == ".zip" else export_folder
-    print(write(files, known or stack_of(files), out))
+    print(write(files, known[stack] if stack else stack_of(files), out))

@@ -12,9 +12,8 @@ from moonpane.session import Attachment
 
 # What a project is made of; pictures and fonts are not text, and a project is.
 TEXT_SUFFIXES = frozenset(
-    [".html", ".htm", ".css", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".json", ".svg", ".md", ".txt"]
+    {".html", ".htm", ".css", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".json", ".svg", ".md", ".txt"}
 )
-COMPONENT_SUFFIXES = frozenset({".jsx", ".tsx"})
 MAX_FILES = 500
 _NOT_SOURCE = frozenset({"node_modules", "dist", "build", "vendor"})
 _NAMES_A_FILE = re.compile(r"""["'(]\.{1,2}/|\b(?:src|href)\s*=\s*["']?(?![a-z]+:|//|#)[\w./]""", re.IGNORECASE)
@@ -65,9 +64,8 @@ def _files_in(folder: Path) -> dict[str, str]:
             files[name] = read_page(path)
             num_bytes += len(files[name])
             if len(files) > MAX_FILES or num_bytes > MAX_HTML_BYTES:
-                raise InputError(
-                    f"{folder} holds more than {MAX_FILES} files or {MAX_HTML_BYTES >> 20} MB of text; give a smaller one."
-                )
+                most = f"{MAX_FILES} files or {MAX_HTML_BYTES >> 20} MB of text"
+                raise InputError(f"{folder} holds more than {most}; give a smaller folder.")
     return files
 
 

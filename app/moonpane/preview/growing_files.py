@@ -14,8 +14,8 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 from moonpane.artifact.document import component_of
 from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
 
-# From one state to the next, and never more than two thirds of the time at work: with 50 ms to compile and to paint, 100 ms
-# from token to paint are kept.
+# From one state to the next, and never more than two thirds of the time at work. With 50 ms to compile and to paint,
+# 100 ms from token to paint are kept.
 PACE_MS = 40
 RETRY_MS = 15  # the page is not loaded yet
 # Compiling and rendering is the page's own work, so it runs in the page's own world; what it answers is not believed.

@@ -1,4 +1,4 @@
-"""What is shown of an answer while it is written: HTML as text that Chromium reads, components compiled as they grow."""
+"""What is shown of an answer while it is written: HTML as text that Chromium reads, components compiled in the page."""
 
 from collections.abc import Callable, Mapping
 
