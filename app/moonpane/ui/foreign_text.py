@@ -11,8 +11,8 @@ _DIRECTION_MARKS = {*range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 def one_line(text: str, *, limit: int = MAX_LINE_CHARS) -> str:
     """The text on one line of at most `limit` characters, without controls and direction overrides."""
     # Neither the rest of a huge text nor its blanks are worth walking through.
-    head = " ".join(text[: 4 * limit].split())
-    kept = "".join(sign for sign in head if ord(sign) not in _DIRECTION_MARKS and unicodedata.category(sign) != "Cc")
+    head = "".join(" " if sign.isspace() else sign for sign in text[: 4 * limit] if not _is_unfit(sign))
+    kept = " ".join(head.split())
     return kept if len(kept) <= limit and len(text) <= 4 * limit else kept[: limit - 1].rstrip() + "…"
 
 
@@ -30,11 +30,15 @@ def utf16_ranges(text: str, ranges: tuple[tuple[int, int], ...]) -> list[tuple[i
     """(start, length) in characters as Qt counts them; what lies outside the text is cut off."""
     found = []
     for start, length in ranges:
-        start = min(max(0, start), len(text))
-        end = min(max(start, start + length), len(text))
+        end = min(start + length, len(text))
+        start = max(0, start)
         if end > start:
             found.append((_units(text[:start]), _units(text[start:end])))
     return found
+
+
+def _is_unfit(sign: str) -> bool:
+    return ord(sign) in _DIRECTION_MARKS or (unicodedata.category(sign) == "Cc" and not sign.isspace())
 
 
 def _units(text: str) -> int:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QPlainTextEdit
 PAUSE_MS = 60  # pieces that come closer together are shown together
 MAX_LINE_CHARS = 2_000  # a longer line is broken where it is shown: each piece lays out its whole line again
 MAX_HEIGHT = 320
+AT_ONCE_CHARS = 20_000  # shown between two looks at what else the window has to do
 
 
 class GrowingText(QPlainTextEdit):
@@ -20,6 +21,7 @@ class GrowingText(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
         self.document().setDocumentMargin(2)
+        self.follows = True  # False for a text that is there already: its reader begins at its beginning
         self._waiting: list[str] = []
         self._line_chars = 0  # in the last line shown
         self._timer = QTimer(self)
@@ -35,15 +37,17 @@ class GrowingText(QPlainTextEdit):
             self._timer.start()
 
     def flush(self) -> None:
-        """Shows what has come by now."""
+        """Shows what has come by now; of very much, the first part."""
         self._timer.stop()
         if not self._waiting:
             return
-        text = self._broken("".join(self._waiting))
-        self._waiting.clear()
+        waiting = "".join(self._waiting)
+        text = self._broken(waiting[:AT_ONCE_CHARS])
+        self._waiting = [waiting[AT_ONCE_CHARS:]] if len(waiting) > AT_ONCE_CHARS else []
+        if self._waiting:
+            self._timer.start()
         bar = self.verticalScrollBar()
-        # Who opens a text that is there already begins at its beginning.
-        follows = not self.document().isEmpty() and bar.value() >= bar.maximum() - 4
+        follows = self.follows and bar.value() >= bar.maximum() - 4
         cursor = QTextCursor(self.document())
         cursor.movePosition(QTextCursor.MoveOperation.End)
         cursor.insertText(text)

@@ -121,6 +121,8 @@ class ReasoningView(QWidget):
             return
         if not self._growing:
             self._growing = True
+            if self._body is not None:
+                self._body.follows = True
             self._began = self._clock()
             self.head.spark.set_at_work(True)
             self._ticks.start()
@@ -161,6 +163,7 @@ class ReasoningView(QWidget):
             self._body.setObjectName("reasoningText")
             self._body.setFont(ui_font(pixels=12))
             self._column.addWidget(self._body)
+            self._body.follows = self._growing
             self._body.append_piece(self.text)
             self._body.flush()
         if self._body is not None:

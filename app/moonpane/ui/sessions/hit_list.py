@@ -134,8 +134,8 @@ def where_said(hit: SearchHit) -> str:
 
 def shown_part(hit: SearchHit) -> tuple[str, list[tuple[int, int]]]:
     """The part of the snippet from just before the first mark, and the marks in it, as Qt counts characters."""
-    first = min((start for start, _ in hit.marks), default=0)
-    cut = max(0, min(first, len(hit.snippet)) - LEAD_CHARS)
+    first = min((start for start, _ in hit.marks if 0 <= start < len(hit.snippet)), default=0)
+    cut = max(0, first - LEAD_CHARS)
     part = hit.snippet[cut : cut + SNIPPET_CHARS]
     # One line, but with every character in its place: the marks count them.
     part = "".join(sign if sign.isprintable() else " " for sign in part)

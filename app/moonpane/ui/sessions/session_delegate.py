@@ -13,8 +13,7 @@ from moonpane.ui.sessions.rows import SessionRow
 from moonpane.ui.sessions.session_model import ENTRY, TITLE_CHARS, Heading, Index, said_of
 from moonpane.ui.theme import theme, ui_font
 
-ROW_HEIGHT = 52
-HEADING_HEIGHT = 32
+ROW_HEIGHT = 50  # of headings, too: rows of one height need not be measured one by one
 COVER = QSize(42, 34)
 SIDE = 8  # px between the list's edge and a row, and between a row's edge and its cover
 LEFT_MIDDLE = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -29,7 +28,7 @@ class SessionDelegate(QStyledItemDelegate):
         self.open_id = ""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(120, HEADING_HEIGHT if isinstance(index.data(ENTRY), Heading) else ROW_HEIGHT)
+        return QSize(120, ROW_HEIGHT)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry = index.data(ENTRY)
@@ -69,7 +68,7 @@ class SessionDelegate(QStyledItemDelegate):
     def _paint_heading(self, painter: QPainter, box: QRect, words: str) -> None:
         painter.setFont(ui_font(pixels=11, weight=painter.font().Weight.DemiBold))
         painter.setPen(QColor(theme.colors.muted))
-        painter.drawText(box.adjusted(SIDE, 8, 0, 0), LEFT_MIDDLE, words)
+        painter.drawText(box.adjusted(SIDE, 20, 0, 0), LEFT_MIDDLE, words)
 
     def _paint_row(self, painter: QPainter, box: QRect, row: SessionRow, state: QStyle.StateFlag) -> None:
         colors = theme.colors

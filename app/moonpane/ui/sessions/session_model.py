@@ -1,7 +1,7 @@
 """The list of conversations as Qt reads it: rows under headings of days, changed in place."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
@@ -40,26 +40,28 @@ class SessionModel(QAbstractListModel):
         super().__init__()
         self._now = now
         self._entries: list[Entry] = []
+        self._keys: list[str] = []  # one for each entry
 
     def show_sessions(self, rows: Iterable[SessionRow]) -> None:
         wanted = self._with_headings(rows)
-        new = {_key(entry) for entry in wanted}
-        old = {_key(entry) for entry in self._entries}
-        gone = _runs(self._entries, lambda entry: _key(entry) not in new)
-        come = _runs(wanted, lambda entry: _key(entry) not in old)
+        keys = [_key(entry) for entry in wanted]
+        new, old = set(keys), set(self._keys)
+        gone = _runs(key not in new for key in self._keys)
+        come = _runs(key not in old for key in keys)
         if len(gone) + len(come) > MANY_RUNS:
             self.beginResetModel()
-            self._entries = wanted
+            self._entries, self._keys = wanted, keys
             self.endResetModel()
             return
         for first, last in reversed(gone):
             self.beginRemoveRows(QModelIndex(), first, last)
-            del self._entries[first : last + 1]
+            del self._entries[first : last + 1], self._keys[first : last + 1]
             self.endRemoveRows()
-        self._rearrange([entry for entry in wanted if _key(entry) in old])
+        self._rearrange([entry for entry, key in zip(wanted, keys, strict=True) if key in old])
         for first, last in come:
             self.beginInsertRows(QModelIndex(), first, last)
             self._entries[first:first] = wanted[first : last + 1]
+            self._keys[first:first] = keys[first : last + 1]
             self.endInsertRows()
 
     def entry(self, index: Index) -> Entry | None:
@@ -124,19 +126,20 @@ class SessionModel(QAbstractListModel):
 
     def _rearrange(self, wanted: list[Entry]) -> None:
         """Brings the entries that stay into their new order, and shows what changed of them."""
-        before = [_key(entry) for entry in self._entries]
-        after = [_key(entry) for entry in wanted]
-        changed = [at for at, (old, new) in enumerate(zip(self._entries, wanted, strict=True)) if old != new]
-        if before != after:
+        keys = [_key(entry) for entry in wanted]
+        if self._keys != keys:
             self.layoutAboutToBeChanged.emit()
-            place = {key: at for at, key in enumerate(after)}
+            place = {key: at for at, key in enumerate(keys)}
             pointed_at = self.persistentIndexList()
-            moved = [self.index(place[before[index.row()]]) for index in pointed_at]
-            self._entries = wanted
+            moved = [self.index(place[self._keys[index.row()]]) for index in pointed_at]
+            self._entries, self._keys = wanted, keys
             self.changePersistentIndexList(pointed_at, moved)
             self.layoutChanged.emit()
-        elif changed:
-            self._entries = wanted
+            return
+        pairs = zip(self._entries, wanted, strict=True)
+        changed = [at for at, (old, new) in enumerate(pairs) if old is not new and _looks(old) != _looks(new)]
+        self._entries = wanted
+        if changed:
             self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))
 
 
@@ -151,15 +154,23 @@ def said_of(row: SessionRow, now: float) -> str:
     return f"{short_moment(row.updated_at, now)}  ·  {count}"
 
 
-def _key(entry: Entry) -> tuple[bool, str]:
-    return (True, entry.id) if isinstance(entry, SessionRow) else (False, entry.words)
+def _key(entry: Entry) -> str:
+    return entry.id if isinstance(entry, SessionRow) else f"\n{entry.words}"
 
 
-def _runs(entries: Sequence[Entry], wanted: Callable[[Entry], bool]) -> list[tuple[int, int]]:
+def _looks(entry: Entry) -> tuple[object, ...]:
+    """What can be seen of an entry. Two pictures would be compared pixel by pixel; their keys will do."""
+    if isinstance(entry, Heading):
+        return (entry.words,)
+    picture = entry.thumbnail.cacheKey() if entry.thumbnail is not None else 0
+    return (entry.title, entry.updated_at, entry.num_exchanges, entry.is_running, picture)
+
+
+def _runs(wanted: Iterable[bool]) -> list[tuple[int, int]]:
     """(first, last) of neighbours that are all wanted."""
     found: list[tuple[int, int]] = []
-    for at, entry in enumerate(entries):
-        if not wanted(entry):
+    for at, is_wanted in enumerate(wanted):
+        if not is_wanted:
             continue
         if found and found[-1][1] == at - 1:
             found[-1] = (found[-1][0], at)

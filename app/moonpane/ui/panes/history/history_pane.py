@@ -61,7 +61,7 @@ class HistoryPane(QFrame):
 
     def show_versions(self, rows: Sequence[VersionRow], *, shown: str = "") -> None:
         """All versions of the page, and the id of the one that the panes show."""
-        self.list.versions.show_versions(rows, shown=shown)
+        self.list.show_versions(rows, shown=shown)
         for id in (self._first, self._second):
             if id is not None and self.list.versions.by_id(id) is None:
                 self._first = self._second = None  # another page's history

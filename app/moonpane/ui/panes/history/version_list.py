@@ -1,5 +1,7 @@
 """The versions as a list with the tree drawn at its left, walked with the keys along the tree."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QListView, QMenu
@@ -39,6 +41,13 @@ class VersionList(QListView):
         make_calm(self)
         self.clicked.connect(self._choose)
 
+    def show_versions(self, rows: Sequence[VersionRow], *, shown: str) -> None:
+        """The keys stay where a person took them; else they go along with the shown version."""
+        before, was_shown = self.current, self.versions.shown
+        self.versions.show_versions(rows, shown=shown)
+        stays = before is not None and before.id != was_shown and self.versions.index_of(before.id).isValid()
+        self.setCurrentIndex(self.versions.index_of(before.id if before is not None and stays else shown))
+
     def show_picked(self, *ids: str) -> None:
         """Marks the versions that are being compared."""
         self._delegate.picked = ids
@@ -75,10 +84,9 @@ class VersionList(QListView):
             self._menu(row).popup(self.viewport().mapToGlobal(at))
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
         if not self.currentIndex().isValid():
-            shown = self.versions.index_of(self.versions.shown)
-            self.setCurrentIndex(shown if shown.isValid() else self.versions.index(0))
+            self._go_to(self.versions.shown)
+        super().focusInEvent(event)  # goes to the first row when there is no current one
 
     @property
     def current(self) -> VersionRow | None:
