@@ -85,6 +85,13 @@ QToolButton::menu-indicator { image: none; width: 0; }
 QProgressBar { background: @raised; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }
 
+#markComment {
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px 8px;
+    selection-background-color: @selection;
+}
+#markComment:focus { border: 1px solid @accent; }
+#annotateBar, #markList { background: @panel; }
+
 QScrollArea { background: transparent; border: 0; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 2px; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 2px; }

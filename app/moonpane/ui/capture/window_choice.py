@@ -2,20 +2,22 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from moonpane.ui.capture.frozen import Frozen
-from moonpane.ui.capture.overlay import GLASS, MARGIN, FrozenOverlay, paint_pill, pill_size
+from moonpane.ui.capture.overlay import MARGIN, FrozenOverlay, paint_pill, pill_size
 from moonpane.ui.capture.x11 import DesktopWindow
 
 LIST_WIDTH = 340
 LIST_ROWS = 9
+ROW = 32
+PANE = QColor(18, 20, 28, 245)
 _LIST_STYLE = """
 QLabel { color: rgba(255, 255, 255, 170); font-size: 12px; font-weight: 600; }
 QListWidget { background: transparent; border: 0; color: white; outline: 0; }
-QListWidget::item { padding: 7px 10px; border-radius: 7px; }
+QListWidget::item { padding: 0 10px; border-radius: 7px; }
 QListWidget::item:hover { background: rgba(255, 255, 255, 25); }
 QListWidget::item:selected { background: rgba(255, 255, 255, 50); color: white; }
 """
@@ -133,12 +135,12 @@ class _TitleList(QWidget):
         self.titles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.titles.setTextElideMode(Qt.TextElideMode.ElideRight)
         for each in self._windows:
-            self.titles.addItem(each.title)
-            self.titles.item(self.titles.count() - 1).setToolTip(each.title)
+            item = QListWidgetItem(each.title)
+            item.setToolTip(each.title)
+            item.setSizeHint(QSize(0, ROW))
+            self.titles.addItem(item)
         column.addWidget(self.titles)
-        row = max(28, self.titles.sizeHintForRow(0))
-        rows = min(LIST_ROWS, max(1, len(self._windows)))
-        self.titles.setFixedHeight(row * rows + 6)
+        self.titles.setFixedHeight(ROW * min(LIST_ROWS, max(1, len(self._windows))) + 2)
         self.setGeometry(MARGIN, MARGIN, LIST_WIDTH, self.sizeHint().height())
 
     def at(self, row: int) -> DesktopWindow:
@@ -153,7 +155,7 @@ class _TitleList(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(QColor(255, 255, 255, 40), 1))
-        painter.setBrush(GLASS)
+        painter.setBrush(PANE)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
 
 

@@ -1,0 +1,1 @@
+"""What a person draws onto a picture or a blank sheet, and what of it a model is told."""
