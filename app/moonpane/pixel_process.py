@@ -7,6 +7,7 @@ An answer is either the result, or `{"refused": sentence}` for a picture at faul
 ends the process with its traceback on stderr, which `PixelWorker` turns into a sentence.
 """
 
+import asyncio
 import io
 import os
 import sys
@@ -20,6 +21,7 @@ from PIL import Image
 
 from moonpane.frames import Frame, pack, read_frame_blocking
 from moonpane_vision.image import PictureError, open_picture
+from moonpane_vision.video.limits import VideoError
 
 MEMORY_HEADROOM_BYTES = 3 << 30
 KEPT_SCREENS = 4
@@ -36,6 +38,7 @@ class PixelProcess:
         self._screens: OrderedDict[bytes, Any] = OrderedDict()
         self.jobs: dict[str, Callable[[Frame], bytes]] = {
             "open": self.open,
+            "open_video": self.open_video,
             "shrink": self.shrink,
             "parse": self.parse,
             "outline": self.outline,
@@ -49,6 +52,18 @@ class PixelProcess:
         """parts: a picture file → width, height; parts: PNG of its RGB pixels."""
         image = open_picture(frame.parts[0], name=frame.header["name"])
         return pack({"width": image.width, "height": image.height}, [_png(image)])
+
+    def open_video(self, frame: Frame) -> bytes:
+        """`path` of a video file, `name` → seconds, whether it moves, width, height; parts: PNG of its first frame.
+
+        Decoded in a process of its own: FFmpeg is not let into this one, which lives on.
+        """
+        from moonpane_vision.video.first_frame import read_first_frame
+
+        first = asyncio.run(read_first_frame(Path(frame.header["path"]), name=frame.header["name"]))
+        image = Image.fromarray(first.pixels)
+        size = {"width": image.width, "height": image.height}
+        return pack({"seconds": first.seconds, "moves": first.moves, **size}, [_png(image)])
 
     def shrink(self, frame: Frame) -> bytes:
         """parts: a PNG of ours → the same with at most `max_pixels`, as PNG."""
@@ -148,7 +163,7 @@ def main() -> None:
         limit_memory()
         try:
             answer = process.jobs[frame.header["job"]](frame)
-        except (PictureError, Refused) as refusal:
+        except (PictureError, VideoError, Refused) as refusal:
             answer = pack({"refused": str(refusal)})
         except MemoryError:
             answer = pack({"refused": "The picture needs more memory than is allowed for one picture."})

@@ -11,18 +11,20 @@ import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Self
+from pathlib import Path
+from typing import Any, Literal, Self
 
 from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import MeasureError, PictureRefused
 from moonpane.frames import BrokenFrame, Frame, pack, read_frame
-from moonpane.session import Attachment
+from moonpane.session import Attachment, Video
 
 MAX_FILE_BYTES = 50 << 20
 MIN_MOCKUP_PIXELS = 32 * 32  # less holds no interface
 START_TIMEOUT_S = 90.0
 TIMEOUTS_S = {
     "open": 30.0,
+    "open_video": 60.0,
     "shrink": 30.0,
     "parse": 90.0,
     "outline": 90.0,
@@ -34,6 +36,28 @@ TIMEOUTS_S = {
 COMMAND = (sys.executable, "-m", "moonpane.pixel_process")
 # One job at a time on the user's machine: the model needs the other cores.
 THREADS = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+
+
+Kind = Literal["mp4", "mov", "webm", "mkv", "gif", "avi", "playlist", ""]
+VIDEOS: tuple[Kind, ...] = ("mp4", "mov", "webm", "mkv")  # a GIF may be either, which `open_video` finds out
+HEAD_BYTES = 64  # of a file, which `kind_of` looks at
+_STILL_BRANDS = (b"heic", b"heix", b"heif", b"mif1", b"msf1", b"avif", b"avis")  # pictures in a film's container
+
+
+def kind_of(head: bytes) -> Kind:
+    """What a file is by its first bytes; "" for what is neither film nor GIF, like most pictures."""
+    match head[4:8]:
+        case b"ftyp":
+            return "" if head[8:12] in _STILL_BRANDS else "mov" if head[8:10] == b"qt" else "mp4"
+        case b"moov" | b"mdat" | b"wide" | b"free" | b"skip":
+            return "mov"
+    if head.startswith(b"\x1a\x45\xdf\xa3"):
+        return "webm" if b"webm" in head[:HEAD_BYTES] else "mkv"
+    if head.startswith(b"RIFF") and head[8:12] == b"AVI ":
+        return "avi"
+    if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith((b"#extm3u", b"[playlist]", b"<mpd")):
+        return "playlist"
+    return "gif" if head.startswith(b"GIF8") else ""
 
 
 def check_mockup(picture: Attachment) -> None:
@@ -112,6 +136,27 @@ class PixelWorker:
         except MeasureError as error:
             raise PictureRefused(f"{name} could not be opened: {error}") from error
         return Attachment(name, answer.parts[0], answer.header["width"], answer.header["height"])
+
+    async def open_video(self, path: Path) -> Attachment:
+        """A film's first frame, with the file itself as `video`; a GIF of one picture becomes a picture.
+
+        The file is read where it lies and stays there. Raises PictureRefused for everything that is no MP4, MOV, WebM,
+        MKV or GIF of at most 2 GB and half an hour.
+        """
+        try:
+            path, head = await asyncio.to_thread(_looked_at, path)
+        except OSError as error:
+            raise PictureRefused(f"{path.name} cannot be read: {error.strerror or error}.") from error
+        if (kind := kind_of(head)) in ("avi", "playlist"):
+            what = "an AVI file" if kind == "avi" else "a playlist or a list of parts, not a film"
+            raise PictureRefused(f"{path.name} is {what}; save it as MP4, MOV, WebM or MKV and drop that.")
+        try:
+            answer = await self._do("open_video", {"path": str(path), "name": path.name}, [])
+        except MeasureError as error:
+            raise PictureRefused(f"{path.name} could not be opened: {error}") from error
+        told = answer.header
+        video = Video(path, told["seconds"]) if told["moves"] else None
+        return Attachment(path.name, answer.parts[0], told["width"], told["height"], video=video)
 
     async def shrink(self, picture: Attachment, *, max_pixels: int) -> Attachment:
         """The same picture with at most so many pixels."""
@@ -197,7 +242,7 @@ class PixelWorker:
                 await self._end()
                 raise
         if sentence := answer.header.get("refused"):
-            raise PictureRefused(sentence) if job == "open" else MeasureError(sentence)
+            raise PictureRefused(sentence) if job in ("open", "open_video") else MeasureError(sentence)
         return answer
 
     async def _exchange(self, process: asyncio.subprocess.Process, request: bytes) -> Frame:
@@ -264,3 +309,9 @@ class PixelWorker:
         if process.stdin:
             process.stdin.close()
         return ProcessOutcome("The pixel worker", returncode, self._tail.lines, was_stopped=was_running)
+
+
+def _looked_at(path: Path) -> tuple[Path, bytes]:
+    """Where a file really is, and its first bytes."""
+    with path.open("rb") as file:
+        return path.absolute(), file.read(HEAD_BYTES)

@@ -6,6 +6,8 @@ import sys
 from pathlib import Path
 from typing import BinaryIO
 
+_PR_SET_PDEATHSIG = 1
+
 
 def answers() -> BinaryIO:
     """Our stdout. What a codec prints must not get between the answers, so file 1 is stderr from now on."""
@@ -34,6 +36,15 @@ def restrict(*, memory_bytes: int, cpu_s: int) -> None:
         _, hard = resource.getrlimit(kind)
         soft = value if hard == resource.RLIM_INFINITY else min(value, hard)
         resource.setrlimit(kind, (soft, soft))
+
+
+def die_with_parent() -> None:
+    """Linux only: end when the process that started this one ends, however that happens."""
+    if sys.platform == "linux":
+        import ctypes
+        import signal
+
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 def say(out: BinaryIO, message: dict[str, object]) -> None:

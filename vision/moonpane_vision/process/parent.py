@@ -92,13 +92,18 @@ async def read_message(stdout: asyncio.StreamReader) -> dict[str, Any]:
 
 async def read_pixels(stdout: asyncio.StreamReader, config: MediaConfig, patch_limit: int) -> np.ndarray:
     """One picture of at most about `patch_limit` patches, uint8 RGB (H, W, 3). Raises as `read_message` does."""
+    patch = config.patch_size
+    # The rule counts whole patches, so a picture may be a fraction of a patch larger on each side.
+    longest, most = patch * config.patch_limit_on_one_side, 4 * patch_limit * patch**2
+    return await read_pixels_within(stdout, max_side_px=longest, max_pixels=most)
+
+
+async def read_pixels_within(stdout: asyncio.StreamReader, *, max_side_px: int, max_pixels: int) -> np.ndarray:
+    """One picture of at most this size, uint8 RGB (H, W, 3). Raises as `read_message` does."""
     size = (await read_message(stdout)).get("size")
     if not isinstance(size, list) or len(size) != 2 or not all(type(side) is int and side > 0 for side in size):
         raise BrokenAnswer
     width, height = size
-    patch = config.patch_size
-    longest = patch * config.patch_limit_on_one_side
-    # The rule counts whole patches, so a picture may be a fraction of a patch larger on each side.
-    if max(width, height) > longest or width * height > 4 * patch_limit * patch**2:
+    if max(width, height) > max_side_px or width * height > max_pixels:
         raise BrokenAnswer
     return np.frombuffer(await stdout.readexactly(width * height * 3), np.uint8).reshape(height, width, 3)

@@ -3,6 +3,9 @@
 REQUEST is JSON: `path`, `config` (MediaConfig), `limits` (VideoLimits). On stdout comes one line of JSON, either
 `{"times_s": [...]}` or `{"refused": sentence without its subject}`; then, for each sampled frame, a line
 `{"size": [width, height]}` followed by its RGB bytes, or a refusal. Whatever else happens ends the process.
+
+A REQUEST without `config` asks for the first frame only, in full size: `{"seconds": as the header says, 0 when unknown,
+"moves": whether there is a second one}` comes first, and the process also ends when who started it does.
 """
 
 import json
@@ -19,10 +22,17 @@ def main() -> None:
     request = json.loads(sys.argv[1])
     limits = VideoLimits(**request["limits"])
     out = child.answers()
-    from moonpane_vision.video.decode import Decoder
+    if "config" not in request:
+        child.die_with_parent()
+    from moonpane_vision.video.decode import Decoder, first_frame
 
     child.restrict(memory_bytes=limits.memory_bytes, cpu_s=limits.cpu_s)
     try:
+        if "config" not in request:
+            seconds, moves, frame = first_frame(Path(request["path"]), limits)
+            child.say(out, {"seconds": seconds, "moves": moves})
+            child.say_pixels(out, (frame.shape[1], frame.shape[0]), frame.tobytes())
+            return
         decoder = Decoder(Path(request["path"]), MediaConfig(**request["config"]), limits)
         child.say(out, {"times_s": decoder.sampling.times_s})
         for frame in decoder.frames():

@@ -22,6 +22,7 @@ os.environ["OPENCV_FFMPEG_CAPTURE_OPTIONS"] = (
 os.environ.setdefault("OPENCV_FFMPEG_LOGLEVEL", "-8")
 import cv2
 
+_NONSENSE_S = 1e6
 UNREADABLE = "is no video that can be read; use MP4, MOV, WebM, MKV or GIF, and export a damaged file again."
 
 
@@ -82,6 +83,31 @@ class Decoder:
             _check_size(bgr.shape[1], bgr.shape[0], self._limits)
             yield bgr
         capture.release()
+
+
+def first_frame(path: Path, limits: VideoLimits) -> tuple[float, bool, np.ndarray]:
+    """How long a video says it is, in seconds, 0 when unknown; whether it has a second frame; the first, uint8 RGB.
+
+    Raises VideoError with a sentence that lacks its subject.
+    """
+    _check_file(path, limits)
+    capture = _open(path)
+    _check_size(int(capture.get(cv2.CAP_PROP_FRAME_WIDTH)), int(capture.get(cv2.CAP_PROP_FRAME_HEIGHT)), limits)
+    there, bgr = capture.read()
+    if not there or bgr is None:
+        raise VideoError("holds no picture that can be decoded; export it again.")
+    _check_size(bgr.shape[1], bgr.shape[0], limits)
+    seconds = _claimed_seconds(capture)
+    if seconds > limits.max_duration_s:
+        raise VideoError(f"is longer than {int(limits.max_duration_s // 60)} minutes; cut it.")
+    return seconds, capture.grab(), cv2.cvtColor(bgr, cv2.COLOR_BGR2RGB)
+
+
+def _claimed_seconds(capture: cv2.VideoCapture) -> float:
+    """By the header, which may know nothing, or nonsense."""
+    frames, fps = capture.get(cv2.CAP_PROP_FRAME_COUNT), capture.get(cv2.CAP_PROP_FPS)
+    seconds = frames / fps if fps > 0 else 0.0
+    return float(seconds) if 0 < seconds < _NONSENSE_S else 0.0
 
 
 def _open(path: Path) -> cv2.VideoCapture:

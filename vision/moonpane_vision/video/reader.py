@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeGuard
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from moonpane_vision.video.sampling import chunk_ranges, timestamp
 
 _DEFAULT_LIMITS = VideoLimits()
 _MAX_TIME_S = 1e9  # headers may claim one frame in a hundred seconds; NaN and infinity are no times
-_DAMAGED = "is damaged, or needs more memory than is allowed for one video; export it again, smaller."
+DAMAGED = "is damaged, or needs more memory than is allowed for one video; export it again, smaller."
 
 CheckTokens = Callable[[int], object]  # tokens of the video so far; raises to stop the decoding
 
@@ -63,9 +64,9 @@ async def read_video(
             try:
                 return await _Reading(stdout, config, limits, check_tokens).chunks()
             except asyncio.IncompleteReadError:
-                raise VideoError(_why_it_died(await process.wait(), limits)) from None
+                raise VideoError(why_it_died(await process.wait(), limits)) from None
     except BrokenAnswer:
-        raise VideoError(f"{name} {_DAMAGED}") from None
+        raise VideoError(f"{name} {DAMAGED}") from None
     except (Refused, VideoError) as error:
         raise VideoError(f"{name} {error}") from None
     except TimeoutError:
@@ -87,7 +88,7 @@ class _Reading:
         for chunk in ranges:
             patch_limit = self._config.frame_patch_limit(len(chunk))
             frames = [await read_pixels(self._stdout, self._config, patch_limit) for _ in chunk]
-            if len({frame.shape for frame in frames}) != 1 or not _is_time(times_s[chunk.start]):
+            if len({frame.shape for frame in frames}) != 1 or not is_time(times_s[chunk.start]):
                 raise BrokenAnswer
             if not chunks and self._check is not None:
                 self._check(len(ranges) * self._num_tokens(frames[0]))
@@ -101,7 +102,8 @@ class _Reading:
         return num_media_tokens((1, rows * merge, columns * merge), merge)
 
 
-def _is_time(value: object) -> bool:
+def is_time(value: object) -> TypeGuard[float]:
+    """Whether the decoder named a time, in seconds."""
     return isinstance(value, int | float) and 0 <= value < _MAX_TIME_S
 
 
@@ -109,5 +111,6 @@ def _too_slow(limits: VideoLimits) -> str:
     return f"takes longer than {limits.cpu_s} seconds to decode; cut it or make it smaller."
 
 
-def _why_it_died(code: int, limits: VideoLimits) -> str:
-    return _too_slow(limits) if ran_out_of_time(code) else _DAMAGED
+def why_it_died(code: int, limits: VideoLimits) -> str:
+    """Of a decoder that ended with `code` before it had said all; a sentence that lacks its subject."""
+    return _too_slow(limits) if ran_out_of_time(code) else DAMAGED

@@ -38,6 +38,7 @@ class AnnotateView(QWidget):
         row = QHBoxLayout()
         row.setSpacing(0)
         row.addWidget(self.canvas, 1)
+        row.addWidget(_line(upright=True))
         row.addWidget(self.list)
         column.addLayout(row, 1)
 
@@ -90,6 +91,7 @@ class AnnotateDialog(QDialog):
         hint.setProperty("role", "faint")
         foot = QHBoxLayout()
         foot.setContentsMargins(14, 10, 14, 12)
+        foot.setSpacing(8)
         foot.addWidget(hint)
         foot.addStretch()
         foot.addWidget(self._cancel)
@@ -115,8 +117,11 @@ class AnnotateDialog(QDialog):
         self._done.setEnabled(not self.view.is_sketch or bool(self.view.canvas.history.now))
 
 
-def _line() -> QFrame:
+def _line(*, upright: bool = False) -> QFrame:
     made = QFrame()
-    made.setFixedHeight(1)
+    if upright:
+        made.setFixedWidth(1)
+    else:
+        made.setFixedHeight(1)
     made.setStyleSheet("background: palette(mid);")
     return made

@@ -70,7 +70,7 @@ class MarkList(QScrollArea):
         self.ensureWidgetVisible(self.rows[index])
 
     def _add_row(self, index: int) -> None:
-        row = MarkRow(index + 1)
+        row = MarkRow(index + 1, is_sketch=self._is_sketch)
         row.comment.textEdited.connect(lambda text: self._on_comment_edited(index, text))
         row.comment.returnPressed.connect(self.done)
         row.entered.connect(lambda: self._canvas.select(index))
@@ -104,7 +104,7 @@ class MarkRow(QWidget):
     entered = Signal()
     removed = Signal()
 
-    def __init__(self, number: int) -> None:
+    def __init__(self, number: int, *, is_sketch: bool) -> None:
         super().__init__()
         self._number = number
         self._color = QColor()
@@ -113,6 +113,7 @@ class MarkRow(QWidget):
         self.comment.setObjectName("markComment")
         self.comment.setMaxLength(MAX_TEXT_CHARS)
         self.comment.setAccessibleName(self.tr("What mark {number} is about").format(number=number))
+        self.comment.setPlaceholderText(self.tr("What is this?") if is_sketch else self.tr("What should change here?"))
         self.comment.entered.connect(self.entered)
         self._remove = QToolButton()
         self._remove.setIcon(icons.icon("close", theme.colors.muted, size=16))
@@ -131,7 +132,6 @@ class MarkRow(QWidget):
         is_text = mark.kind == "text"
         shown = mark.text if is_text else mark.comment
         self.comment.setReadOnly(is_text)
-        self.comment.setPlaceholderText(self.tr("What should change here?"))
         if self.comment.text() != shown:
             self.comment.setText(shown)
         self.update()
