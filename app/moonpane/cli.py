@@ -69,6 +69,9 @@ def convert(
         bool | None,
         typer.Option("--read/--no-read", help="Let the model read the text lines [default: only the embedded one]."),
     ] = None,
+    refine: Annotated[
+        int, typer.Option(min=0, max=5, help="Rounds in which the page is made more like the picture.")
+    ] = 0,
     as_json: AsJson = False,
 ) -> None:
     """Turn a picture into a web page: index.html, render.png and score.json.
@@ -78,9 +81,38 @@ def convert(
     from moonpane.commands.convert_command import ConvertOptions, run_convert
 
     options = ConvertOptions(
-        picture, out, model=model, thinking=thinking, grounded=grounding, read_lines=read, as_json=as_json
+        picture,
+        out,
+        model=model,
+        thinking=thinking,
+        grounded=grounding,
+        read_lines=read,
+        refine=refine,
+        as_json=as_json,
     )
     _told(lambda: _run(run_convert(options)))
+
+
+@app.command(name="refine", epilog=EXIT_CODES)
+def refine_page(
+    page: Annotated[Path, typer.Argument(help="An HTML file.")],
+    mockups: Annotated[
+        list[Path], typer.Argument(help="What it should look like; several pictures of several widths.")
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help="Folder for the page [default: a new one, named after the page]."),
+    ] = None,
+    rounds: Annotated[int, typer.Option(min=1, max=5, help="At most so many; it ends when a round gains nothing.")] = 3,
+    as_json: AsJson = False,
+) -> None:
+    """Make a page more like its mockup: what differs is measured and corrected, and kept only where it measures better.
+
+    The page itself stays as it is; the better one goes into the folder, with its picture and its score.
+    """
+    from moonpane.commands.refine_command import RefineOptions, run_refine
+
+    _told(lambda: _run(run_refine(RefineOptions(page, tuple(mockups), out, rounds=rounds, as_json=as_json))))
 
 
 @app.command(epilog=EXIT_CODES)

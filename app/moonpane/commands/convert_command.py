@@ -14,11 +14,12 @@ from moonpane.client.handshake import Loading
 from moonpane.client.models import EMBEDDED, is_of_our_training, open_model
 from moonpane.commands.inputs import read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
+from moonpane.commands.refine_command import Refined, refined_page
 from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, check_thinking, convert
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page
 from moonpane.pixels import PixelWorker, check_mockup
-from moonpane.session import Attachment
+from moonpane.session import INDEX, Attachment
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class ConvertOptions:
     thinking: bool = False
     grounded: bool = True
     read_lines: bool | None = None
+    refine: int = 0  # rounds
     as_json: bool = False
     truth: Path | None = None  # the HTML that the picture was made from, where it is known: scores its text too
 
@@ -67,6 +69,7 @@ class _Run:
         self.options = options
         self.artifact = Artifact()
         self.folder: Folder | None = None
+        self.refined: Refined | None = None
         self._began_at = time.monotonic()
 
     async def work(self) -> Converted:
@@ -82,12 +85,17 @@ class _Run:
             line.show("Starting the model …")
             async with open_model(options.model, lambda loading: line.show(*_loading(loading))) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
-            page = self.folder.write_page(finished.html)
+            html = finished.html
+            if options.refine and finished.is_complete:
+                self.folder.write_page(html)
+                self.refined = await refined_page({INDEX: html}, [picture], worker, line, rounds=options.refine)
+                html = self.refined.ended.files[INDEX]
+            page = self.folder.write_page(html)
             if not finished.is_complete:
                 line.note("The model ran out of tokens before the end of the page; it is kept as it is.")
             line.show("Measuring the page …")
             truth = None if options.truth is None else options.truth.read_text(encoding="utf-8")
-            measurement = await measure_page(finished.html, picture, worker, mockup_html=truth)
+            measurement = await measure_page(html, picture, worker, mockup_html=truth)
             self.folder.write(RENDER, measurement.render)
             report = self._report(finished, endpoint, measurement)
             self.folder.write(SCORE, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
@@ -150,6 +158,7 @@ class _Run:
             "tokens": finished.usage.completion_tokens,
             "tokens_per_s": round(finished.tokens_per_s, 2) or None,
             "seconds": round(time.monotonic() - self._began_at, 2),
+            "refined": self.refined and self.refined.report(),
             "score": measurement.score,
         }
 

@@ -13,7 +13,7 @@ ALIKE = 0.96  # correlation from which a text has the weight of the mockup's
 NEAR_PX = 8  # between a thin line and the element that it belongs to
 SHADOWS = ("0 1px 2px rgba(0,0,0,.06)", "0 1px 3px rgba(0,0,0,.12)", "0 4px 12px rgba(0,0,0,.08)")
 SHADOW_BOX_PX = 48  # smaller boxes are not tried with a shadow
-WEIGHTS = {400: (500, 300), 500: (400, 600), 600: (700, 500), 700: (600,), 800: (700,), 900: (700,)}
+WEIGHTS = {500: (600,), 600: (700,), 700: (600,), 800: (700,), 900: (700,)}  # what a bold text may be as well
 
 
 def look_findings(elements: Sequence[Element], fits: Fits) -> list[Finding]:
@@ -55,7 +55,9 @@ def _text(element: Element, fit: TextFit) -> list[Finding]:
         for other in WEIGHTS.get(weight, ()):
             say("text", (Change(index, "font-weight", str(other)),), f"weight {other}", 0.4, True)
     if len(element.text.lines) > 1:
-        say("text", (Change(index, "white-space", "nowrap"),), "one line", 0.3, True)
+        # What is one line in the mockup is longer there than the first of several here.
+        if theirs is not None and theirs.place.width > element.text.lines[0].width + NEAR_PX:
+            say("text", (Change(index, "white-space", "nowrap"),), "one line", 1.0)
         found += _line_heights(element, area)
     return found
 
@@ -200,7 +202,7 @@ def _missing_box(elements: Sequence[Element], box: Box) -> list[Finding]:
     inside = [each for each in elements if each.text and all(_holds(box.place, line) for line in each.text.lines)]
     if not inside:
         return []
-    chains = [_ancestors(elements, each) for each in inside]
+    chains = [ancestors(elements, each) for each in inside]
     common = next((index for index in chains[0] if all(index in chain for chain in chains)), None)
     if common is None or common == 0:
         return []
@@ -229,7 +231,8 @@ def _holds(outer: Place, inner: Place) -> bool:
     return outer.contains(inner, slack=2)
 
 
-def _ancestors(elements: Sequence[Element], element: Element) -> list[int]:
+def ancestors(elements: Sequence[Element], element: Element) -> list[int]:
+    """An element and all that it lies in, from the inside out."""
     found = [element.index]
     while (parent := elements[found[-1]].parent) >= 0:
         found.append(parent)

@@ -13,7 +13,7 @@ from moonpane.refine.gate import judge
 from moonpane.refine.loop import State
 from moonpane.refine.measured.changes import Finding, Styles
 from moonpane.refine.measured.flow import place_findings
-from moonpane.refine.measured.looks import look_findings
+from moonpane.refine.measured.looks import ancestors, look_findings
 from moonpane.refine.measured.pairs import fits_of
 from moonpane.refine.measured.seen import elements_of, selectors_of, survey_of
 from moonpane.refine.source import Source
@@ -21,6 +21,7 @@ from moonpane.session import INDEX
 
 BUDGET_S = 6.0  # of one round
 TRIALS = 56  # at most, in one round
+MAX_PARTS = 8  # of the page, whose faults are mended together
 HELPS = 0.00005  # of the score, from which a single correction counts as one that helps
 KINDS = {
     "place": "places",
@@ -67,19 +68,13 @@ class _Round:
     def __init__(self, state: State, deadline: float) -> None:
         self._state, self._deadline = state, deadline
         self._styles: Styles | None = None
+        self._parts: dict[int, tuple[int, ...]] = {}  # of each element, those that it lies in
         self.num_tried = 0
 
     async def best(self, limit: int) -> list[Trial]:
         """Put together from what helped alone, the best first."""
         findings = await self._findings()
-        sure = [each for each in findings if not each.otherwise]
-        together = [
-            sure,
-            [each for each in sure if each.kind == "place"],
-            [each for each in sure if each.kind != "place"],
-        ]
-        # Places and sizes hang together; what is only looked at does not.
-        together += [[each for each in sure if each.kind in ("place", "size")]]
+        together = self._together([each for each in findings if not each.otherwise])
         alone = sorted(findings, key=lambda each: -each.weight)[: max(0, limit - len(together))]
         first = await self._tried([*together, *([each] for each in alone)])
         singles = sorted((trial for trial in first if len(trial.findings) == 1), key=self._gain, reverse=True)
@@ -93,6 +88,21 @@ class _Round:
         second = await self._tried(mixes, last=True)
         ranked = sorted([*second, *tops, *singles[:1]], key=self._gain, reverse=True)
         return [trial for trial in ranked if judge(self._state.views, trial.views).accepted][:1]
+
+    def _together(self, sure: list[Finding]) -> list[list[Finding]]:
+        """What hangs together: everything, all places, and what is wrong in one part of the page."""
+        found = [sure]
+        found += [
+            [each for each in sure if each.kind in ("place", "size")],
+            [each for each in sure if each.kind == "place"],
+        ]
+        found += [[each for each in sure if each.kind not in ("place", "size")]]
+        parts: dict[int, list[Finding]] = {}
+        for each in sure:
+            for part in self._parts.get(each.changes[0].element, ()):
+                parts.setdefault(part, []).append(each)
+        largest = sorted((part for part in parts.values() if 1 < len(part) < len(sure)), key=len, reverse=True)
+        return found + largest[:MAX_PARTS]
 
     def _gain(self, trial: Trial) -> float:
         return trial.views.overall - self._state.views.overall
@@ -112,7 +122,9 @@ class _Round:
         styles = Styles(Source(self._state.files[INDEX]), elements, selectors_of(located.layout))
         surveys = [survey_of(await bench.worker.survey(png)) for png in (located.png, view.mockup.png)]
         fits = await fits_of(elements, located.png, view.mockup.png, (surveys[0], surveys[1]), bench.worker)
-        self._styles = self._styles or styles
+        if self._styles is None:
+            self._styles = styles
+            self._parts = {each.index: tuple(ancestors(elements, each))[:-1] for each in elements}
         return [*place_findings(elements, fits, styles.says), *look_findings(elements, fits)]
 
     async def _tried(self, mixes: Iterable[Sequence[Finding]], *, last: bool = False) -> list[Trial]:
