@@ -40,7 +40,6 @@ SHAPES = {
     "<path d='M14.2 6.6l3.2 3.2'/>",
     "wrap": "<path d='M4 6.5h16M4 12h12.5a3.2 3.2 0 0 1 0 6.4H12M14.3 16l-2.4 2.4 2.4 2.4M4 18.4h3.5'/>",
     "split": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M12 4.5v15'/>",
-    "pause": "<path d='M9 6.5v11M15 6.5v11'/>",
     "pointer": "<path d='M6 4l12.5 7.6-5.6 1.4-2.9 5.2z'/>",
     "pen": "<path d='M4.5 19.5l1-4L15.8 5.2a1.9 1.9 0 0 1 2.7 0l.3.3a1.9 1.9 0 0 1 0 2.7L8.5 18.5z'/>",
     "box": "<rect x='4' y='6' width='16' height='12' rx='1.5'/>",
@@ -52,6 +51,16 @@ SHAPES = {
     "zoom_out": "<circle cx='11' cy='11' r='6.5'/><path d='M16 16l4 4M8.3 11h5.4'/>",
     "fit": "<path d='M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15'/>",
     "trash": "<path d='M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5'/>",
+    "side": "<rect x='3.5' y='5' width='7.5' height='14' rx='2'/><rect x='13' y='5' width='7.5' height='14' rx='2'/>",
+    "overlay": "<rect x='3.5' y='3.5' width='12' height='12' rx='2.5'/>"
+    "<rect x='8.5' y='8.5' width='12' height='12' rx='2.5'/>",
+    "swipe": "<path d='M12 3.5v17'/><path d='M8 8.5L4.5 12 8 15.5M16 8.5l3.5 3.5-3.5 3.5'/>",
+    "blink": "<path d='M2.8 12S6.2 5.8 12 5.8 21.2 12 21.2 12 17.8 18.2 12 18.2 2.8 12 2.8 12z'/>"
+    "<circle cx='12' cy='12' r='2.6'/>",
+    "play": "<path d='M8 5.5v13l10.5-6.5z'/>",
+    "pause": "<path d='M8.5 6v12M15.5 6v12'/>",
+    "places": "<path d='M9.5 6h11M9.5 12h11M9.5 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01'/>",
+    "minus": "<path d='M5 12h14'/>",
     "moon": "<path fill='currentColor' d='M19.5 14.3A8 8 0 1 1 9.7 4.5a6.3 6.3 0 0 0 9.8 9.8z'/>",
     # sessions and history
     "sidebar": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M9.5 4.5v15'/>",

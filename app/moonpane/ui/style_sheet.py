@@ -16,6 +16,7 @@ QLabel[role="caption"] { color: @muted; font-size: 12px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 24px; font-weight: 700; }
 QLabel[role="lead"] { color: @muted; font-size: 14px; }
 QLabel[role="figure"] { font-size: 26px; font-weight: 700; }
+QLabel[role="gain"] { color: @good; font-weight: 600; }
 QLabel[role="remark"] { background: @bad_soft; color: @bad; border-radius: 8px; padding: 8px 10px; }
 QLabel[role="notice"] { background: @middling_soft; color: @middling; border-radius: 8px; padding: 8px 10px; }
 
@@ -51,6 +52,11 @@ QToolButton {
 }
 QToolButton:hover { background: @raised; }
 QToolButton:checked { background: @accent_soft; color: @accent; }
+QToolButton:disabled { color: @faint; }
+QToolButton[role="split"] { padding-right: 16px; }
+QToolButton::menu-button { border: 0; width: 14px; }
+QToolButton[role="figureButton"] { color: @muted; font-size: 12px; }
+QToolButton::menu-indicator { image: none; }
 QToolButton[role="remove"] { background: @text; border-radius: 9px; padding: 1px; }
 
 QMenu { background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px; }
@@ -72,6 +78,28 @@ QToolButton::menu-indicator { image: none; width: 0; }
 #consolePanel { background: @surface; border-top: 1px solid @border; }
 #consoleList { background: transparent; border: 0; border-top: 1px solid @border; }
 #consoleDetail { background: @window; border: 0; border-top: 1px solid @border; padding: 4px 8px; }
+#regionList { background: @panel; border: 0; border-left: 1px solid @border; border-bottom-right-radius: 12px; }
+#peek { background: @surface; border: 1px solid @border_strong; border-radius: 10px; }
+#regionBody { background: transparent; }
+#regionList QPushButton { text-align: left; font-size: 12px; font-weight: 500; padding: 1px 8px; }
+
+QTabBar::tab {
+    background: transparent; color: @muted; padding: 6px 12px; border: 0; border-bottom: 2px solid transparent;
+}
+QTabBar::tab:selected { color: @text; border-bottom: 2px solid @accent; }
+QTabBar::tab:focus { color: @accent; }
+
+QSlider::groove:horizontal { background: @border_strong; height: 4px; border-radius: 2px; }
+QSlider::sub-page:horizontal { background: @accent; border-radius: 2px; }
+QSlider::handle:horizontal {
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px;
+    width: 14px; height: 14px; margin: -6px 0;
+}
+QSlider::handle:horizontal:focus { border: 2px solid @accent; }
+QSpinBox {
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 4px 6px; min-width: 34px;
+}
+QSpinBox:focus { border: 1px solid @accent; }
 
 #codeText {
     background: @surface; border: 0; selection-background-color: @selection; selection-color: @text;
@@ -116,12 +144,6 @@ QToolButton[role="quiet"][popupMode="2"] { padding-right: 16px; }
 QToolButton[role="quiet"]::menu-indicator { subcontrol-position: right center; right: 3px; width: 9px; }
 QToolButton[role="quiet"]:disabled { color: @faint; background: transparent; }
 
-QMenu { background: @surface; border: 1px solid @border_strong; padding: 5px; }
-QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; }
-QMenu::item:selected { background: @raised; }
-QMenu::item:disabled { color: @faint; }
-QMenu::icon { padding-left: 8px; }
-QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
 
 #sidebar { background: @window; border-right: 1px solid @border; }
 #sessionList, #hitList, #versionList { background: transparent; border: 0; outline: 0; }

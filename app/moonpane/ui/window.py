@@ -23,7 +23,7 @@ from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.conversation.welcome import Welcome
 from moonpane.ui.panes.code_view import CodePane
-from moonpane.ui.panes.compare_pane import ComparePane
+from moonpane.ui.panes.compare.pane import ComparePane
 from moonpane.ui.panes.preview import PreviewPane
 from moonpane.ui.panes.score_view import ScorePill
 from moonpane.ui.segmented import Segmented

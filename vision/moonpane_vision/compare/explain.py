@@ -20,7 +20,7 @@ COLORS_APART = 12.0  # levels by which the mean colours of equal shapes differ
 
 MARGIN = 12  # px around a region in its picture
 MIN_CROP, MAX_CROP = (96, 48), (640, 480)
-GAP, GAP_COLOR = 8, (255, 0, 160)
+GAP, GAP_COLOR = 8, (138, 144, 163)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ def side_by_side(original: NDArray[np.uint8], page: NDArray[np.uint8], region: P
     width, height = max(MIN_CROP[0], width + 2 * MARGIN), max(MIN_CROP[1], height + 2 * MARGIN)
     width, height = min(MAX_CROP[0], width), min(MAX_CROP[1], height)
     left, top = max(0, x - MARGIN), max(0, y - MARGIN)
+    width = min(width, max(1, max(original.shape[1], page.shape[1]) - left))
+    height = min(height, max(1, max(original.shape[0], page.shape[0]) - top))
     sides = []
     for picture in (original, page):
         side = np.full((height, width, 3), 255, np.uint8)

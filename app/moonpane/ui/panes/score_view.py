@@ -1,8 +1,7 @@
-"""The measured score: as a pill in the head of the window, and as bars above the comparison."""
+"""The measured score as a pill in the head of the window, and the tones of good and bad."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
 
 from moonpane.store.model import Score
 from moonpane.ui.theme import Colors, theme
@@ -46,63 +45,3 @@ class ScorePill(QPushButton):
             f"QPushButton {{ background: {ground}; color: {ink}; border: 1px solid {ground}; border-radius: 14px;"
             f" padding: 5px 13px; font-weight: 600; }} QPushButton:hover, QPushButton:focus {{ border-color: {ink}; }}"
         )
-
-
-class Meter(QWidget):
-    """One part of the score: name, value, bar."""
-
-    def __init__(self, name: str, value: float) -> None:
-        super().__init__()
-        self._value = value
-        label, figure = QLabel(name), QLabel(f"{value:.2f}")
-        label.setProperty("role", "faint")
-        head = QHBoxLayout()
-        head.addWidget(label, 1)
-        head.addWidget(figure)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 7)
-        column.setSpacing(0)
-        column.addLayout(head)
-        self.setAccessibleName(f"{name}: {value:.2f}")
-        self.setMaximumWidth(170)
-
-    def sizeHint(self) -> QSize:
-        return QSize(120, 28)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(0, self.height() - 4, self.width(), 4)
-        painter.setBrush(QColor(theme.colors.border))
-        painter.drawRoundedRect(bar, 2, 2)
-        bar.setWidth(max(4.0, bar.width() * min(1.0, max(0.0, self._value))))
-        painter.setBrush(QColor(tone(self._value, theme.colors)[0]))
-        painter.drawRoundedRect(bar, 2, 2)
-
-
-class ScoreBars(QWidget):
-    """The whole score: the figure, then its parts."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(4, 0, 4, 4)
-        self._row.setSpacing(20)
-
-    def show_score(self, score: Score | None) -> None:
-        while item := self._row.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
-        self.setVisible(score is not None)
-        if score is None:
-            return
-        figure = QLabel(f"{score.overall:.0%}")
-        figure.setProperty("role", "figure")
-        figure.setAccessibleName(f"{score.overall:.0%} alike")
-        figure.setToolTip(score.note)
-        self._row.addWidget(figure)
-        for name, value in score.parts:
-            self._row.addWidget(Meter(name, value), 1)
-        self._row.addStretch(1)

@@ -1,0 +1,1 @@
+"""The mockup beside the page, or two pages beside each other: looked at, measured, and where they differ."""

@@ -1,0 +1,58 @@
+"""How a refinement went so far, as plain data: what the chart and the panel show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from PySide6.QtGui import QImage
+
+
+class RunState(Enum):
+    """Where a refinement stands."""
+
+    IDLE = auto()
+    RUNNING = auto()
+    NO_GAIN = auto()
+    HIGH = auto()
+    STOPPED = auto()
+    DONE = auto()
+    FAILED = auto()
+
+
+@dataclass(frozen=True)
+class Step:
+    """One candidate. `score` is None for one that could not be drawn."""
+
+    round: int  # from 1
+    score: float | None
+    accepted: bool
+    what: str  # was changed, one sentence
+    reason: str = ""  # why it was not kept, one sentence
+    thumbnail: QImage | None = None
+
+
+@dataclass(frozen=True)
+class RefineRun:
+    """A refinement from its beginning; empty before there was one."""
+
+    state: RunState = RunState.IDLE
+    start: float | None = None  # score of the page as it was
+    steps: Sequence[Step] = field(default=())
+    round: int = 0  # that is running, or was the last
+    sentence: str = ""  # what failed; for RunState.FAILED
+
+    @property
+    def path(self) -> list[float]:
+        """The best score after each step, the start first; it never falls."""
+        best = [] if self.start is None else [self.start]
+        for step in self.steps:
+            best.append(step.score if step.accepted and step.score is not None else best[-1])
+        return best
+
+    @property
+    def gain(self) -> float:
+        path = self.path
+        return path[-1] - path[0] if path else 0.0
+
+    def with_step(self, step: Step) -> "RefineRun":
+        return replace(self, steps=(*self.steps, step), round=step.round)

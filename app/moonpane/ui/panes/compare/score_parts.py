@@ -1,0 +1,133 @@
+"""The whole score: the figure, a bar for each part that was measured, and in words what was not."""
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from moonpane.ui.panes.compare.pair import Figures
+from moonpane.ui.panes.score_view import tone
+from moonpane.ui.theme import theme
+
+CONTEXT = "ScoreParts"
+NAMES: dict[str, str] = {
+    "block_match": QT_TRANSLATE_NOOP("ScoreParts", "Blocks"),
+    "text": QT_TRANSLATE_NOOP("ScoreParts", "Text"),
+    "position": QT_TRANSLATE_NOOP("ScoreParts", "Position"),
+    "color": QT_TRANSLATE_NOOP("ScoreParts", "Colour"),
+    "ssim": QT_TRANSLATE_NOOP("ScoreParts", "Structure"),
+    "edges": QT_TRANSLATE_NOOP("ScoreParts", "Edges"),
+    "palette": QT_TRANSLATE_NOOP("ScoreParts", "Palette"),
+}
+MEANINGS: dict[str, str] = {
+    "block_match": QT_TRANSLATE_NOOP("ScoreParts", "How much of the text has its place on both sides"),
+    "text": QT_TRANSLATE_NOOP("ScoreParts", "How alike the words are"),
+    "position": QT_TRANSLATE_NOOP("ScoreParts", "How near the texts are to their places"),
+    "color": QT_TRANSLATE_NOOP("ScoreParts", "How alike the colours of the texts are"),
+    "ssim": QT_TRANSLATE_NOOP("ScoreParts", "How alike the pixels are in light and shade"),
+    "edges": QT_TRANSLATE_NOOP("ScoreParts", "How many edges lie on edges"),
+    "palette": QT_TRANSLATE_NOOP("ScoreParts", "How alike the colours of the whole are"),
+}
+UNMEASURED: dict[str, str] = {
+    "text": QT_TRANSLATE_NOOP("ScoreParts", "Text: not measured, because a picture does not tell its words."),
+    "block_match": QT_TRANSLATE_NOOP(
+        "ScoreParts", "Blocks, position and colour: not measured, because there is no text."
+    ),
+}
+DESIGN2CODE = ("block_match", "text", "position", "color")
+BAR_PX = 4
+
+
+class Meter(QWidget):
+    """One part: its name, its value, a bar; `–` where it was not measured."""
+
+    def __init__(self, name: str, value: float | None, meaning: str) -> None:
+        super().__init__()
+        self._value = value
+        said = "–" if value is None else f"{value:.2f}"
+        label, figure = QLabel(name), QLabel(said)
+        label.setProperty("role", "faint")
+        if value is None:
+            figure.setProperty("role", "faint")
+        head = QHBoxLayout()
+        head.setSpacing(4)
+        head.addWidget(label, 1)
+        head.addWidget(figure)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 7)
+        column.setSpacing(0)
+        column.addLayout(head)
+        self.setAccessibleName(f"{name}: {said}")
+        self.setToolTip(meaning)
+        self.setMaximumWidth(150)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(84, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(0, self.height() - BAR_PX, self.width(), BAR_PX)
+        painter.setBrush(QColor(theme.colors.border))
+        painter.drawRoundedRect(bar, 2, 2)
+        if self._value is None:
+            return
+        bar.setWidth(max(float(BAR_PX), bar.width() * min(1.0, max(0.0, self._value))))
+        painter.setBrush(QColor(tone(self._value, theme.colors)[0]))
+        painter.drawRoundedRect(bar, 2, 2)
+
+
+class ScoreParts(QWidget):
+    """Figure and bars in a row, and a line of words below them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.figure, self.words = QLabel(), QLabel()
+        self.figure.setProperty("role", "figure")
+        self.words.setProperty("role", "faint")
+        self.words.setWordWrap(True)
+        self._meters = QHBoxLayout()
+        self._meters.setSpacing(14)
+        row = QHBoxLayout()
+        row.setSpacing(18)
+        row.addWidget(self.figure)
+        row.addLayout(self._meters, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(4, 0, 4, 2)
+        column.setSpacing(6)
+        column.addLayout(row)
+        column.addWidget(self.words)
+        self.show_figures(None)
+        theme.changed.connect(self.update)
+
+    def show_figures(self, figures: Figures | None) -> None:
+        """Nothing is seen without figures."""
+        while item := self._meters.takeAt(0):
+            if widget := item.widget():
+                widget.hide()
+                widget.deleteLater()
+        self.setVisible(figures is not None)
+        if figures is None:
+            return
+        alike = self.tr("{0} alike").format(f"{figures.overall:.0%}")
+        self.figure.setText(f"{figures.overall:.0%}")
+        self.figure.setAccessibleName(alike)
+        self.figure.setToolTip(figures.note)
+        for key, value in figures.parts:
+            name, meaning = (QCoreApplication.translate(CONTEXT, table[key]) for table in (NAMES, MEANINGS))
+            self._meters.addWidget(Meter(name, value, meaning), 1)
+        self._meters.addStretch(1)
+        said = self._said(figures)
+        self.words.setText(said)
+        self.words.setVisible(bool(said))
+
+    def _said(self, figures: Figures) -> str:
+        """What of the usual measure for such pages was left out, and why."""
+        missing = [key for key, value in figures.parts if value is None and key in UNMEASURED]
+        if not missing:
+            return ""
+        measured = sum(value is not None for key, value in figures.parts if key in DESIGN2CODE)
+        counted = self.tr("{0} of 5 Design2Code components.").format(measured)
+        reasons = (QCoreApplication.translate(CONTEXT, UNMEASURED[key]) for key in missing[-1:])
+        return " ".join([counted, *reasons, self.tr("CLIP: not measured, because it needs a large model.")])
