@@ -65,9 +65,13 @@ def search(db: sqlite3.Connection, index: Index, query: str, limit: int) -> Foun
         return Found()
     search = _Search(db, [re.compile(re.escape(word), re.IGNORECASE) for word in words], limit)
     hits = search.titles()
-    rest = [*search.places(SAID, index.candidates(SAID, words)), *search.places(CODE, index.candidates(CODE, words))]
+    rest: list[Hit] = []
+    for kind in (SAID, CODE):
+        candidates = index.candidates(kind, words)
+        rest += search.places(kind, candidates)
+        search.is_complete &= candidates is None or index.reaches_back()
     rest.sort(key=lambda hit: -hit.created_at)
-    return Found(tuple([*hits, *rest][:limit]), is_complete=search.is_complete and index.reaches_back())
+    return Found((*hits, *rest)[:limit], search.is_complete)
 
 
 class _Search:

@@ -19,8 +19,8 @@ def keep_session(db: sqlite3.Connection, session: Session) -> None:
     """Title, times, which branch and version is looked at; neither exchanges nor revisions."""
     db.execute(
         "INSERT INTO session (id, title, created_at, updated_at, head, shown) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, updated_at = excluded.updated_at,"
-        " head = excluded.head, shown = excluded.shown",
+        " ON CONFLICT (id) DO UPDATE SET title = excluded.title, created_at = excluded.created_at,"
+        " updated_at = excluded.updated_at, head = excluded.head, shown = excluded.shown",
         (
             session.id,
             clean(session.title),
