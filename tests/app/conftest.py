@@ -1,9 +1,14 @@
 """Async tests of the app run on asyncio, through anyio's pytest plugin."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageDraw, ImageFont
+
+from moonpane.archive import Archive
+from moonpane.session import Session
+from tests.app.archive_samples import conversation, keep, png
 
 
 @pytest.fixture
@@ -17,3 +22,24 @@ def mockup(tmp_path: Path) -> Path:
     ImageDraw.Draw(image).text((20, 20), "Hello there", fill=(20, 32, 60), font=ImageFont.load_default(size=24))
     image.save(tmp_path / "mockup.png")
     return tmp_path / "mockup.png"
+
+
+@pytest.fixture(scope="module")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """What is refused leaves nothing in it, so that one does for all tests of a file."""
+    with Archive.open(tmp_path_factory.mktemp("archive") / "moonpane") as archive:
+        yield archive
+
+
+@pytest.fixture(scope="module")
+def original(archive: Archive) -> Session:
+    """A conversation in `archive`, with pictures of its pages."""
+    session = conversation()
+    return keep(archive, session, {id: png(20) for id in session.revisions})
+
+
+@pytest.fixture
+def exported(archive: Archive, original: Session, tmp_path: Path) -> Path:
+    """The same, exported."""
+    archive.export_session(original.id, tmp_path / "talk.zip")
+    return tmp_path / "talk.zip"
