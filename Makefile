@@ -10,9 +10,10 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 FONTS := resources/moonpane_resources/fonts/versions.json
 PREVIEW := resources/moonpane_resources/preview/dist/versions.json
+LANGUAGES := resources/moonpane_resources/translations
 ARGS ?=
 
-.PHONY: demo run test check format bench tiny setup clean help
+.PHONY: demo run test check format translations bench tiny setup clean help
 
 demo: setup ## Convert a bundled mockup with the embedded model, print its score, open the studio if there is a display
 	$(BIN)/moonpane demo $(ARGS)
@@ -33,20 +34,23 @@ format: setup ## Format the code and fix what can be fixed mechanically
 	$(BIN)/ruff check --fix --exit-zero .
 	$(BIN)/ruff format .
 
+translations: setup ## Collect the words of the interface for translators; says what is not translated yet
+	$(BIN)/python scripts/make_translations.py update
+
 bench: setup ## Print start, encode, prefill and decode speeds, beside transformers
 	QT_QPA_PLATFORM=offscreen $(BIN)/python -m benchmarks $(ARGS)
 
 tiny: setup ## Train the embedded model from seed to weights; resumes where it stopped
 	$(BIN)/python -m moonpane_engine.train $(ARGS)
 
-setup: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(FONTS) $(PREVIEW) ## Everything the other targets need, from a bare checkout
+setup: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(STAMPS)/languages $(FONTS) $(PREVIEW) ## Everything the other targets need, from a bare checkout
 
 clean: ## Remove what set-up made (not the training data)
-	rm -f kernels/moonpane_kernels/cpu/*.so
+	rm -f kernels/moonpane_kernels/cpu/*.so $(LANGUAGES)/*.qm
 	rm -rf $(VENV) node_modules resources/moonpane_resources/fonts resources/moonpane_resources/preview/dist .pytest_cache .ruff_cache .import_linter_cache
 
 help: ## This list
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # -- set-up, step by step --------------------------------------------------------------------------
 
@@ -64,6 +68,10 @@ $(STAMPS)/packages: pyproject.toml scripts/constraints.txt | $(BIN)/python
 
 $(STAMPS)/kernels: scripts/build_kernels.py $(wildcard kernels/csrc/*) | $(BIN)/python
 	$(BIN)/python scripts/build_kernels.py
+	@mkdir -p $(@D) && touch $@
+
+$(STAMPS)/languages: scripts/make_translations.py $(wildcard $(LANGUAGES)/*.ts) | $(STAMPS)/packages
+	$(BIN)/python scripts/make_translations.py compile
 	@mkdir -p $(@D) && touch $@
 
 node_modules/.package-lock.json: package.json package-lock.json

@@ -30,6 +30,11 @@ def preview_runtime_dir() -> Path:
     return ROOT / "preview" / "dist"
 
 
+def translations_dir() -> Path:
+    """The folder of the interface's languages: `.ts` as people write them, `.qm` as set-up makes of them."""
+    return ROOT / "translations"
+
+
 def first_sample(folder: Path | None = None) -> Path | None:
     """The mockup that a newcomer sees converted, the first in the order of names; None where none is installed."""
     return min((folder or samples_dir()).glob("*.png"), default=None)

@@ -1,7 +1,9 @@
-"""The studio's icons: strokes on a 24 by 24 grid, drawn in a colour of the theme at any size."""
+"""The studio's icons: strokes on a 24 by 24 grid in a colour of the theme, sharp at any size and on any screen."""
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+import functools
+
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 SHAPES = {
@@ -40,7 +42,6 @@ SHAPES = {
     "<path d='M14.2 6.6l3.2 3.2'/>",
     "wrap": "<path d='M4 6.5h16M4 12h12.5a3.2 3.2 0 0 1 0 6.4H12M14.3 16l-2.4 2.4 2.4 2.4M4 18.4h3.5'/>",
     "split": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M12 4.5v15'/>",
-    "pointer": "<path d='M6 4l12.5 7.6-5.6 1.4-2.9 5.2z'/>",
     "pen": "<path d='M4.5 19.5l1-4L15.8 5.2a1.9 1.9 0 0 1 2.7 0l.3.3a1.9 1.9 0 0 1 0 2.7L8.5 18.5z'/>",
     "box": "<rect x='4' y='6' width='16' height='12' rx='1.5'/>",
     "arrow": "<path d='M5 19L18.5 5.5M9.5 5.5h9v9'/>",
@@ -50,7 +51,6 @@ SHAPES = {
     "zoom_in": "<circle cx='11' cy='11' r='6.5'/><path d='M16 16l4 4M11 8.3v5.4M8.3 11h5.4'/>",
     "zoom_out": "<circle cx='11' cy='11' r='6.5'/><path d='M16 16l4 4M8.3 11h5.4'/>",
     "fit": "<path d='M4.5 9V4.5H9M15 4.5h4.5V9M19.5 15v4.5H15M9 19.5H4.5V15'/>",
-    "trash": "<path d='M4.5 7h15M9.5 7V4.5h5V7M6.5 7l1 12.5h9l1-12.5'/>",
     "side": "<rect x='3.5' y='5' width='7.5' height='14' rx='2'/><rect x='13' y='5' width='7.5' height='14' rx='2'/>",
     "overlay": "<rect x='3.5' y='3.5' width='12' height='12' rx='2.5'/>"
     "<rect x='8.5' y='8.5' width='12' height='12' rx='2.5'/>",
@@ -61,6 +61,21 @@ SHAPES = {
     "pause": "<path d='M8.5 6v12M15.5 6v12'/>",
     "places": "<path d='M9.5 6h11M9.5 12h11M9.5 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01'/>",
     "minus": "<path d='M5 12h14'/>",
+    "chip": "<rect x='6.5' y='6.5' width='11' height='11' rx='2'/><rect x='10' y='10' width='4' height='4' rx='0.8'/>"
+    "<path d='M9.5 3.5v3M14.5 3.5v3M9.5 17.5v3M14.5 17.5v3M3.5 9.5h3M3.5 14.5h3M17.5 9.5h3M17.5 14.5h3'/>",
+    "cloud": "<path d='M7.2 18.5a4.2 4.2 0 0 1-.5-8.4 5.6 5.6 0 0 1 10.7 1 3.8 3.8 0 0 1-.6 7.4z'/>",
+    "gear": "<circle cx='12' cy='12' r='3.1'/><path d='M12 3.2v2.6M12 18.2v2.6M3.2 12h2.6M18.2 12h2.6M5.8 5.8l1.8 1.8"
+    "M16.4 16.4l1.8 1.8M5.8 18.2l1.8-1.8M16.4 7.6l1.8-1.8'/>",
+    "keyboard": "<rect x='2.5' y='6' width='19' height='12' rx='2.5'/>"
+    "<path d='M6.3 9.8h.01M10.1 9.8h.01M13.9 9.8h.01M17.7 9.8h.01M8.2 14.2h7.6'/>",
+    "paste": "<rect x='5' y='5' width='14' height='15.5' rx='2.2'/><path d='M9 3.5h6v3H9zM9 11.5h6M9 15h4'/>",
+    "capture": "<path d='M4 8.5V6a2 2 0 0 1 2-2h2.5M15.5 4H18a2 2 0 0 1 2 2v2.5M20 15.5V18a2 2 0 0 1-2 2h-2.5"
+    "M8.5 20H6a2 2 0 0 1-2-2v-2.5'/><circle cx='12' cy='12' r='3.2'/>",
+    "eye": "<path d='M2.8 12c2.4-4.2 5.5-6.3 9.2-6.3s6.8 2.1 9.2 6.3c-2.4 4.2-5.5 6.3-9.2 6.3S5.2 16.2 2.8 12z'/>"
+    "<circle cx='12' cy='12' r='2.9'/>",
+    "trash": "<path d='M4.5 6.8h15M9.5 6.5V4.3h5v2.2"
+    "M6.5 7l.8 12a1.6 1.6 0 0 0 1.6 1.5h6.2a1.6 1.6 0 0 0 1.6-1.5l.8-12'/>",
+    "pointer": "<path d='M5 4l14.5 6.8-6 1.9-2.4 6z'/>",
     "moon": "<path fill='currentColor' d='M19.5 14.3A8 8 0 1 1 9.7 4.5a6.3 6.3 0 0 0 9.8 9.8z'/>",
     # sessions and history
     "sidebar": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M9.5 4.5v15'/>",
@@ -102,20 +117,60 @@ SHAPES = {
 }
 
 
-def pixmap(name: str, color: str, *, size: int = 18, ratio: float = 2.0) -> QPixmap:
-    """The icon as a picture of `size` logical pixels a side."""
-    svg = (
-        "<svg xmlns='http://www.w3.org/20/svg' viewBox='0 0 24 24' fill='none' stroke='currentColor' "
-        f"stroke-width='1.8' stroke-linecap='round' stroke-linejoin='round'>{SHAPES[name]}</svg>"
-    ).replace("currentColor", color)
-    made = QPixmap(QSize(round(size * ratio), round(size * ratio)))
+def pixmap(name: str, color: str, *, size: int = 18, ratio: float | None = None) -> QPixmap:
+    """The icon as a picture of `size` logical pixels a side, for a screen of `ratio` pixels to each of them.
+
+    Without a ratio, for the sharpest screen there is: a window may be moved to it.
+    """
+    application = QGuiApplication.instance()
+    assert isinstance(application, QGuiApplication)
+    ratio = application.devicePixelRatio() if ratio is None else ratio
+    side = round(size * ratio)
+    made = QPixmap(QSize(side, side))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)
-    QSvgRenderer(QByteArray(svg.encode())).render(painter, QRectF(0, 0, made.width(), made.height()))
+    renderer(name, color).render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
     return made
 
 
 def icon(name: str, color: str, *, size: int = 18) -> QIcon:
-    return QIcon(pixmap(name, color, size=size))
+    """For buttons and menus, which ask for the size and the sharpness that they need; `size` is the one they prefer."""
+    return QIcon(StrokeEngine(name, color, size))
+
+
+class StrokeEngine(QIconEngine):
+    """Draws the strokes anew for every size and screen, so that nothing is ever scaled."""
+
+    def __init__(self, name: str, color: str, size: int) -> None:
+        super().__init__()
+        self._name, self._color, self._size = name, color, size
+
+    def clone(self) -> "StrokeEngine":
+        return StrokeEngine(self._name, self._color, self._size)
+
+    def actualSize(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QSize:
+        return size
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        painter.setOpacity(0.4 if mode is QIcon.Mode.Disabled else 1.0)
+        renderer(self._name, self._color).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        made = QPixmap(size)
+        made.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(made)
+        self.paint(painter, QRect(0, 0, size.width(), size.height()), mode, state)
+        painter.end()
+        return made
+
+
+@functools.lru_cache(maxsize=512)
+def renderer(name: str, color: str) -> QSvgRenderer:
+    """The strokes, read once."""
+    svg = (
+        "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 24 24' fill='none' stroke='currentColor' "
+        f"stroke-width='1.8' stroke-linecap='round' stroke-linejoin='round'>{SHAPES[name]}</svg>"
+    ).replace("currentColor", color)
+    return QSvgRenderer(QByteArray(svg.encode()))

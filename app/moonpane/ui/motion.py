@@ -1,17 +1,21 @@
-"""Whether things may move by themselves: one switch, which everything that turns, pulses or slides obeys."""
+"""Whether things may move: what turns, blinks or slides asks here, and stands still for people who prefer that."""
 
-from PySide6.QtCore import QObject, QTimerEvent, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QWidget
+import sys
+from typing import Any
 
-FRAME_MS = 80  # a slow pulse needs no more
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusVariant
+from PySide6.QtWidgets import QApplication
+
+PORTAL = ("org.freedesktop.portal.Desktop", "/org/freedesktop/portal/desktop", "org.freedesktop.portal.Settings")
+SETTING = ("org.gnome.desktop.interface", "enable-animations")  # other desktops' portals answer for it, too
 
 
 class Motion(QObject):
-    """The person's wish.
+    """The choice in force.
 
     Signals:
-        changed: things may move now, or may not any more.
+        changed: `reduced` is another than before.
     """
 
     changed = Signal()
@@ -19,9 +23,40 @@ class Motion(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.reduced = False
+        self._follows = False
+        self._question: QDBusPendingCallWatcher | None = None
 
     def use(self, *, reduced: bool) -> None:
-        if reduced is not self.reduced:
+        """Whatever the desktop says."""
+        self.choose("reduced" if reduced else "full")
+
+    def choose(self, choice: str) -> None:
+        """`full`, `reduced`, or `system`: what the desktop says when it answers; until then, and without one, full."""
+        self._follows = choice == "system"
+        self._set(choice == "reduced")
+        if self._follows and sys.platform.startswith("linux"):
+            self._ask_desktop()
+        elif self._follows and sys.platform == "win32":
+            self._set(not QApplication.isEffectEnabled(Qt.UIEffect.UI_AnimateMenu))
+
+    @Slot(QDBusPendingCallWatcher)
+    def on_desktop_answered(self, question: QDBusPendingCallWatcher) -> None:
+        self._question = None
+        reply = question.reply()
+        if self._follows and reply.type() is QDBusMessage.MessageType.ReplyMessage and reply.arguments():
+            self._set(plain(reply.arguments()[0]) is False)
+
+    def _ask_desktop(self) -> None:
+        bus = QDBusConnection.sessionBus()
+        if not bus.isConnected():
+            return
+        call = QDBusMessage.createMethodCall(*PORTAL, "Read")
+        call.setArguments(list(SETTING))
+        self._question = QDBusPendingCallWatcher(bus.asyncCall(call), self)
+        self._question.finished.connect(self.on_desktop_answered)
+
+    def _set(self, reduced: bool) -> None:
+        if reduced != self.reduced:
             self.reduced = reduced
             self.changed.emit()
 
@@ -29,45 +64,8 @@ class Motion(QObject):
 motion = Motion()
 
 
-class Pulsing(QWidget):
-    """A widget that breathes while it is at work and seen; with reduced motion, and when idle, it wakes nothing.
-
-    A subclass paints with `phase`, which goes from 0 to 1 and begins again; it is 0 at rest.
-    """
-
-    PERIOD_S = 1.6
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.phase = 0.0
-        self._at_work = False
-        self._frames = 0  # id of the timer; 0 while it rests
-        motion.changed.connect(self._keep_time)
-
-    @property
-    def is_moving(self) -> bool:
-        return bool(self._frames)
-
-    def set_at_work(self, at_work: bool) -> None:
-        self._at_work = at_work
-        self._keep_time()
-        self.update()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        self._keep_time()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._keep_time()
-
-    def timerEvent(self, event: QTimerEvent) -> None:
-        self.phase = (self.phase + FRAME_MS / 1000 / self.PERIOD_S) % 1
-        self.update()
-
-    def _keep_time(self) -> None:
-        moving = self._at_work and self.isVisible() and not motion.reduced
-        if moving and not self._frames:
-            self._frames = self.startTimer(FRAME_MS)
-        elif not moving and self._frames:
-            self.killTimer(self._frames)
-            self._frames, self.phase = 0, 0.0
-            self.update()
+def plain(value: Any) -> Any:
+    """What is inside of variants: portals wrap their answers twice."""
+    while isinstance(value, QDBusVariant):
+        value = value.variant()
+    return value

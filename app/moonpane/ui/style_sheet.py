@@ -15,6 +15,11 @@ QLabel[role="faint"] { color: @faint; font-size: 12px; }
 QLabel[role="caption"] { color: @muted; font-size: 12px; font-weight: 600; }
 QLabel[role="heading"] { font-size: 24px; font-weight: 700; }
 QLabel[role="lead"] { color: @muted; font-size: 14px; }
+QLabel[role="title"] { font-size: 18px; font-weight: 700; }
+QLabel[role="key"] {
+    background: @raised; color: @muted; border: 1px solid @border_strong; border-radius: 6px; padding: 1px 7px;
+    font-size: 12px;
+}
 QLabel[role="figure"] { font-size: 26px; font-weight: 700; }
 QLabel[role="gain"] { color: @good; font-weight: 600; }
 QLabel[role="remark"] { background: @bad_soft; color: @bad; border-radius: 8px; padding: 8px 10px; }
@@ -109,6 +114,10 @@ QSpinBox:focus { border: 1px solid @accent; }
 #statusStrip { background: @panel; border-top: 1px solid @border; }
 #statusStrip QLabel { color: @muted; font-size: 12px; }
 #statusStrip QPushButton { font-size: 12px; padding: 1px 8px; border-radius: 6px; }
+
+#paletteEdit { background: transparent; border: 0; font-size: 16px; padding: 8px 10px; }
+#paletteList { background: transparent; border: 0; outline: 0; }
+#sheetBody { background: transparent; }
 
 QProgressBar { background: @raised; border: 0; border-radius: 2px; max-height: 4px; min-height: 4px; }
 QProgressBar::chunk { background: @accent; border-radius: 2px; }

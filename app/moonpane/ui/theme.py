@@ -1,4 +1,4 @@
-"""Colours, type and the style sheet, in light and dark; follows the desktop's colour scheme while it changes.
+"""Colours, type and the style sheet, in light and dark: as chosen, or following the desktop's colour scheme.
 
 Every colour of the window is a field of `Colors`. A widget that paints itself reads `theme.colors` in its
 paintEvent and repaints on `theme.changed`.
@@ -7,15 +7,17 @@ paintEvent and repaints on `theme.changed`.
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from moonpane.ui.style_sheet import STYLE_SHEET
 
-UI_FONTS = ("Inter", "Noto Sans KR", "Noto Sans", "Segoe UI", "SF Pro Text", "DejaVu Sans")
+UI_FONTS = ("Inter", "Noto Sans KR", "Noto Sans SC", "Noto Sans", "Segoe UI", "SF Pro Text", "DejaVu Sans")
+# The same sign looks different in Chinese and Korean type: who reads Chinese gets Chinese forms.
+CHINESE_UI_FONTS = ("Inter", "Noto Sans SC", *(name for name in UI_FONTS[1:] if name != "Noto Sans SC"))
 CODE_FONTS = ("JetBrains Mono", "SF Mono", "Cascadia Mono", "Consolas", "DejaVu Sans Mono")
-SHIPPED_FONTS = ("Inter-*.ttf", "JetBrainsMono-*.ttf", "NotoSansKR-*.ttf")
+SHIPPED_FONTS = ("Inter-*.ttf", "JetBrainsMono-*.ttf", "NotoSansKR-*.ttf", "NotoSansSC-*.ttf")
 
 
 @dataclass(frozen=True)
@@ -127,6 +129,7 @@ class Theme(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.colors = LIGHT
+        self.mode = "system"
 
     def follow_desktop(self, application: QApplication, *, fonts: Path | None = None) -> None:
         """Sets style, fonts and colours, and keeps the colours as the desktop's scheme changes."""
@@ -138,8 +141,20 @@ class Theme(QObject):
         hints.colorSchemeChanged.connect(self.on_scheme_changed)
         self.on_scheme_changed(hints.colorScheme())
 
+    def choose(self, mode: str) -> None:
+        """`light`, `dark`, or `system`: as the desktop is, also when it changes."""
+        self.mode = mode
+        wanted = {"light": LIGHT, "dark": DARK}.get(mode) or of_scheme(QGuiApplication.styleHints().colorScheme())
+        if wanted is not self.colors:
+            self.use(wanted)
+
+    def use_language(self, application: QApplication) -> None:
+        """Orders the fonts for the language in force."""
+        application.setFont(ui_font())
+
     def on_scheme_changed(self, scheme: Qt.ColorScheme) -> None:
-        self.use(DARK if scheme is Qt.ColorScheme.Dark else LIGHT)
+        if self.mode == "system":
+            self.use(of_scheme(scheme))
 
     def use(self, colors: Colors) -> None:
         self.colors = colors
@@ -153,6 +168,10 @@ class Theme(QObject):
 theme = Theme()
 
 
+def of_scheme(scheme: Qt.ColorScheme) -> Colors:
+    return DARK if scheme is Qt.ColorScheme.Dark else LIGHT
+
+
 def load_fonts(folder: Path) -> None:
     """Makes the shipped fonts known to this process; the ones that are missing fall back to the system's."""
     for pattern in SHIPPED_FONTS:
@@ -161,7 +180,8 @@ def load_fonts(folder: Path) -> None:
 
 
 def ui_font(*, pixels: int = 13, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-    font = QFont(list(UI_FONTS))
+    chinese = QLocale().language() == QLocale.Language.Chinese
+    font = QFont(list(CHINESE_UI_FONTS if chinese else UI_FONTS))
     font.setPixelSize(pixels)
     font.setWeight(weight)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
