@@ -41,7 +41,6 @@ class Toast(QFrame):
         self.words.setMinimumWidth(min(380, self.words.fontMetrics().horizontalAdvance(self.words.text()) + 6))
         self.action_button = QPushButton(action)
         self.action_button.setProperty("role", "link")
-        self.action_button.setVisible(bool(action))
         self.close_button = QuietButton("close", self.tr("Dismiss"))
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
@@ -49,6 +48,7 @@ class Toast(QFrame):
         row.addWidget(self._sign)
         row.addWidget(self.words, 1)
         row.addWidget(self.action_button)
+        self.action_button.setVisible(bool(action))
         row.addWidget(self.close_button)
         shadow = QGraphicsDropShadowEffect(self)
         shadow.setBlurRadius(24)
@@ -115,6 +115,7 @@ class Toasts(QWidget):
         self.toasts.append(toast)
         self._column.addWidget(toast, 0, Qt.AlignmentFlag.AlignHCenter)
         self.show()
+        toast.show()
         self._place()
         announce(self, f"{toast.words.text()} {action}".strip(), urgent=is_bad)
         return toast

@@ -116,6 +116,7 @@ class AskedText(QWidget):
         self.edit.left.connect(self.end_editing)
         cancel.clicked.connect(self.end_editing)
         send.clicked.connect(self.on_sent)
+        self.edit.show()  # a widget takes the focus once it can be seen
         self.edit.setFocus()
 
     def end_editing(self) -> None:

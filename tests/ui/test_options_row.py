@@ -1,0 +1,176 @@
+"""What the next message is sent with, the ways in, and how full the context is."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractButton
+from pytestqt.qtbot import QtBot
+
+from moonpane.session import STACKS
+from moonpane.ui.conversation.add_menu import AREAS, AddMenu
+from moonpane.ui.conversation.context_meter import ContextMeter, ContextUse, ink
+from moonpane.ui.conversation.options import Limits, Options
+from moonpane.ui.conversation.options_row import OptionsRow
+from moonpane.ui.theme import LIGHT
+
+HTML_ONLY = "The embedded model writes HTML only; choose another model in Models."
+EMBEDDED = Limits({"tailwind": HTML_ONLY, "react": HTML_ONLY}, thinking="The embedded model does not think.")
+
+
+@pytest.fixture
+def row(qtbot: QtBot) -> OptionsRow:
+    made = OptionsRow()
+    qtbot.addWidget(made)
+    made.show()
+    return made
+
+
+@pytest.fixture
+def changes(row: OptionsRow) -> list[Options]:
+    found: list[Options] = []
+    row.changed.connect(found.append)
+    return found
+
+
+@pytest.mark.parametrize("wrong", [{"stack": "flutter"}, {"variants": 0}, {"variants": 5}, {"refine_rounds": 6}])
+def test_options_are_checked_at_birth(wrong: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r"no stack|not possible"):
+        Options(**wrong)  # type: ignore[arg-type]
+
+
+def test_each_choice_changes_one_thing(row: OptionsRow, changes: list[Options]) -> None:
+    row.stack_button.entries[STACKS.index("react")].trigger()
+    row.thinking_button.click()
+    row.variants_button.entries[3].trigger()
+    row.refine_button.entries[2].trigger()
+    assert changes == [
+        Options("react"),
+        Options("react", True),
+        Options("react", True, 4),
+        Options("react", True, 4, 2),
+    ]
+    assert row.options == changes[-1]
+    assert row.stack_button.text() == "React"
+    row.refine_button.entries[2].trigger()
+    assert len(changes) == 4
+
+
+def test_what_was_chosen_earlier_is_shown_and_not_told(row: OptionsRow, changes: list[Options]) -> None:
+    row.show_options(Options("tailwind", True, 2, 5))
+    assert (row.stack_button.text(), row.variants_button.text(), row.refine_button.text()) == ("Tailwind", "2", "5")
+    assert row.thinking_button.isChecked()
+    assert not changes
+
+
+def test_a_model_that_cannot_says_why_and_the_wish_comes_back_with_one_that_can(
+    row: OptionsRow, changes: list[Options]
+) -> None:
+    row.show_options(Options("react", True))
+    row.show_limits(EMBEDDED)
+    assert changes == [Options("html", False)]
+    assert not row.thinking_button.isEnabled()
+    assert "does not think" in row.thinking_button.toolTip()
+    assert row.thinking_button.accessibleDescription() == "The embedded model does not think."
+    entry = row.stack_button.entries[STACKS.index("react")]
+    assert not entry.isEnabled()
+    assert HTML_ONLY in entry.toolTip()
+    row.show_limits(Limits())
+    assert changes[1:] == [Options("react", True)]
+
+
+def test_a_model_that_always_thinks_cannot_be_told_not_to(row: OptionsRow) -> None:
+    row.show_limits(Limits(instant="This model always thinks.", variants="One at a time.", refine="No renderer."))
+    assert row.thinking_button.isChecked()
+    assert not row.thinking_button.isEnabled()
+    assert not row.variants_button.isEnabled()
+    assert not row.refine_button.isEnabled()
+    assert row.options == Options(thinking=True)
+
+
+def test_with_no_stack_possible_the_wish_stays() -> None:
+    assert Limits(dict.fromkeys(STACKS, "no")).nearest(Options("react")).stack == "react"
+
+
+def test_every_choice_has_a_name(row: OptionsRow) -> None:
+    names = [button.accessibleName() for button in row.findChildren(QAbstractButton)]
+    assert names[:2] == ["What is written: HTML and CSS", "Thinking"]
+    assert names[2:] == ["Variants: One answer", "Measure and improve: Not at all"]
+
+
+def test_it_fits_into_the_narrowest_conversation(row: OptionsRow) -> None:
+    row.show_options(Options("tailwind", True, 4, 5))
+    assert row.sizeHint().width() <= 345 - 2 * 26
+
+
+@pytest.fixture
+def menu(qtbot: QtBot) -> AddMenu:
+    made = AddMenu()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_each_entry_asks_for_what_it_says(menu: AddMenu, qtbot: QtBot) -> None:
+    signals = {
+        "open": menu.open_requested,
+        "paste": menu.paste_requested,
+        "record": menu.record_requested,
+        "sketch": menu.sketch_requested,
+        "address": menu.address_requested,
+        "code": menu.code_requested,
+    }
+    assert {*signals, *AREAS} == set(menu.entries)
+    for entry, signal in signals.items():
+        with qtbot.waitSignal(signal, timeout=1000):
+            menu.entries[entry].trigger()  # type: ignore[index]
+
+
+def test_a_screenshot_waits_as_long_as_was_chosen(menu: AddMenu) -> None:
+    asked: list[tuple[str, int]] = []
+    menu.capture_requested.connect(lambda area, delay: asked.append((area, delay)))
+    menu.entries["region"].trigger()
+    menu.delays[2].trigger()
+    for area in AREAS:
+        menu.entries[area].trigger()
+    assert asked == [("region", 0), ("region", 5), ("window", 5), ("screen", 5)]
+
+
+def test_what_cannot_be_done_stays_in_sight_with_its_reason(menu: AddMenu) -> None:
+    menu.show_reason("window", "not on Wayland & <b>others</b>")
+    entry = menu.entries["window"]
+    assert not entry.isEnabled()
+    assert entry.text() == "A window  –  not on Wayland && <b>others</b>"
+    assert "<b>" not in entry.toolTip()
+    menu.show_reason("window", "")
+    assert entry.isEnabled()
+    assert entry.text() == "A window"
+
+
+@pytest.fixture
+def meter(qtbot: QtBot) -> ContextMeter:
+    made = ContextMeter()
+    qtbot.addWidget(made)
+    return made
+
+
+def test_the_meter_is_hidden_where_the_context_is_not_known(meter: ContextMeter) -> None:
+    meter.show_use(ContextUse(10, 10, 0))
+    assert meter.isHidden()
+    meter.show_use(ContextUse(10, 10, 100))
+    assert not meter.isHidden()
+    meter.show_use(None)
+    assert meter.isHidden()
+
+
+def test_the_meter_says_its_numbers(meter: ContextMeter) -> None:
+    meter.show_use(ContextUse(20_000, 4_000, 32_000, pictures=900))
+    assert meter.accessibleName() == "Context used: 75%"
+    for said in ("24000 of 32000", "pictures: 900", "Last answer: 4000", "Left: 8000"):
+        assert said in meter.accessibleDescription()
+    assert "left out" not in meter.accessibleDescription()
+    meter.show_use(ContextUse(40_000, 0, 32_000))
+    assert meter.accessibleName() == "Context used: 100%"
+    assert "Left: 0" in meter.accessibleDescription()
+    assert "left out" in meter.accessibleDescription()
+
+
+@pytest.mark.parametrize(("share", "color"), [(0.74, "accent"), (0.75, "middling"), (0.89, "middling"), (0.9, "bad")])
+def test_the_ring_warns_in_time(share: float, color: str) -> None:
+    assert ink(share, LIGHT) == getattr(LIGHT, color)
