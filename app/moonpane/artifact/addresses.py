@@ -54,7 +54,7 @@ def bundled(address: str) -> Bundled | None:
     script = _PACKAGES[found[1]]
     version = (found[2] or "") if script == TAILWIND else ""
     if parts.path.startswith("/ajax/libs/") and script == TAILWIND:
-        version = (found[3] or "").strip("/")
+        version = (found[3] or "").strip("/").partition("/")[0]
     return Bundled(script, version=version.lstrip("^~v"))
 
 

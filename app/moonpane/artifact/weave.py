@@ -20,10 +20,10 @@ BABEL_TYPES = frozenset({"text/babel", "text/jsx", "text/tsx", "text/typescript"
 MODULE_TYPE = "text/moonpane-module"  # `preview/compile.js` runs it
 _CLASSIC_TYPES = frozenset({"", "text/javascript", "application/javascript", "text/ecmascript"})
 _HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "style", "template", "noscript"})
-_IMPORT = re.compile(r"^\s*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
+_IMPORT = re.compile(r"^[ \t]*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
 TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
-_STYLE_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;]*);""")
-_STYLE_URL = re.compile(r"""url\(\s*["']?([^"')]+?\.svg)["']?\s*\)""")
+_STYLE_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;@{}]*);""")
+_STYLE_URL = re.compile(r"""url\(\s*["']?([^"'()]+?\.svg)["']?\s*\)""")
 _MAX_DEPTH = 8  # of styles that import styles
 # A script's text on one line: it is put behind the tag as a script of its own, with the tag's other attributes.
 _PUT_SCRIPT = (

@@ -118,7 +118,7 @@ async function runPageScripts() {
     const line = Number(script.dataset.line ?? 1);
     const text = script.dataset.source ?? script.textContent;
     try {
-      if (isModule || /^\s*(?:import|export)\b/m.test(text)) await project.runScript(text, { file, line });
+      if (isModule || /^[ \t]*(?:import|export)\b/m.test(text)) await project.runScript(text, { file, line });
       else runPlain(compiled(text, { file, line, imports: false, located: project.located }), { file, line });
     } catch (error) {
       tellBoth(error);
