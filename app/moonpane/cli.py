@@ -118,7 +118,10 @@ def refine_page(
 @app.command(epilog=EXIT_CODES)
 def render(
     page: Annotated[
-        Path, typer.Argument(help="An HTML, JSX or TSX file, the folder of a project, or a folder of pages.")
+        str,
+        typer.Argument(
+            help="An HTML, JSX or TSX file, the folder of a project, a folder of pages, or an address: https://…."
+        ),
     ],
     out: Annotated[
         Path, typer.Option("-o", "--out", help="The PNG to write; for a folder of pages, the folder to fill.")
@@ -135,14 +138,20 @@ def render(
     """Draw a page offscreen, without network, as the preview would. One that never finishes is stopped.
 
     React, JSX, TypeScript and Tailwind come from the bundle, also where the page names a CDN.
-
+    Only an address is visited; the page then reaches the Internet, and of this machine's networks the host you named.
     A page may say its own size in its first line: <!-- viewport: 390xauto -->. Of a folder, what is drawn is skipped.
     """
+    from moonpane.commands.photograph_command import run_photograph
     from moonpane.commands.render_command import RenderOptions, run_render
     from moonpane.page_size import parse_size
+    from moonpane.preview.address import is_address
 
     def work() -> None:
-        _run(run_render(RenderOptions(page, out, size=parse_size(size) if size else None, boxes=boxes)))
+        wanted = parse_size(size) if size else None
+        if is_address(page):
+            _run(run_photograph(page, out, size=wanted, boxes=boxes))
+        else:
+            _run(run_render(RenderOptions(Path(page), out, size=wanted, boxes=boxes)))
 
     _told(work)
 

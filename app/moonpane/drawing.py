@@ -51,7 +51,7 @@ async def draw(
 
 async def _drawn(html: str, size: str, layout_width: int | None, name: str) -> Drawn:
     with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
-        desk = _Desk(Path(folder), name)
+        desk = Desk(Path(folder), name)
         desk.put(html)
         arguments = [str(desk.page), "-o", str(desk.picture), "--size", size, "--boxes", str(desk.layout)]
         if layout_width is not None:
@@ -61,7 +61,7 @@ async def _drawn(html: str, size: str, layout_width: int | None, name: str) -> D
 
 
 @dataclass(frozen=True)
-class _Desk:
+class Desk:
     """The files of one page in a folder of its own; small, and mostly in memory, so they are not awaited."""
 
     folder: Path
@@ -104,7 +104,7 @@ async def draw_many(pages: Sequence[Wanted]) -> AsyncGenerator[tuple[int, Drawn 
     """
     try:
         with tempfile.TemporaryDirectory(prefix="moonpane-") as folder:
-            desks = [_Desk(Path(folder, str(number)), "index.html") for number in range(len(pages))]
+            desks = [Desk(Path(folder, str(number)), "index.html") for number in range(len(pages))]
             for desk, page in zip(desks, pages, strict=True):
                 desk.folder.mkdir()
                 desk.put(page.html)
@@ -121,13 +121,13 @@ async def draw_many(pages: Sequence[Wanted]) -> AsyncGenerator[tuple[int, Drawn 
         raise RenderError(f"The pages could not be drawn: {error.strerror or error}.") from error
 
 
-def _put_list(folder: Path, pages: Sequence[Wanted], desks: Sequence[_Desk]) -> Path:
+def _put_list(folder: Path, pages: Sequence[Wanted], desks: Sequence[Desk]) -> Path:
     path = folder / "pages.jsonl"
     path.write_bytes(b"".join(map(_job_line, range(len(pages)), pages, desks)))
     return path
 
 
-def _job_line(number: int, page: Wanted, desk: _Desk) -> bytes:
+def _job_line(number: int, page: Wanted, desk: Desk) -> bytes:
     job = {
         "number": number,
         "page": str(desk.page),
@@ -143,10 +143,12 @@ def _job_line(number: int, page: Wanted, desk: _Desk) -> bytes:
     return json.dumps(job).encode() + b"\n"
 
 
-async def run_renderer(arguments: Sequence[str], *, timeout_s: float | None = HANG_TIMEOUT_S) -> list[str]:
+async def run_renderer(
+    arguments: Sequence[str], *, timeout_s: float | None = HANG_TIMEOUT_S, page_timeout_s: float = PAGE_TIMEOUT_S
+) -> list[str]:
     """Run the headless renderer's own command line; returns what it printed. Raises RenderError with its sentence."""
     said = Tail()
-    async with _renderer(arguments) as child:
+    async with _renderer(arguments, page_timeout_s) as child:
         try:
             async with asyncio.timeout(timeout_s):
                 await child.listen(said.add)
@@ -194,13 +196,13 @@ class _Renderer:
 
 
 @contextlib.asynccontextmanager
-async def _renderer(arguments: Sequence[str]) -> AsyncIterator[_Renderer]:
+async def _renderer(arguments: Sequence[str], page_timeout_s: float = PAGE_TIMEOUT_S) -> AsyncIterator[_Renderer]:
     process = await asyncio.create_subprocess_exec(
         sys.executable,
         *RENDERER,
         *arguments,
         "--timeout",
-        str(PAGE_TIMEOUT_S),
+        str(page_timeout_s),
         "--attached",  # it may not outlive us, even if we are killed
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,

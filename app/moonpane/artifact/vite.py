@@ -20,7 +20,9 @@ _BUNDLED = ("react", "react-dom", "tailwindcss")
 _OURS = re.compile(r"package(?:-lock)?\.json|vite\.config\.\w+|README\.md|(?:postcss|tailwind)\.config\.\w+")
 _AT_ROOT = re.compile(r"public/.+|index\.html|tsconfig.*\.json|[^/]+\.md|\.[^/]+|LICEN[CS]E.*")
 _STARTS = re.compile(r"\b(?:createRoot|hydrateRoot)\b|\.render\(")
-_SPECIFIER = re.compile(r"""^[ \t]*(?:import|export)\s{1,99}(?:[\w$*{},\s]{1,2000}?\sfrom\s{0,99})?["']([^"'\n]+)["']""", re.MULTILINE)
+_SPECIFIER = re.compile(
+    r"""^[ \t]*(?:import|export)\s{1,99}(?:[\w$*{},\s]{1,2000}?\sfrom\s{0,99})?["']([^"'\n]+)["']""", re.MULTILINE
+)
 _NAMED = re.compile(r"export\s+(?:function|const|class)\s+([A-Z]\w*)")
 _OLD_DIRECTIVES = re.compile(r"@tailwind\s+(?:base|components|utilities|variants|screens)\s*;?")
 _CODE = (".js", ".jsx", ".ts", ".tsx", ".mjs")

@@ -111,6 +111,15 @@ class ProgressLine:
         print(sentence, file=sys.stderr, flush=True)
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """A result at a place that the person named. Raises InputError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
 def print_json(body: dict[str, Any]) -> None:
     """The one object that `--json` promises on stdout."""
     print(json.dumps(body, ensure_ascii=False), flush=True)

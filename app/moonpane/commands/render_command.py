@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from moonpane.artifact.addresses import unreachable
+from moonpane.artifact.beside import with_beside
 from moonpane.artifact.document import preview_document, stack_of
 from moonpane.commands.inputs import read_project
+from moonpane.commands.output import write_file
 from moonpane.drawing import draw, run_renderer
 from moonpane.errors import InputError
 from moonpane.page_size import Size, own_size
@@ -52,11 +54,13 @@ async def run_render(options: RenderOptions) -> None:
     html = preview_document(files, stack_of(files), entry=named)
     if not html:
         raise InputError(f"{options.page} holds neither a page nor a component.")
+    folder = options.page if options.page.is_dir() else options.page.parent
+    html = with_beside(html, folder)
     width, height = options.size or own_size(html) or DEFAULT_SIZE
     drawn = await draw(html, width=width, height=height, name=options.page.resolve().name)
-    _write(options.out, drawn.png)
+    write_file(options.out, drawn.png)
     if options.boxes is not None:
-        _write(options.boxes, json.dumps(drawn.layout, ensure_ascii=False).encode())
+        write_file(options.boxes, json.dumps(drawn.layout, ensure_ascii=False).encode())
     for note in (drawn.note, *_missing(files)):
         if note:
             print(note, file=sys.stderr, flush=True)
@@ -75,11 +79,3 @@ async def _render_folder(options: RenderOptions) -> None:
     """Many pages in few processes, each with its layout beside its picture; what is drawn already is skipped."""
     for line in await run_renderer([str(options.page), "-o", str(options.out), "--boxes"], timeout_s=None):
         print(line)
-
-
-def _write(path: Path, content: bytes) -> None:
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content)
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error

@@ -25,14 +25,17 @@ CHROMIUM_FLAGS = (
     "--disable-sync",
     "--no-pings",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-    "--proxy-server=socks5://127.0.0.1:9",  # a port where nothing answers
-    "--proxy-bypass-list=<-loopback>",  # loopback goes to the dead proxy too
-    '--host-resolver-rules="MAP * ~NOTFOUND"',  # unquoted it is rejected and silently ignored
+    "--proxy-bypass-list=<-loopback>",  # loopback goes to the proxy too
     "--js-flags=--max-old-space-size=256",
     "--disable-3d-apis",
     "--force-color-profile=srgb",  # colours on the screen are those that are measured
     # The last one makes WebRTC multicast names that a page chose onto the local network.
     "--disable-features=WebUSB,WebBluetooth,WebRtcHideLocalIpsWithMdns",
+)
+
+NO_NETWORK = (
+    "--proxy-server=socks5://127.0.0.1:9",  # a port where nothing answers
+    '--host-resolver-rules="MAP * ~NOTFOUND"',  # unquoted it is rejected and silently ignored
 )
 
 # For measuring: the same page gives the same pixels, on every machine.
@@ -103,16 +106,26 @@ def _closed_settings() -> list[str]:
     ]
 
 
-def prepare(*, headless: bool = False) -> Sandbox:
+def through_gate(port: int) -> tuple[str, ...]:
+    """Everything goes through the `gate` on this port of loopback, which also looks up the names."""
+    return (
+        f"--proxy-server=http://127.0.0.1:{port}",
+        '--host-resolver-rules="MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"',
+        "--disable-quic",  # which passes no proxy
+    )
+
+
+def prepare(*, headless: bool = False, gate: int | None = None) -> Sandbox:
     """Set the flags and register the scheme; before `QApplication`, once per process.
 
     headless: no window, one device pixel per CSS pixel, software drawing.
+    gate: the port of a `gate.Gate`, in a process that visits a page which a person asked for; none without network.
     Raises PreviewSetupError when an application object exists already, because Chromium would ignore the flags.
     """
     if QCoreApplication.instance() is not None:
         raise PreviewSetupError("The preview must be prepared before the QApplication is made.")
     sandbox = sandbox_state()
-    flags = [*CHROMIUM_FLAGS]
+    flags = [*CHROMIUM_FLAGS, *(NO_NETWORK if gate is None else through_gate(gate))]
     if headless:
         flags += DETERMINISTIC_FLAGS
         os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWebEngineCore import QWebEngineDownloadRequest, QWebEngineProfile, QWebEngineSettings
 
 from moonpane.preview.flags import SCHEME
-from moonpane.preview.scheme import PreviewInterceptor, PreviewScheme
+from moonpane.preview.scheme import PreviewInterceptor, PreviewScheme, VisitingInterceptor
 
 _Attribute = QWebEngineSettings.WebAttribute
 _OFF = (
@@ -52,6 +52,15 @@ class PreviewProfile(QWebEngineProfile):
         self.installUrlSchemeHandler(SCHEME, self.documents)
         self.downloadRequested.connect(_cancel_download)
         _harden(self.settings(), scroll_bars=scroll_bars)
+
+
+class VisitingProfile(PreviewProfile):
+    """The same for a page from the network; only in a process whose Chromium goes through a gate."""
+
+    def __init__(self, parent: QObject | None = None, *, scroll_bars: bool = True) -> None:
+        super().__init__(parent, scroll_bars=scroll_bars)
+        self._visiting = VisitingInterceptor(self)
+        self.setUrlRequestInterceptor(self._visiting)
 
 
 def _harden(settings: QWebEngineSettings, *, scroll_bars: bool) -> None:

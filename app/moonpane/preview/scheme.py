@@ -41,6 +41,7 @@ RESPONSE_HEADERS = {
     b"Cache-Control": b"no-store",
 }
 _ALLOWED_SCHEMES = frozenset({SCHEME.decode(), "data", "blob"})
+VISITED_SCHEMES = frozenset({"http", "https", "data", "blob"})
 
 # Makes the device that one request is answered with; its parent is the request.
 DeviceMaker = Callable[[QObject], QIODevice]
@@ -119,4 +120,12 @@ class PreviewInterceptor(QWebEngineUrlRequestInterceptor):
 
     def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
         if info.requestUrl().scheme() not in _ALLOWED_SCHEMES:
+            info.block(True)
+
+
+class VisitingInterceptor(QWebEngineUrlRequestInterceptor):
+    """For a page from the network: no files, no schemes of ours; which hosts may be asked is the gate's to say."""
+
+    def interceptRequest(self, info: QWebEngineUrlRequestInfo) -> None:
+        if info.requestUrl().scheme() not in VISITED_SCHEMES:
             info.block(True)

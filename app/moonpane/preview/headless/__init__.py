@@ -72,6 +72,26 @@ def render_file(
     return event.sentence
 
 
+def render_address(
+    url: str,
+    picture: Path,
+    *,
+    gate: int,
+    width: int,
+    height: int | None = None,
+    layout: Path | None = None,
+    timeout: float = 45,
+) -> str:
+    """Visit a page on the network through the gate on port `gate`; otherwise like `render_file`."""
+    check_size(width, height)
+    layout_text = str(layout) if layout else None
+    job = Job(0, url, str(picture), layout_text, width, height, settle_ms=SETTLE_MS)
+    (event,) = run_jobs([job], timeout_s=timeout, num_views=1, gate=gate)
+    if event.kind == "failed":
+        raise PageStopped(event.sentence)
+    return event.sentence
+
+
 def render_folder(
     pages: Path, output: Path, *, boxes: bool = False, timeout: float = 20, num_views: int = BATCH_VIEWS
 ) -> Iterator[Event]:

@@ -18,14 +18,21 @@ from pathlib import Path
 from moonpane.errors import MoonpaneError
 from moonpane.page_size import parse_size
 from moonpane.preview.errors import PreviewError
-from moonpane.preview.headless import BATCH_VIEWS, render_file, render_folder, render_list
+from moonpane.preview.headless import (
+    BATCH_VIEWS,
+    DEFAULT_SIZE,
+    render_address,
+    render_file,
+    render_folder,
+    render_list,
+)
 from moonpane.preview.process_tree import die_with_parent
 
 
 def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="moonpane-render", description="Render pages to pictures.")
-    parser.add_argument("page", type=Path, help="an HTML file, or a folder of them")
+    parser.add_argument("page", help="an HTML file, or a folder of them; with --gate an address")
     parser.add_argument("-o", "--output", type=Path, help="the PNG, or a folder for a folder")
     parser.add_argument("--list", action="store_true", help="the page is a list of jobs")
     parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
@@ -33,6 +40,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--boxes", nargs="?", const="", help="write the layout too; a path for a single page")
     parser.add_argument("--timeout", type=float, default=20, help="seconds for one page")
     parser.add_argument("--views", type=int, default=BATCH_VIEWS, help="pages of a folder rendered side by side")
+    parser.add_argument("--gate", type=int, help="port of the gate through which an address is visited")
     parser.add_argument("--attached", action="store_true", help="end with the caller, however it ends (Linux)")
     options = parser.parse_args(arguments)
     if options.attached:
@@ -43,22 +51,9 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         if options.list:
             return _main_list(options)
-        if options.page.is_dir():
+        if options.gate is None and Path(options.page).is_dir():
             return _main_folder(options, print)
-        size = parse_size(options.size) if options.size else (None, None)
-        layout = None
-        if options.boxes is not None:
-            layout = Path(options.boxes) if options.boxes else options.output.with_suffix(".json")
-        width, height = size
-        note = render_file(
-            options.page,
-            options.output,
-            width=width,
-            height=height,
-            layout_width=options.layout_width,
-            layout=layout,
-            timeout=options.timeout,
-        )
+        note = _main_page(options)
         if note:
             print(note)
     except MoonpaneError as error:
@@ -68,16 +63,37 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _main_list(options: argparse.Namespace) -> int:
-    for event in render_list(options.page, timeout=options.timeout, num_views=options.views):
+    for event in render_list(Path(options.page), timeout=options.timeout, num_views=options.views):
         sys.stdout.buffer.write(event.to_line())
         sys.stdout.buffer.flush()
     return 0
 
 
+def _main_page(options: argparse.Namespace) -> str:
+    width, height = parse_size(options.size) if options.size else (None, None)
+    layout = None
+    if options.boxes is not None:
+        layout = Path(options.boxes) if options.boxes else options.output.with_suffix(".json")
+    if options.gate is not None:
+        size = {"width": width or DEFAULT_SIZE[0], "height": height}
+        return render_address(
+            options.page, options.output, gate=options.gate, layout=layout, timeout=options.timeout, **size
+        )
+    return render_file(
+        Path(options.page),
+        options.output,
+        width=width,
+        height=height,
+        layout_width=options.layout_width,
+        layout=layout,
+        timeout=options.timeout,
+    )
+
+
 def _main_folder(options: argparse.Namespace, say: Callable[[str], None]) -> int:
     num_done = num_failed = 0
     events = render_folder(
-        options.page,
+        Path(options.page),
         options.output,
         boxes=options.boxes is not None,
         timeout=options.timeout,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QObject, Signal
+from PySide6.QtCore import QByteArray, QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -47,7 +47,6 @@ _SETTLE = """(() => {
 # What the compiler in the page has written there when the page cannot be shown.
 _ERROR = "document.documentElement.dataset.moonpaneError?.slice(0, 1000) ?? ''"
 _PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
-_IS_THERE = "location.protocol === 'preview:' && document.body !== null"
 _IS_READY = "globalThis.moonpaneReady === true"
 _CONTENT_HEIGHT = """(() => {
   const root = document.documentElement;
@@ -63,13 +62,14 @@ class Capture(QObject):
     """
 
     finished = Signal(Event)
+    is_there = "location.protocol === 'preview:' && document.body !== null"
 
     def __init__(self, profile: PreviewProfile, parent: QObject | None = None, *, site: str = "") -> None:
         super().__init__(parent)
         self._site = site
         self._documents = profile.documents
         self._view = QWebEngineView()
-        self._page = PreviewPage(profile, self._view)
+        self._page = self.make_page(profile, self._view)
         self._view.setPage(self._page)
         self._page.loadFinished.connect(self._on_load_finished)
         self._page.renderProcessTerminated.connect(self._on_renderer_terminated)
@@ -77,6 +77,9 @@ class Capture(QObject):
         self._note = ""  # what is to be said of the picture
         self._is_loaded = False
         self._watch = PaintWatch(self._view, self)
+
+    def make_page(self, profile: PreviewProfile, parent: QObject) -> PreviewPage:
+        return PreviewPage(profile, parent)
 
     @property
     def busy(self) -> bool:
@@ -86,13 +89,17 @@ class Capture(QObject):
         """Render one job; `finished` follows unless the page never gets that far."""
         self._job, self._note, self._is_loaded = job, "", False
         try:
-            html = _read_page(Path(job.page))
+            url = self.url_of(job)
         except (OSError, ValueError) as error:
             self._end("failed", str(error))
             return
         self._view.resize(job.width, job.height or MIN_AUTO_HEIGHT)
         self._view.show()
-        self._page.show_document(self._documents.put(html, site=self._site))
+        self._page.show_document(url)
+
+    def url_of(self, job: Job) -> QUrl:
+        """Where the page of a job is got from. Raises OSError, ValueError."""
+        return self._documents.put(_read_page(Path(job.page)), site=self._site)
 
     def rest(self) -> None:
         """Leave the last page, so that nothing of it runs on."""
@@ -105,13 +112,13 @@ class Capture(QObject):
             self._go_on(True)
         else:  # it tried to go elsewhere, which is refused but ends the reading; or it called window.stop()
             self._note = "The page broke off its own loading; it was drawn as far as it had come."
-            self._watch.ask(_IS_THERE, self._go_on)
+            self._watch.ask(self.is_there, self._go_on)
 
     def _go_on(self, is_there: object) -> None:
         if self._job is None or self._is_loaded:
             return
         if is_there is not True:
-            self._end("failed", f"{Path(self._job.page).name} could not be loaded.")
+            self._end("failed", f"{self._job.name} could not be loaded.")
             return
         self._is_loaded = True
         width = self._job.layout_width
@@ -120,7 +127,7 @@ class Capture(QObject):
 
     def _on_renderer_terminated(self, status: QWebEnginePage.RenderProcessTerminationStatus, code: int) -> None:
         if self._job is not None:
-            name = Path(self._job.page).name
+            name = self._job.name
             self._end("crashed", f"{name} ended its own renderer process (out of memory, or a crash of Chromium).")
 
     def _size(self) -> None:
@@ -149,7 +156,7 @@ class Capture(QObject):
             nonlocal last, since
             image, now = self._view.grab().toImage(), time.monotonic()
             if now - began > STILL_WITHIN_S + quiet_s:
-                name = Path(self._current().page).name
+                name = self._current().name
                 self._note = f"{name} never stands still; its picture shows one moment of it."
                 self._deliver(image)
                 return
@@ -187,7 +194,7 @@ class Capture(QObject):
                 _write_whole(Path(job.layout), _checked_layout(answer, elements, with_elements=job.elements))
             _write_picture(Path(job.picture), image)
         except (OSError, ValueError) as error:
-            self._end("failed", f"{Path(job.page).name}: {error}")
+            self._end("failed", f"{job.name}: {error}")
             return
         self._end("done", self._note)
 

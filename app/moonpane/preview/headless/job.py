@@ -7,6 +7,8 @@ side by side share. It writes `Event("ready")` once, before the first.
 
 import json
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
 
 
 @dataclass(frozen=True)
@@ -14,7 +16,7 @@ class Job:
     """One page to render. The picture is written last, so its existence means that all is written."""
 
     number: int
-    page: str  # path of the HTML file
+    page: str  # path of the HTML file; of a process that visits, an address
     picture: str  # path of the PNG to write
     layout: str | None  # path of the JSON to write
     width: int  # CSS px
@@ -23,6 +25,11 @@ class Job:
     layout_width: int | None = None  # CSS px of the root element; None: as wide as the picture
     settle_ms: int = 0  # how long the picture must not change before it counts as final
     elements: bool = False  # the layout also says how every element lies and what it is styled by
+
+    @property
+    def name(self) -> str:
+        """What sentences call the page."""
+        return urlsplit(self.page).hostname or Path(self.page).name
 
     def to_line(self) -> bytes:
         return json.dumps(asdict(self)).encode() + b"\n"

@@ -15,8 +15,9 @@ from PySide6.QtWidgets import QApplication
 from moonpane.preview import flags
 from moonpane.preview.headless.capture import Capture
 from moonpane.preview.headless.job import Event, Job
+from moonpane.preview.headless.visit import Visit
 from moonpane.preview.process_tree import die_with_parent
-from moonpane.preview.profile import PreviewProfile
+from moonpane.preview.profile import PreviewProfile, VisitingProfile
 
 _FAMILY = "pages.folder"
 
@@ -24,13 +25,14 @@ _FAMILY = "pages.folder"
 class Renderer(QObject):
     """Deals the jobs that arrive to a few views, so that one page loads while another is painted."""
 
-    def __init__(self, *, num_views: int, events_fd: int) -> None:
+    def __init__(self, *, num_views: int, events_fd: int, visits: bool) -> None:
         super().__init__()
         self._events_fd = events_fd
-        self._profile = PreviewProfile(self, scroll_bars=False)
+        self._profile = (VisitingProfile if visits else PreviewProfile)(self, scroll_bars=False)
         # A process per page is half of the cost of a small page; pages rendered side by side are one family.
         site = _FAMILY if num_views > 1 else ""
-        self._captures = [Capture(self._profile, self, site=site) for _ in range(num_views)]
+        kind = Visit if visits else Capture
+        self._captures = [kind(self._profile, self, site=site) for _ in range(num_views)]
         for capture in self._captures:
             capture.finished.connect(self._on_finished)
         self._waiting: deque[Job] = deque()
@@ -73,15 +75,16 @@ def leave() -> None:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--views", type=int, default=1)
+    parser.add_argument("--gate", type=int, help="port of the gate: pages are addresses that are visited through it")
     arguments = parser.parse_args()
     die_with_parent()
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
     # Events keep the real stdout for themselves: whatever else is printed goes to stderr.
     events_fd = os.dup(sys.stdout.fileno())
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    flags.prepare(headless=True)
+    flags.prepare(headless=True, gate=arguments.gate)
     application = QApplication(["moonpane-renderer"])
-    renderer = Renderer(num_views=arguments.views, events_fd=events_fd)
+    renderer = Renderer(num_views=arguments.views, events_fd=events_fd, visits=arguments.gate is not None)
     application.exec()
     del renderer
 

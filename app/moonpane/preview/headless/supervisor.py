@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 from typing import IO
 
 from moonpane.preview import process_tree
@@ -34,10 +33,11 @@ _log = logging.getLogger(__name__)
 class RenderProcess:
     """A running `moonpane.preview.headless.renderer` with its children; use as a context manager."""
 
-    def __init__(self, *, num_views: int) -> None:
+    def __init__(self, *, num_views: int, gate: int | None = None) -> None:
         self._errors: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115 - closed in `stop`
+        visiting = [] if gate is None else ["--gate", str(gate)]
         self._child = subprocess.Popen(
-            [sys.executable, "-m", "moonpane.preview.headless.renderer", "--views", str(num_views)],
+            [sys.executable, "-m", "moonpane.preview.headless.renderer", "--views", str(num_views), *visiting],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._errors,
@@ -109,17 +109,23 @@ class RenderProcess:
 
 
 def run_jobs(
-    jobs: Sequence[Job], *, timeout_s: float, num_views: int, on_note: Callable[[str], None] = _log.info
+    jobs: Sequence[Job],
+    *,
+    timeout_s: float,
+    num_views: int,
+    gate: int | None = None,
+    on_note: Callable[[str], None] = _log.info,
 ) -> Iterator[Event]:
     """Render all jobs; yields one "done" or "failed" event for each, in the order they end.
 
+    gate: the port of the gate through which the pages are visited, with one view.
     Raises PreviewSetupError when no rendering process can be started.
     """
     together, alone = deque(jobs), deque[Job]()
     told: set[str] = set()
     while together or alone:
         queue, views = (together, num_views) if together else (alone, 1)
-        with RenderProcess(num_views=views) as process:
+        with RenderProcess(num_views=views, gate=gate) as process:
             began = time.monotonic()
             _await_start(process)
             start_s = min(time.monotonic() - began, timeout_s * _START_SHARE) if views == 1 else 0.0
@@ -168,7 +174,7 @@ def _run_in(
                 suspects.extend(running.values())
             else:
                 for number, job in running.items():
-                    yield Event("failed", number, f"{Path(job.page).name} {reason}.")
+                    yield Event("failed", number, f"{job.name} {reason}.")
             return
 
 

@@ -7,8 +7,8 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from moonpane.ui.foreign_text import one_line, tooltip_of
-from moonpane.ui.pulsing import Pulsing
 from moonpane.ui.painting import kept_icon
+from moonpane.ui.pulsing import Pulsing
 from moonpane.ui.theme import theme, ui_font
 
 HEIGHT = 34

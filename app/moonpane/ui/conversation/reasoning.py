@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLa
 
 from moonpane.ui.conversation.growing_text import GrowingText
 from moonpane.ui.dates import duration
-from moonpane.ui.pulsing import Pulsing
 from moonpane.ui.painting import kept_icon
+from moonpane.ui.pulsing import Pulsing
 from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.theme import theme, ui_font
 
