@@ -192,12 +192,15 @@ def test_the_mockup_stays_while_a_page_that_was_cut_off_shows_nothing(
     qtbot.waitUntil(lambda: not ghost.isVisible(), timeout=60_000)
 
 
-def test_both_pictures_of_the_comparison_have_one_scale(window: Window, store: Store) -> None:
+def test_both_pictures_of_the_comparison_are_seen_whole(window: Window, store: Store, qtbot: QtBot) -> None:
     finished(store)
     window.show_pane(Pane.COMPARE)
-    compare = window.compare
-    compare.page.show_image(compare.page.image, QSize(360, 900))
-    assert compare.mockup.scale() == compare.page.scale() < 1
+    stage = window.compare.view.stage
+    store.apply([notices.PageRendered(0, QImage.fromData(png(360, 900)))])
+    assert window.compare.page.natural == QSize(360, 900)
+    stage.fit()
+    assert stage.zoom.content.height() == 900
+    assert 900 * stage.zoom.scale <= stage.height()
 
 
 def test_the_heat_map_shows_where_it_is_worst() -> None:

@@ -70,15 +70,18 @@ async def refine(
     stop: asyncio.Event | None = None,
     margin: float = MARGIN,
     high: float = HIGH,
+    bench: Bench | None = None,
 ) -> AsyncGenerator[Event]:
     """Make a page more like its mockups. For the order of events see `moonpane.refine.events`.
 
-    `stop` ends it at its next await with what is best then. Raises InputError (rounds, mockups), and RenderError or
+    `stop` ends it at its next await with what is best then. `bench`: where pages are measured, in place of one of its
+    own for `mockups`. Raises InputError (rounds, mockups), and RenderError or
     MeasureError where the page itself cannot be drawn or measured; a candidate's failure only rejects the candidate.
     """
     if not 1 <= rounds <= MAX_ROUNDS:
         raise InputError(f"A page is refined in 1 to {MAX_ROUNDS} rounds, not {rounds}.")
-    loop = _Loop(page, Bench(mockups, worker, documents=documents), stop or asyncio.Event(), margin)
+    bench = bench or Bench(mockups, worker, documents=documents)
+    loop = _Loop(page, bench, stop or asyncio.Event(), margin)
     async with contextlib.aclosing(loop.run(proposers, rounds, high)) as events:
         async for event in events:
             yield event

@@ -102,8 +102,9 @@ QSlider::handle:horizontal {
 }
 QSlider::handle:horizontal:focus { border: 2px solid @accent; }
 QSpinBox {
-    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 4px 6px; min-width: 34px;
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 4px 2px; min-width: 26px;
 }
+QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QSpinBox:focus { border: 1px solid @accent; }
 
 #codeText {

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from moonpane.ui import icons
 from moonpane.ui.panes.compare.refine_chart import RefineChart
 from moonpane.ui.panes.compare.refine_run import RefineRun, RunState, Step
-from moonpane.ui.theme import set_role
+from moonpane.ui.theme import set_role, theme
 
 MAX_ROUNDS = 5
 DEFAULT_ROUNDS = 3
@@ -32,6 +33,14 @@ class RefinePanel(QFrame):
         self.rounds.setRange(1, MAX_ROUNDS)
         self.rounds.setValue(DEFAULT_ROUNDS)
         self.rounds.setAccessibleName(self.tr("Rounds"))
+        self.rounds.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.rounds.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fewer, self.more = QToolButton(), QToolButton()
+        for button, name in ((self.fewer, self.tr("One round less")), (self.more, self.tr("One round more"))):
+            button.setAccessibleName(name)
+            button.setToolTip(name)
+        self.fewer.clicked.connect(self.rounds.stepDown)
+        self.more.clicked.connect(self.rounds.stepUp)
         self.button = QPushButton()
         self.button.clicked.connect(self.on_button_clicked)
         self.chart, self.words, self.figure = RefineChart(), QLabel(), QLabel()
@@ -40,6 +49,8 @@ class RefinePanel(QFrame):
         self.peek = Peek(self)
         self.chart.looked_at.connect(self.on_step_looked_at)
         self._lay_out()
+        theme.changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
         self.show_run(RefineRun())
 
     def show_run(self, run: RefineRun, *, possible: bool = True, why_not: str = "") -> None:
@@ -50,13 +61,18 @@ class RefinePanel(QFrame):
         set_role(self.button, "stop" if runs else "primary")
         self.button.setEnabled(runs or possible)
         self.button.setToolTip("" if possible or runs else why_not)
-        self.rounds.setEnabled(not runs)
+        for control in (self.rounds, self.fewer, self.more):
+            control.setEnabled(not runs)
         self.chart.show_run(run)
         self.figure.setText(f"{run.gain * 100:+.1f}" if run.steps else "")
         self.figure.setToolTip(self.tr("Points gained, of 100"))
         self.figure.setVisible(bool(run.steps))
         set_role(self.figure, "gain" if run.gain > 0 else "muted")
         self.words.setText(self._said(run) if possible or run.steps or runs else why_not)
+
+    def on_theme_changed(self) -> None:
+        for button, icon in ((self.fewer, "minus"), (self.more, "plus")):
+            button.setIcon(icons.icon(icon, theme.colors.muted, size=14))
 
     def on_button_clicked(self) -> None:
         if self._run.state is RunState.RUNNING:
@@ -104,12 +120,14 @@ class RefinePanel(QFrame):
         rounds.setProperty("role", "faint")
         rounds.setBuddy(self.rounds)
         head = QHBoxLayout()
-        head.setSpacing(8)
+        head.setSpacing(4)
         head.addWidget(title)
         head.addWidget(self.figure)
         head.addStretch(1)
         head.addWidget(rounds)
-        head.addWidget(self.rounds)
+        for control in (self.fewer, self.rounds, self.more):
+            head.addWidget(control)
+        head.addSpacing(6)
         head.addWidget(self.button)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)

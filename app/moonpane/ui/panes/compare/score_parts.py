@@ -1,5 +1,7 @@
 """The whole score: the figure, a bar for each part that was measured, and in words what was not."""
 
+from typing import cast
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -9,30 +11,39 @@ from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
 
 CONTEXT = "ScoreParts"
-NAMES: dict[str, str] = {
-    "block_match": QT_TRANSLATE_NOOP("ScoreParts", "Blocks"),
-    "text": QT_TRANSLATE_NOOP("ScoreParts", "Text"),
-    "position": QT_TRANSLATE_NOOP("ScoreParts", "Position"),
-    "color": QT_TRANSLATE_NOOP("ScoreParts", "Colour"),
-    "ssim": QT_TRANSLATE_NOOP("ScoreParts", "Structure"),
-    "edges": QT_TRANSLATE_NOOP("ScoreParts", "Edges"),
-    "palette": QT_TRANSLATE_NOOP("ScoreParts", "Palette"),
-}
-MEANINGS: dict[str, str] = {
-    "block_match": QT_TRANSLATE_NOOP("ScoreParts", "How much of the text has its place on both sides"),
-    "text": QT_TRANSLATE_NOOP("ScoreParts", "How alike the words are"),
-    "position": QT_TRANSLATE_NOOP("ScoreParts", "How near the texts are to their places"),
-    "color": QT_TRANSLATE_NOOP("ScoreParts", "How alike the colours of the texts are"),
-    "ssim": QT_TRANSLATE_NOOP("ScoreParts", "How alike the pixels are in light and shade"),
-    "edges": QT_TRANSLATE_NOOP("ScoreParts", "How many edges lie on edges"),
-    "palette": QT_TRANSLATE_NOOP("ScoreParts", "How alike the colours of the whole are"),
-}
-UNMEASURED: dict[str, str] = {
-    "text": QT_TRANSLATE_NOOP("ScoreParts", "Text: not measured, because a picture does not tell its words."),
-    "block_match": QT_TRANSLATE_NOOP(
-        "ScoreParts", "Blocks, position and colour: not measured, because there is no text."
-    ),
-}
+NAMES = cast(
+    dict[str, str],
+    {
+        "block_match": QT_TRANSLATE_NOOP("ScoreParts", "Blocks"),
+        "text": QT_TRANSLATE_NOOP("ScoreParts", "Text"),
+        "position": QT_TRANSLATE_NOOP("ScoreParts", "Position"),
+        "color": QT_TRANSLATE_NOOP("ScoreParts", "Colour"),
+        "ssim": QT_TRANSLATE_NOOP("ScoreParts", "Structure"),
+        "edges": QT_TRANSLATE_NOOP("ScoreParts", "Edges"),
+        "palette": QT_TRANSLATE_NOOP("ScoreParts", "Palette"),
+    },
+)
+MEANINGS = cast(
+    dict[str, str],
+    {
+        "block_match": QT_TRANSLATE_NOOP("ScoreParts", "How much of the text has its place on both sides"),
+        "text": QT_TRANSLATE_NOOP("ScoreParts", "How alike the words are"),
+        "position": QT_TRANSLATE_NOOP("ScoreParts", "How near the texts are to their places"),
+        "color": QT_TRANSLATE_NOOP("ScoreParts", "How alike the colours of the texts are"),
+        "ssim": QT_TRANSLATE_NOOP("ScoreParts", "How alike the pixels are in light and shade"),
+        "edges": QT_TRANSLATE_NOOP("ScoreParts", "How many edges lie on edges"),
+        "palette": QT_TRANSLATE_NOOP("ScoreParts", "How alike the colours of the whole are"),
+    },
+)
+UNMEASURED = cast(
+    dict[str, str],
+    {
+        "text": QT_TRANSLATE_NOOP("ScoreParts", "Text: not measured, because a picture does not tell its words."),
+        "block_match": QT_TRANSLATE_NOOP(
+            "ScoreParts", "Blocks, position and colour: not measured, because there is no text."
+        ),
+    },
+)
 DESIGN2CODE = ("block_match", "text", "position", "color")
 BAR_PX = 4
 

@@ -1,5 +1,7 @@
 """What one does with a comparison: how the pictures are shown, where they differ, how large they are."""
 
+from typing import cast
+
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QMenu, QSizePolicy, QSlider, QToolButton, QWidget
@@ -9,16 +11,22 @@ from moonpane.ui.panes.compare.scene import HeatOver, Mode
 from moonpane.ui.theme import theme
 
 CONTEXT = "CompareToolbar"
-MODES = (
-    (Mode.SIDE, "side", QT_TRANSLATE_NOOP("CompareToolbar", "Beside each other")),
-    (Mode.OVERLAY, "overlay", QT_TRANSLATE_NOOP("CompareToolbar", "Over each other")),
-    (Mode.SWIPE, "swipe", QT_TRANSLATE_NOOP("CompareToolbar", "Swipe from one to the other")),
-    (Mode.BLINK, "blink", QT_TRANSLATE_NOOP("CompareToolbar", "One after the other")),
+MODES = cast(
+    tuple[tuple[Mode, str, str], ...],
+    (
+        (Mode.SIDE, "side", QT_TRANSLATE_NOOP("CompareToolbar", "Beside each other")),
+        (Mode.OVERLAY, "overlay", QT_TRANSLATE_NOOP("CompareToolbar", "Over each other")),
+        (Mode.SWIPE, "swipe", QT_TRANSLATE_NOOP("CompareToolbar", "Swipe from one to the other")),
+        (Mode.BLINK, "blink", QT_TRANSLATE_NOOP("CompareToolbar", "One after the other")),
+    ),
 )
-HEATS = (
-    (HeatOver.RIGHT, QT_TRANSLATE_NOOP("CompareToolbar", "Over the right picture")),
-    (HeatOver.LEFT, QT_TRANSLATE_NOOP("CompareToolbar", "Over the left picture")),
-    (HeatOver.BOTH, QT_TRANSLATE_NOOP("CompareToolbar", "Over both pictures")),
+HEATS = cast(
+    tuple[tuple[HeatOver, str], ...],
+    (
+        (HeatOver.RIGHT, QT_TRANSLATE_NOOP("CompareToolbar", "Over the right picture")),
+        (HeatOver.LEFT, QT_TRANSLATE_NOOP("CompareToolbar", "Over the left picture")),
+        (HeatOver.BOTH, QT_TRANSLATE_NOOP("CompareToolbar", "Over both pictures")),
+    ),
 )
 PERCENTS = (50, 100, 200, 400)
 MIX_STEPS = 100

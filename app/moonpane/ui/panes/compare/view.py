@@ -117,6 +117,7 @@ class ComparisonView(QWidget):
         frame.setObjectName("stage")
         names = QHBoxLayout()
         names.setContentsMargins(13, 0, 13, 4)
+        names.setSpacing(26)
         for caption, side in zip(self.captions, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True):
             caption.setProperty("role", "caption")
             caption.setAlignment(side)
