@@ -15,7 +15,7 @@ _SIOCGIFFLAGS, _SIOCSIFFLAGS, _IFF_UP = 0x8913, 0x8914, 1
 
 @pytest.fixture(scope="package", autouse=True)
 def network_namespace() -> Iterator[str]:
-    """Takes this thread, and every thread and process that it starts, off all networks; yields the namespace that was left.
+    """Takes this thread, and all that it starts, off all networks; yields the namespace that was left.
 
     It needs root; an ordinary user's tests run with the network that there is, and get an empty name.
     """

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from moonpane.commands.output import write_file
-from moonpane.photograph import photograph
 from moonpane.errors import InputError
 from moonpane.page_size import Size
+from moonpane.photograph import photograph
 
 DEFAULT_SIZE = (1280, None)
 

@@ -3,7 +3,7 @@
 import functools
 
 from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap
+from PySide6.QtGui import QGuiApplication, QIcon, QIconEngine, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 SHAPES = {
@@ -125,6 +125,10 @@ def pixmap(name: str, color: str, *, size: int = 18, ratio: float | None = None)
     application = QGuiApplication.instance()
     assert isinstance(application, QGuiApplication)
     ratio = application.devicePixelRatio() if ratio is None else ratio
+    key = f"moonpane {name} {color} {size} {ratio}"
+    kept = QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     side = round(size * ratio)
     made = QPixmap(QSize(side, side))
     made.fill(Qt.GlobalColor.transparent)
@@ -132,6 +136,7 @@ def pixmap(name: str, color: str, *, size: int = 18, ratio: float | None = None)
     renderer(name, color).render(painter, QRectF(0, 0, side, side))
     painter.end()
     made.setDevicePixelRatio(ratio)
+    QPixmapCache.insert(key, made)
     return made
 
 

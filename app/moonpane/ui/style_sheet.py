@@ -110,6 +110,20 @@ QSpinBox:focus { border: 1px solid @accent; }
 #codeText {
     background: @surface; border: 0; selection-background-color: @selection; selection-color: @text;
 }
+#codeNote { background: @middling_soft; color: @middling; padding: 5px 14px; font-size: 12px; }
+#findField {
+    background: @window; border: 1px solid @border; border-radius: 7px; padding: 4px 8px;
+    selection-background-color: @selection; selection-color: @text;
+}
+#findField:focus { border: 1px solid @accent; }
+#fileTabs { background: transparent; border: 0; }
+#fileTabs::tab {
+    background: transparent; color: @muted; border: 0; border-bottom: 2px solid transparent;
+    padding: 6px 12px; margin: 0 2px;
+}
+#fileTabs::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
+#fileTabs::tab:hover { color: @text; }
+#fileTabs::tab:focus { background: @accent_soft; border-radius: 6px; }
 #codePeek { background: transparent; border: 0; }
 
 #statusStrip { background: @panel; border-top: 1px solid @border; }

@@ -22,7 +22,7 @@ from moonpane.ui import icons, intake
 from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.conversation.welcome import Welcome
-from moonpane.ui.panes.code_view import CodePane
+from moonpane.ui.panes.code import CodePane
 from moonpane.ui.panes.compare.pane import ComparePane
 from moonpane.ui.panes.preview import PreviewPane
 from moonpane.ui.panes.score_view import ScorePill

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from moonpane.store.model import Exchange
 from moonpane.ui import icons
-from moonpane.ui.panes.code_view import described_size
+from moonpane.ui.panes.code import described_size
 from moonpane.ui.theme import code_font, theme
 
 PEEK_LINES = 6

@@ -1,0 +1,7 @@
+"""The pane with the source of a page."""
+
+from moonpane.ui.panes.code.pane import CodePane
+from moonpane.ui.panes.code.size import described_size
+from moonpane.ui.panes.code.view import CodeView
+
+__all__ = ["CodePane", "CodeView", "described_size"]
