@@ -1,4 +1,4 @@
-"""What of a text is put into an editor: line ends as Qt has them, and no line so long that it would stall the window."""
+"""What of a text is put into an editor: line ends as Qt has them, and no line so long that it would stall a window."""
 
 MAX_LINE_CHARS = 5_000
 # Qt takes these for ends of lines or paragraphs, or keeps them for itself; an editor would not give them back.

@@ -1,11 +1,16 @@
 """How large a file is, in words."""
 
+from PySide6.QtCore import QCoreApplication
+
 
 def described_size(code: str) -> str:
     """`92 lines · 3.1 kB`; empty for no code."""
     if not code:
         return ""
+    translate = QCoreApplication.translate
     num_bytes = len(code) if code.isascii() else len(code.encode("utf-8", "surrogatepass"))
-    size = f"{num_bytes} bytes" if num_bytes < 1000 else f"{num_bytes / 1000:.1f} kB"
     num_lines = code.count("\n") + (not code.endswith("\n"))
-    return f"{num_lines} line{'s' * (num_lines != 1)} · {size}"
+    lines = translate("Size", "1 line") if num_lines == 1 else translate("Size", "{} lines").format(num_lines)
+    if num_bytes < 1000:
+        return f"{lines} · {translate('Size', '{} bytes').format(num_bytes)}"
+    return f"{lines} · {num_bytes / 1000:.1f} kB"

@@ -107,7 +107,7 @@ class ErrorCard(Card):
         self.place_button.setVisible(place is not None)
         self.place_button.setText(str(place) if place else "")
         self.more.setVisible(num_more > 0)
-        self.more.setText(self.tr("and %n more", "", num_more))
+        self.more.setText(self.tr("and {} more").format(num_more))
         self.setAccessibleName(self.tr("Error in the page: {}").format(sentence))
         self.show()
         self.raise_()

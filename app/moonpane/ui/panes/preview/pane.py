@@ -57,4 +57,4 @@ class PreviewPane(PreviewStage):
     def _state_of(self, exchange: Exchange) -> str:
         if exchange.page_is_partial:
             return self.tr("Unfinished: this is as far as it came")
-        return self.tr(STATES[exchange.phase]) if exchange.phase in STATES else ""
+        return self.tr(str(STATES[exchange.phase])) if exchange.phase in STATES else ""

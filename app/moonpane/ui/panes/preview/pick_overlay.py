@@ -21,6 +21,7 @@ _STEPS = {
     Qt.Key.Key_Tab: Step.AFTER,
     Qt.Key.Key_Backtab: Step.BEFORE,
 }
+_CHOICES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
 class PickOverlay(QWidget):
@@ -110,10 +111,9 @@ class PickOverlay(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # Escape and the like mean something else elsewhere in the window; here they are the overlay's.
-        if event.type() is QEvent.Type.ShortcutOverride and self.is_picking and isinstance(event, QKeyEvent):
-            if event.key() in (*_STEPS, Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-                event.accept()
-                return True
+        if event.type() is QEvent.Type.ShortcutOverride and self.is_picking and _is_ours(event):
+            event.accept()
+            return True
         return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
@@ -123,7 +123,7 @@ class PickOverlay(QWidget):
         key = Qt.Key(event.key())
         if key in _STEPS:
             self._picker.step(_STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        elif key in _CHOICES:
             self._picker.choose()
         elif key is Qt.Key.Key_Escape:
             self.clear()
@@ -206,6 +206,10 @@ class PickOverlay(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, not taken)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if taken else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.CrossCursor if taken else Qt.CursorShape.ArrowCursor)
+
+
+def _is_ours(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() in (*_STEPS, Qt.Key.Key_Escape, *_CHOICES)
 
 
 def label_place(box: QRectF, card: QSizeF, room: QRectF) -> QPoint:

@@ -40,13 +40,13 @@ class PreviewStage(QFrame):
         self.view = PreviewView()
         self.view.setAccessibleName(self.tr("Live preview of the page"))
         self.canvas = PageCanvas(self.view)
-        self.scroll = CanvasScroll(self.canvas)
+        self.ground = CanvasScroll(self.canvas)
         self.overlay = PickOverlay(self.canvas, Picker(self.view))
         self.bar = PreviewBar(self.canvas, self.view.console)
         self.console = ConsolePanel(self.view.console)
         self.console.hide()
-        self.error_card = ErrorCard(self.scroll)
-        self.pick_card = PickCard(self.scroll)
+        self.error_card = ErrorCard(self.ground)
+        self.pick_card = PickCard(self.ground)
         self._passing = (self.overlay, self.error_card, self.pick_card)
         self._is_whole = False
         self._is_dismissed = False  # the error that would be shown
@@ -132,7 +132,7 @@ class PreviewStage(QFrame):
         self.bar.refresh()
 
     def on_element_picked(self, picked: Picked) -> None:
-        self.pick_card.show_picked(picked, self._box(), QRectF(self.scroll.rect()))
+        self.pick_card.show_picked(picked, self._box(), QRectF(self.ground.rect()))
         self.element_picked.emit(picked)
 
     def on_page_stopped(self, sentence: str) -> None:
@@ -160,10 +160,10 @@ class PreviewStage(QFrame):
     def _box(self) -> QRectF:
         """What is outlined, as the scroll area counts."""
         box = self.overlay.box()
-        return box.translated(QPointF(self.overlay.mapTo(self.scroll, box.topLeft().toPoint())) - box.topLeft())
+        return box.translated(QPointF(self.overlay.mapTo(self.ground, box.topLeft().toPoint())) - box.topLeft())
 
     def _place_cards(self) -> None:
-        room = QRectF(self.scroll.rect())
+        room = QRectF(self.ground.rect())
         if self.error_card.isVisible():
             self.error_card.place_in(room)
         if self.pick_card.isVisible() and self.pick_card.picked is not None:
@@ -180,7 +180,7 @@ class PreviewStage(QFrame):
         self.split = QSplitter(Qt.Orientation.Vertical)
         self.split.setChildrenCollapsible(False)
         self.split.setHandleWidth(5)
-        self.split.addWidget(self.scroll)
+        self.split.addWidget(self.ground)
         self.split.addWidget(self.console)
         self.split.setStretchFactor(0, 1)
         self.split.setSizes([600, CONSOLE_HEIGHT])
@@ -196,7 +196,7 @@ class PreviewStage(QFrame):
         self.view.stopped.connect(self.on_page_stopped)
         self.view.console.changed.connect(self.on_console_told)
         self.canvas.resized.connect(self.on_canvas_resized)
-        self.scroll.resized.connect(self._place_cards)
+        self.ground.resized.connect(self._place_cards)
         self.bar.inspect_toggled.connect(self.inspect)
         self.bar.console_toggled.connect(self.console.setVisible)
         self.bar.reload_requested.connect(self.view.reload)

@@ -149,7 +149,7 @@ class PreviewBar(QWidget):
         self.console_button.setText("" if not number else str(number) if number < 1_000 else "999+")
         color = theme.colors.bad if errors else theme.colors.muted
         self.console_button.setIcon(icons.icon("console", color, size=16))
-        said = self.tr("Show the console: %n error(s)", "", errors) if errors else self.tr("Show the console")
+        said = self.tr("Show the console; errors: {}").format(errors) if errors else self.tr("Show the console")
         self.console_button.setAccessibleName(said)
         self.console_button.setToolTip(said)
 
@@ -165,7 +165,7 @@ class PreviewBar(QWidget):
             icons.icon("picture", theme.colors.muted), self.tr("As the mockup"), lambda: self._canvas.fit(Fit.MOCKUP)
         )
         for kind in Kind:
-            self.device_menu.addSection(QCoreApplication.translate("Device", kind.value))
+            self.device_menu.addSection(QCoreApplication.translate("Device", str(kind.value)))
             for device in DEVICES:
                 if device.kind is kind:
                     self.device_menu.addAction(self._device_action(device))
