@@ -93,6 +93,12 @@ def test_an_empty_page_comes_into_sight_only_when_it_is_whole(qtbot: QtBot, view
     show(qtbot, view, page + "</body></html>")
 
 
+def test_a_page_whose_names_hide_those_of_the_document_comes_into_sight(qtbot: QtBot, view: PreviewView) -> None:
+    names = "".join(f"<img name={name}>" for name in ("body", "documentElement", "readyState", "createElement"))
+    form = "<form>" + "".join(f"<input name={name}>" for name in ("checkVisibility", "getBoundingClientRect"))
+    show(qtbot, view, HEAD + names + form)
+
+
 def test_a_page_that_was_cut_off_shows_what_there_is(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
     with qtbot.waitSignal(view.painted, timeout=15_000):
         view.finish(HEAD + BAR % "#aa0000" + "<p", cut_off=True)

@@ -27,7 +27,7 @@ class ConsoleLine:
     @property
     def place(self) -> Place | None:
         """The file of the project and the line in it, when the address is one of the preview."""
-        address = _ADDRESS.fullmatch(self.source)
+        address = _ADDRESS.match(self.source)
         path = (address[1] or INDEX) if address else self.source
         return None if path.startswith("~") else place_of(f"{path}:{max(0, self.line)}:0")
 

@@ -19,11 +19,11 @@ LOOK_MS = 4
 PATIENCE_S = 1.0  # a page can hide the mark; then waiting has to do
 _TOLERANCE = 4  # per channel: a screen may have a colour profile
 _MARK = """(() => {
-  const mark = document.createElement('div');
+  const mark = Document.prototype.createElement.call(document, 'div');
   mark.style.cssText = 'all:initial!important;position:fixed!important;left:0!important;top:0!important;' +
     'width:8px!important;height:8px!important;z-index:2147483647!important;background:%s!important';
   globalThis.moonpaneMark = mark;
-  document.documentElement.append(mark);
+  Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement').get.call(document).append(mark);
 })()"""
 _UNMARK = "globalThis.moonpaneMark?.remove(); true"
 

@@ -1,7 +1,7 @@
 // Asks a page about its elements, from a world in which the page's scripts cannot reach anything of ours: their own
 // prototypes, JSON and globals are not these. Nothing is added to the page, no handler of it runs, so there is nothing
-// that it could see. One thing of a page does reach into every world: elements with an id or name like `attributes`
-// hide that property of a form or of the document. So every property is taken from its prototype, once.
+// that it could see. One thing of a page does reach into every world: a field with a name like `attributes` hides that
+// property of its form. So every property is taken from its prototype, once.
 (() => {
   'use strict';
   const reader = (prototype, name) => {

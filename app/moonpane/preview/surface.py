@@ -18,12 +18,16 @@ from moonpane.preview.watchdog import Watchdog, kill_renderer
 LOOK_MS = 30
 KEEP_MS = 500
 LOAD_PATIENCE_S = 20.0
+# A field called `checkVisibility` hides what has this name of its form, in every world: so prototypes are asked.
 _HAS_CONTENT = """(() => {
-  if (location.protocol !== 'preview:' || !document.body || (%(whole)s && document.readyState === 'loading'))
+  const read = (name) => Object.getOwnPropertyDescriptor(Document.prototype, name).get.call(document);
+  const body = read('body'), state = read('readyState');
+  if (location.protocol !== 'preview:' || !body || (%(whole)s && state === 'loading'))
     return false;
-  const seen = (element) => element.checkVisibility() && element.getBoundingClientRect().height > 0;
-  return document.body.innerText.trim().length > 0 || [...document.body.children].slice(0, 50).some(seen)
-    || (%(may_be_empty)s && document.readyState === 'complete');
+  const seen = (element) => Element.prototype.checkVisibility.call(element)
+    && Element.prototype.getBoundingClientRect.call(element).height > 0;
+  return body.innerText.trim().length > 0 || [...body.children].slice(0, 50).some(seen)
+    || (%(may_be_empty)s && state === 'complete');
 })()"""
 
 
