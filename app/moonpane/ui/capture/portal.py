@@ -7,7 +7,7 @@ import uuid
 from typing import Any
 
 from PySide6.QtCore import SLOT, QObject, QTimer, QUrl, Signal, Slot
-from PySide6.QtDBus import QDBusArgument, QDBusConnection, QDBusMessage, QDBusPendingCall, QDBusPendingCallWatcher
+from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCall, QDBusPendingCallWatcher
 
 SERVICE = "org.freedesktop.portal.Desktop"
 DESKTOP = "/org/freedesktop/portal/desktop"
@@ -15,8 +15,7 @@ SCREENSHOT = "org.freedesktop.portal.Screenshot"
 REQUEST = "org.freedesktop.portal.Request"
 DONE, CANCELLED = 0, 1
 START_MS = 10_000  # for the call itself to be accepted; the person then takes as long as they like
-MAX_ENTRIES = 16
-_SLOT: Any = SLOT("on_response_received(QDBusMessage)")  # the stubs say bytes, PySide gives and takes str
+_SLOT: Any = SLOT("on_response_received(uint,QVariantMap)")  # the stubs say bytes, PySide gives and takes str
 
 
 class ScreenshotPortal(QObject):
@@ -64,13 +63,12 @@ class ScreenshotPortal(QObject):
             bus.disconnect(SERVICE, self._path, REQUEST, "Response", self, _SLOT)
         self._path = ""
 
-    @Slot(QDBusMessage)
-    def on_response_received(self, message: QDBusMessage) -> None:
-        if message.path() != self._path:
-            return
+    @Slot("uint", "QVariantMap")
+    def on_response_received(self, code: int, results: dict[str, Any]) -> None:
+        """By these types Qt unpacks the message; of the packed form PySide could read nothing."""
         self.stop()
-        code, results = message.arguments()
-        path = QUrl(_entries(results).get("uri", "")).toLocalFile() if code == DONE else ""
+        uri = results.get("uri") if code == DONE else None
+        path = QUrl(uri).toLocalFile() if isinstance(uri, str) else ""
         if path:
             self.taken.emit(path)
         elif code == CANCELLED:
@@ -95,19 +93,3 @@ class ScreenshotPortal(QObject):
             )
         )
 
-
-def _entries(results: object) -> dict[str, str]:
-    """The texts of an `a{sv}`, which PySide leaves in its packed form."""
-    if isinstance(results, dict):
-        return {str(key): str(value) for key, value in results.items()}
-    found: dict[str, str] = {}
-    if not isinstance(results, QDBusArgument) or results.currentSignature() != "a{sv}":
-        return found
-    results.beginMap()
-    while not results.atEnd() and len(found) < MAX_ENTRIES:
-        results.beginMapEntry()
-        key, value = results.asVariant(), results.asVariant()
-        results.endMapEntry()
-        found[str(key)] = str(getattr(value, "variant", lambda value=value: value)())
-    results.endMap()
-    return found

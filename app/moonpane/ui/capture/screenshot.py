@@ -20,7 +20,7 @@ from moonpane.ui.intake import encoded
 DELAYS_S = (0, 3, 5, 10)
 SETTLE_MS = 350  # until a compositor has taken a hidden window, and its shadow and fading, off the screen
 MAX_FILE_BYTES = 50 << 20  # what is opened as a picture afterwards
-PNG_QUALITY = 90  # for PNG Qt means how little it is compressed
+PNG_QUALITY = 80  # for PNG Qt means how little it is compressed: from 90 on not at all
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 
 
@@ -37,11 +37,20 @@ class Capture(QObject):
     cancelled = Signal()
     refused = Signal(str)
 
-    def __init__(self, parent: QObject | None = None, *, grab: Grab = grab_screen) -> None:
-        """`grab` takes the picture of one screen."""
+    def __init__(
+        self,
+        parent: QObject | None = None,
+        *,
+        grab: Grab = grab_screen,
+        windows: Callable[[], list[DesktopWindow]] = x11.windows,
+        raise_window: Callable[[int], None] = x11.bring_to_front,
+    ) -> None:
+        """`grab` takes the picture of one screen; `windows` tells those that can be seen, the lowest first."""
         super().__init__(parent)
         self.desktop = this_desktop()
         self._grab = grab
+        self._windows = windows
+        self._raise_window = raise_window
         self._look: Callable[[], None] | None = None  # what is done once our windows are away; None when idle
         self._own = OwnWindows()
         self._picker = Picker(self)
@@ -122,7 +131,7 @@ class Capture(QObject):
         frozen = self._frozen(QGuiApplication.screens())
         if not frozen:
             return
-        if windows := x11.windows():
+        if windows := self._windows():
             self._picker.ask_window(frozen, windows)
         else:
             self._refuse(self.tr("No window is open that a picture could be taken of; take a region or a screen."))
@@ -143,17 +152,17 @@ class Capture(QObject):
 
     def _on_window_picked(self, window: DesktopWindow, image: QImage) -> None:
         """A window that others lie upon is raised and looked at again, so that its picture is whole."""
-        above = x11.windows()
+        above = self._windows()
         place = next((at for at, each in enumerate(above) if each.id == window.id), None)
         if place is None or not any(each.box.intersects(window.box) for each in above[place + 1 :]):
             self._deliver(image)
             return
-        x11.bring_to_front(window.id)
+        self._raise_window(window.id)
         self._look = lambda: self._look_at_window(window)
         self._settling.start(SETTLE_MS)
 
     def _look_at_window(self, window: DesktopWindow) -> None:
-        now = next((each for each in x11.windows() if each.id == window.id), window)
+        now = next((each for each in self._windows() if each.id == window.id), window)
         if frozen := self._frozen(QGuiApplication.screens()):
             self._deliver(cut(frozen, now.box))
 
