@@ -1,7 +1,7 @@
 """From a region that differs to the elements that lie there, and to the lines that these were written in."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from moonpane.drawing import Drawn
@@ -75,20 +75,22 @@ async def spots_of(view: View, located: Drawn, files: Files, bench: Bench) -> tu
 def elements_at(region: Place, layout: Mapping[str, Any], files: Files) -> tuple[Spotted, ...]:
     """The elements that are seen in a region, those that fit it best first; what cannot be traced back is left out."""
     found: dict[tuple[str, int, int], tuple[float, Spotted]] = {}
+    words: dict[tuple[str, int, int], str] = {}  # a box says nothing, its text may
     for name in ("blocks", "boxes"):
         for said in layout.get(name, []):
             spotted = _spotted(said, files)
             if spotted is None or spotted.place.area <= 0:
                 continue
+            key = (spotted.file, spotted.line, spotted.column)
+            words.setdefault(key, spotted.words)
             shared = region.overlap(spotted.place)
             if not shared or spotted.place.area > AROUND * region.area:
                 continue
             fit = shared / (region.area + spotted.place.area - shared)
-            key = (spotted.file, spotted.line, spotted.column)
             if key not in found or found[key][0] < fit:
                 found[key] = (fit, spotted)
-    ranked = sorted(found.values(), key=lambda item: -item[0])
-    return tuple(spotted for _, spotted in ranked[:MAX_ELEMENTS])
+    ranked = sorted(found.items(), key=lambda item: -item[1][0])
+    return tuple(replace(spotted, words=words[key]) for key, (_, spotted) in ranked[:MAX_ELEMENTS])
 
 
 def _spotted(said: object, files: Files) -> Spotted | None:

@@ -120,9 +120,10 @@ def test_the_shortest_form_means_the_same(sides: list[str]) -> None:
 def test_declarations_have_their_places(text: str) -> None:
     for each in declarations(text):
         assert text[each.start : each.end] == each.value
-    assert holder(
-        with_value(text, "zoom", "2")
-        if text.count("(") == text.count(")") and not set("'\"/*") & set(text)
-        else "zoom:2",
-        "zoom",
-    )
+
+
+@given(st.text(alphabet="abc:; !-\n12px", max_size=60))
+def test_what_was_changed_is_found_again(text: str) -> None:
+    found = holder(with_value(text, "zoom", "2"), "zoom")
+    assert found is not None
+    assert found.value == "2"

@@ -75,6 +75,7 @@ class VariantCard(QAbstractButton):
         self.cross.move(CARD.width() - 22, 4)
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
+        self.show_variant(self._variant, is_best=False)
 
     def show_variant(self, variant: Variant, *, is_best: bool) -> None:
         self._variant, self.is_best = variant, is_best

@@ -1,0 +1,60 @@
+"""Many pages in one renderer by a list, and what is told of their elements."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from moonpane.errors import InputError
+from moonpane.preview.headless import render, render_list
+from moonpane.preview.headless.job import Job
+
+PAGE = """<!DOCTYPE html>
+<html><head><style>
+*{margin:0} .card{padding:8px;background:#eee} @media (min-width:9000px){ .card{padding:90px} } .card p{color:#112233}
+</style></head>
+<body data-moonpane-source="index.html:5:1"><div class="card" data-moonpane-source="index.html:5:40">
+<p data-moonpane-source="index.html:6:1">Words</p><p style="display:none">unseen</p></div>
+<i data-moonpane-source="javascript:alert(1)">x</i></body></html>
+"""
+
+
+def listed(folder: Path, *, width: int = 200, elements: bool = True) -> Path:
+    (folder / "a.html").write_text(PAGE)
+    job = Job(0, str(folder / "a.html"), str(folder / "a.png"), str(folder / "a.json"), width, 100, elements=elements)
+    (folder / "jobs.jsonl").write_bytes(job.to_line())
+    return folder / "jobs.jsonl"
+
+
+def test_elements_are_told_with_place_style_rules_and_source(tmp_path: Path) -> None:
+    (event,) = render_list(listed(tmp_path))
+    assert event.kind == "done"
+    layout = json.loads((tmp_path / "a.json").read_text())
+    assert layout["selectors"] == ["*", ".card", ".card", ".card p"]
+    body, card, words, other = layout["elements"]
+    assert [each["tag"] for each in layout["elements"]] == ["body", "div", "p", "i"]
+    assert [each["parent"] for each in layout["elements"]] == [-1, 0, 1, 0]
+    assert (card["source"], card["rules"], card["style"]["padding-top"]) == ("index.html:5:40", [0, 1], "8px")
+    assert (words["rules"], words["style"]["color"]) == ([0, 3], "rgb(17, 34, 51)")
+    assert body["place"][2] == 200
+    assert other["source"] == ""  # of no form that we know
+    blocks = {block["text"]: block["source"] for block in layout["blocks"]}
+    assert blocks == {"Words": "index.html:6:1", "x": ""}
+    assert next(box["source"] for box in layout["boxes"] if box["tag"] == "div") == "index.html:5:40"
+
+
+def test_without_being_asked_no_elements_are_told(tmp_path: Path) -> None:
+    list(render_list(listed(tmp_path, elements=False)))
+    assert "elements" not in json.loads((tmp_path / "a.json").read_text())
+    layout = render(PAGE, width=200, height=100, boxes=True).layout
+    assert layout is not None
+    assert "elements" not in layout
+
+
+@pytest.mark.parametrize("line", [b"no json", b"[1, 2]", b'{"page": "a.html"}'])
+def test_a_list_out_of_form_is_refused(tmp_path: Path, line: bytes) -> None:
+    (tmp_path / "jobs.jsonl").write_bytes(line)
+    with pytest.raises(InputError, match="no list of pages"):
+        list(render_list(tmp_path / "jobs.jsonl"))
+    with pytest.raises(InputError, match="cannot be made"):
+        list(render_list(listed(tmp_path, width=100_000)))
