@@ -33,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
     """The command line; returns the exit code."""
     parser = argparse.ArgumentParser(prog="moonpane-render", description="Render pages to pictures.")
     parser.add_argument("page", help="an HTML file, or a folder of them; with --gate an address")
-    parser.add_argument("-o", "--output", type=Path, help="the PNG, or a folder for a folder")
+    parser.add_argument("-o", "--output", type=Path, default=Path(), help="the PNG, or a folder for a folder")
     parser.add_argument("--list", action="store_true", help="the page is a list of jobs")
     parser.add_argument("--size", help="WxH or Wxauto in CSS px; a page's own viewport comment otherwise")
     parser.add_argument("--layout-width", type=int, help="CSS px that one page is laid out in")
@@ -46,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     if options.attached:
         die_with_parent()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    if options.output is None and not options.list:
+    if options.output == Path() and not options.list:
         parser.error("say where the picture goes with -o")
     try:
         if options.list:

@@ -21,6 +21,7 @@ from moonpane.session import INDEX
 
 BUDGET_S = 6.0  # of one round
 TRIALS = 56  # at most, in one round
+LEAST_TRIALS = 16  # of one batch, however slow the machine is
 MAX_PARTS = 8  # of the page, whose faults are mended together
 HELPS = 0.00005  # of the score, from which a single correction counts as one that helps
 KINDS = {
@@ -142,13 +143,14 @@ class _Round:
         projects = [{**state.files, INDEX: page} for page in pages]
         share = 1.0 if last else 0.75
         until = self._deadline - (1 - share) * (self._deadline - time.monotonic())
-        found = []
+        found, tried = [], 0
         async with contextlib.aclosing(state.bench.measure_many(projects, state.stack)) as results:
             async for number, result in results:
                 self.num_tried += 1
                 if isinstance(result, Views):
                     found.append(Trial(made[pages[number]], pages[number], result))
-                if time.monotonic() > until:
+                tried += 1
+                if time.monotonic() > until and tried >= LEAST_TRIALS:
                     break
         return found
 
