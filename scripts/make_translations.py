@@ -29,6 +29,7 @@ def update() -> int:
     for language in (*TRANSLATED, *PLURALS_ONLY):
         # Without line numbers: they would change with every edit, and nobody needs them.
         options = ["-source-language", "en", "-target-language", language, "-locations", "none", "-no-obsolete"]
+        options += ["-tr-function-alias", "QT_TRANSLATE_NOOP+=marked"]  # see `moonpane.ui.language.marked`
         options += ["-pluralonly"] if language in PLURALS_ONLY else []
         _run("lupdate", "-silent", *options, *files, "-ts", str(ts_file(language)))
     missing = [line for language in (*TRANSLATED, *PLURALS_ONLY) for line in unfinished(ts_file(language))]

@@ -15,7 +15,9 @@ from moonpane.application import Studio
 from moonpane.client.local_engine import LocalEngine
 from moonpane.preview import flags
 from moonpane.store.engine_keeper import EngineKeeper
-from moonpane.ui.theme import LIGHT, theme
+from moonpane.ui.language import install_language
+from moonpane.ui.theme import LIGHT, load_fonts, theme
+from moonpane_resources.paths import fonts_dir
 
 SCRIPTED_ENGINE = Path(__file__).with_name("scripted_engine.py")
 
@@ -45,6 +47,14 @@ def qapp_args() -> list[str]:
     if QApplication.instance() is None:
         flags.prepare(headless=True)
     return ["moonpane"]
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application as people have it: in its own fonts, and in English with its plurals."""
+    load_fonts(fonts_dir())
+    install_language(qapp, "en")
+    return qapp
 
 
 @pytest.fixture

@@ -239,7 +239,7 @@ def test_loading_shows_how_far_it_is(window: Window, store: Store) -> None:
     assert (window.status.progress.value(), window.status.progress.maximum()) == (3, 10)
     store.apply([notices.EngineChanged(EngineStatus(EngineState.READY, "Embedded model"))])
     assert not window.status.progress.isVisible()
-    assert window.status.engine.text() == "Embedded model ready"
+    assert window.status.engine.text() == "Embedded model is ready"
     assert window.status.sandbox.text() == "Sandbox off"
 
 

@@ -8,23 +8,25 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
+
+from moonpane.ui.language import marked
 
 
 class Section(Enum):
     """Groups of the overview, in its order; values are shown."""
 
-    START = QT_TRANSLATE_NOOP("Section", "Begin")
-    WRITE = QT_TRANSLATE_NOOP("Section", "Write")
-    VIEW = QT_TRANSLATE_NOOP("Section", "Look")
-    PAGE = QT_TRANSLATE_NOOP("Section", "Page")
-    APP = QT_TRANSLATE_NOOP("Section", "Moonpane")
+    START = marked("Section", "Begin")
+    WRITE = marked("Section", "Write")
+    VIEW = marked("Section", "Look")
+    PAGE = marked("Section", "Page")
+    APP = marked("Section", "Moonpane")
 
     @property
     def words(self) -> str:
-        return QCoreApplication.translate("Section", str(self.value))
+        return QCoreApplication.translate("Section", self.value)
 
 
 def always() -> bool:

@@ -4,7 +4,7 @@ Sources are the words themselves, in English. `scripts/make_translations.py` col
 `moonpane_resources`, and makes the `.qm` files that are loaded here. English has one, too, for its plurals.
 """
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from moonpane.ui.theme import theme
@@ -38,6 +38,14 @@ def install_language(application: QApplication, language: str = "system") -> str
     return code
 
 
+def marked(context: str, words: str) -> str:
+    """Words of a table, to be collected for a context and translated where they are shown.
+
+    As QT_TRANSLATE_NOOP, which hides from type checkers that it returns a string.
+    """
+    return words
+
+
 def spoken(wanted: list[str]) -> str:
     """The first of a person's languages that we speak; English where there is none."""
     for tag in wanted:
@@ -46,6 +54,22 @@ def spoken(wanted: list[str]) -> str:
             if language == QLocale(code).language():
                 return code
     return ENGLISH
+
+
+class Counted(QObject):
+    """How many of something, with the plural of the language; for functions, which have no `tr` of their own."""
+
+    def lines(self, count: int) -> str:
+        return self.tr("%Ln line(s)", "", count)
+
+    def lines_of(self, done: int, total: int) -> str:
+        return self.tr("{done} of %Ln line(s)", "", total).format(done=number(done))
+
+    def tokens(self, count: int) -> str:
+        return self.tr("%Ln token(s)", "", count)
+
+
+counted = Counted()
 
 
 def number(value: float, decimals: int = 0) -> str:

@@ -13,11 +13,11 @@ from moonpane.ui.theme import theme
 class Segment(QAbstractButton):
     """One of the buttons: icon and word."""
 
-    def __init__(self, icon: str, text: str) -> None:
+    def __init__(self, icon: str, text: str, name: str) -> None:
         super().__init__()
         self._icon = icon
         self.setText(text)
-        self.setAccessibleName(f"Show {text.lower()}")
+        self.setAccessibleName(name)
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -53,7 +53,8 @@ class Segmented(QWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, segments: Sequence[tuple[str, str]]) -> None:
+    def __init__(self, segments: Sequence[tuple[str, str, str]]) -> None:
+        """`segments`: icon, word and accessible name of each button."""
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
@@ -61,8 +62,8 @@ class Segmented(QWidget):
         row.setSpacing(2)
         self.buttons: list[Segment] = []
         self._group = QButtonGroup(self)
-        for index, (icon, text) in enumerate(segments):
-            button = Segment(icon, text)
+        for index, (icon, text, name) in enumerate(segments):
+            button = Segment(icon, text, name)
             self._group.addButton(button, index)
             self.buttons.append(button)
             row.addWidget(button)

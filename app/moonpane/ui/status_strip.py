@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushBu
 from moonpane.store.model import EngineState
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
+from moonpane.ui.language import counted, marked, number
 from moonpane.ui.theme import theme
 
 STATES = {
-    EngineState.STARTING: "starting",
-    EngineState.READY: "ready",
-    EngineState.RESTARTING: "starting again",
-    EngineState.STOPPED: "stopped",
+    EngineState.STARTING: marked("StatusStrip", "{model} is starting"),
+    EngineState.READY: marked("StatusStrip", "{model} is ready"),
+    EngineState.RESTARTING: marked("StatusStrip", "{model} is starting again"),
+    EngineState.STOPPED: marked("StatusStrip", "{model} has stopped"),
 }
 
 
@@ -49,21 +50,21 @@ class StatusStrip(QFrame):
         self.setFixedHeight(30)
         self._lamp = Lamp()
         self.engine = QLabel()
-        self.engine.setAccessibleName("State of the model")
+        self.engine.setAccessibleName(self.tr("State of the model"))
         # A long sentence is cut at the window's edge, never makes the window wider.
         self.engine.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
-        self.progress.setAccessibleName("Loading the model")
-        self.start_button = QPushButton("Start again")
-        self.start_button.setAccessibleName("Start the model again")
+        self.progress.setAccessibleName(self.tr("Loading the model"))
+        self.start_button = QPushButton(self.tr("Start again"))
+        self.start_button.setAccessibleName(self.tr("Start the model again"))
         self.speed = QLabel()
-        self.speed.setAccessibleName("Speed")
+        self.speed.setAccessibleName(self.tr("Speed"))
         self._shield = QLabel()
-        self.sandbox = QLabel("Sandbox off" if sandbox_notice else "")
+        self.sandbox = QLabel(self.tr("Sandbox off") if sandbox_notice else "")
         self.sandbox.setToolTip(sandbox_notice)
-        self.sandbox.setAccessibleName(sandbox_notice or "Sandbox on")
+        self.sandbox.setAccessibleName(sandbox_notice or self.tr("Sandbox on"))
         self._shield.setToolTip(sandbox_notice)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 0, 14, 0)
@@ -94,7 +95,7 @@ class StatusStrip(QFrame):
         status = self._store.engine
         self._lamp.state = status.state
         self._lamp.update()
-        words = f"{status.model} {STATES[status.state]}" if status.model else f"Model {STATES[status.state]}"
+        words = self.tr(STATES[status.state]).format(model=status.model or self.tr("Model"))
         self.engine.setText(f"{words}  ·  {status.sentence}" if status.sentence else words)
         self.engine.setToolTip(status.sentence)
         loading = status.state in (EngineState.STARTING, EngineState.RESTARTING)
@@ -106,5 +107,6 @@ class StatusStrip(QFrame):
         spoken = last is not None and last.answer.num_tokens > 0
         self.speed.setVisible(spoken)
         if last is not None and spoken:
-            speed = f"  ·  {last.tokens_per_s:.0f} tokens/s" if last.tokens_per_s else ""
-            self.speed.setText(f"{last.answer.num_tokens:,} tokens{speed}")
+            speed = self.tr("{number} tokens/s").format(number=number(last.tokens_per_s))
+            count = counted.tokens(last.answer.num_tokens)
+            self.speed.setText(f"{count}  ·  {speed}" if last.tokens_per_s else count)

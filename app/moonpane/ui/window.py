@@ -1,47 +1,35 @@
 """The window: where things lie, and the keys. What happens is decided elsewhere."""
 
-from collections.abc import Callable
-from enum import IntEnum
-
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
-    QAction,
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
     QIcon,
-    QKeySequence,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
+from moonpane.ui.actions import ActionTable
 from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.conversation.welcome import Welcome
+from moonpane.ui.palette import Palette
 from moonpane.ui.panes.code import CodePane
 from moonpane.ui.panes.compare.pane import ComparePane
 from moonpane.ui.panes.preview import PreviewPane
 from moonpane.ui.panes.score_view import ScorePill
 from moonpane.ui.segmented import Segmented
+from moonpane.ui.shortcuts import ShortcutSheet
 from moonpane.ui.status_strip import StatusStrip
 from moonpane.ui.theme import theme
+from moonpane.ui.window_actions import Pane, window_actions
 
 HEAD_HEIGHT = 56
-
-
-class Pane(IntEnum):
-    """What the workspace can show, in the order of its buttons."""
-
-    PAGE = 0
-    CODE = 1
-    COMPARE = 2
-
-
-SEGMENTS = (("page", "Page"), ("code", "Code"), ("compare", "Compare"))
 
 
 class Window(QMainWindow):
@@ -50,10 +38,13 @@ class Window(QMainWindow):
     Signals:
         closed: the person closed it.
         save_requested: Ctrl+S, or the button.
+        models_requested, settings_requested: their dialogs are to be opened.
     """
 
     closed = Signal()
     save_requested = Signal()
+    models_requested = Signal()
+    settings_requested = Signal()
 
     def __init__(self, store: Store, *, sandbox_notice: str = "", has_sample: bool = False) -> None:
         super().__init__()
@@ -69,11 +60,16 @@ class Window(QMainWindow):
         self.code = CodePane(store)
         self.compare = ComparePane(store)
         self.status = StatusStrip(store, sandbox_notice=sandbox_notice)
-        self.segmented = Segmented(SEGMENTS)
+        page, code = (
+            ("page", self.tr("Page"), self.tr("Show the page")),
+            ("code", self.tr("Code"), self.tr("Show the code")),
+        )
+        self.segmented = Segmented((page, code, ("compare", self.tr("Compare"), self.tr("Show the comparison"))))
         self.pill = ScorePill()
+        self.actions_table = ActionTable(self)
         self._brand_icon = QLabel()
         self._lay_out()
-        self._add_actions()
+        self.actions_table.add(window_actions(self))
         store.changed.connect(self.on_store_changed)
         theme.changed.connect(self.on_theme_changed)
         self.segmented.chosen.connect(self.show_pane)
@@ -110,6 +106,14 @@ class Window(QMainWindow):
         self._brand_icon.setPixmap(moon)
         self.setWindowIcon(QIcon(icons.pixmap("moon", theme.colors.accent, size=64)))
 
+    def open_palette(self) -> None:
+        palette = Palette(self.actions_table, self)
+        palette.chosen.connect(self.actions_table.run)
+        palette.open_over(self)
+
+    def open_shortcuts(self) -> None:
+        ShortcutSheet(self.actions_table, self).open()
+
     def paste(self) -> None:
         """Pictures go to the composer wherever the focus is; text goes to the text field."""
         if not self.composer.take(QGuiApplication.clipboard().mimeData()):
@@ -136,27 +140,6 @@ class Window(QMainWindow):
     def _show_dropping(self, dropping: bool) -> None:
         self.composer.show_dropping(dropping)
         self.welcome.show_dropping(dropping)
-
-    def _add_actions(self) -> None:
-        """One line for each key: name, keys, what it does."""
-        table: tuple[tuple[str, tuple[str, ...], Callable[[], object]], ...] = (
-            ("Open a picture", ("Ctrl+O",), self.composer.open_requested.emit),
-            ("Paste", ("Ctrl+V",), self.paste),
-            ("Convert or send", ("Ctrl+Return", "Ctrl+Enter"), self.composer.submit),
-            ("Stop", ("Esc",), self.composer.stop_requested.emit),
-            ("Save page", ("Ctrl+S",), self.save_requested.emit),
-            ("Show page", ("Ctrl+1",), lambda: self.show_pane(Pane.PAGE)),
-            ("Show code", ("Ctrl+2",), lambda: self.show_pane(Pane.CODE)),
-            ("Show comparison", ("Ctrl+3",), lambda: self.show_pane(Pane.COMPARE)),
-            ("Show differences", ("Ctrl+D",), self.compare.heat_button.toggle),
-            ("Write a message", ("Ctrl+L",), self.composer.setFocus),
-            ("Quit", ("Ctrl+Q",), self.close),
-        )
-        for name, keys, act in table:
-            action = QAction(name, self)
-            action.setShortcuts([QKeySequence(key) for key in keys])
-            action.triggered.connect(act)
-            self.addAction(action)
 
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPush
 
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
+from moonpane.ui.actions import key_words
 from moonpane.ui.conversation.thumbnail import Thumbnail
 from moonpane.ui.theme import set_role, theme
 
@@ -27,7 +28,7 @@ class DraftEdit(QPlainTextEdit):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("composerText")
-        self.setAccessibleName("Message")
+        self.setAccessibleName(self.tr("Message"))
         self.setTabChangesFocus(True)
         self.setAcceptDrops(False)  # a drop anywhere belongs to the window
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -84,11 +85,11 @@ class Composer(QFrame):
         self.sentence.setProperty("role", "notice")
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setAccessibleName("Why the picture was not accepted")
+        self.sentence.setAccessibleName(self.tr("Why the picture was not accepted"))
         self.open_button = QToolButton()
-        self.open_button.setAccessibleName("Open a picture")
-        self.open_button.setToolTip("Open a picture (Ctrl+O)")
-        self.hint = QLabel("Drop, paste or open a picture")
+        self.open_button.setAccessibleName(self.tr("Open a picture"))
+        self.open_button.setToolTip(self.tr("Open a picture ({keys})").format(keys=key_words("Ctrl+O")))
+        self.hint = QLabel(self.tr("Drop, paste or open a picture"))
         self.hint.setProperty("role", "faint")
         self.send_button = QPushButton()
         self.send_button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -134,9 +135,9 @@ class Composer(QFrame):
         """Brings buttons, hint and sentence in line with store and text."""
         store = self._store
         running = store.running is not None
-        label, icon, role = ("Convert", "send", "primary") if store.draft else ("Send", "send", "primary")
+        label, icon, role = self.tr("Convert") if store.draft else self.tr("Send"), "send", "primary"
         if running:
-            label, icon, role = "Stop", "stop", "stop"
+            label, icon, role = self.tr("Stop"), "stop", "stop"
         color = theme.colors.window if running else theme.colors.on_accent
         ready = bool(store.draft or self.edit.toPlainText().strip()) and not store.opening
         self.send_button.setEnabled(running or ready)
@@ -145,12 +146,12 @@ class Composer(QFrame):
         self.send_button.setText(label)
         self.send_button.setIcon(icons.icon(icon, color, size=16))
         self.send_button.setAccessibleName(label)
-        self.send_button.setToolTip("Stop (Esc)" if running else f"{label} (Ctrl+Return)")
+        self.send_button.setToolTip(f"{label} ({key_words('Esc' if running else 'Ctrl+Return')})")
         set_role(self.send_button, role)
         self.open_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
-        self.hint.setText("Opening …" if store.opening else "Drop, paste or open a picture")
+        self.hint.setText(self.tr("Opening …") if store.opening else self.tr("Drop, paste or open a picture"))
         self.edit.setPlaceholderText(
-            "Return converts the picture" if store.draft else "Drop a mockup, or ask something"
+            self.tr("Return converts the picture") if store.draft else self.tr("Drop a mockup, or ask something")
         )
         self.sentence.setText("\n".join(store.refusals))
         self.sentence.setVisible(bool(store.refusals))

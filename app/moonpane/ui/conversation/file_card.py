@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.session import INDEX
 from moonpane.store.model import Exchange
 from moonpane.ui import icons
 from moonpane.ui.panes.code import described_size
@@ -20,7 +21,7 @@ class CodePeek(QWidget):
         self._lines: list[str] = []
         self.setFont(code_font(pixels=11))
         self.setFixedHeight(self.fontMetrics().lineSpacing() * PEEK_LINES)
-        self.setAccessibleName("Last lines of the page")
+        self.setAccessibleName(self.tr("Last lines of the page"))
 
     def show_text(self, text: str) -> None:
         # A page of one endless line must not be walked through for every piece.
@@ -60,12 +61,12 @@ class FileCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._exchange = exchange
         self._icon = QLabel()
-        self._name = QLabel("index.html")
+        self._name = QLabel(INDEX)
         self._size = QLabel()
         self._size.setProperty("role", "faint")
-        self.code_button = QPushButton("Code")
+        self.code_button = QPushButton(self.tr("Code"))
         self.code_button.setProperty("role", "link")
-        self.code_button.setAccessibleName("Show the source of this page")
+        self.code_button.setAccessibleName(self.tr("Show the source of this page"))
         self.peek = CodePeek()
         # One below the other: side by side they do not fit into a narrow window.
         words = QVBoxLayout()
@@ -90,7 +91,9 @@ class FileCard(QFrame):
     def refresh(self) -> None:
         page = self._exchange.page
         self.setVisible(bool(page))
-        self._name.setText("index.html, unfinished" if self._exchange.page_is_partial else "index.html")
+        self._name.setText(
+            self.tr("{file}, unfinished").format(file=INDEX) if self._exchange.page_is_partial else INDEX
+        )
         self._size.setText(described_size(page))
         writing = not self._exchange.phase.ended and not self._exchange.page_is_whole
         self.peek.setVisible(writing)

@@ -8,7 +8,7 @@ import html
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -64,18 +64,18 @@ class CodeCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._code = code
-        name = QLabel(language or "text")
+        name = QLabel(language or self.tr("text"))
         name.setProperty("role", "faint")
-        copy = QPushButton("Copy")
+        copy = QPushButton(self.tr("Copy"))
         copy.setProperty("role", "link")
-        copy.setAccessibleName("Copy this code")
+        copy.setAccessibleName(self.tr("Copy this code"))
         copy.clicked.connect(self.on_copy_clicked)
         text = QLabel(colored_html(code, language))
         text.setFont(code_font(pixels=12))
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setWordWrap(True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setAccessibleName("Code")
+        text.setAccessibleName(self.tr("Code"))
         head = QHBoxLayout()
         head.addWidget(name, 1)
         head.addWidget(copy)
@@ -154,7 +154,8 @@ def ask_to_open(parent: QWidget, address: str) -> None:
     url = QUrl(address)
     if url.scheme().lower() not in LINK_SCHEMES:
         return
-    question = QMessageBox(QMessageBox.Icon.Question, "Open this link?", url.toDisplayString(), parent=parent)
+    title = QCoreApplication.translate("MarkdownView", "Open this link?")
+    question = QMessageBox(QMessageBox.Icon.Question, title, url.toDisplayString(), parent=parent)
     question.setTextFormat(Qt.TextFormat.PlainText)
     question.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

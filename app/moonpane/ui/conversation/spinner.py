@@ -1,4 +1,4 @@
-"""The sign before a step: waiting, at work (turning), done, or failed."""
+"""The sign before a step: waiting, at work (turning, unless things shall not move), done, or failed."""
 
 from enum import Enum, auto
 
@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from moonpane.ui import icons
+from moonpane.ui.motion import motion
 from moonpane.ui.theme import theme
 
 SIZE = 18
@@ -30,6 +31,7 @@ class StepSign(QWidget):
         self.sign = Sign.WAITING
         self._angle = 0
         self._timer = 0
+        motion.changed.connect(self._keep_time)
 
     def show_sign(self, sign: Sign) -> None:
         if sign is not self.sign:
@@ -66,7 +68,7 @@ class StepSign(QWidget):
                 painter.drawArc(box, -self._angle * 16, 100 * 16)
 
     def _keep_time(self) -> None:
-        turning = self.sign is Sign.AT_WORK and self.isVisible()
+        turning = self.sign is Sign.AT_WORK and self.isVisible() and not motion.reduced
         if turning and not self._timer:
             self._timer = self.startTimer(FRAME_MS)
         elif not turning:

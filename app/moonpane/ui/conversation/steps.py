@@ -1,18 +1,27 @@
 """How far a conversion is: its steps, each with a sign and what came of it."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from moonpane.store.model import Exchange, Phase
 from moonpane.ui.conversation.spinner import Sign, StepSign
+from moonpane.ui.language import counted, marked, number, percent
 from moonpane.ui.theme import set_role
 
 # (reached in, what is said before and while, what is said after)
 STEPS: tuple[tuple[Phase, str, str], ...] = (
-    (Phase.MEASURING, "Measure the picture", "Measured the picture"),
-    (Phase.READING, "Read the text", "Read the text"),
-    (Phase.WRITING, "Write the page", "Wrote the page"),
-    (Phase.RENDERING, "Compare with the picture", "Compared with the picture"),
+    (
+        Phase.MEASURING,
+        marked("StepList", "Measure the picture"),
+        marked("StepList", "Measured the picture"),
+    ),
+    (Phase.READING, marked("StepList", "Read the text"), marked("StepList", "Text read")),
+    (Phase.WRITING, marked("StepList", "Write the page"), marked("StepList", "Wrote the page")),
+    (
+        Phase.RENDERING,
+        marked("StepList", "Compare with the picture"),
+        marked("StepList", "Compared with the picture"),
+    ),
 )
 
 
@@ -29,7 +38,7 @@ class StepList(QWidget):
         grid.setColumnStretch(1, 1)
         self._rows: list[tuple[StepSign, QLabel, QLabel]] = []
         for row, (_, before, _) in enumerate(STEPS):
-            sign, name, detail = StepSign(), QLabel(before), QLabel()
+            sign, name, detail = StepSign(), QLabel(self.tr(before)), QLabel()
             detail.setProperty("role", "faint")
             detail.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             for column, widget in enumerate((sign, name, detail)):
@@ -40,10 +49,10 @@ class StepList(QWidget):
     def refresh(self, exchange: Exchange) -> None:
         if not exchange.phase.ended:
             self._reached = max(self._reached, exchange.phase, key=lambda phase: phase.value)
-        details = ("", lines_read(exchange), writing_speed(exchange), percent(exchange))
+        details = ("", lines_read(exchange), writing_speed(exchange), likeness(exchange))
         for (phase, before, after), (sign, name, detail), said in zip(STEPS, self._rows, details, strict=True):
             sign.show_sign(self._sign(phase, exchange))
-            name.setText(after if sign.sign is Sign.DONE else before)
+            name.setText(self.tr(after if sign.sign is Sign.DONE else before))
             set_role(name, "" if sign.sign in (Sign.AT_WORK, Sign.DONE) else "muted")
             detail.setText(said)
             # Only the small model is asked to read lines; others see the text themselves.
@@ -66,16 +75,21 @@ def lines_read(exchange: Exchange) -> str:
     if not exchange.lines_total:
         return ""
     if exchange.lines_read < exchange.lines_total:
-        return f"{exchange.lines_read} of {exchange.lines_total} lines"
-    return f"{exchange.lines_total} line{'s' * (exchange.lines_total != 1)}"
+        return counted.lines_of(exchange.lines_read, exchange.lines_total)
+    return counted.lines(exchange.lines_total)
 
 
 def writing_speed(exchange: Exchange) -> str:
-    if not exchange.answer.num_tokens:
+    """`1,234 tokens · 41/s`, as far as it is known."""
+    count = exchange.answer.num_tokens
+    if not count:
         return ""
-    speed = f" · {exchange.tokens_per_s:.0f}/s" if exchange.tokens_per_s else ""
-    return f"{exchange.answer.num_tokens:,} tokens{speed}"
+    said = counted.tokens(count)
+    speed = QCoreApplication.translate("StepList", "{number}/s").format(number=number(exchange.tokens_per_s))
+    return f"{said} · {speed}" if exchange.tokens_per_s else said
 
 
-def percent(exchange: Exchange) -> str:
-    return f"{exchange.score.overall:.0%} alike" if exchange.score else ""
+def likeness(exchange: Exchange) -> str:
+    if exchange.score is None:
+        return ""
+    return QCoreApplication.translate("StepList", "{share} alike").format(share=percent(exchange.score.overall))

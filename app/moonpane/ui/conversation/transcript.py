@@ -62,10 +62,10 @@ class AnswerView(QWidget):
         self._remarks = QLabel()
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
-        self._remarks.setAccessibleName("What went wrong")
+        self._remarks.setAccessibleName(self.tr("What went wrong"))
         self._remarks.setProperty("role", "remark")
-        self.retry_button = QPushButton("Try again")
-        self.retry_button.setAccessibleName("Ask again")
+        self.retry_button = QPushButton(self.tr("Try again"))
+        self.retry_button.setAccessibleName(self.tr("Ask again"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(2, 0, 0, 0)
         self._column.setSpacing(10)
@@ -95,7 +95,8 @@ class AnswerView(QWidget):
             self.steps.refresh(exchange)
         if self.file_card is not None:
             self.file_card.refresh()
-        said = {Phase.WAITING: "Waiting for the model …", Phase.STOPPED: "Stopped."}.get(exchange.phase, "")
+        waiting, stopped = self.tr("Waiting for the model …"), self.tr("Stopped.")
+        said = {Phase.WAITING: waiting, Phase.STOPPED: stopped}.get(exchange.phase, "")
         self._state.setText(said)
         self._state.setVisible(bool(said))
         self._remarks.setText("\n".join(exchange.remarks))
@@ -123,7 +124,7 @@ class Transcript(QScrollArea):
         self._by_exchange: dict[str, AnswerView] = {}
         self._shown: list[QWidget] = []  # everything in the column
         self.setObjectName("transcript")
-        self.setAccessibleName("Conversation")
+        self.setAccessibleName(self.tr("Conversation"))
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         body = QWidget()
