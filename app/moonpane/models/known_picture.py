@@ -59,6 +59,11 @@ def draw(chance: random.Random | None = None) -> KnownPicture:
     return KnownPicture(color, number, _png(rows))
 
 
+def blank(width: int, height: int) -> bytes:
+    """A white picture of a size, as PNG."""
+    return _png([bytes(WHITE) * width] * height)
+
+
 def _rows(number: int, paper: bytes, ink: bytes) -> list[bytes]:
     digits = [DIGITS[int(letter)] for letter in str(number)]
     left = (WIDTH // SCALE - 6 * len(digits) + 1) // 2

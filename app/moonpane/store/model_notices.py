@@ -74,6 +74,16 @@ class SpeedsMeasured:
     speeds: Speeds
 
 
+@dataclass(frozen=True)
+class PictureCounted:
+    """How many tokens a picture of this size is to a model."""
+
+    id: str
+    tokens: int
+    width: int
+    height: int
+
+
 OfModels = (
     CatalogueChanged
     | ModelFront
@@ -84,4 +94,5 @@ OfModels = (
     | Probed
     | MemoryMeasured
     | SpeedsMeasured
+    | PictureCounted
 )

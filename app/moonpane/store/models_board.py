@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from PySide6.QtCore import QObject, Signal
 
+from moonpane.models import known_picture
 from moonpane.models.estimate import Estimate
 from moonpane.models.known import EMBEDDED_MODEL, KnownModel
 from moonpane.models.machine import Memory
@@ -30,6 +31,8 @@ class ModelView:
     probe: ProbeResult | None = None
     memory: Memory | None = None
     speeds: Speeds = field(default_factory=Speeds)
+    image_tokens: int = 0  # of a picture of `image_size`; 0 when not known
+    image_size: tuple[int, int] = (0, 0)
 
 
 class ModelsBoard(QObject):
@@ -83,10 +86,15 @@ class ModelsBoard(QObject):
                 self._change(id, probe_step=step, refusal="")
             case notices.Probed(id, result):
                 self._change(id, probe_step=None, probe=result)
+                if result.sight and result.sight.image_tokens:
+                    size = (known_picture.WIDTH, known_picture.HEIGHT)
+                    self._change(id, image_tokens=result.sight.image_tokens, image_size=size)
             case notices.MemoryMeasured(id, memory):
                 self._change(id, memory=memory)
             case notices.SpeedsMeasured(id, speeds):
                 self._change(id, speeds=speeds)
+            case notices.PictureCounted(id, tokens, width, height):
+                self._change(id, image_tokens=tokens, image_size=(width, height))
 
     def _change(self, id: str, **fields: object) -> None:
         self.views = tuple(

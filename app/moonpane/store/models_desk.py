@@ -4,12 +4,15 @@ Every method ends with notices (`model_notices`) and raises nothing that a perso
 """
 
 import asyncio
+import contextlib
 import dataclasses
 
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import checkpoint_of
 from moonpane.client.timing import AnswerTiming
+from moonpane.client.tokenize import image_tokens
 from moonpane.errors import InputError, MoonpaneError, SettingsError
+from moonpane.models import known_picture
 from moonpane.models.estimate import Estimate, estimate
 from moonpane.models.known import Catalogue, KnownModel
 from moonpane.models.machine import Memory, gpu_memory_of, memory_of, survey
@@ -21,6 +24,8 @@ from moonpane.store.engine_keeper import Post
 from moonpane.store.model_keeper import ModelKeeper
 
 WATCH_S = 2.0
+READY_S = 0.2
+PICTURE_SIZE = (1280, 800)  # pixels of a common screenshot
 
 
 class ModelsDesk:
@@ -33,6 +38,9 @@ class ModelsDesk:
         self._logs: dict[str, SpeedLog] = {}
         self._probing: dict[str, asyncio.Task[ProbeResult]] = {}
         self._attended = asyncio.Event()
+        # Fields are kept in a thread; who asks for a model right after means it with them, above all with its address.
+        self._keeping = asyncio.Lock()
+        self._counted: set[str] = set()  # models whose tokens of a picture are known, or cannot be
         keeper.on_answered = self.note_answer
 
     async def show(self) -> None:
@@ -44,10 +52,11 @@ class ModelsDesk:
     async def put(self, model: KnownModel, key: str = "") -> None:
         """Keeps a new or changed model, and its key where the system keeps keys. Nothing is sent to anyone."""
         try:
-            if key and model.kind == "endpoint":
-                await asyncio.to_thread(keep_endpoint_key, model.address, key)
-                model = dataclasses.replace(model, keyed=True)
-            await asyncio.to_thread(self._catalogue.put, model)
+            async with self._keeping:
+                if key and model.kind == "endpoint":
+                    await asyncio.to_thread(keep_endpoint_key, model.address, key)
+                    model = dataclasses.replace(model, keyed=True)
+                await asyncio.to_thread(self._catalogue.put, model)
         except (InputError, SettingsError) as error:
             self._refuse(model.id, str(error))
         except OSError as error:
@@ -56,14 +65,15 @@ class ModelsDesk:
 
     async def remove(self, id: str) -> None:
         """Forgets a model, and its key if no other model has the same address; one that is in use stays."""
-        model = self._model(id)
+        model = await self._model(id)
         if model is None:
             return
         if id == self._keeper.used:
             self._refuse(id, f"{model.name} is in use; use another model before it is removed.")
             return
         try:
-            await asyncio.to_thread(self._catalogue.remove, id)
+            async with self._keeping:
+                await asyncio.to_thread(self._catalogue.remove, id)
         except SettingsError as error:
             self._refuse(id, str(error))
         if model.keyed and all(each.address != model.address for each in self._catalogue.models):
@@ -72,7 +82,7 @@ class ModelsDesk:
 
     async def estimate(self, id: str) -> Estimate | None:
         """What a checkpoint would need; None, with a sentence, when that cannot be told."""
-        model = self._model(id)
+        model = await self._model(id)
         if model is None or model.kind == "endpoint":
             return None
         self._post(notices.Estimating(id))
@@ -88,7 +98,7 @@ class ModelsDesk:
 
     async def use(self, id: str, *, anyway: bool = False) -> None:
         """Has a model answer from now on. What does not fit into memory is refused, unless it is wanted `anyway`."""
-        model = self._model(id)
+        model = await self._model(id)
         if model is None:
             return
         beside = True
@@ -112,9 +122,9 @@ class ModelsDesk:
 
     async def probe(self, id: str, key: str = "") -> None:
         """Asks an endpoint what it can; what it answers decides how thinking is switched off from now on."""
-        if key and (model := self._model(id)):
+        if key and (model := await self._model(id)):
             await self.put(model, key)
-        model = self._model(id)
+        model = await self._model(id)
         if model is None or model.kind != "endpoint" or id in self._probing:
             return
         said = await asyncio.to_thread(endpoint_key, model.address)
@@ -148,8 +158,10 @@ class ModelsDesk:
         """Measures the engine's memory every two seconds while somebody looks; until cancelled."""
         while True:
             await self._attended.wait()
-            id = self._keeper.used
-            self._post(notices.MemoryMeasured(id, await self._memory()))
+            id, memory = self._keeper.used, await self._memory()
+            self._post(notices.MemoryMeasured(id, memory))
+            if memory and id not in self._counted:
+                await self._count_picture(id)
             await asyncio.sleep(WATCH_S)
 
     def note_answer(self, id: str, timing: AnswerTiming) -> None:
@@ -157,6 +169,15 @@ class ModelsDesk:
         log = self._logs.setdefault(id, SpeedLog())
         if log.note(timing):
             self._post(notices.SpeedsMeasured(id, log.speeds))
+
+    async def _count_picture(self, id: str) -> None:
+        """Once for each engine of ours, as soon as it is ready; it only counts and does not read the picture."""
+        with contextlib.suppress(MoonpaneError, TimeoutError):  # still loading: the next time, then
+            endpoint = await asyncio.wait_for(self._keeper.endpoint(), READY_S)
+            tokens = await image_tokens(endpoint, known_picture.blank(*PICTURE_SIZE))
+            self._counted.add(id)
+            if tokens:
+                self._post(notices.PictureCounted(id, tokens, *PICTURE_SIZE))
 
     async def _memory(self) -> Memory | None:
         pid = self._keeper.pid
@@ -168,9 +189,10 @@ class ModelsDesk:
         found = await self._memory()
         return max(found.own, found.gpu) if found else 0
 
-    def _model(self, id: str) -> KnownModel | None:
-        """None for one that was removed while it was asked about."""
-        return next((each for each in self._catalogue.models if each.id == id), None)
+    async def _model(self, id: str) -> KnownModel | None:
+        """As it was last edited; None for one that was removed while it was asked about."""
+        async with self._keeping:
+            return next((each for each in self._catalogue.models if each.id == id), None)
 
     def _refuse(self, id: str, sentence: str) -> None:
         self._post(notices.ModelRefused(id, sentence))

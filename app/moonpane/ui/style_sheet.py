@@ -106,6 +106,46 @@ QSpinBox {
 }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QSpinBox:focus { border: 1px solid @accent; }
+QLineEdit, QComboBox {
+    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 6px 10px;
+    selection-background-color: @selection; selection-color: @text;
+}
+QLineEdit:focus, QComboBox:focus, QComboBox:on { border: 1px solid @accent; }
+QLineEdit:disabled, QComboBox:disabled { color: @faint; background: transparent; border-color: @border; }
+QLineEdit[role="title"] {
+    background: transparent; border: 1px solid transparent; padding: 2px 6px; font-size: 20px; font-weight: 700;
+}
+QLineEdit[role="title"]:hover { border-color: @border_strong; }
+QLineEdit[role="title"]:focus { border-color: @accent; background: @surface; }
+QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow { image: none; width: 0; }
+QComboBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QComboBox QAbstractItemView {
+    background: @surface; border: 1px solid @border_strong; padding: 4px; outline: 0;
+    selection-background-color: @accent_soft; selection-color: @text;
+}
+QMenu { background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px; }
+QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; }
+QMenu::item:selected { background: @accent_soft; }
+QMenu::item:disabled { color: @faint; }
+QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
+QCheckBox { spacing: 9px; }
+QPushButton[role="danger"] { color: @bad; }
+QPushButton::menu-indicator { image: none; width: 0; }
+
+#sidePane { background: @panel; border-right: 1px solid @border; }
+#modelList, #recentList { background: transparent; border: 0; outline: 0; }
+#plain { background: transparent; border: 0; }
+QLabel[role="good"] { background: @good_soft; color: @good; border-radius: 7px; padding: 3px 9px; font-weight: 600; }
+QLabel[role="middling"] {
+    background: @middling_soft; color: @middling; border-radius: 7px; padding: 3px 9px; font-weight: 600;
+}
+QLabel[role="bad"] { background: @bad_soft; color: @bad; border-radius: 7px; padding: 3px 9px; font-weight: 600; }
+QLabel[role="small-figure"] { font-size: 17px; font-weight: 700; }
+QLabel[role="command"] {
+    background: @raised; border-radius: 8px; padding: 8px 10px; color: @muted; font-family: "JetBrains Mono", monospace;
+    font-size: 12px;
+}
 
 #codeText {
     background: @surface; border: 0; selection-background-color: @selection; selection-color: @text;
