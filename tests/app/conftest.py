@@ -1,5 +1,7 @@
 """Async tests of the app run on asyncio, through anyio's pytest plugin."""
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +24,17 @@ def mockup(tmp_path: Path) -> Path:
     ImageDraw.Draw(image).text((20, 20), "Hello there", fill=(20, 32, 60), font=ImageFont.load_default(size=24))
     image.save(tmp_path / "mockup.png")
     return tmp_path / "mockup.png"
+
+
+@pytest.fixture
+def quick_path(tmp_path: Path) -> Iterator[Path]:
+    """A folder in memory where there is such a thing: for tests that write much and do not ask for a disk."""
+    memory = Path("/dev/shm")
+    if not os.access(memory, os.W_OK):
+        yield tmp_path
+        return
+    with tempfile.TemporaryDirectory(prefix="moonpane-test-", dir=memory) as folder:
+        yield Path(folder)
 
 
 @pytest.fixture(scope="module")

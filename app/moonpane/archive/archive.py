@@ -103,7 +103,13 @@ class Archive:
     def load(self, session_id: str) -> Session:
         """A whole conversation. A picture that the disk has lost is left out, and a remark says so."""
         with self._plain_errors():
-            return reading.load(self._db, self._opened.blobs, session_id, is_growing=self._growth.is_growing)
+            return reading.load(
+                self._db,
+                self._opened.blobs,
+                session_id,
+                is_growing=self._growth.is_growing,
+                on_damage=self._met_damage,
+            )
 
     def render_of(self, revision_id: str) -> bytes | None:
         """The picture of a version's page, as PNG."""
@@ -267,5 +273,9 @@ class Archive:
             with plain_errors(self.folder):
                 yield
         except ArchiveDamaged:
-            self._is_sound = False
+            self._met_damage()
             raise
+
+    def _met_damage(self) -> None:
+        """The next start repairs it, from the newest copy."""
+        self._is_sound = False

@@ -13,7 +13,7 @@ from datetime import datetime
 from pathlib import Path
 
 from moonpane.archive import schema
-from moonpane.archive.database import connect, is_sound
+from moonpane.archive.database import connect, damage, is_sound
 from moonpane.archive.files import private_folder, whole_file
 
 NUM_RECENT = 10
@@ -115,7 +115,7 @@ def check(path: Path) -> None:
     copy = connect(path, read_only=True, immutable=True)
     try:
         if not is_sound(copy, limit_s=None) or not schema.version(copy):
-            raise sqlite3.DatabaseError("The copy does not hold together.")
+            raise damage("The copy does not hold together.")
         copy.execute("SELECT count(*) FROM session").fetchone()
     finally:
         copy.close()

@@ -2,6 +2,7 @@
 
 import contextlib
 import errno
+import shutil
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 
 BUSY_TIMEOUT_S = 5.0
 CACHE_KIB = 16_384
+ROOM_BYTES = 1 << 16
 CHECK_OPCODES = 20_000  # between two looks at the clock, some milliseconds
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -24,30 +26,47 @@ def connect(path: Path, *, read_only: bool = False, immutable: bool = False, wal
     `immutable`: for a read-only disk, on which SQLite could not lay out what it needs beside the file.
     `wal`: not on network file systems, whose machines do not share memory.
     """
-    options = "mode=ro" if read_only else "mode=rw"
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?{options}{'&immutable=1' if immutable else ''}",
+    connection = open_file(path, f"mode={'ro' if read_only else 'rw'}{'&immutable=1' if immutable else ''}")
+    try:
+        set_up(connection)
+        if not read_only:
+            prepare_to_write(connection, wal=wal)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def open_file(path: Path, options: str) -> sqlite3.Connection:
+    """A connection that has not looked into the file yet. Raises sqlite3.Error."""
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?{options}",
         uri=True,
         isolation_level=None,  # transactions are begun and ended in `transaction` and nowhere else
         check_same_thread=False,
         timeout=BUSY_TIMEOUT_S,
         cached_statements=256,
     )
+
+
+def set_up(connection: sqlite3.Connection) -> None:
+    """Raises sqlite3.Error."""
+    # A damaged byte in a text must not hide the rest of it.
+    connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA temp_store = MEMORY")
     try:
-        # A damaged byte in a text must not hide the rest of it.
-        connection.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        connection.execute("PRAGMA trusted_schema = OFF")
-        connection.execute("PRAGMA cell_size_check = ON")
-        connection.execute("PRAGMA foreign_keys = ON")
-        connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        if not read_only:
-            connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}")
-            connection.execute("PRAGMA synchronous = FULL")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
+    except UnicodeDecodeError:  # Python fails at SQLite's own sentence, which quotes what it found
+        raise damage("The list of tables is damaged.") from None
+
+
+def prepare_to_write(connection: sqlite3.Connection, *, wal: bool) -> None:
+    """Raises sqlite3.Error."""
+    connection.execute(f"PRAGMA journal_mode = {'WAL' if wal else 'TRUNCATE'}")
+    connection.execute("PRAGMA synchronous = FULL")
 
 
 @contextlib.contextmanager
@@ -76,6 +95,13 @@ def plain_errors(folder: Path) -> Iterator[None]:
         raise explained_os(error, folder) from error
 
 
+def damage(sentence: str) -> sqlite3.DatabaseError:
+    """The error that SQLite would have raised, had it looked."""
+    error = sqlite3.DatabaseError(sentence)
+    error.sqlite_errorname = "SQLITE_CORRUPT"
+    return error
+
+
 def is_damage(error: sqlite3.Error) -> bool:
     """Whether the file is not what SQLite wrote. Errors of Python's own module, such as for wrong use, are not that."""
     return getattr(error, "sqlite_errorname", "").startswith(_DAMAGE)
@@ -89,6 +115,8 @@ def explained(error: sqlite3.Error, folder: Path) -> ArchiveError:
         return _full(folder)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
         return _forbidden(folder)
+    if name.startswith("SQLITE_IOERR") and not has_room(folder):
+        return _full(folder)
     if name.startswith(("SQLITE_IOERR", "SQLITE_BUSY", "SQLITE_LOCKED", "SQLITE_NOMEM", "SQLITE_PROTOCOL")):
         return ArchiveUnwritable(f"The archive in {folder} cannot be written just now: {error}. It is tried again.")
     return ArchiveError(f"The archive in {folder} cannot be used: {error}.")
@@ -101,6 +129,14 @@ def explained_os(error: OSError, folder: Path) -> ArchiveError:
         return _forbidden(folder)
     reason = error.strerror or error
     return ArchiveUnwritable(f"The archive in {folder} cannot be written just now: {reason}. It is tried again.")
+
+
+def has_room(folder: Path) -> bool:
+    """Whether anything worth mentioning could still be written; a full disk is not always named as the cause."""
+    try:
+        return shutil.disk_usage(folder).free >= ROOM_BYTES
+    except OSError:
+        return True
 
 
 def _full(folder: Path) -> ArchiveUnwritable:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from moonpane.archive import writing
 from moonpane.archive.database import transaction, value
 from moonpane.archive.reading import grown
-from moonpane.archive.values import clean, one_of, real, whole
+from moonpane.archive.values import clean, one_of, real, sum_of, whole
 from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack, Turn
 
@@ -88,9 +88,10 @@ def _settle(
     db: sqlite3.Connection, turn: int, exchange: int, exchange_id: str, base: str | None, stack: str, session_id: str
 ) -> Unfinished:
     parts = grown(db, exchange)
+    text, reasoning = parts.get("text", ""), parts.get("reasoning", "")
     db.execute(
-        "UPDATE turn SET text = text || ?, reasoning = reasoning || ?, status = 'stopped' WHERE seq = ?",
-        (parts.get("text", ""), parts.get("reasoning", ""), turn),
+        "UPDATE turn SET text = ?, reasoning = ?, sum = ?, status = 'stopped' WHERE seq = ?",
+        (text, reasoning, sum_of(text, reasoning), turn),
     )
     writing.want_indexed(db, writing.SAID, turn)
     db.execute("DELETE FROM growth WHERE exchange = ?", (exchange,))

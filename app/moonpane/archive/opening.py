@@ -16,10 +16,10 @@ from pathlib import Path
 from moonpane.archive import schema, wal_log
 from moonpane.archive.backups import Backups
 from moonpane.archive.blobs import Blobs
-from moonpane.archive.database import connect, is_damage, is_sound
+from moonpane.archive.database import connect, is_damage, is_sound, open_file, prepare_to_write, set_up
 from moonpane.archive.files import private_folder, sync_folder
 from moonpane.archive.places import DATABASE, network_file_system
-from moonpane.archive.rescue import rescue
+from moonpane.archive.rescue import rescue, set_aside
 from moonpane.errors import ArchiveInUse
 from moonpane.file_lock import FileLock
 
@@ -80,21 +80,24 @@ def _open_locked(folder: Path, lock: FileLock) -> Opened:
         f"{folder} lies on another machine ({network}), where the archive is slower and less safe: keep it on a disk"
         " of this one."
     ] * bool(network)
-    if _is_newer(path):
+    left = _mark_left(folder)
+    lost_log = left is not None and not path.with_name(f"{path.name}-wal").is_file() and not network
+    found = _examine(path, backups, wal=not network, left=left)
+    if isinstance(found, _Newer):
         sentence = (
             "This archive was written by a newer version of Moonpane and is only shown: what you do now is not saved."
             " Update Moonpane to go on working in it."
         )
         return _look_at(folder, sentence, lock=lock)
-    left = _mark_left(folder)
-    lost_log = left is not None and not path.with_name(f"{path.name}-wal").is_file() and not network
-    db = None if left == DAMAGED else _sound(path, backups, wal=not network, closer=left is not None)
-    if db is None:
-        rescued = rescue(path, backups, blobs)
-        notices.append(rescued.sentence())
+    if isinstance(found, Path):
+        notices.append(rescue(path, found, backups, blobs).sentence())
         db = connect(path, wal=not network)
-    elif lost_log or (left is not None and wal_log.has_lost_commits(db, path)):
-        notices.append("What was kept last before Moonpane ended could not be read: its log was removed or damaged.")
+    else:
+        db = found
+        if lost_log or (left is not None and wal_log.has_lost_commits(db, path)):
+            notices.append(
+                "What was kept last before Moonpane ended could not be read: its log was removed or damaged."
+            )
     try:
         schema.migrate(db, before=lambda old: backups.make(before_version=old))
         # The main file itself holds all that there is, should the log beside it be removed.
@@ -106,40 +109,46 @@ def _open_locked(folder: Path, lock: FileLock) -> Opened:
     return Opened(folder, db, lock, backups, blobs, notices=notices)
 
 
-def _sound(path: Path, backups: Backups, *, wal: bool, closer: bool) -> sqlite3.Connection | None:
-    """A connection to an archive that can be worked in, a new and empty one included; None for a damaged one."""
+def _examine(path: Path, backups: Backups, *, wal: bool, left: str | None) -> "sqlite3.Connection | Path | _Newer":
+    """A connection to an archive that can be worked in, a new and empty one included.
+
+    The folder in which a damaged one was put aside; or what says that it is newer. Raises sqlite3.Error and OSError.
+    """
     if not path.is_file() or path.stat().st_size == 0:
         if backups.all() or any(path.with_name(path.name + log).is_file() for log in ("-wal", "-journal")):
-            return None  # it was there: an empty one in its place would look as if everything were lost
+            return set_aside(path)  # it was there: an empty one in its place would look as if everything were lost
         os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         sync_folder(path.parent)
-    db = None
+    db = open_file(path, "mode=rw")
     try:
-        db = connect(path, wal=wal)
-        if schema.version(db) is not None and is_sound(db, limit_s=CLOSER_CHECK_S if closer else CHECK_S):
+        set_up(db)
+        version = schema.version(db)
+        if version is not None and version > schema.newest():
+            db.close()
+            return _Newer()
+        prepare_to_write(db, wal=wal)
+        limit_s = CHECK_S if left is None else CLOSER_CHECK_S
+        if version is not None and left != DAMAGED and is_sound(db, limit_s=limit_s):
             schema.probe(db)
             return db
     except sqlite3.DatabaseError as error:
         if not (is_damage(error) or _is_disagreement(error)):
-            if db is not None:
-                db.close()
+            db.close()
             raise
-    if db is not None:
+    # While the connection is open, nothing is written into the damaged file: closing it would.
+    try:
+        return set_aside(path)
+    finally:
         db.close()
-    return None
+
+
+class _Newer:
+    """Written by a version that is newer than this one."""
 
 
 def _is_disagreement(error: sqlite3.Error) -> bool:
     """Whether the file is readable, but does not hold the tables that its version says: only damage does that."""
     return getattr(error, "sqlite_errorname", "") == "SQLITE_ERROR"
-
-
-def _is_newer(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with contextlib.suppress(sqlite3.Error), contextlib.closing(connect(path, read_only=True)) as db:
-        return (schema.version(db) or 0) > schema.newest()
-    return False
 
 
 def _look_at(folder: Path, sentence: str, *, lock: FileLock | None) -> Opened:

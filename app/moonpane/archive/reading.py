@@ -8,7 +8,7 @@ from typing import Any
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Reader
-from moonpane.archive.values import from_json, one_of
+from moonpane.archive.values import digest_of, from_json, one_of, sum_of
 from moonpane.errors import ArchiveError
 from moonpane.session import Attachment, Exchange, Kind, Origin, Revision, Session, Stack, Status, Turn
 
@@ -35,6 +35,12 @@ class Draft:
     attachments: tuple[Attachment, ...] = ()
 
 
+class _Reader(Reader):
+    def __init__(self, db: sqlite3.Connection, blobs: Blobs) -> None:
+        super().__init__(db, blobs)
+        self.damaged: list[bool] = []  # for each text that was read
+
+
 def heads(db: sqlite3.Connection, *, deleted: bool) -> list[SessionHead]:
     """All conversations, or all in the bin; the one that was last worked on first."""
     rows = db.execute(
@@ -45,8 +51,18 @@ def heads(db: sqlite3.Connection, *, deleted: bool) -> list[SessionHead]:
     return [SessionHead(*row) for row in rows]
 
 
-def load(db: sqlite3.Connection, blobs: Blobs, session_id: str, *, is_growing: Callable[[str], bool]) -> Session:
-    """The whole conversation. Answers that nobody writes any more are "stopped". Raises ArchiveError, sqlite3.Error."""
+def load(
+    db: sqlite3.Connection,
+    blobs: Blobs,
+    session_id: str,
+    *,
+    is_growing: Callable[[str], bool],
+    on_damage: Callable[[], None],
+) -> Session:
+    """The whole conversation. Answers that nobody writes any more are "stopped". Raises ArchiveError, sqlite3.Error.
+
+    `on_damage`: called where words are not what they were; they are returned as they are now.
+    """
     row = db.execute(
         "SELECT seq, title, created_at, updated_at, head, shown FROM session WHERE id = ?", (session_id,)
     ).fetchone()
@@ -54,7 +70,7 @@ def load(db: sqlite3.Connection, blobs: Blobs, session_id: str, *, is_growing: C
         raise ArchiveError("This conversation is not in the archive any more.")
     seq, title, created_at, updated_at, head, shown = row
     session = Session(session_id, title, created_at, updated_at)
-    reader = Reader(db, blobs)
+    reader = _Reader(db, blobs)
     for exchange in db.execute(
         "SELECT seq, id, kind, parent, base, stack, thinking, model, created_at, remarks FROM exchange"
         " WHERE session = ? ORDER BY seq",
@@ -67,10 +83,12 @@ def load(db: sqlite3.Connection, blobs: Blobs, session_id: str, *, is_growing: C
         " WHERE session = ? ORDER BY seq",
         (seq,),
     ).fetchall():
-        found = _revision(db, revision, session)
+        found = _revision(db, reader, revision, session)
         session.revisions[found.id] = found
     for each in session.exchanges.values():
         each.base = each.base if each.base in session.revisions else None
+    if any(reader.damaged):
+        on_damage()
     session.head = head if head in session.exchanges else _last(session.exchanges)
     session.shown = shown if shown in session.revisions else _last(session.revisions)
     return session
@@ -96,7 +114,7 @@ def grown(db: sqlite3.Connection, exchange: int) -> dict[str, str]:
 
 
 def _exchange(
-    db: sqlite3.Connection, reader: Reader, row: tuple[Any, ...], session: Session, is_growing: Callable[[str], bool]
+    db: sqlite3.Connection, reader: _Reader, row: tuple[Any, ...], session: Session, is_growing: Callable[[str], bool]
 ) -> Exchange | None:
     seq, id, kind, parent, base, stack, thinking, model, created_at, remarks = row
     asked, answer = _turn(db, reader, seq, "user"), _turn(db, reader, seq, "assistant")
@@ -126,15 +144,16 @@ def _exchange(
     )
 
 
-def _turn(db: sqlite3.Connection, reader: Reader, exchange: int, role: str) -> Turn | None:
+def _turn(db: sqlite3.Connection, reader: _Reader, exchange: int, role: str) -> Turn | None:
     row = db.execute(
-        "SELECT seq, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens FROM turn"
+        "SELECT seq, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens, sum FROM turn"
         " WHERE exchange = ? AND role = ?",
         (exchange, role),
     ).fetchone()
     if row is None:
         return None
-    seq, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens = row
+    seq, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens, sum = row
+    reader.damaged.append(sum != sum_of(text, reasoning))
     return Turn(
         "user" if role == "user" else "assistant",
         text,
@@ -148,16 +167,17 @@ def _turn(db: sqlite3.Connection, reader: Reader, exchange: int, role: str) -> T
     )
 
 
-def _revision(db: sqlite3.Connection, row: tuple[Any, ...], session: Session) -> Revision:
+def _revision(db: sqlite3.Connection, reader: _Reader, row: tuple[Any, ...], session: Session) -> Revision:
     seq, id, exchange, parent, origin, stack, is_complete, figures, created_at = row
     files = db.execute(
-        "SELECT f.path, t.content FROM revision_file f JOIN text t ON t.digest = f.text WHERE f.revision = ?"
+        "SELECT f.path, t.content, t.digest FROM revision_file f JOIN text t ON t.digest = f.text WHERE f.revision = ?"
         " ORDER BY f.seq",
         (seq,),
     ).fetchall()
+    reader.damaged += (digest != digest_of(content) for _, content, digest in files)
     measured = from_json(figures)
     return Revision(
-        dict(files),
+        {path: content for path, content, _ in files},
         id,
         exchange if exchange in session.exchanges else None,
         parent if parent in session.revisions else None,

@@ -17,11 +17,13 @@ from moonpane.archive.backups import Backup, Backups, check
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import connect, transaction, value
 from moonpane.archive.files import private_folder, settle
+from moonpane.archive.values import digest_of, from_json, sum_of, to_json
 
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 PORTION = 500
 MAX_GAP = 20_000  # rows that are tried one by one where a page is damaged
 LOST_TITLE = "Recovered conversation"
+DAMAGED = "Some of these words were damaged and could not be restored."
 
 # What the damaged file may have newer than the copy; everything else never changes once it is written.
 _NEWER = {
@@ -52,9 +54,11 @@ class Rescued:
         return " ".join([*told, f"The damaged file is kept in {self.aside}."])
 
 
-def rescue(path: Path, backups: Backups, blobs: Blobs) -> Rescued:
-    """Puts a sound archive in the place of a damaged one. Raises sqlite3.Error and OSError, then nothing is lost."""
-    aside = _aside(path)
+def rescue(path: Path, aside: Path, backups: Backups, blobs: Blobs) -> Rescued:
+    """Puts a sound archive in the place of a damaged one, of which `aside` holds a copy.
+
+    Raises sqlite3.Error and OSError; then nothing is lost.
+    """
     draft = path.with_name(f"{path.name}.rescue")
     for suffix in ("", *LOG_SUFFIXES):
         draft.with_name(draft.name + suffix).unlink(missing_ok=True)
@@ -78,8 +82,11 @@ def rescue(path: Path, backups: Backups, blobs: Blobs) -> Rescued:
     return Rescued(aside, backup, gained, could_read)
 
 
-def _aside(path: Path) -> Path:
-    """Copies what is damaged to a folder of its own; the files stay where they are until there is a sound one."""
+def set_aside(path: Path) -> Path:
+    """Copies what is damaged to a folder of its own; the files stay where they are until there is a sound one.
+
+    Raises OSError.
+    """
     shelf = private_folder(path.parent / "damaged")
     stamp, number = datetime.now().strftime("%Y%m%d-%H%M%S"), 0
     while (folder := shelf / (f"{stamp}-{number}" if number else stamp)).exists():
@@ -182,9 +189,24 @@ def _join(db: sqlite3.Connection, blobs: Blobs) -> None:
             " WHERE session NOT IN (SELECT seq FROM session) GROUP BY session",
             (LOST_TITLE,),
         )
+    _accept(db)
     while broken := db.execute("PRAGMA foreign_key_check").fetchall():
         for table, rowid, *_ in broken:
             db.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))
     db.execute(
         "UPDATE session SET num_exchanges = (SELECT count(*) FROM exchange WHERE exchange.session = session.seq)"
     )
+
+
+def _accept(db: sqlite3.Connection) -> None:
+    """Takes words that are damaged in both files as they are now, and says so beside them."""
+    for seq, exchange, text, reasoning, sum in db.execute("SELECT seq, exchange, text, reasoning, sum FROM turn"):
+        if sum != (now := sum_of(text, reasoning)):
+            db.execute("UPDATE turn SET sum = ? WHERE seq = ?", (now, seq))
+            said = from_json(value(db, "SELECT remarks FROM exchange WHERE seq = ?", exchange))
+            remarks = [*(said if isinstance(said, list) else ()), DAMAGED]
+            db.execute("UPDATE exchange SET remarks = ? WHERE seq = ?", (to_json(remarks), exchange))
+    for seq, digest, content in db.execute("SELECT seq, digest, content FROM text").fetchall():
+        if digest != (now := digest_of(content)):
+            db.execute("UPDATE revision_file SET text = ? WHERE text = ?", (now, digest))
+            db.execute("UPDATE OR IGNORE text SET digest = ? WHERE seq = ?", (now, seq))

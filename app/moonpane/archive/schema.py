@@ -7,6 +7,8 @@
     setting      small things by name
     unindexed    what the search index has still to take in
 
+SQLite sees damage of its structure, not within a text: `turn.sum` and `text.digest` are for that.
+
 `user_version` and the setting `schema` both hold the version: where they differ, the file is damaged, not newer.
 """
 
@@ -73,6 +75,7 @@ _FIRST: Statements = (
         error TEXT,
         num_tokens INTEGER NOT NULL,
         prompt_tokens INTEGER NOT NULL,
+        sum INTEGER NOT NULL,
         UNIQUE (exchange, role)
     ) STRICT""",
     "CREATE INDEX turn_growing ON turn (status) WHERE status = 'growing'",

@@ -1,7 +1,9 @@
 """Values on their way into the archive and out of it: what SQLite cannot hold, and what a damaged file may hold."""
 
+import hashlib
 import json
 import math
+import zlib
 from collections.abc import Mapping
 from typing import Any, TypeVar, get_args
 
@@ -12,6 +14,16 @@ MAX_INTEGER = 2**63 - 1
 def clean(text: str) -> str:
     """The text as UTF-8 can hold it: half a surrogate pair, which JSON can say, becomes a question mark."""
     return text if text.isascii() else text.encode("utf-8", "replace").decode("utf-8")
+
+
+def sum_of(text: str, reasoning: str) -> int:
+    """By which it is seen that the words of a turn are not what they were."""
+    return zlib.crc32(reasoning.encode("utf-8"), zlib.crc32(text.encode("utf-8")))
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 in hex."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def real(number: float) -> float:

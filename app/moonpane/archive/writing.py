@@ -1,6 +1,5 @@
 """Sessions, exchanges and revisions into rows. Every function works inside a transaction that its caller began."""
 
-import hashlib
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
@@ -9,7 +8,7 @@ from moonpane.archive import pictures
 from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Stored
-from moonpane.archive.values import clean, real, to_json, whole
+from moonpane.archive.values import clean, digest_of, real, sum_of, to_json, whole
 from moonpane.session import NEW_TITLE, Exchange, Revision, Session, Turn
 
 SAID, CODE = "said", "code"  # what the search index tells apart: texts of turns, texts of files
@@ -126,11 +125,11 @@ def _keep_turn(db: sqlite3.Connection, exchange: int, turn: Turn, stored: Sequen
     before = value(db, "SELECT text FROM turn WHERE exchange = ? AND role = ?", exchange, turn.role)
     seq = value(
         db,
-        "INSERT INTO turn (exchange, role, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (exchange, role) DO UPDATE SET text = excluded.text,"
+        "INSERT INTO turn (exchange, role, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens, sum)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (exchange, role) DO UPDATE SET text = excluded.text,"
         " reasoning = excluded.reasoning, reasoning_s = excluded.reasoning_s, status = excluded.status,"
-        " error = excluded.error, num_tokens = excluded.num_tokens, prompt_tokens = excluded.prompt_tokens"
-        " RETURNING seq",
+        " error = excluded.error, num_tokens = excluded.num_tokens, prompt_tokens = excluded.prompt_tokens,"
+        " sum = excluded.sum RETURNING seq",
         exchange,
         turn.role,
         text,
@@ -140,6 +139,7 @@ def _keep_turn(db: sqlite3.Connection, exchange: int, turn: Turn, stored: Sequen
         None if turn.error is None else clean(turn.error),
         whole(turn.num_tokens),
         whole(turn.prompt_tokens),
+        sum_of(text, reasoning),
     )
     pictures.keep(db, "turn", seq, stored)
     if turn.role == "assistant":
@@ -160,7 +160,7 @@ def grow(db: sqlite3.Connection, exchange: int, what: str, piece: str) -> None:
 def _keep_files(db: sqlite3.Connection, revision: int, files: Mapping[str, str]) -> None:
     for path, content in files.items():
         text = clean(content)
-        digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+        digest = digest_of(text)
         seq = value(
             db, "INSERT INTO text (digest, content) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING seq", digest, text
         )
