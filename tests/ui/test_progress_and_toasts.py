@@ -1,8 +1,8 @@
 """One bar for what takes longer than a second, and short words that go by themselves."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moonpane.ui.progress_bar import Task, TaskBar
@@ -110,6 +110,7 @@ def toasts(window: QWidget) -> Toasts:
 
 def test_a_message_goes_by_itself(toasts: Toasts, qtbot: QtBot) -> None:
     toast = toasts.say("Saved")
+    assert toast.action_button.isHidden()
     assert 4_000 < toast.timer.remainingTime() < 5_500
     toast.timer.setInterval(30)
     toast.timer.start()
@@ -122,6 +123,7 @@ def test_it_waits_while_the_keys_are_on_it(toasts: Toasts, qtbot: QtBot) -> None
     toast.action_button.setFocus()
     qtbot.waitUntil(toast.action_button.hasFocus, timeout=2000)
     toast.timer.setInterval(30)
+    QApplication.sendEvent(toast, QEvent(QEvent.Type.Leave))
     qtbot.wait(120)
     assert toasts.toasts == [toast]
     toast.action_button.clearFocus()

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -70,6 +70,7 @@ def test_ten_thousand_conversations_cost_no_widget_and_no_pause(sidebar: Sidebar
     assert time.thread_time() - began < 1.5
     assert len(sidebar.findChildren(QWidget)) == widgets
     assert sidebar.list.sessions.rowCount() > 10_000
+    assert sidebar.list.uniformItemSizes()
 
 
 def test_click_and_return_open(sidebar: Sidebar, qtbot: QtBot) -> None:
@@ -126,6 +127,9 @@ def test_what_is_being_typed_survives_news_about_the_list(sidebar: Sidebar, qtbo
         ]
     )
     assert rename_field(sidebar).text() == "Half a ti"
+    model = sidebar.list.sessions
+    model.dataChanged.emit(model.index_of("b"), model.index_of("b"))
+    assert rename_field(sidebar).text() == "Half a ti"
     assert rename_field(sidebar).isVisible()
 
 
@@ -151,6 +155,7 @@ def test_the_undo_bar_goes_by_itself_but_not_from_under_the_keys(sidebar: Sideba
     sidebar.on_session_deleted("a")
     bar.button.setFocus()
     qtbot.waitUntil(bar.button.hasFocus, timeout=2000)
+    QApplication.sendEvent(bar, QEvent(QEvent.Type.Leave))
     qtbot.wait(120)
     assert bar.isVisible()
     sidebar.list.setFocus()

@@ -30,7 +30,7 @@ class Address:
 
 
 def parse_address(typed: str, *, width: int = 1280) -> Address:
-    """`example.org/x`, `https://…`, `/home/me/page.html`, `~/page.html` or `file:///…`.
+    """`example.org/x`, `https://…`, `/tmp/page.html`, `~/page.html` or `file:///…`.
 
     Raises InputError with one sentence for anything else.
     """

@@ -89,7 +89,9 @@ class VersionDelegate(QStyledItemDelegate):
     def _pen(self, painter: QPainter, lane: int) -> None:
         colors = theme.colors
         on_branch = lane == 0 and self._model.has_branch
-        painter.setPen(QPen(QColor(colors.accent if on_branch else colors.border_strong), 1.8))
+        pen = QPen(QColor(colors.accent if on_branch else colors.border_strong), 1.8)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)  # a line goes on in the next row; its ends must not be seen
+        painter.setPen(pen)
 
     def _paint_words(self, painter: QPainter, box: QRect, row: VersionRow) -> None:
         colors = theme.colors
