@@ -52,10 +52,12 @@ export function bundledPackages({ located, stable }) {
 export function standIn(name = "") {
   const React = Moonpane.react?.React;
   const call = (...args) => {
-    if (/^use[A-Z]/.test(name)) return standIn("value");
-    if (/^[A-Z]/.test(name)) return draw(args[0] ?? {});
-    if (typeof args[0] === "object" && args[0]?.children !== undefined) return draw(args[0]);
-    return args.every((each) => typeof each === "string") ? args.join(" ") : undefined;
+    // React calls a component with its properties, and nothing or a ref.
+    const [props, ref] = args;
+    const isDrawn = typeof props === "object" && props !== null && !Array.isArray(props) && ref === undefined;
+    if (isDrawn && (/^[A-Z]/.test(name) || props.children !== undefined)) return draw(props);
+    if (args.length && args.every((each) => typeof each === "string")) return args.join(" "); // clsx and its kin
+    return standIn("value");
   };
   const draw = (props) => {
     const { children, className, style } = props;
