@@ -24,6 +24,7 @@ _HAS_CONTENT = """(() => {
   const body = read('body'), state = read('readyState');
   if (location.protocol !== 'preview:' || !body || (%(whole)s && state === 'loading'))
     return false;
+  if (document.querySelector('style[data-moonpane-styles]')?.textContent === '') return false;
   const seen = (element) => Element.prototype.checkVisibility.call(element)
     && Element.prototype.getBoundingClientRect.call(element).height > 0;
   return body.innerText.trim().length > 0 || [...body.children].slice(0, 50).some(seen)

@@ -64,12 +64,6 @@ QToolButton[role="figureButton"] { color: @muted; font-size: 12px; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[role="remove"] { background: @text; border-radius: 9px; padding: 1px; }
 
-QMenu { background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px; }
-QMenu::item { padding: 6px 18px 6px 10px; border-radius: 6px; }
-QMenu::item:selected { background: @accent_soft; color: @text; }
-QMenu::item:disabled { color: @faint; }
-QMenu::separator { height: 1px; background: @border; margin: 5px 6px; }
-QMenu::section, QMenu::icon { padding-left: 8px; }
 QToolButton::menu-indicator { image: none; width: 0; }
 
 #sizeField {
@@ -104,7 +98,6 @@ QSlider::handle:horizontal:focus { border: 2px solid @accent; }
 QSpinBox {
     background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 4px 2px; min-width: 26px;
 }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
 QSpinBox:focus { border: 1px solid @accent; }
 QLineEdit, QComboBox {
     background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 6px 10px;

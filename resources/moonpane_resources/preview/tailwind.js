@@ -18,6 +18,7 @@ const OPACITY = /^(.*:)?(bg|text|border|ring|divide|placeholder)-opacity-(\d+|\[
 const own = document.currentScript;
 const isVersion3 = own?.dataset.version === "3";
 const sheet = document.createElement("style");
+sheet.dataset.moonpaneStyles = ""; // as long as it is empty, the page is not shown
 const known = new Set(); // classes that were given to the compiler
 let compiler = null;
 let config = {};

@@ -39,9 +39,14 @@ _SETTLE = """(() => {
     try { animation.finish(); } catch { animation.pause(); animation.currentTime = 0; }
   }
   const pictures = [...document.images].slice(0, 500).map((image) => image.decode().catch(() => null));
+  const styled = new Promise((resolve) => {
+    const look = () => document.querySelector('style[data-moonpane-styles]')?.textContent === ''
+      ? setTimeout(look, 5) : resolve();
+    look();
+  });
   const frame = () => new Promise(requestAnimationFrame);
   const patience = new Promise((resolve) => setTimeout(resolve, 3000));
-  Promise.race([Promise.all([document.fonts.ready, ...pictures]), patience])
+  Promise.race([Promise.all([document.fonts.ready, styled, ...pictures]), patience])
     .then(frame).then(frame).then(() => { globalThis.moonpaneReady = true; });
 })()"""
 # What the compiler in the page has written there when the page cannot be shown.
