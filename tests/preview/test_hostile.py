@@ -1,64 +1,14 @@
 """Pages that try to get out, in a stock view (they do) and in the preview (they do not), and by each layer alone."""
 
-import json
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.preview.hostile.canary import Canary
 from tests.preview.hostile.pages import CONTROLS, ESCAPE_CONTROLS, ESCAPES, NETWORK, STORAGE_LOOK
+from tests.preview.hostile.parade import Parade, parade
 
-CHILD = Path(__file__).parent / "hostile" / "child.py"
-DWELL_MS = 2_000
 WEBRTC = {"udp", "raw-tcp"}
-
-
-@dataclass(frozen=True)
-class Parade:
-    """What came of all pages in one mode."""
-
-    heard: frozenset[str]  # by the canary
-    words: dict[str, str | None]  # what `window.result` was at the end
-    protocols: dict[str, str]  # of the address that was shown at the end
-    home: Path
-
-
-def environment(home: Path) -> dict[str, str]:
-    """A home folder of its own, in which nothing may appear."""
-    folders = {name: str(home / name) for name in ("XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME")}
-    return {**os.environ, **folders, "HOME": str(home), "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
-
-
-def parade(mode: str, folder: Path, pages: dict[str, str]) -> Parade:
-    with Canary() as canary:
-        base = f"http://127.0.0.1:{canary.port}/"
-        filled = {
-            name: "<!DOCTYPE html><body>"
-            + html.replace("@@", base + name).replace("##", str(canary.udp_port)).replace("$$", str(canary.port))
-            for name, html in pages.items()
-        }
-        job = folder / "job.json"
-        job.write_text(json.dumps({"pages": filled, "base": base, "dwell_ms": DWELL_MS}), encoding="utf-8")
-        home = folder / "home"
-        home.mkdir()
-        done = subprocess.run(
-            [sys.executable, str(CHILD), mode, str(job)],
-            cwd=home,
-            env=environment(home),
-            capture_output=True,
-            text=True,
-            timeout=150,
-        )
-        assert done.returncode == 0, done.stderr[-2_000:]
-        answers = {name: json.loads(text) for name, text in json.loads(done.stdout).items()}
-        assert answers.keys() == pages.keys()
-        heard = frozenset(canary.hits)
-    words = {name: answer[0] for name, answer in answers.items()}
-    return Parade(heard, words, {name: answer[1] for name, answer in answers.items()}, home)
+BODY = "<!DOCTYPE html><body>"
 
 
 # A few pages are shown at a time: what the first has stored is looked for by the last, long after, and beside one that
@@ -70,6 +20,7 @@ ALL = (
     | {"storage-writes-again": ESCAPES["storage-writes"][0]}
     | {"storage-look": STORAGE_LOOK}
 )
+ALL = {name: BODY + html for name, html in ALL.items()}
 
 
 @pytest.fixture(scope="module")
@@ -124,5 +75,5 @@ def test_nothing_is_written(hard: Parade) -> None:
     ],
 )
 def test_each_layer_alone_holds_what_it_promises(mode: str, may_leak: set[str], tmp_path: Path) -> None:
-    heard = parade(mode, tmp_path, NETWORK).heard
+    heard = parade(mode, tmp_path, {name: BODY + html for name, html in NETWORK.items()}).heard
     assert heard <= may_leak | ({"mdns"} if mode == "interceptor" else set())

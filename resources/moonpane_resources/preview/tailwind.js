@@ -20,6 +20,7 @@ const isVersion3 = own?.dataset.version === "3";
 const sheet = document.createElement("style");
 sheet.dataset.moonpaneStyles = ""; // as long as it is empty, the page is not shown
 const known = new Set(); // classes that were given to the compiler
+const told = new Set(); // sentences on the console
 let compiler = null;
 let config = {};
 let input = "";
@@ -58,12 +59,29 @@ function hoisted(text, settings) {
   return `${imports.join("\n")}\n${settings}\n${rest}`;
 }
 
+/** What is wrong in a page's own styles costs it these, not all of Tailwind. */
+async function compiled(text) {
+  try {
+    return await compile(text, { base: "/", loadStylesheet, loadModule });
+  } catch (error) {
+    tell(error);
+    return compile(hoisted('@import "tailwindcss";', usual), { base: "/", loadStylesheet, loadModule });
+  }
+}
+
+/** Once for each sentence: half a style sheet is wrong in the same way for some time. */
+function tell(error) {
+  if (told.has(error.message) || told.size > 50) return;
+  told.add(error.message);
+  console.error(`Tailwind: ${error.message}`);
+}
+
 async function build(isFull) {
   if (isFull || !compiler) {
     const text = sources();
     if (!compiler || text !== input || isFull === "config") {
       input = text;
-      compiler = await compile(text, { base: "/", loadStylesheet, loadModule });
+      compiler = await compiled(text);
       known.clear();
     }
   }
@@ -102,7 +120,10 @@ function withOpacity(element, name, found) {
 }
 
 function rebuild(isFull) {
-  turn = turn.then(() => build(isFull)).catch((error) => console.error(`Tailwind: ${error.message}`));
+  turn = turn.then(() => build(isFull)).catch((error) => {
+    tell(error);
+    sheet.textContent ||= "/* none */";
+  });
 }
 
 const isSource = (node) => node.nodeName === "STYLE" && node.getAttribute("type") === KIND;

@@ -7,9 +7,10 @@ import threading
 from collections import Counter
 from types import TracebackType
 
+from moonpane.artifact.runtime import RUNTIME_PATH, runtime_script
 from tests.preview.hostile.pages import MDNS_NAME
 
-HEAD = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: %s\r\nContent-Length: 2\r\n\r\n"
+HEAD = "HTTP/1.1 200 OK\r\nAccess-Control-Allow-Origin: *\r\nContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
 
 
 class Canary:
@@ -83,7 +84,10 @@ class Canary:
         path = parts[1].decode("ascii", "replace")
         self.hits[path.strip("/").split("/")[0].split("?")[0]] += 1
         kind = {"js": "text/javascript", "css": "text/css"}.get(path.rpartition(".")[2], "text/html")
-        writer.write((HEAD % kind).encode() + b"  ")
+        body = b"  "
+        if path.startswith(RUNTIME_PATH):  # for projects in a stock view, which runs only what somebody serves
+            body = runtime_script(path.removeprefix(RUNTIME_PATH)).encode()
+        writer.write((HEAD % (kind, len(body))).encode() + body)
         await writer.drain()
 
 
