@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from moonpane.artifact.document import is_project, preview_document, woven
-from moonpane.artifact.fold import is_harmless
+from moonpane.artifact.names import is_harmless
 from moonpane.artifact.runtime import LICENCES, REACT, REACT_SMALL, RUNTIME_SCRIPTS, TAILWIND, runtime_script
 from moonpane.artifact.tags import raw_text_end, start_tags
 from moonpane.artifact.vite import PREVIEW, vite_files

@@ -4,7 +4,7 @@ import os
 import re
 from pathlib import Path
 
-from moonpane.artifact.fold import is_harmless
+from moonpane.artifact.names import is_harmless
 from moonpane.errors import InputError, PictureRefused
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
