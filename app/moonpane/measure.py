@@ -4,13 +4,16 @@ With the mockup as a picture only, the page's text blocks are compared with thos
 place; with the HTML it was made from, with its true ones, texts included. The score's `components` says which it is.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from moonpane.artifact.document import preview_document
 from moonpane.drawing import Drawn, draw
+from moonpane.errors import RenderError
 from moonpane.page_size import MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT
 from moonpane.pixels import PixelWorker
-from moonpane.session import Attachment
+from moonpane.session import Attachment, Stack
 
 OVERHANG_PX = 2  # rounding of line boxes; more than that is content below the mockup's end
 
@@ -21,6 +24,14 @@ class Measurement:
 
     render: bytes  # PNG of the page: as large as the mockup, or larger where its content needs it
     score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`
+
+
+def page_of(files: Mapping[str, str], stack: Stack, *, located: bool = False) -> str:
+    """The one document that shows a project. Raises RenderError for one that has nothing to show."""
+    html = preview_document(files, stack, located=located)
+    if not html:
+        raise RenderError("There is neither a page nor a component in these files, so nothing can be drawn.")
+    return html
 
 
 async def measure_page(

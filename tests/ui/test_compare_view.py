@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
-from moonpane.ui.panes.compare.refine_run import RefineRun, RunState, Step
+from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui.panes.compare.scene import Mode
 from moonpane.ui.panes.compare.score_parts import Meter
 from moonpane.ui.panes.compare.variants_strip import Variant, VariantsStrip, VariantState

@@ -15,7 +15,7 @@ class What(Enum):
     SHOWN = auto()  # another exchange or version is looked at
     EXCHANGE_ADDED = auto()
     PROGRESS = auto()  # phase, lines, tokens, remarks
-    TEXT = auto()  # `text` was appended to the answer
+    TEXT = auto()  # `text` and `reasoning` were appended to the answer
     PAGE_GREW = auto()  # `text` was appended to the page's main file; the others may have grown, too
     PAGE_FINISHED = auto()  # there is a new version
     MEASURED = auto()  # a version was drawn, and compared where there is a mockup
@@ -31,4 +31,5 @@ class Changed:
     what: What
     exchange: str = ""
     text: str = ""
+    reasoning: str = ""  # of TEXT: what was appended to the thoughts
     version: str = ""  # of PAGE_FINISHED and MEASURED

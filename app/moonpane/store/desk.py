@@ -4,16 +4,17 @@ Lives on the Qt thread and returns at once; the work runs on the asyncio thread 
 """
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
 from moonpane.session import Exchange as Record
-from moonpane.session import Kind, Revision, Session, Stack, Turn
+from moonpane.session import Kind, Revision, Session, Turn
 from moonpane.store.answering import Keeps
 from moonpane.store.jobs import CANNOT_CHAT, Jobs
 from moonpane.store.library import Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
+from moonpane.store.options import Options
 from moonpane.store.studio import Store
 
 WORDS_STAY = "The picture is converted by itself; your words stay here."
@@ -27,21 +28,14 @@ class KeepsAll(Keeps, Protocol):
     def keep_session(self, session: Session) -> None: ...
 
 
-@dataclass(frozen=True)
-class Wish:
-    """How the next answers are wanted."""
-
-    stack: Stack = "html"
-    thinking: bool = False
-
-
 class Desk:
     """The store's hands."""
 
     def __init__(self, store: Store, jobs: Jobs, keeper: KeepsAll, library: Library, spawn: Spawn) -> None:
         self.store = store
-        self.wish = Wish()
+        self.options = Options()  # what the next message is sent with
         self._jobs = jobs
+        self._looked_at: set[str] = set()  # versions that are being looked at closer, or were
         self._keeper = keeper
         self._library = library
         self._spawn = spawn
@@ -88,6 +82,26 @@ class Desk:
         if running := self.store.running:
             self._spawn(self._jobs.stop(running.id))
 
+    def refine(self, rounds: int) -> None:
+        """The shown version is made more like its mockups."""
+        store, session = self.store, self.store.session
+        version, mockups = store.version, [picture.attachment for picture in store.mockups]
+        if store.running is not None or version is None or not mockups:
+            return
+        words = f"Measure and improve, up to {rounds} round{'s' * (rounds != 1)}"
+        record = Record("talk", Turn("user", words), Turn("assistant", status="growing"), parent=session.head)
+        record.base, record.stack = version.id, version.revision.stack
+        store.begin(record, ())
+        self._keep()
+        self._spawn(self._jobs.refine(session.id, record, version.revision, mockups, rounds))
+
+    def look_closer(self) -> None:
+        """Where the shown version differs, unless that is known."""
+        version, mockups = self.store.version, [picture.attachment for picture in self.store.mockups]
+        if version and mockups and version.spots is None and version.id not in self._looked_at:
+            self._looked_at.add(version.id)
+            self._spawn(self._jobs.look_closer(self.store.session.id, version.revision, mockups))
+
     def _ask(
         self, kind: Kind, text: str, pictures: Sequence[Picture], *, parent: str | None, base: str | None = None
     ) -> None:
@@ -95,11 +109,11 @@ class Desk:
         asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
         record = Record(kind, asked, Turn("assistant", status="growing"), parent=parent)
         record.base = base or (session.shown if kind == "talk" else None)
-        record.stack, record.thinking = self.wish.stack, self.wish.thinking
+        record.stack, record.thinking = self.options.stack, self.options.thinking
         self.store.begin(record, pictures)
         self._keep()
         if kind == "convert":
-            self._spawn(self._jobs.convert(session.id, record))
+            self._spawn(self._jobs.convert(session.id, record, refine_rounds=self.options.refine_rounds))
         else:
             self._spawn(self._jobs.talk(session.id, record, session.messages()))
 
@@ -120,25 +134,12 @@ class Desk:
         self.store.show_version(version)
         self._keep()
 
-    @property
-    def undone(self) -> Version | None:
-        """What undo would show."""
-        version = self.store.version
-        return self.store.current.versions.get(version.revision.parent or "") if version else None
-
-    @property
-    def redone(self) -> Version | None:
-        """What redo would show: what was made last from what is shown."""
-        version = self.store.version
-        made = self.store.session.children(version.revision) if version else []
-        return self.store.current.versions[made[-1].id] if made else None
-
     def undo(self) -> None:
-        if version := self.undone:
+        if version := self.store.undone:
             self.show_version(version)
 
     def redo(self) -> None:
-        if version := self.redone:
+        if version := self.store.redone:
             self.show_version(version)
 
     def edit_by_hand(self, files: Mapping[str, str]) -> None:

@@ -2,24 +2,23 @@
 
 import asyncio
 import contextlib
-from collections.abc import Coroutine, Sequence
-from dataclasses import replace
+from collections.abc import Awaitable, Coroutine, Sequence
 from typing import Any
-
-from PySide6.QtGui import QImage
 
 from moonpane.artifact import Artifact
 from moonpane.client.chat import stream_chat
 from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError
-from moonpane.measure import measure_page
 from moonpane.pixels import PixelWorker, check_mockup
+from moonpane.refine import MeasuredProposer
 from moonpane.session import Attachment, Exchange, Revision
 from moonpane.store import notices
 from moonpane.store.answering import Answering, Keeps
 from moonpane.store.engine_keeper import ModelSource, Post
+from moonpane.store.measuring import Measuring
 from moonpane.store.model import Offer, Phase
 from moonpane.store.pictures import decoded, read_file
+from moonpane.store.refining import Refining
 
 CHAT_TOKENS = 4096
 CANNOT_CHAT = "This model only turns pictures into pages; drop a picture, or start the studio with a larger model."
@@ -35,7 +34,9 @@ class Jobs:
         self._post = post
         self._keeper = keeper
         self._written = ""  # the model's last answer that was a page
+        self._measuring = Measuring(worker, post, keeper)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
+        self._refining: dict[str, Refining] = {}
 
     async def warm_up(self) -> None:
         """Have the process for pictures started before the first one comes; the first job tells if it cannot be."""
@@ -52,25 +53,46 @@ class Jobs:
             except MoonpaneError as error:
                 self._post(notices.PictureTurnedAway(str(error)))
 
-    async def convert(self, session: str, exchange: Exchange) -> None:
+    async def convert(self, session: str, exchange: Exchange, *, refine_rounds: int = 0) -> None:
         """From picture to measured page; see `notices` for the order in which it tells."""
         answering = self._answering(session, exchange)
-        await self._carry_out(answering, self._convert(answering))
+        await self._carry_out(answering, self._convert(answering, refine_rounds))
 
     async def talk(self, session: str, exchange: Exchange, messages: Sequence[dict[str, Any]]) -> None:
         """A streamed answer to a conversation."""
         answering = self._answering(session, exchange)
         await self._carry_out(answering, self._talk(answering, messages))
 
+    async def refine(
+        self, session: str, exchange: Exchange, revision: Revision, mockups: Sequence[Attachment], rounds: int
+    ) -> None:
+        """A version is made more like its mockups; what measures better becomes a version."""
+        answering = self._answering(session, exchange)
+
+        async def work() -> None:
+            answering.say(await self._refine(answering, revision, mockups, rounds))
+
+        await self._carry_out(answering, work())
+
     async def stop(self, exchange: str) -> None:
         """Ends an exchange at its next await; what it brought stays. Does nothing for one that has ended."""
-        if task := self._tasks.get(exchange):
+        if refining := self._refining.get(exchange):
+            refining.stop.set()
+        elif task := self._tasks.get(exchange):
             task.cancel()
 
     async def measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
-        """Draws a version and compares it with its mockup, if any. What cannot be drawn is told, not raised."""
+        """Draws a version and compares it with its mockups, if any."""
+        await self._told(self._measuring.measure(session, revision, mockups))
+
+    async def look_closer(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
+        """Where a version differs from its mockups."""
+        await self._told(self._measuring.look_closer(session, revision, mockups))
+
+    async def _told(self, work: Awaitable[object]) -> None:
+        """What goes wrong beside a conversation is said beside it."""
         try:
-            await self._measure(session, revision, mockups)
+            await work
         except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
 
@@ -94,13 +116,27 @@ class Jobs:
             self._tasks.pop(answering.id, None)
             answering.end(Phase.FAILED, UNFORESEEN)
 
-    async def _convert(self, answering: Answering) -> None:
+    async def _convert(self, answering: Answering, refine_rounds: int) -> None:
         picture = answering.exchange.asked.attachments[0]
         check_mockup(picture)
         await self._write_page(answering, picture)
         answering.reach(Phase.RENDERING)
         assert answering.revision is not None
-        await self._measure(answering.session, answering.revision, answering.exchange.asked.attachments)
+        mockups = answering.exchange.asked.attachments
+        measured = await self._measuring.measure(answering.session, answering.revision, mockups)
+        if refine_rounds and measured.is_complete:
+            await self._refine(answering, measured, mockups, refine_rounds)
+
+    async def _refine(
+        self, answering: Answering, revision: Revision, mockups: Sequence[Attachment], rounds: int
+    ) -> str:
+        """How it went, in words."""
+        refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker, self._post)
+        try:
+            await refining.run(revision, mockups, [MeasuredProposer()], rounds)
+        finally:
+            del self._refining[answering.id]
+        return refining.words
 
     async def _write_page(self, answering: Answering, picture: Attachment) -> None:
         endpoint = await self._source.endpoint()
@@ -143,13 +179,6 @@ class Jobs:
                 else:
                     tokens += 1
                 answering.say(delta.content, delta.reasoning, tokens=tokens)
-
-    async def _measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
-        """Raises RenderError."""
-        measured = await measure_page(revision.page, mockups[0], self._worker)
-        known = replace(revision, figures=measured.score)
-        self._keeper.keep_revision(session, known, measured.render)
-        self._post(notices.RevisionMeasured(session, known, QImage.fromData(measured.render)))
 
     def _answering(self, session: str, exchange: Exchange) -> Answering:
         return Answering(session, exchange, post=self._post, keeper=self._keeper)

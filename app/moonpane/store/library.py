@@ -14,7 +14,8 @@ from moonpane.session import Attachment, Session
 from moonpane.store import notices
 from moonpane.store.engine_keeper import Post
 from moonpane.store.keeper import Keeper
-from moonpane.store.pictures import SHOWN_SIDE, at_most, decoded
+from moonpane.store.model import Render
+from moonpane.store.pictures import decoded, render_of
 
 BACKUP_S = 600.0
 MAX_RENDERED = 60  # pictures of versions that are read with a session, the newest; the others are drawn when looked at
@@ -120,13 +121,12 @@ class Library:
     async def _loaded(self, session: Session) -> notices.SessionLoaded:
         attachments = {each.digest: each for one in session.exchanges.values() for each in one.asked.attachments}
         pictures = {digest: await asyncio.to_thread(decoded, each) for digest, each in attachments.items()}
-        rendered: dict[str, QImage] = {}
+        renders: dict[str, Render] = {}
         for revision in list(session.revisions)[-MAX_RENDERED:]:
             render = await self._keeper.ask(lambda archive, revision=revision: archive.render_of(revision))
             if render:
-                image = await asyncio.to_thread(QImage.fromData, render)
-                rendered[revision] = at_most(image, SHOWN_SIDE)
-        return notices.SessionLoaded(session, pictures, rendered)
+                renders[revision] = await asyncio.to_thread(render_of, render)
+        return notices.SessionLoaded(session, pictures, renders)
 
     async def find_draft(self, session: str | None) -> None:
         """Tells what was typed into a session and not sent."""

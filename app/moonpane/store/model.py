@@ -11,8 +11,11 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from moonpane.refine.regions import Spot
 from moonpane.session import INDEX, Attachment, Revision, Turn
 from moonpane.session import Exchange as Record
+from moonpane.store.refine_run import RefineRun
+from moonpane.store.variants import Variant
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,14 @@ class Picture:
 
     attachment: Attachment
     shown: QImage  # at most 2,400 px a side
+    thumbnail: QImage  # at most 320 px a side
+
+
+@dataclass(frozen=True)
+class Render:
+    """The picture of a version, decoded for the screen."""
+
+    shown: QImage
     thumbnail: QImage  # at most 320 px a side
 
 
@@ -67,15 +78,21 @@ class Score:
 
 @dataclass(frozen=True)
 class Version:
-    """A revision of the page with what the screen shows of it; `rendered` and `score` come once it is measured."""
+    """A revision of the page with what the screen shows of it; the rest comes once it was drawn and measured."""
 
     revision: Revision
-    rendered: QImage | None = None
+    thumbnail: QImage | None = None
+    renders: tuple[QImage, ...] = ()  # one for each mockup; one of the page where there is none
     score: Score | None = None
+    spots: tuple[tuple[Spot, ...], ...] | None = None  # where it differs from each mockup; None: not looked for yet
 
     @property
     def id(self) -> str:
         return self.revision.id
+
+    @property
+    def rendered(self) -> QImage | None:
+        return self.renders[0] if self.renders else None
 
 
 @dataclass
@@ -91,6 +108,9 @@ class Exchange:
     files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as they are known; grow meanwhile
     growing: str = ""  # the file that grows
     version: Version | None = None  # the latest that it brought
+    refinement: RefineRun | None = None
+    variants: tuple[Variant, ...] = ()
+    variant_versions: tuple[str, ...] = ()  # the version that each became; empty where there is none yet
     remarks: list[str] = field(default_factory=list)  # one sentence each: what failed, what was restarted
 
     @property

@@ -11,8 +11,11 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QImage
 
 from moonpane.archive import Found, SessionHead
+from moonpane.refine.regions import Spot
 from moonpane.session import Revision, Session
-from moonpane.store.model import EngineStatus, Phase, Picture
+from moonpane.store.model import EngineStatus, Phase, Picture, Render
+from moonpane.store.refine_run import RefineRun
+from moonpane.store.variants import Variant
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,37 @@ class RevisionMeasured:
 
     session: str
     revision: Revision  # with its figures
-    rendered: QImage
+    renders: tuple[QImage, ...]  # one for each mockup
+    thumbnail: QImage
+
+
+@dataclass(frozen=True)
+class SpotsFound:
+    """Where a version differs from each of its mockups."""
+
+    session: str
+    revision: str
+    spots: tuple[tuple[Spot, ...], ...]
+
+
+@dataclass(frozen=True)
+class RefineTold:
+    """How the refinement of an exchange goes."""
+
+    exchange: str
+    run: RefineRun
+
+    def merged(self, later: object) -> "RefineTold | None":
+        return later if isinstance(later, RefineTold) and later.exchange == self.exchange else None
+
+
+@dataclass(frozen=True)
+class VariantsTold:
+    """How far each of several pages for one picture is, and the version that it became."""
+
+    exchange: str
+    variants: tuple[Variant, ...]
+    versions: tuple[str, ...]  # ids of revisions; empty where there is none yet
 
 
 @dataclass(frozen=True)
@@ -109,11 +142,11 @@ class ExchangeEnded:
 
 @dataclass(frozen=True)
 class SessionLoaded:
-    """A session was read from the archive: its pictures by digest, and the pictures of its versions by id."""
+    """A session was read from the archive: its pictures by digest, and those of its versions by id."""
 
     session: Session
     pictures: Mapping[str, Picture]
-    rendered: Mapping[str, QImage]
+    renders: Mapping[str, Render]
 
 
 @dataclass(frozen=True)
@@ -157,4 +190,6 @@ class Told:
     is_bad: bool = False
 
 
-OfExchange = PhaseReached | LinesRead | TextArrived | RevisionMade | Remarked | ExchangeEnded
+OfExchange = (
+    PhaseReached | LinesRead | TextArrived | RevisionMade | RefineTold | VariantsTold | Remarked | ExchangeEnded
+)

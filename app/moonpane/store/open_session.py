@@ -12,6 +12,7 @@ from moonpane.session import Revision, Session, Status, Turn
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
 from moonpane.store.model import ENDS, Exchange, Phase, Picture, Score, Version
+from moonpane.store.refine_run import RunState
 
 STATUS: dict[Phase, Status] = {Phase.DONE: "done", Phase.STOPPED: "stopped", Phase.FAILED: "failed"}
 PARTS = (
@@ -38,8 +39,11 @@ class OpenSession:
         """A session as it was left."""
         self = OpenSession(notice.session)
         for revision in notice.session.revisions.values():
-            rendered = notice.rendered.get(revision.id)
-            self.versions[revision.id] = Version(revision, rendered, score_of(revision.figures))
+            score, render = score_of(revision.figures), notice.renders.get(revision.id)
+            if render is None:
+                self.versions[revision.id] = Version(revision, score=score)
+            else:
+                self.versions[revision.id] = Version(revision, render.thumbnail, (render.shown,), score)
         for record in notice.session.exchanges.values():
             pictures = tuple(notice.pictures[each.digest] for each in record.asked.attachments)
             exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
@@ -83,13 +87,19 @@ class OpenSession:
     def measured(self, notice: notices.RevisionMeasured) -> Changed:
         """Folds what a version looks like and how close it is."""
         revision = notice.revision
-        version = Version(revision, notice.rendered, score_of(revision.figures))
         self.session.revisions[revision.id] = revision
-        self.versions[revision.id] = version
-        exchange = self.live.get(revision.exchange or "")
-        if exchange and exchange.version and exchange.version.id == revision.id:
+        return self._replace(Version(revision, notice.thumbnail, notice.renders, score_of(revision.figures)))
+
+    def looked_at(self, notice: notices.SpotsFound) -> Changed:
+        """Folds where a version differs."""
+        return self._replace(replace(self.versions[notice.revision], spots=notice.spots))
+
+    def _replace(self, version: Version) -> Changed:
+        self.versions[version.id] = version
+        exchange = self.live.get(version.revision.exchange or "")
+        if exchange and exchange.version and exchange.version.id == version.id:
             exchange.version = version
-        return Changed(What.MEASURED, exchange.id if exchange else "", version=revision.id)
+        return Changed(What.MEASURED, exchange.id if exchange else "", version=version.id)
 
     def fold(self, notice: notices.OfExchange) -> list[Changed]:
         """Folds a notice of one of its exchanges; what changed by it, in order."""
@@ -106,6 +116,11 @@ class OpenSession:
             case notices.RevisionMade(revision=revision):
                 exchange.version, exchange.files, exchange.growing = self.keep(revision), revision.files, ""
                 changed = replace(changed, what=What.PAGE_FINISHED, version=revision.id)
+            case notices.RefineTold(run=run):
+                exchange.refinement = run
+                exchange.phase = Phase.REFINING if run.state is RunState.RUNNING else exchange.phase
+            case notices.VariantsTold(variants=variants, versions=versions):
+                exchange.variants, exchange.variant_versions = variants, versions
             case notices.Remarked(sentence=sentence):
                 exchange.remarks.append(sentence)
             case notices.ExchangeEnded():
@@ -137,7 +152,7 @@ def _append(exchange: Exchange, notice: notices.TextArrived) -> list[Changed]:
     answer.reasoning_s = notice.reasoning_s or answer.reasoning_s
     answer.num_tokens = notice.tokens or answer.num_tokens
     exchange.tokens_per_s = notice.tokens_per_s
-    changes = [Changed(What.TEXT, exchange.id, notice.text)]
+    changes = [Changed(What.TEXT, exchange.id, notice.text, notice.reasoning)]
     if notice.files is not None:
         before, exchange.files, exchange.growing = exchange.page, notice.files, notice.growing
         piece = exchange.page[len(before) :] if exchange.page.startswith(before) else ""

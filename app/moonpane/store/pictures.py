@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage
 from moonpane.errors import PictureRefused
 from moonpane.pixels import MAX_FILE_BYTES
 from moonpane.session import Attachment
-from moonpane.store.model import Offer, Picture
+from moonpane.store.model import Offer, Picture, Render
 
 SHOWN_SIDE = 2400
 THUMBNAIL_SIDE = 320
@@ -31,6 +31,12 @@ def decoded(attachment: Attachment) -> Picture:
     """The attachment as pictures for the screen."""
     image = QImage.fromData(attachment.marked or attachment.png)
     return Picture(attachment, at_most(image, SHOWN_SIDE), at_most(image, THUMBNAIL_SIDE))
+
+
+def render_of(png: bytes) -> Render:
+    """The picture of a version for the screen."""
+    image = QImage.fromData(png)
+    return Render(image, at_most(image, THUMBNAIL_SIDE))
 
 
 def at_most(image: QImage, side: int) -> QImage:

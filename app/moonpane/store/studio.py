@@ -58,6 +58,19 @@ class Store(QObject):
         return self.current.version
 
     @property
+    def undone(self) -> Version | None:
+        """What undo would show."""
+        version = self.version
+        return self.current.versions.get(version.revision.parent or "") if version else None
+
+    @property
+    def redone(self) -> Version | None:
+        """What redo would show: what was made last from what is shown."""
+        version = self.version
+        made = self.session.children(version.revision) if version else []
+        return self.current.versions[made[-1].id] if made else None
+
+    @property
     def files(self) -> Mapping[str, str]:
         """Of the page that is looked at: of the version, or as far as they have grown."""
         if version := self.version:
@@ -197,8 +210,11 @@ class Store(QObject):
                     self.told = notice
                     self._emit(What.TOLD)
                 case notices.RevisionMeasured(session=session):
-                    if session in self._open:
-                        self._tell(self._open[session], [self._open[session].measured(notice)])
+                    if place := self._open.get(session):
+                        self._tell(place, [place.measured(notice)])
+                case notices.SpotsFound(session=session):
+                    if place := self._open.get(session):
+                        self._tell(place, [place.looked_at(notice)])
                 case _:
                     self._apply_to_exchange(notice)
 

@@ -1,12 +1,15 @@
 """Where a person says what they want: text, and pictures that were dropped, pasted or opened."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout
 
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
 from moonpane.ui.actions import key_words
+from moonpane.ui.conversation.add_menu import AddMenu
+from moonpane.ui.conversation.context_meter import ContextMeter
+from moonpane.ui.conversation.options_row import OptionsRow
 from moonpane.ui.conversation.thumbnail import Thumbnail
 from moonpane.ui.theme import set_role, theme
 
@@ -66,12 +69,16 @@ class Composer(QFrame):
         open_requested: the person wants to choose a file.
         submitted: the draft is to be sent, with this text.
         stop_requested: the running answer is to end.
+        mark_requested: a picture of the draft is to be drawn on.
+        typed: the text of the draft.
     """
 
     offered = Signal(list)
     open_requested = Signal()
     submitted = Signal(str)
     stop_requested = Signal()
+    mark_requested = Signal(object)
+    typed = Signal(str)
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -86,10 +93,15 @@ class Composer(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setAccessibleName(self.tr("Why the picture was not accepted"))
-        self.open_button = QToolButton()
-        self.open_button.setAccessibleName(self.tr("Open a picture"))
-        self.open_button.setToolTip(self.tr("Open a picture ({keys})").format(keys=key_words("Ctrl+O")))
-        self.hint = QLabel(self.tr("Drop, paste or open a picture"))
+        self.add_menu = AddMenu(self)
+        self.add_button = QToolButton()
+        self.add_button.setAccessibleName(self.tr("Add a picture, a screenshot, a recording"))
+        self.add_button.setToolTip(self.tr("Add a picture, a screenshot, a recording"))
+        self.add_button.setMenu(self.add_menu)
+        self.add_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.options_row = OptionsRow()
+        self.meter = ContextMeter()
+        self.hint = QLabel()
         self.hint.setProperty("role", "faint")
         self.send_button = QPushButton()
         self.send_button.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -119,6 +131,10 @@ class Composer(QFrame):
     def clear_text(self) -> None:
         self.edit.clear()
 
+    def set_text(self, text: str) -> None:
+        self.edit.setPlainText(text)
+        self.edit.moveCursor(QTextCursor.MoveOperation.End)
+
     def on_button_clicked(self) -> None:
         if self._store.running is not None:
             self.stop_requested.emit()
@@ -128,7 +144,9 @@ class Composer(QFrame):
     def on_store_changed(self, changed: Changed) -> None:
         if changed.what is What.DRAFT:
             self._show_pictures()
-        if changed.what in (What.DRAFT, What.EXCHANGE_ADDED, What.ENDED):
+        if changed.what is What.DRAFT_TEXT:
+            self.set_text(changed.text)
+        if changed.what in (What.DRAFT, What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS, What.ENGINE):
             self.refresh()
 
     def refresh(self) -> None:
@@ -148,13 +166,19 @@ class Composer(QFrame):
         self.send_button.setAccessibleName(label)
         self.send_button.setToolTip(f"{label} ({key_words('Esc' if running else 'Ctrl+Return')})")
         set_role(self.send_button, role)
-        self.open_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
-        self.hint.setText(self.tr("Opening …") if store.opening else self.tr("Drop, paste or open a picture"))
-        self.edit.setPlaceholderText(
-            self.tr("Return converts the picture") if store.draft else self.tr("Drop a mockup, or ask something")
-        )
+        self.add_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
+        self.hint.setText(self.tr("Opening …") if store.opening else "")
+        self.edit.setPlaceholderText(self._placeholder())
         self.sentence.setText("\n".join(store.refusals))
         self.sentence.setVisible(bool(store.refusals))
+
+    def _placeholder(self) -> str:
+        store = self._store
+        if not store.engine.chats:
+            return self.tr("Return converts the picture") if store.draft else self.tr("Drop, paste or capture a mockup")
+        if store.draft:
+            return self.tr("Say what matters, or press Return")
+        return self.tr("Say what is to change") if store.version else self.tr("Drop a mockup, or ask something")
 
     def _show_pictures(self) -> None:
         while item := self._pictures.takeAt(0):
@@ -164,13 +188,16 @@ class Composer(QFrame):
         for picture in self._store.draft:
             thumbnail = Thumbnail(picture, size=THUMBNAIL, removable=True)
             thumbnail.removed.connect(self._store.drop_draft)
+            thumbnail.clicked.connect(self.mark_requested)
             self._pictures.addWidget(thumbnail)
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
-        buttons.setSpacing(6)
-        buttons.addWidget(self.open_button)
-        buttons.addWidget(self.hint, 1)
+        buttons.setSpacing(4)
+        for widget in (self.add_button, self.options_row, self.hint):
+            buttons.addWidget(widget)
+        buttons.addStretch(1)
+        buttons.addWidget(self.meter)
         buttons.addWidget(self.send_button)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 10, 10)
@@ -187,5 +214,6 @@ class Composer(QFrame):
         self.edit.textChanged.connect(self.refresh)
         self.edit.pasted.connect(self.offered)
         self.edit.sent.connect(self.submit)
-        self.open_button.clicked.connect(self.open_requested)
+        self.edit.textChanged.connect(lambda: self.typed.emit(self.edit.toPlainText()))
+        self.add_menu.open_requested.connect(self.open_requested)
         self.send_button.clicked.connect(self.on_button_clicked)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from moonpane.session import STACKS, Stack
-from moonpane.ui.conversation.options import MAX_ROUNDS, MAX_VARIANTS, Limits, Options
+from moonpane.store.options import MAX_ROUNDS, MAX_VARIANTS, Limits, Options
 from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.quiet_button import QuietButton
 

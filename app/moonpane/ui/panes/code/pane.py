@@ -1,32 +1,44 @@
-"""The code of the studio: the shown exchange's page as source; read-only while it grows."""
+"""The code of the studio: the files of what is looked at; read-only while they grow."""
+
+from collections.abc import Mapping
 
 from moonpane.session import INDEX
-from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.panes.code.view import CodeView
 
 
 class CodePane(CodeView):
-    """`CodeView` with the store's shown exchange in it."""
+    """`CodeView` with what the store shows in it."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
+        self._grown: Mapping[str, str] = {}  # what was shown of files that grow
         store.changed.connect(self.on_store_changed)
 
     def on_store_changed(self, changed: Changed) -> None:
         shown = self._store.shown
-        if shown is None or shown.id != changed.exchange:
+        if changed.what is What.SHOWN:
+            self._show()
+        elif shown is not None and changed.exchange == shown.id:
+            if changed.what is What.PAGE_GREW and self._store.version is None:
+                self._grow(shown.files)
+            elif changed.what in (What.PAGE_FINISHED, What.ENDED):
+                self._show()
+
+    def _show(self) -> None:
+        store = self._store
+        grows = store.version is None and store.shown is not None and not store.shown.phase.ended
+        growing = (store.shown.growing or INDEX) if grows and store.shown else ""
+        self._grown = dict(store.files)
+        self.show_files(self._grown, growing=growing)
+
+    def _grow(self, files: Mapping[str, str]) -> None:
+        """Only what was added is put in; a file that became another is shown anew."""
+        before, self._grown = self._grown, dict(files)
+        if any(not files.get(path, "").startswith(text) for path, text in before.items()):
+            self._show()
             return
-        if changed.what is What.PAGE_GREW:
-            self.grow(INDEX, changed.text)
-        elif changed.what in (What.SHOWN, What.PAGE_FINISHED, What.ENDED):
-            self.show_files(files_of(shown), growing="" if _is_over(shown) else INDEX)
-
-
-def files_of(exchange: Exchange) -> dict[str, str]:
-    return {INDEX: exchange.page} if exchange.page else {}
-
-
-def _is_over(exchange: Exchange) -> bool:
-    return exchange.phase.ended or exchange.page_is_whole
+        for path, text in files.items():
+            if piece := text[len(before.get(path, "")) :]:
+                self.grow(path, piece)

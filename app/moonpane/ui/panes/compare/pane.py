@@ -1,30 +1,48 @@
-"""The comparison of the shown exchange: what the store knows, as a pair of pictures."""
+"""The comparison of what is looked at: the store's mockups and version, as pairs of pictures."""
 
-from PySide6.QtCore import QSize
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QRect, QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from moonpane.store.model import Exchange, Phase, Score
+from moonpane.refine.regions import Spot
+from moonpane.store.model import Phase, Picture, Version
+from moonpane.store.refine_run import RefineRun
 from moonpane.store.studio import Changed, Store, What
-from moonpane.ui.panes.compare.pair import Figures, Pair, Side
-from moonpane.ui.panes.compare.score_parts import NAMES
+from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of
+from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.view import ComparisonView
 
-QUIET = (What.TEXT, What.PAGE_GREW, What.DRAFT, What.ENGINE)  # changes that nothing here is made of
+LOUD = (What.SHOWN, What.SESSION, What.PAGE_FINISHED, What.MEASURED, What.PROGRESS, What.ENDED)
 
 
 class ComparePane(QWidget):
-    """Follows the shown exchange."""
+    """Follows what is shown; `compare_versions` shows two versions beside each other until something else is shown.
+
+    Signals:
+        refine_requested: the shown version is to be improved, in so many rounds at most.
+        stop_requested: the refinement is to end.
+    """
+
+    refine_requested = Signal(int)
+    stop_requested = Signal()
 
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
-        self._seen: Exchange | None = None
+        self._seen = ""  # the version whose place and zoom are kept
         self.view = ComparisonView()
+        self.refining = RefinePanel()
         self.bars, self.heat_button = self.view.bars, self.view.toolbar.heat
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.view)
+        column.setSpacing(10)
+        column.addWidget(self.view, 1)
+        column.addWidget(self.refining)
+        self.refining.started.connect(self.refine_requested)
+        self.refining.stopped.connect(self.stop_requested)
         store.changed.connect(self.on_store_changed)
         self.refresh()
 
@@ -41,34 +59,80 @@ class ComparePane(QWidget):
         return pair.right
 
     def on_store_changed(self, changed: Changed) -> None:
-        if changed.what not in QUIET:
+        if changed.what in LOUD:
             self.refresh()
 
-    def refresh(self) -> None:
-        exchange = self._store.shown
-        self.view.show_pairs([self._pair(exchange)], keep_zoom=exchange is not None and exchange is self._seen)
-        self._seen = exchange
+    def compare_versions(self, left: Version, right: Version) -> None:
+        """Two versions of the page, as they were drawn."""
+        self.view.show_pairs([Pair(self._version_side(left), self._version_side(right))])
 
-    def _pair(self, exchange: Exchange | None) -> Pair:
-        picture = exchange.pictures[0] if exchange and exchange.pictures else None
+    def refresh(self) -> None:
+        store, version = self._store, self._store.version
+        mockups = store.mockups
+        pairs = [self._pair(index, picture, version) for index, picture in enumerate(mockups)]
+        seen = version.id if version else ""
+        self.view.show_pairs(pairs or [self._pair(0, None, version)], keep_zoom=bool(seen) and seen == self._seen)
+        self._seen = seen
+        self._show_refining(version, mockups)
+
+    def _show_refining(self, version: Version | None, mockups: Sequence[Picture]) -> None:
+        store, last = self._store, self._last_run()
+        why_not = ""
+        if not mockups:
+            why_not = self.tr("There is no mockup to compare with.")
+        elif version is None or version.score is None:
+            why_not = self.tr("The page has not been measured yet.")
+        elif store.running is not None and store.running.refinement is None:
+            why_not = self.tr("An answer is still growing.")
+        self.refining.setVisible(bool(mockups))
+        self.refining.show_run(last or RefineRun(), possible=not why_not, why_not=why_not)
+
+    def _last_run(self) -> RefineRun | None:
+        """Of the refinement that goes on, or brought what is shown."""
+        store = self._store
+        if store.running is not None and store.is_here(store.running):
+            return store.running.refinement
+        version = store.version
+        brought = store.current.live.get(version.revision.exchange or "") if version else None
+        return brought.refinement if brought else None
+
+    def _pair(self, index: int, picture: Picture | None, version: Version | None) -> Pair:
+        store = self._store
         size = QSize(picture.attachment.width, picture.attachment.height) if picture else QSize()
         left = self._side(self.tr("Mockup"), picture.shown if picture else None, size, self.tr("No picture yet"))
-        rendered = exchange.rendered if exchange else None
+        rendered = version.renders[index] if version and index < len(version.renders) else None
         name = self.tr("Page")
-        if exchange is not None and rendered is None and exchange.phase is Phase.RENDERING:
+        if rendered is None and store.shown is not None and store.shown.phase is Phase.RENDERING:
             name = self.tr("Page  ·  rendering …")
         empty = self.tr("The page appears here when it is finished")
         right = self._side(name, rendered, rendered.size() if rendered else QSize(), empty)
-        score = exchange.score if exchange else None
-        return Pair(left, right, figures_of(score) if score else None)
+        spots = version.spots[index] if version and version.spots and index < len(version.spots) else ()
+        tab = f"{picture.attachment.name}  ·  {size.width()}" if picture else ""
+        return pair_of(left, right, score_at(version, index), [region_of(spot) for spot in spots], tab)
+
+    def _version_side(self, version: Version) -> Side:
+        name = self.tr("Version {number}").format(number=self._store.session.number(version.revision))
+        size = version.rendered.size() if version.rendered else QSize()
+        return self._side(name, version.rendered, size, self.tr("It has not been drawn yet"))
 
     def _side(self, name: str, image: QImage | None, size: QSize, empty: str) -> Side:
         caption = f"{name}  ·  {size.width()} × {size.height()}" if image is not None else name
         return Side(image, size, caption, empty)
 
 
-def figures_of(score: Score) -> Figures:
-    """What the store keeps of a score: named parts, and only those that were measured."""
-    known = dict(score.parts)
-    parts = tuple((key, known.get(name)) for key, name in NAMES.items())
-    return Figures(score.overall, parts, score.tiles, score.tile_size, score.note)
+def score_at(version: Version | None, index: int) -> Mapping[str, Any] | None:
+    """The score of one view of a version."""
+    figures = version.revision.figures if version else None
+    if figures is None:
+        return None
+    views = figures.get("views", [figures])
+    return views[index] if index < len(views) else None
+
+
+def region_of(spot: Spot) -> Region:
+    """What was found in a place, as it is shown."""
+    elements = [
+        Place(f"{each.tag} “{each.words}”" if each.words else each.tag, each.file, each.line) for each in spot.elements
+    ]
+    rect = QRect(spot.x, spot.y, spot.width, spot.height)
+    return Region(rect, spot.difference, spot.kind, spot.moved, QImage.fromData(spot.crop), tuple(elements))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from moonpane.ui.panes.compare.refine_run import RefineRun
+from moonpane.store.refine_run import RefineRun
 from moonpane.ui.theme import theme
 
 LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 20  # px around the drawing

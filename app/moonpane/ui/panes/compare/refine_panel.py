@@ -4,9 +4,9 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui import icons
 from moonpane.ui.panes.compare.refine_chart import RefineChart
-from moonpane.ui.panes.compare.refine_run import RefineRun, RunState, Step
 from moonpane.ui.theme import set_role, theme
 
 MAX_ROUNDS = 5

@@ -1,15 +1,12 @@
 """Several pages made for one picture, side by side as thumbnails: how each measures, which is best, which is shown."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QFont,
-    QImage,
     QKeySequence,
     QPainter,
     QPainterPath,
@@ -19,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from moonpane.store.variants import Variant, VariantState
 from moonpane.ui import icons
 from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
@@ -26,26 +24,6 @@ from moonpane.ui.theme import theme
 MAX_VARIANTS = 4
 CARD = QSize(132, 108)
 FOOT_PX = 26
-
-
-class VariantState(Enum):
-    """Where a variant stands."""
-
-    WRITING = auto()
-    MEASURING = auto()
-    READY = auto()
-    FAILED = auto()
-    CANCELLED = auto()
-
-
-@dataclass(frozen=True)
-class Variant:
-    """One of them."""
-
-    state: VariantState
-    score: float | None = None
-    thumbnail: QImage | None = None
-    sentence: str = ""  # what failed
 
 
 class VariantCard(QAbstractButton):

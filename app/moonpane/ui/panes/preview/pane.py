@@ -1,4 +1,4 @@
-"""The preview of the studio: follows the exchange that is shown."""
+"""The preview of the studio: follows the version, or the growing answer, that is looked at."""
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize
 
@@ -12,11 +12,12 @@ STATES = {
     Phase.READING: QT_TRANSLATE_NOOP("PreviewPane", "Reading the text …"),
     Phase.WRITING: QT_TRANSLATE_NOOP("PreviewPane", "Growing …"),
     Phase.RENDERING: QT_TRANSLATE_NOOP("PreviewPane", "Comparing …"),
+    Phase.REFINING: QT_TRANSLATE_NOOP("PreviewPane", "Improving …"),
 }
 
 
 class PreviewPane(PreviewStage):
-    """`PreviewStage` with the store's shown exchange in it."""
+    """`PreviewStage` with what the store shows in it."""
 
     def __init__(self, store: Store) -> None:
         super().__init__()
@@ -25,36 +26,39 @@ class PreviewPane(PreviewStage):
 
     def on_store_changed(self, changed: Changed) -> None:
         shown = self._store.shown
-        if shown is None or shown.id != changed.exchange:
-            return
-        match changed.what:
-            case What.SHOWN:
-                self._begin(shown)
-            case What.PAGE_GREW:
-                self.feed(changed.text)
-            case What.PAGE_FINISHED:
-                self._finish(shown)
-            case What.ENDED if shown.page_is_partial:
-                self._finish(shown)
-        self.bar.show_state(self._state_of(shown))
+        if changed.what is What.SHOWN:
+            self._begin()
+        elif shown is not None and changed.exchange == shown.id:
+            if changed.what is What.PAGE_GREW and self._store.version is None:
+                self.feed_files(shown.files)
+            elif changed.what is What.PAGE_FINISHED:
+                self._finish()
+        self.bar.show_state(self._state_of(shown) if shown else "")
 
-    def _begin(self, exchange: Exchange) -> None:
-        if exchange.pictures:
-            picture = exchange.pictures[0]
-            self.begin(QSize(picture.attachment.width, picture.attachment.height), ghost=picture.shown)
-        else:
-            self.begin()
-        if not exchange.page:
+    def _begin(self) -> None:
+        store, version = self._store, self._store.version
+        if store.shown is None and version is None:
+            self.clear()
             return
-        if exchange.phase.ended or exchange.page_is_whole:
-            self._finish(exchange)
+        stack = version.revision.stack if version else store.shown.record.stack if store.shown else "html"
+        if mockups := store.mockups:
+            attachment = mockups[0].attachment
+            ghost = None if version else mockups[0].shown
+            self.begin(QSize(attachment.width, attachment.height), ghost=ghost, stack=stack)
         else:
-            self.feed(exchange.page)
+            self.begin(stack=stack)
+        if version:
+            self._finish()
+        elif store.files:
+            self.feed_files(store.files)
 
-    def _finish(self, exchange: Exchange) -> None:
-        self.finish(exchange.page, cut_off=not exchange.page_is_whole)
+    def _finish(self) -> None:
+        if version := self._store.version:
+            revision = version.revision
+            self.finish_files(revision.files, revision.stack, cut_off=not revision.is_complete)
 
     def _state_of(self, exchange: Exchange) -> str:
-        if exchange.page_is_partial:
+        version = self._store.version
+        if version is not None and not version.revision.is_complete:
             return self.tr("Unfinished: this is as far as it came")
         return self.tr(str(STATES[exchange.phase])) if exchange.phase in STATES else ""

@@ -1,5 +1,6 @@
 """The live preview as a person works with it: page, device, zoom, console, errors, and elements to be picked."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout
 from moonpane.preview.picked import Picked
 from moonpane.preview.picking import Picker
 from moonpane.preview.view import PreviewView
+from moonpane.session import Stack
 from moonpane.ui.panes.preview.canvas import CanvasScroll, PageCanvas
 from moonpane.ui.panes.preview.cards import ErrorCard, PickCard
 from moonpane.ui.panes.preview.console_panel import ConsolePanel
@@ -75,6 +77,20 @@ class PreviewStage(QFrame):
     def finish(self, html: str, *, cut_off: bool = False) -> None:
         self.page_is_whole = True
         self.view.finish(html, cut_off=cut_off)
+
+    def feed_files(self, files: Mapping[str, str]) -> None:
+        """All files of what was begun, as far as they are written."""
+        self.view.feed_files(files)
+
+    def finish_files(self, files: Mapping[str, str], stack: Stack, *, cut_off: bool = False) -> None:
+        """The whole project, whether it was fed before or not."""
+        self.page_is_whole = True
+        self.view.finish_files(files, stack, cut_off=cut_off)
+
+    def clear(self) -> None:
+        """No page is looked at."""
+        self._put_cards_away()
+        self.view.clear()
 
     @property
     def page_is_whole(self) -> bool:

@@ -1,0 +1,122 @@
+"""A version is made more like its mockups, round by round; only what measures better becomes a version."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
+
+from PySide6.QtGui import QImage
+
+from moonpane.measure import page_of
+from moonpane.pixels import PixelWorker
+from moonpane.refine import (
+    Accepted,
+    Began,
+    Candidate,
+    End,
+    Ended,
+    Event,
+    GaveUp,
+    Proposer,
+    Rejected,
+    RoundBegan,
+    Views,
+    refine,
+)
+from moonpane.session import Attachment, Revision
+from moonpane.store import notices
+from moonpane.store.answering import Answering
+from moonpane.store.engine_keeper import Post
+from moonpane.store.measuring import Measuring
+from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.refine_run import RefineRun, RunState, Step
+
+ENDS = {
+    End.NO_GAIN: RunState.NO_GAIN,
+    End.HIGH: RunState.HIGH,
+    End.STOPPED: RunState.STOPPED,
+    End.DONE: RunState.DONE,
+}
+
+
+class Refining:
+    """One refinement, told as it goes. `stop` ends it with the best page so far."""
+
+    def __init__(self, answering: Answering, measuring: Measuring, worker: PixelWorker, post: Post) -> None:
+        self.stop = asyncio.Event()
+        self._answering = answering
+        self._measuring = measuring
+        self._worker = worker
+        self._post = post
+        self._run = RefineRun(RunState.RUNNING)
+
+    async def run(
+        self, revision: Revision, mockups: Sequence[Attachment], proposers: Sequence[Proposer], rounds: int
+    ) -> Revision:
+        """The best version; the given one where none was better. Raises RenderError, MeasureError."""
+        best = revision
+        events: AsyncGenerator[Event] = refine(
+            revision,
+            mockups,
+            proposers=proposers,
+            worker=self._worker,
+            rounds=rounds,
+            documents=page_of,
+            stop=self.stop,
+        )
+        self._tell(self._run)
+        async with contextlib.aclosing(events):
+            async for event in events:
+                match event:
+                    case Began(views):
+                        self._tell(replace(self._run, start=views.overall))
+                    case RoundBegan(number):
+                        self._tell(replace(self._run, round=number))
+                    case Accepted(_, candidate, views, _):
+                        best = self._take(best, candidate, views)
+                        self._step(candidate, views, accepted=True)
+                    case Rejected(_, candidate, gain, reason, sentence):
+                        score = None if sentence else self._run.path[-1] + gain
+                        self._step(candidate, None, score=score, reason=sentence or str(reason))
+                    case GaveUp(_, sentence):
+                        self._answering.remark(sentence)
+                    case Ended(reason=reason):
+                        self._tell(replace(self._run, state=ENDS[reason]))
+        return best
+
+    @property
+    def words(self) -> str:
+        """How it went, one sentence."""
+        run = self._run
+        kept = sum(step.accepted for step in run.steps)
+        if run.start is None:
+            return ""
+        if not kept:
+            return f"Nothing measured better than {run.start:.1%}; {len(run.steps)} changes were tried."
+        return f"{run.start:.1%} → {run.path[-1]:.1%} alike; {kept} of {len(run.steps)} changes were kept."
+
+    def _take(self, before: Revision, candidate: Candidate, views: Views) -> Revision:
+        exchange = self._answering.exchange
+        made = Revision(candidate.files, exchange=exchange.id, parent=before.id, origin="refined", stack=before.stack)
+        self._answering.make(made)
+        return self._measuring.take(self._answering.session, made, views)
+
+    def _step(
+        self,
+        candidate: Candidate,
+        views: Views | None,
+        *,
+        accepted: bool = False,
+        score: float | None = None,
+        reason: str = "",
+    ) -> None:
+        thumbnail = None
+        if views is not None:
+            score = views.overall
+            thumbnail = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
+        step = Step(self._run.round, score, accepted, candidate.what, reason, thumbnail)
+        self._tell(self._run.with_step(step))
+
+    def _tell(self, run: RefineRun) -> None:
+        self._run = run
+        self._post(notices.RefineTold(self._answering.id, run))

@@ -1,0 +1,160 @@
+"""The answer of one exchange: thoughts, progress, words, files, and what can be done with it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from moonpane.session import INDEX
+from moonpane.store.model import Exchange, Phase
+from moonpane.ui import icons
+from moonpane.ui.conversation.file_card import FileCard
+from moonpane.ui.conversation.file_cards import FileCards
+from moonpane.ui.conversation.file_rows import FileRow
+from moonpane.ui.conversation.markdown_view import MarkdownView
+from moonpane.ui.conversation.message_actions import AnswerActions, AnswerState
+from moonpane.ui.conversation.reasoning import ReasoningView
+from moonpane.ui.conversation.steps import StepList
+from moonpane.ui.theme import theme
+
+TAIL_LINES = 6
+
+
+class AnswerView(QWidget):
+    """Signals:
+    code_requested: the source of the exchange's page is to be shown.
+    again_requested, continue_requested, fork_requested: of the exchange.
+    sibling_chosen: the exchange, and the index of the answer that is to be shown in its place.
+    """
+
+    code_requested = Signal(object)
+    again_requested = Signal(object)
+    continue_requested = Signal(object)
+    fork_requested = Signal(object)
+    sibling_chosen = Signal(object, int)
+
+    def __init__(self, exchange: Exchange) -> None:
+        super().__init__()
+        self._exchange = exchange
+        self.reasoning = ReasoningView()
+        self.reasoning.hide()
+        self.steps = StepList(exchange) if exchange.converts else None
+        self.text = None if exchange.converts else MarkdownView()
+        self.file_card = FileCard(exchange) if exchange.converts else None
+        self.files = FileCards()
+        self.files.hide()
+        self._state = QLabel()
+        self._state.setProperty("role", "muted")
+        self._remarks = QLabel()
+        self._remarks.setWordWrap(True)
+        self._remarks.setTextFormat(Qt.TextFormat.PlainText)
+        self._remarks.setAccessibleName(self.tr("What went wrong"))
+        self._remarks.setProperty("role", "remark")
+        self.retry_button = QPushButton(self.tr("Try again"))
+        self.retry_button.setAccessibleName(self.tr("Ask again"))
+        self.actions_row = AnswerActions(self)
+        self._lay_out()
+        self._connect()
+        self.on_theme_changed()
+        self._show_whole()
+        self.refresh()
+
+    @property
+    def remarks(self) -> str:
+        """What is said about the exchange, beside its answer."""
+        return self._remarks.text() or self._state.text()
+
+    def append(self, text: str, reasoning: str) -> None:
+        """The next piece of what is said and thought."""
+        if reasoning:
+            self.reasoning.show()
+            self.reasoning.append_text(reasoning)
+        if text and self.text is not None:
+            self.text.append_text(text)
+
+    def refresh(self, *, place: tuple[int, int] = (0, 1), is_free: bool = True) -> None:
+        """`place`: which of how many answers to the same this is; `is_free`: nothing is being answered."""
+        exchange = self._exchange
+        if self.steps is not None:
+            self.steps.refresh(exchange)
+        self._show_files()
+        waiting, stopped = self.tr("Waiting for the model …"), self.tr("Stopped.")
+        said = {Phase.WAITING: waiting, Phase.STOPPED: stopped}.get(exchange.phase, "")
+        self._state.setText(said)
+        self._state.setVisible(bool(said))
+        self._remarks.setText("\n".join(exchange.remarks))
+        self._remarks.setVisible(bool(exchange.remarks))
+        ended = exchange.phase.ended
+        if ended or exchange.answer.text or exchange.files:
+            self.reasoning.finish(exchange.answer.reasoning_s)
+        self.retry_button.setVisible(exchange.phase is Phase.FAILED and is_free)
+        cut_off = exchange.phase is Phase.STOPPED or exchange.page_is_partial
+        self.actions_row.setVisible(ended)
+        self.actions_row.show_state(
+            AnswerState(
+                can_copy=bool(exchange.answer.text or exchange.page),
+                can_ask_again=is_free,
+                can_continue=cut_off and is_free and bool(exchange.answer.text or exchange.page),
+                can_fork=is_free,
+                sibling=place[0],
+                num_siblings=place[1],
+            )
+        )
+
+    def on_theme_changed(self) -> None:
+        self.retry_button.setIcon(icons.icon("again", theme.colors.muted, size=16))
+
+    def copy(self) -> None:
+        exchange = self._exchange
+        text = exchange.page if exchange.converts else exchange.answer.text
+        QGuiApplication.clipboard().setText(text or exchange.page)
+
+    def _show_whole(self) -> None:
+        """What there is of an answer that began before this widget."""
+        answer = self._exchange.answer
+        if answer.reasoning:
+            self.reasoning.show()
+            self.reasoning.show_whole(answer.reasoning, answer.reasoning_s)
+        if answer.text and self.text is not None:
+            self.text.append_text(answer.text)
+
+    def _show_files(self) -> None:
+        """One page has a card of its own; several files, and those of talk, have a row each."""
+        exchange = self._exchange
+        own = dict(exchange.files) if exchange.version or exchange.growing else {}
+        several = len(own) > 1 or (not exchange.converts and bool(own))
+        if self.file_card is not None:
+            self.file_card.refresh()
+            self.file_card.setVisible(bool(exchange.page) and not several)
+        self.files.setVisible(several)
+        if several:
+            self.files.show_rows([self._row(path, text) for path, text in own.items()])
+
+    def _row(self, path: str, text: str) -> FileRow:
+        exchange = self._exchange
+        grows = path == exchange.growing and not exchange.phase.ended
+        tail = "\n".join(text[-2000:].split("\n")[-TAIL_LINES:]) if grows else ""
+        is_cut = exchange.page_is_partial and path == (exchange.growing or INDEX)
+        return FileRow(path, text.count("\n") + 1, len(text), grows, is_cut, tail)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(2, 0, 0, 0)
+        column.setSpacing(10)
+        for widget in (self.reasoning, self.steps, self._state, self.text, self.file_card, self.files, self._remarks):
+            if widget is not None:
+                column.addWidget(widget)
+        column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self.actions_row)
+
+    def _connect(self) -> None:
+        exchange, actions = self._exchange, self.actions_row
+        self.retry_button.clicked.connect(lambda: self.again_requested.emit(exchange))
+        actions.ask_again_requested.connect(lambda: self.again_requested.emit(exchange))
+        actions.continue_requested.connect(lambda: self.continue_requested.emit(exchange))
+        actions.fork_requested.connect(lambda: self.fork_requested.emit(exchange))
+        actions.copy_requested.connect(self.copy)
+        actions.sibling_chosen.connect(lambda index: self.sibling_chosen.emit(exchange, index))
+        self.files.opened.connect(lambda _path: self.code_requested.emit(exchange))
+        if self.file_card is not None:
+            self.file_card.opened.connect(self.code_requested)
+        theme.changed.connect(self.on_theme_changed)
