@@ -1,6 +1,7 @@
 """The steps of `make setup` that decide something: which Python, which system libraries."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,8 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from moonpane_resources.paths import preview_runtime_dir
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 
@@ -37,6 +40,18 @@ def test_an_old_python_is_passed_over(tmp_path: Path) -> None:
 def test_a_named_python_comes_first() -> None:
     base = os.path.realpath(sys.executable)
     assert find_python(os.environ["PATH"], PYTHON=base).stdout.strip() == base
+
+
+def test_what_pages_run_comes_with_its_licences() -> None:
+    made = preview_runtime_dir()
+    versions = json.loads((made / "versions.json").read_text(encoding="utf-8"))
+    licences = (made / "LICENSES.txt").read_text(encoding="utf-8")
+    assert {"react", "react-dom", "scheduler", "sucrase", "tailwindcss", "@babel/parser"} <= versions.keys()
+    assert all(f"{name} {version} (" in licences for name, version in versions.items())
+    pinned = json.loads((SCRIPTS.parent / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert {name: version for name, version in pinned.items() if name in versions} == {
+        name: version for name, version in versions.items() if name in pinned
+    }
 
 
 @pytest.fixture

@@ -62,8 +62,6 @@ def export_zip(files: Mapping[str, str], stack: Stack, target: Path) -> Path:
             for path, text in contents.items():
                 archive.writestr(f"{target.stem}/{path}", text.encode("utf-8", "replace"))
         os.link(draft, target)  # unlike a rename this fails when the name was taken meanwhile
-    except FileExistsError:
-        raise InputError(f"{target} exists already; give another name.") from None
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror or error}.") from error
     finally:
