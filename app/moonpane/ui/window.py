@@ -17,7 +17,6 @@ from moonpane.ui import icons, intake
 from moonpane.ui.actions import ActionTable
 from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.transcript import Transcript
-from moonpane.ui.conversation.welcome import Welcome
 from moonpane.ui.palette import Palette
 from moonpane.ui.panes.code import CodePane
 from moonpane.ui.panes.compare.pane import ComparePane
@@ -27,6 +26,7 @@ from moonpane.ui.segmented import Segmented
 from moonpane.ui.shortcuts import ShortcutSheet
 from moonpane.ui.status_strip import StatusStrip
 from moonpane.ui.theme import theme
+from moonpane.ui.welcome.page import Welcome
 from moonpane.ui.window_actions import Pane, window_actions
 
 HEAD_HEIGHT = 56
@@ -75,6 +75,7 @@ class Window(QMainWindow):
         self.segmented.chosen.connect(self.show_pane)
         self.pill.clicked.connect(lambda: self.show_pane(Pane.COMPARE))
         self.code.save_requested.connect(self.save_requested)
+        self.welcome.paste_requested.connect(self.paste)
         self.on_theme_changed()
         self.composer.setFocus()
 

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPus
 
 from moonpane.errors import InputError
 from moonpane.models.presets import preset
-from moonpane.store.model import EngineState
+from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.models_board import ModelView
 from moonpane.ui.card import wrapped
+from moonpane.ui.language import number
 from moonpane.ui.models.connection_card import ConnectionCard, FindingsCard
 from moonpane.ui.models.memory_card import MemoryCard
 from moonpane.ui.models.speed_card import SpeedCard
@@ -94,11 +95,24 @@ class Details(QWidget):
         if loading and status is not None:
             self.progress.setRange(0, status.total)
             self.progress.setValue(status.done)
-            self.stage.setText(status.sentence)
+            self.stage.setText(self._stage_words(status))
         failed = status.sentence if status is not None and status.state is EngineState.STOPPED else ""
         said = view.refusal or failed or (status.sentence if status and not loading else "")
         self.refusal.setText(said)
         self.refusal.setVisible(bool(said))
+
+    def _stage_words(self, status: EngineStatus) -> str:
+        """The engine's own stages in the person's words; others as they are."""
+        words = {
+            "starting": self.tr("Starting the engine …"),
+            "starting torch": self.tr("Starting the engine …"),
+            "loading weights": self.tr("Loading weights"),
+        }.get(status.sentence, status.sentence)
+        if not status.total:
+            return words
+        return self.tr("{stage}: {done} of {total}").format(
+            stage=words, done=number(status.done), total=number(status.total)
+        )
 
     def on_name_edited(self) -> None:
         if self._view is None or self.name.text().strip() == self._view.known.name:
