@@ -53,13 +53,14 @@ PRESETS: tuple[Preset, ...] = (
         wants_key=True,
     ),
     Preset(
-        "moonshot", "Kimi, international", "https://api.moonshot.ai/v1", "kimi-k2.5", "moonshot", "rented",
+        "moonshot", "Kimi (moonshot.ai)", "https://api.moonshot.ai/v1", "kimi-k2.5", "moonshot", "rented",
         wants_key=True,
     ),
     Preset(
-        "moonshot-cn", "Kimi, China", "https://api.moonshot.cn/v1", "kimi-k2.5", "moonshot", "rented", wants_key=True
+        "moonshot-cn", "Kimi (moonshot.cn)", "https://api.moonshot.cn/v1", "kimi-k2.5", "moonshot", "rented",
+        wants_key=True,
     ),
-    Preset("openai", "OpenAI-compatible", "http://localhost:8080/v1", "", "any", "own"),
+    Preset("openai", "OpenAI API", "http://localhost:8080/v1", "", "any", "own"),
 )  # fmt: skip
 PLAIN = "openai"
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
+from moonpane.models.known import EMBEDDED_MODEL
 from moonpane.store.model import EngineState
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
@@ -95,7 +96,8 @@ class StatusStrip(QFrame):
         status = self._store.engine
         self._lamp.state = status.state
         self._lamp.update()
-        words = self.tr(STATES[status.state]).format(model=status.model or self.tr("Model"))
+        name = self.tr("Embedded model") if status.model == EMBEDDED_MODEL.name else status.model
+        words = self.tr(STATES[status.state]).format(model=name or self.tr("Model"))
         self.engine.setText(f"{words}  ·  {status.sentence}" if status.sentence else words)
         self.engine.setToolTip(status.sentence)
         loading = status.state in (EngineState.STARTING, EngineState.RESTARTING)

@@ -67,7 +67,7 @@ class Details(QWidget):
         self._view = view
         known = view.known
         if anew or not self.name.hasFocus():
-            self.name.setText(known.name)
+            self.name.setText(self.tr("Embedded model") if known.kind == "embedded" else known.name)
         self.name.setReadOnly(known.kind == "embedded")
         self.kind.setText(self._kind_words(view))
         is_endpoint = known.kind == "endpoint"
@@ -115,7 +115,7 @@ class Details(QWidget):
         )
 
     def on_name_edited(self) -> None:
-        if self._view is None or self.name.text().strip() == self._view.known.name:
+        if self._view is None or self.name.isReadOnly() or self.name.text().strip() == self._view.known.name:
             return
         try:
             self.edited.emit(dataclasses.replace(self._view.known, name=self.name.text().strip()))

@@ -57,11 +57,8 @@ class Findings(QObject):
             case "partly":
                 return Finding("middling", self.tr("It sees pictures, but not well."), shown)
             case "no":
-                return Finding(
-                    "bad",
-                    self.tr("It does not see pictures."),
-                    f"{shown} {self.tr('It takes pictures and passes over them.')}",
-                )
+                trap = self.tr("It takes pictures and passes over them.")
+                return Finding("bad", self.tr("It does not see pictures."), f"{shown} {trap}")
             case "refused":
                 return Finding("bad", self.tr("It refuses pictures."), sight.said)
             case _:

@@ -54,8 +54,10 @@ class ModelList(QListWidget):
         for item, view in zip((self.item(place) for place in range(self.count())), views, strict=True):
             item.setData(VIEW, view)
             item.setData(WHERE, self._where(view))
+            name = self.tr("Embedded model") if view.known.kind == "embedded" else view.known.name
+            item.setText(name)
             state = self.tr("in use") if view.is_used else ""
-            spoken = ", ".join(filter(None, (view.known.name, item.data(WHERE), state)))
+            spoken = ", ".join(filter(None, (name, item.data(WHERE), state)))
             item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken)
         ids = [view.known.id for view in views]
         self.setCurrentRow(ids.index(selected) if selected in ids else min(max(row, 0), len(ids) - 1))
@@ -100,7 +102,7 @@ class ModelDelegate(QStyledItemDelegate):
         icon = icons.pixmap(ICONS[view.known.kind], colors.accent if view.is_used else colors.muted, size=20)
         painter.drawPixmap(round(box.left() + 12), round(box.center().y() - 10), icon)
         words = box.adjusted(44, 7, -26, -7)
-        self._line(painter, words, view.known.name, colors.text, ui_font(weight=QFont.Weight.DemiBold), top=True)
+        self._line(painter, words, index.data(), colors.text, ui_font(weight=QFont.Weight.DemiBold), top=True)
         self._line(painter, words, index.data(WHERE), colors.muted, ui_font(pixels=12), top=False)
         if lamp := lamp_color(view):
             painter.setPen(Qt.PenStyle.NoPen)

@@ -122,9 +122,7 @@ class SettingsDialog(QDialog):
         files.body.addWidget(_hint(self.tr("A command, such as: code {file}")))
         privacy = Card(self.tr("Privacy"))
         privacy.add_field(self.tr("Network of pages"), self.network)
-        promise = self.tr(
-            "Pages are shown without network. Moonpane itself sends nothing but to endpoints you connect."
-        )
+        promise = self.tr("Pages are shown without network. Moonpane sends nothing except to endpoints you connect.")
         privacy.body.addWidget(_hint(promise))
         inside = QWidget()
         inside.setObjectName("plain")
