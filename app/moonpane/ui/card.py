@@ -1,11 +1,13 @@
 """A card with a caption: what dialogs are made of."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from moonpane.ui import icons
 from moonpane.ui.theme import theme
 
+BOX = 18
 LABEL_WIDTH = 118
 
 
@@ -72,6 +74,36 @@ class Choice(QComboBox):
         middle = QRectF(self.width() - 24, self.height() / 2 - 2, 8, 4)
         painter.drawPolyline([middle.topLeft(), middle.center() + (middle.bottomLeft() - middle.topLeft()) / 2,
                               middle.topRight()])  # fmt: skip
+
+
+class Tick(QCheckBox):
+    """A box to be ticked, whose frame can be seen in both schemes."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(words)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(BOX + 10 + self.fontMetrics().horizontalAdvance(self.text()), max(BOX + 4, 22))
+
+    def hitButton(self, position: QPoint) -> bool:
+        return self.rect().contains(position)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colors = theme.colors
+        box = QRectF(0.5, (self.height() - BOX) / 2 + 0.5, BOX - 1, BOX - 1)
+        edge = colors.accent if self.isChecked() or self.hasFocus() else colors.faint
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(QColor(colors.accent if self.isChecked() else colors.surface))
+        painter.drawRoundedRect(box, 4.5, 4.5)
+        if self.isChecked():
+            painter.drawPixmap(box.topLeft() + QPointF(1, 1), icons.pixmap("check", colors.on_accent, size=BOX - 3))
+        painter.setPen(QColor(colors.text if self.isEnabled() else colors.faint))
+        words = self.rect().adjusted(BOX + 10, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text())
 
 
 def wrapped(words: str = "", role: str = "") -> QLabel:

@@ -122,7 +122,6 @@ QMenu::item { padding: 6px 26px 6px 12px; border-radius: 6px; }
 QMenu::item:selected { background: @accent_soft; }
 QMenu::item:disabled { color: @faint; }
 QMenu::separator { height: 1px; background: @border; margin: 5px 8px; }
-QCheckBox { spacing: 9px; }
 QPushButton[role="danger"] { color: @bad; }
 QPushButton::menu-indicator { image: none; width: 0; }
 

@@ -7,7 +7,7 @@ paintEvent and repaints on `theme.changed`.
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -203,6 +203,8 @@ def set_role(widget: QWidget, role: str) -> None:
         widget.setProperty("role", role)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
+        # Labels remember how much room they want until they are told that their style is another.
+        QApplication.sendEvent(widget, QEvent(QEvent.Type.StyleChange))
 
 
 def style_sheet(colors: Colors) -> str:

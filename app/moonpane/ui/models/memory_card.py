@@ -122,7 +122,7 @@ class MemoryCard(Card):
         )
         self.sentence.setText(found.fault or said)
         self.bar.setAccessibleName(said)
-        set_role(self.verdict, "good" if found.fits else "bad")  # before the words: they ask the style for their room
+        set_role(self.verdict, "good" if found.fits else "bad")
         self.verdict.setText(self.tr("Fits") if found.fits else self.tr("Does not fit"))
         if found.fault:
             self.verdict.setText(self.tr("Incomplete"))

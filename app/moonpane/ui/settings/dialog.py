@@ -4,11 +4,11 @@ import dataclasses
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from moonpane.errors import InputError
 from moonpane.preferences import Preferences
-from moonpane.ui.card import Card, Choice, wrapped
+from moonpane.ui.card import Card, Choice, Tick, wrapped
 from moonpane.ui.language import LANGUAGES
 from moonpane.ui.settings.look_choice import LookChoice
 
@@ -42,7 +42,7 @@ class SettingsDialog(QDialog):
             )
         )
         self.stack = Choice((("html", "HTML + CSS"), ("tailwind", "HTML + Tailwind"), ("react", "React + Tailwind")))
-        self.thinking = QCheckBox(self.tr("Large models think before they answer"))
+        self.thinking = Tick(self.tr("Large models think before they answer"))
         self.recordings = QLineEdit()
         self.folder_button = QPushButton(self.tr("Choose …"))
         self.folder_button.setAccessibleName(self.tr("Choose the folder for recordings"))
