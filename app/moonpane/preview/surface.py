@@ -90,7 +90,22 @@ class Surface(QWidget):
         self._look_for_content()
 
     def set_scroll_bars(self, shown: bool) -> None:
-        self.page.settings().setAttribute(QWebEngineSettings.WebAttribute.ShowScrollBars, shown)
+        attribute = QWebEngineSettings.WebAttribute.ShowScrollBars
+        if self.page.settings().testAttribute(attribute) != shown:
+            self.page.settings().setAttribute(attribute, shown)
+            QTimer.singleShot(LOOK_MS, self, self._lay_out_again)
+
+    def _lay_out_again(self) -> None:
+        """What is laid out already keeps its bars, or the want of them, until something changes its size."""
+        zoom = self.view.zoomFactor()
+        self.view.setZoomFactor(zoom * 1.001)
+        nudged = self.view.zoomFactor()
+
+        def restore() -> None:
+            if self.view.zoomFactor() == nudged:  # else somebody has changed it since
+                self.view.setZoomFactor(zoom)
+
+        QTimer.singleShot(LOOK_MS, self, restore)
 
     def dismiss(self) -> None:
         """End the document and its renderer, before the page hears of it: what it would do then is of no use to us."""

@@ -174,7 +174,7 @@ class PreviewView(QWidget):
         if self._back is not None:
             self._back.dismiss()
         surface = self._back = Surface(self, page_number=self._page_number)
-        surface.page.console_written.connect(self.console.add)
+        surface.page.console_written.connect(lambda *line: self._on_console_written(surface, *line))
         surface.page.dialog_suppressed.connect(self.dialog_suppressed)
         surface.painted.connect(lambda: self._on_painted(surface))
         surface.stopped.connect(lambda sentence, by_page: self._on_stopped(surface, sentence, by_page=by_page))
@@ -184,6 +184,11 @@ class PreviewView(QWidget):
         surface.lower()
         surface.show()
         return surface
+
+    def _on_console_written(self, surface: Surface, level: str, text: str, line: int, source: str) -> None:
+        """A page that is about to be replaced is still in sight and alive; what it says is no word of the next one."""
+        if surface is (self._back or self._front) and surface.page_number == self._page_number:
+            self.console.add(level, text, line, source)
 
     def _on_painted(self, surface: Surface) -> None:
         if surface is not self._back:

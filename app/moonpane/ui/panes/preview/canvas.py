@@ -31,9 +31,11 @@ class PageCanvas(QWidget):
     """Holds the preview, its frame and its handles; as large as its scroll area, or larger where a page needs it.
 
     Signals:
-        resized: the page has another size or zoom now.
+        resizing: the page is about to get another size or zoom.
+        resized: it has it now.
     """
 
+    resizing = Signal()
     resized = Signal()
 
     def __init__(self, view: PreviewView) -> None:
@@ -108,7 +110,11 @@ class PageCanvas(QWidget):
         self.place()
 
     def place(self) -> None:
-        before, self.placed = self.placed, placed(self.wanted, self._room)
+        now = placed(self.wanted, self._room)
+        is_other = now != self.placed
+        if is_other:
+            self.resizing.emit()
+        self.placed = now
         self.resize(self.placed.canvas)
         self.view.setGeometry(self.placed.view)
         self.view.set_zoom(self.placed.zoom)
@@ -121,7 +127,7 @@ class PageCanvas(QWidget):
             grip.place(self.placed.view)
             grip.setVisible(self.has_page and device is None)
         self.update()
-        if before != self.placed:
+        if is_other:
             self.resized.emit()
 
     def on_page_painted(self) -> None:
@@ -200,8 +206,9 @@ class CanvasScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._canvas = canvas
         self.setWidget(canvas)
-        self._before = canvas.placed
+        self._middle = QPointF()  # what of the page lies in the middle of the viewport, CSS px
         canvas.view.painted.connect(self.on_page_painted)
+        canvas.resizing.connect(self.on_canvas_resizing)
         canvas.resized.connect(self.on_canvas_resized)
         for bar in (self.horizontalScrollBar(), self.verticalScrollBar()):
             bar.valueChanged.connect(self.resized)
@@ -216,12 +223,12 @@ class CanvasScroll(QScrollArea):
         if not self._zoomed_by(event, event.position()):
             super().wheelEvent(event)
 
+    def on_canvas_resizing(self) -> None:
+        self._middle = self._page_point(QPointF(self.viewport().rect().center()))
+
     def on_canvas_resized(self) -> None:
-        """What lies in the middle of the viewport stays there."""
-        middle = QPointF(self.viewport().rect().center())
-        point = self._page_point(self._before, middle)
-        self._before = self._canvas.placed
-        self._show_at(point, middle)
+        """What lay in the middle of the viewport lies there again."""
+        self._show_at(self._middle, QPointF(self.viewport().rect().center()))
 
     def on_page_painted(self) -> None:
         """Another page has come into sight: its widgets, which take the wheel for themselves, are listened to."""
@@ -246,12 +253,13 @@ class CanvasScroll(QScrollArea):
 
     def zoom_at(self, at: QPointF, *, larger: bool) -> None:
         """One step; the point of the page that lies at a place of the viewport stays there as far as it can."""
-        point = self._page_point(self._canvas.placed, at)
+        point = self._page_point(at)
         self._canvas.zoom_step(larger=larger)
         self._show_at(point, at)
 
-    def _page_point(self, placed: Placed, at: QPointF) -> QPointF:
+    def _page_point(self, at: QPointF) -> QPointF:
         """What of the page lies at a place of the viewport, CSS px."""
+        placed = self._canvas.placed
         scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
         return (at + scrolled - QPointF(placed.view.topLeft())) / placed.zoom
 

@@ -1,5 +1,6 @@
 """How large a page is shown, as arithmetic: what was wanted and the room there is give a zoom and a rectangle."""
 
+import math
 from dataclasses import dataclass
 from enum import Enum, auto
 
@@ -67,8 +68,8 @@ def placed(wanted: Wanted, room: QSize) -> Placed:
     if wanted.fit is Fit.PANE:
         size = inner
     else:
-        width = max(1, round(wanted.page.width() * zoom))
-        zoom = max(MIN_ZOOM, width / wanted.page.width())  # so that the page has exactly the width that was wanted
+        width = max(int(wanted.page.width() * zoom + 1e-6), math.ceil(wanted.page.width() * MIN_ZOOM))
+        zoom = width / wanted.page.width()  # so that the page has exactly the width that was wanted
         size = QSize(width, max(1, round(wanted.page.height() * zoom)))
         if wanted.fit is Fit.MOCKUP:
             size.setHeight(min(inner.height(), size.height()))
