@@ -1,35 +1,9 @@
-"""What is said to a model, for each task and each kind of model.
-
-The embedded model knows two short words; any other model gets whole sentences. Both get the same measured outline: the
-embedded one as it was trained, with labelled texts, any other one with each word of it explained.
-"""
+"""The measured outline of a screen: for the embedded model as it was trained, for others with every word explained."""
 
 import re
 from html import unescape
 
 from moonpane_resources.labels import labelled
-
-READ = "read"
-WRITE = "write"
-
-_READ_SENTENCES = (
-    "The picture shows one line of text. Answer with that text exactly as it is written, "
-    "with nothing before or after it."
-)
-
-_WRITE_SENTENCES = """\
-The picture is a screenshot or mockup of a user interface. Write one HTML page that looks like it.
-
-- Reproduce every text exactly as written, in the same language. Invent nothing that cannot be seen.
-- Match colours, font sizes and weights, spacing, borders, rounded corners and alignment.
-- Lay the page out with flexbox or grid, so that it also works when the window is resized. \
-Do not place elements with absolute positions.
-- Use the elements that fit the meaning: h1 to h3, p, button, input, a, ul, nav, header, main, footer.
-- Everything is in this one file: CSS in a <style> element or in style attributes, nothing loaded from elsewhere. \
-Where the mockup shows a photo, put a box of the same size and of its main colour.
-- The page is {size}.
-
-Answer with the HTML only. Begin with <!DOCTYPE html> and end with </html>."""
 
 _OUTLINE_SENTENCES = """
 
@@ -68,22 +42,9 @@ _OFFSET = re.compile(r" y\d+(?= |$)", re.MULTILINE)
 _SAID = re.compile(r'^(text .*?)">(.*)</t$', re.MULTILINE)
 
 
-def read_prompt(*, embedded: bool) -> str:
-    """What accompanies the picture of one line of text."""
-    return READ if embedded else _READ_SENTENCES
-
-
-def write_prompt(outline: str | None, *, embedded: bool, size: tuple[int, int] | None = None, font: str = "") -> str:
-    """What accompanies the picture of a whole screen.
-
-    `outline` is the text of `moonpane_vision.outline`, or None for the model alone. `size` is the
-    picture's (width, height) in pixels; the embedded model takes it from the outline instead. `font` is the measured
-    CSS value of `font-family`, which the embedded model is told by the engine.
-    """
-    if embedded:
-        return WRITE if outline is None else f"{WRITE}\n{labelled(_without_offsets(outline))}"
-    prompt = _WRITE_SENTENCES.format(size=f"{size[0]} pixels wide and {size[1]} high" if size else "as large as shown")
-    return prompt if outline is None else prompt + _outline_prompt(outline, font)
+def labelled_outline(outline: str) -> str:
+    """For the embedded model: labels at the texts, and nothing that came after its training."""
+    return labelled(_without_offsets(outline))
 
 
 def _without_offsets(outline: str) -> str:
@@ -92,7 +53,7 @@ def _without_offsets(outline: str) -> str:
     return "".join(_OFFSET.sub("", before) + quote + said for before, quote, said in marks)
 
 
-def _outline_prompt(outline: str, font: str) -> str:
+def explained_outline(outline: str, font: str) -> str:
     """The outline explained, its texts in plain quotes, or without any where none was read."""
     is_read = any(said for _, said in _SAID.findall(outline))
     plain = _SAID.sub(lambda text: f'{text[1]} "{unescape(text[2])}"' if text[2] else text[1], outline)
