@@ -29,6 +29,7 @@ _MARKED = """
 
 The last {pictures} the same with marks that the person drew: boxes, arrows and words. The marks are instructions \
 about what is below them and no part of the interface; do not draw them."""
+_EXCEPT_MARKS = " The marks are the only exception."
 _MARKED_ONE = "picture is"
 _MARKED_SEVERAL = "{count} pictures are"
 
@@ -93,7 +94,8 @@ def write_prompt(
         prompt += _MARKED.format(pictures=pictures)
     extent = f"{size[0]} pixels wide and {size[1]} high" if size else "as large as shown"
     extent += " in the first picture" if others else ""
-    prompt += _RULES.format(stack=RULES[stack], size=extent, content=PICTURES_ARE_CONTENT)
+    content = PICTURES_ARE_CONTENT + (_EXCEPT_MARKS if num_marked else "")
+    prompt += _RULES.format(stack=RULES[stack], size=extent, content=content)
     prompt += _wanted(notes, instructions)
     # Who asks for something may ask for several files.
     if stack == "react" or instructions.strip():

@@ -1,0 +1,219 @@
+"""Has a model say all of an answer: one that was cut off, or that ended in the middle of a file, is continued."""
+
+import contextlib
+from collections.abc import AsyncGenerator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from moonpane.answering.events import Continued, Delta, Ended
+from moonpane.answering.joint import Joint, last_lines
+from moonpane.answering.meter import Meter
+from moonpane.artifact import Artifact
+from moonpane.client.chat import ChatClient, Message
+from moonpane.errors import ContextOverflow, EndpointError
+from moonpane.session import INDEX
+from moonpane_resources.labels import Unlabelled
+from moonpane_resources.prompts import go_on_prompt, thoughts_prompt
+
+MAX_CONTINUATIONS = 4
+TAIL_CHARS = 12_000  # of an answer of which no more fits into the context beside the question
+_OPENING_CHARS = 200
+
+STUCK = "The model did not go on where it was cut off."
+TOO_LONG = "The answer is still cut off after four continuations."
+NO_ROOM = "The model's context has no room for the rest of the answer."
+ENDLESS = "The answer is larger than a page may be, and its end is left out."
+
+
+async def whole_answer(
+    client: ChatClient,
+    messages: Sequence[Message],
+    artifact: Artifact,
+    *,
+    thinking: bool,
+    max_tokens: int | None,
+    temperature: float | None = None,
+    extra: Mapping[str, Any] | None = None,
+) -> AsyncGenerator[Delta | Continued | Ended]:
+    """Streams an answer into `artifact`, which the caller reads and finishes. For the order see `answering.events`.
+
+    The embedded model is asked once, since it knows no other task. Raises EndpointError for the first request only:
+    what goes wrong later leaves what there is, with a remark.
+    """
+    answer = _Answer(client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}))
+    first = answer.begin()
+    async with contextlib.aclosing(first):
+        async for delta in first:
+            yield delta
+    number, remark = 0, ""
+    while answer.is_cut and not client.endpoint.embedded:
+        if number == MAX_CONTINUATIONS:
+            remark = TOO_LONG
+            break
+        number += 1
+        yield Continued(number)
+        before = len(answer.text)
+        going_on = answer.go_on()
+        try:
+            async with contextlib.aclosing(going_on):
+                async for delta in going_on:
+                    yield delta
+        except ContextOverflow:
+            remark = NO_ROOM
+        except EndpointError as error:
+            remark = f"The rest of the answer is missing: {error}"
+        if remark or not answer.text[before:].strip():
+            remark = remark or STUCK
+            break
+    yield answer.ended(ENDLESS if artifact.is_cut else remark)
+
+
+@dataclass
+class _Answer:
+    """An answer that grows over several requests."""
+
+    client: ChatClient
+    messages: tuple[Message, ...]
+    artifact: Artifact
+    thinking: bool
+    max_tokens: int | None
+    temperature: float | None
+    extra: dict[str, Any]
+    meter: Meter = field(default_factory=Meter)
+    texts: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)
+    thoughts: list[str] = field(default_factory=list)
+    finish_reason: str | None = None
+    in_part: int = 0  # pieces of content in the present request
+
+    @property
+    def text(self) -> str:
+        if len(self.texts) > 1:
+            self.texts[:] = ["".join(self.texts)]
+        return self.texts[0] if self.texts else ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether something is missing: the server says so, a file is open, or the model stopped while thinking."""
+        if self.artifact.is_cut:
+            return False
+        stopped_thinking = bool(self.thoughts) and not self.text.strip()
+        return self.finish_reason == "length" or stopped_thinking or bool(self.artifact.unfinished)
+
+    def ended(self, remark: str) -> Ended:
+        is_complete = not remark and not self.is_cut
+        thoughts, said = "".join(self.thoughts), "".join(self.said)
+        return Ended(self.text, thoughts, said, self.meter.usage, self.meter.tokens_per_s, is_complete, remark)
+
+    async def begin(self) -> AsyncGenerator[Delta]:
+        """The first request."""
+        labels = Unlabelled() if self.client.endpoint.embedded else None
+        pieces = self._stream(self.messages, self.thinking, self.max_tokens)
+        async with contextlib.aclosing(pieces):
+            async for content, reasoning in pieces:
+                yield self._delta(labels.feed(content) if labels else content, reasoning)
+        if labels and (rest := labels.rest()):
+            yield self._delta(rest, "")
+
+    async def go_on(self) -> AsyncGenerator[Delta]:
+        """One more request. Raises EndpointError."""
+        self.meter.next_request()
+        going_on = self._continue() if self.text.strip() else self._conclude()
+        async with contextlib.aclosing(going_on):
+            async for delta in going_on:
+                yield delta
+
+    async def _conclude(self) -> AsyncGenerator[Delta]:
+        """The model stopped while thinking: it gets its thoughts and is asked for the answer alone."""
+        asked = with_text(self.messages, thoughts_prompt("".join(self.thoughts)))
+        pieces = self._stream(asked, False, self.max_tokens)
+        async with contextlib.aclosing(pieces):
+            async for content, reasoning in pieces:
+                yield self._delta(content, reasoning)
+
+    async def _continue(self) -> AsyncGenerator[Delta]:
+        """The whole answer is shown to the model, or where the context is too small for it, its end."""
+        ways = [(self.text, self.max_tokens), (self.text, None), (_tail(self.text), self.max_tokens)]
+        ways += [(_tail(self.text), None)]
+        ways = [way for at, way in enumerate(ways) if way not in ways[:at]]
+        for shown, limit in ways:
+            joint = self._joint()
+            pieces = self._stream(self._asked_to_go_on(shown), False, limit)
+            try:
+                async with contextlib.aclosing(pieces):
+                    async for content, reasoning in pieces:
+                        yield self._delta(joint.feed(content), reasoning)
+            except ContextOverflow:
+                if (shown, limit) == ways[-1]:
+                    raise
+                continue
+            if rest := joint.rest() or self._begun_anew(joint.restarted):
+                yield self._delta(rest, "")
+            return
+
+    def _joint(self) -> Joint:
+        path = self.artifact.growing
+        open_text = self.artifact.files.get(path or "", "")
+        is_code = bool(self.artifact.unfinished) and not (path or "").endswith((".md", ".mdx"))
+        opening = (open_text or self.text)[:_OPENING_CHARS]
+        return Joint(self.text, opening=opening, is_code=is_code, was_cut=self.finish_reason == "length")
+
+    def _asked_to_go_on(self, shown: str) -> tuple[Message, ...]:
+        path = self.artifact.growing if self.artifact.unfinished else ""
+        prompt = go_on_prompt(last_lines(self.text), path=path or "", is_shortened=shown != self.text)
+        return (*self.messages, {"role": "assistant", "content": shown}, {"role": "user", "content": prompt})
+
+    def _begun_anew(self, text: str) -> str:
+        """What of a second beginning goes behind the first: what is new of it, or all of it if it came to its end."""
+        kind, path = self.artifact.unfinished, self.artifact.growing or INDEX
+        so_far = self.artifact.files.get(path, "")
+        if kind not in ("file", "document") or not text:
+            return ""
+        if text.startswith(so_far):
+            return text[len(so_far) :]
+        again = f"\n```{path}\n{text}"
+        attempt = Artifact()
+        attempt.feed(again)
+        if attempt.unfinished or self.finish_reason == "length":
+            return ""
+        ended = "\n</html>" if kind == "document" else "\n```"
+        return ended + again + ("" if text.rstrip().endswith("```") else "\n```\n")
+
+    async def _stream(
+        self, messages: Sequence[Message], thinking: bool, limit: int | None
+    ) -> AsyncGenerator[tuple[str, str]]:
+        """(content, reasoning) of one request."""
+        self.finish_reason = None
+        stream = self.client.stream(
+            messages, thinking=thinking, max_tokens=limit, temperature=self.temperature, extra=self.extra
+        )
+        async with contextlib.aclosing(stream):
+            async for delta in stream:
+                self.finish_reason = delta.finish_reason or self.finish_reason
+                if delta.usage:
+                    self.meter.count(delta.usage)
+                if delta.content or delta.reasoning:
+                    self.meter.tick()
+                    self.said.append(delta.content)
+                    yield delta.content, delta.reasoning
+
+    def _delta(self, text: str, reasoning: str) -> Delta:
+        self.texts.append(text)
+        self.thoughts.append(reasoning)
+        self.artifact.feed(text)
+        return Delta(text, reasoning, self.meter.tokens, self.meter.tokens_per_s)
+
+
+def with_text(messages: Sequence[Message], text: str) -> tuple[Message, ...]:
+    """The messages, with something more said in the last one."""
+    *before, last = messages
+    content = last["content"]
+    if isinstance(content, str):
+        return (*before, last | {"content": f"{content}\n\n{text}"})
+    return (*before, last | {"content": [*content, {"type": "text", "text": text}]})
+
+
+def _tail(text: str) -> str:
+    """The end of an answer, from the beginning of a line."""
+    tail = text[-TAIL_CHARS:]
+    return tail if tail == text else tail.partition("\n")[2] or tail
