@@ -9,7 +9,24 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractSlider, QAbstractSpinBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of
+from moonpane.drawing import Drawn
+from moonpane.refine import (
+    Accepted,
+    Began,
+    Candidate,
+    End,
+    Ended,
+    Proposed,
+    Reason,
+    Rejected,
+    RoundBegan,
+    View,
+    Views,
+)
+from moonpane.refine.measured.seen import Place as PagePlace
+from moonpane.refine.regions import Spot, Spotted
+from moonpane.session import Attachment
+from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of, regions_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui.panes.compare.scene import Mode
@@ -103,6 +120,13 @@ def test_regions_of_a_plain_score_are_listed_too(view: ComparisonView) -> None:
     assert [button.accessibleName() for button in view.regions.buttons] == ["1. Looks different, 40%"]
 
 
+def test_what_was_found_of_a_page_becomes_the_list() -> None:
+    spotted = Spotted("p", "Hello there", PagePlace(0, 0, 9, 9), "index.html", 7, 1, "<p>Hello there</p>")
+    (region,) = regions_of([Spot(1, 2, 3, 4, 0.5, "moved", (1, 0), b"", (spotted,))])
+    assert (region.rect, region.kind, region.moved) == (QRect(1, 2, 3, 4), "moved", (1, 0))
+    assert region.elements == (Place("p “Hello there”", "index.html", 7),)
+
+
 def test_the_tools_change_the_stage(view: ComparisonView, qtbot: QtBot) -> None:
     toolbar, stage = view.toolbar, view.stage
     for mode in (Mode.OVERLAY, Mode.SWIPE, Mode.BLINK, Mode.SIDE):
@@ -177,6 +201,32 @@ def test_the_best_of_a_run_never_falls() -> None:
         run = run.with_step(step)
     assert run.path == [0.9, 0.95, 0.95, 0.95]
     assert (run.gain, run.round) == (pytest.approx(0.05), 2)
+
+
+def test_a_run_follows_the_events_of_the_loop() -> None:
+    start, better = (
+        Views((View(Attachment("", b"", 1, 1), Drawn(b"", {}), {"overall": each}),)) for each in (0.9, 0.95)
+    )
+    candidate, run = Candidate({}, "Something.", "", "model"), RefineRun()
+    events = (
+        Began(start),
+        RoundBegan(1),
+        Proposed(1, candidate),
+        Accepted(1, candidate, better, 0.05),
+        RoundBegan(2),
+        Rejected(2, candidate, -0.02, Reason.WORSE),
+        Rejected(3, candidate, 0.0, Reason.NOT_DRAWN, "It has no end."),
+        Ended({}, better, End.NO_GAIN),
+    )
+    for event in events:
+        run = run.after(event)
+    assert (run.state, run.path, run.round) == (RunState.NO_GAIN, [0.9, 0.95, 0.95, 0.95], 2)
+    assert [(step.round, step.score, step.reason) for step in run.steps] == [
+        (1, 0.95, ""),
+        (2, pytest.approx(0.93), "It measures worse."),
+        (2, None, "It has no end."),
+    ]
+    assert {state.name for state in RunState} >= {reason.name for reason in End}
 
 
 def test_refining_is_started_stopped_and_explained(qtbot: QtBot) -> None:

@@ -6,6 +6,8 @@ from enum import Enum, auto
 
 from PySide6.QtGui import QImage
 
+from moonpane.refine import Accepted, Began, Ended, Event, Reason, Rejected, RoundBegan
+
 
 class RunState(Enum):
     """Where a refinement stands."""
@@ -53,6 +55,24 @@ class RefineRun:
     def gain(self) -> float:
         path = self.path
         return path[-1] - path[0] if path else 0.0
+
+    def after(self, event: Event, *, thumbnail: QImage | None = None) -> "RefineRun":
+        """The run once an event was told; `thumbnail` is of the candidate that the event is about."""
+        match event:
+            case Began(views):
+                return RefineRun(RunState.RUNNING, views.overall)
+            case RoundBegan(number):
+                return replace(self, round=number)
+            case Accepted(_, candidate, views, _):
+                return self.with_step(Step(self.round, views.overall, True, candidate.what, "", thumbnail))
+            case Rejected(_, candidate, gain, reason, sentence):
+                score = None if reason is Reason.NOT_DRAWN else self.path[-1] + gain
+                why = sentence or reason.value
+                return self.with_step(Step(self.round, score, False, candidate.what, why, thumbnail))
+            case Ended(_, _, reason):
+                return replace(self, state=RunState[reason.name])
+            case _:
+                return self
 
     def with_step(self, step: Step) -> "RefineRun":
         return replace(self, steps=(*self.steps, step), round=step.round)

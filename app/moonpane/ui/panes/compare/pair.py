@@ -7,6 +7,8 @@ from typing import Any, Literal
 from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QImage
 
+from moonpane.refine.regions import Spot, Spotted
+
 # In the order in which they are shown; `moonpane_vision.compare.Score` says what each means.
 PART_KEYS = ("block_match", "text", "position", "color", "ssim", "edges", "palette")
 
@@ -52,6 +54,25 @@ class Region:
     moved: tuple[int, int] = (0, 0)  # px that it would have to be moved; for "moved"
     crop: QImage | None = None  # both sides beside each other
     elements: tuple[Place, ...] = ()
+
+
+def regions_of(spots: Sequence[Spot]) -> tuple[Region, ...]:
+    """From what `moonpane.refine.regions` found; small pictures are decoded, so this is quick enough for any thread."""
+    return tuple(
+        Region(
+            QRect(spot.x, spot.y, spot.width, spot.height),
+            spot.difference,
+            spot.kind,
+            spot.moved,
+            QImage.fromData(spot.crop),
+            tuple(Place(_name(element), element.file, element.line) for element in spot.elements),
+        )
+        for spot in spots
+    )
+
+
+def _name(element: Spotted) -> str:
+    return f"{element.tag} “{element.words[:24]}”" if element.words else element.tag
 
 
 @dataclass(frozen=True)
