@@ -1,14 +1,16 @@
 """What pages and pictures lie on: a dotted ground and a shadow; and the heat map of a measured difference."""
 
+from functools import lru_cache
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPixmap, QTransform
 from PySide6.QtWidgets import QWidget
 
 from moonpane.ui.theme import theme
 
 DOT_STEP = 16
+DOT = 0.85  # px, radius
 CORNER = 11
 HEAT = 0xF0384A
 FAINTEST = 0.04  # differences below this are noise of text rendering
@@ -16,18 +18,27 @@ FAINTEST = 0.04  # differences below this are noise of text rendering
 
 def paint_ground(painter: QPainter, widget: QWidget) -> None:
     """The canvas that pages and pictures lie on; its lower corners are those of the frame around it."""
+    ratio = widget.devicePixelRatioF()
+    brush = QBrush(_tile(theme.colors.canvas, theme.colors.canvas_dot, ratio))
+    brush.setTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(theme.colors.canvas))
+    painter.setBrush(brush)
     painter.drawRoundedRect(widget.rect().adjusted(0, -2 * CORNER, 0, 0), CORNER, CORNER)
-    pen = QPen(QColor(theme.colors.canvas_dot), 1.7)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    points = [
-        QPointF(x, y)
-        for x in range(DOT_STEP // 2, widget.width(), DOT_STEP)
-        for y in range(DOT_STEP // 2, widget.height(), DOT_STEP)
-    ]
-    painter.drawPoints(points)
+
+
+@lru_cache(maxsize=8)
+def _tile(ground: str, dot: str, ratio: float) -> QPixmap:
+    """One dot with the ground around it: thousands of them, painted one by one, would take longer than a frame has."""
+    side = round(DOT_STEP * ratio)
+    tile = QPixmap(side, side)
+    tile.fill(QColor(ground))
+    painter = QPainter(tile)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(dot))
+    painter.drawEllipse(QPointF(side / 2, side / 2), DOT * ratio, DOT * ratio)
+    painter.end()
+    return tile
 
 
 def paint_shadow(painter: QPainter, box: QRectF) -> None:

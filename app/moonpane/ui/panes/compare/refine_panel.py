@@ -34,6 +34,8 @@ class RefinePanel(QFrame):
         self.rounds.setValue(DEFAULT_ROUNDS)
         self.rounds.setAccessibleName(self.tr("Rounds"))
         self.rounds.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self.rounds.setFrame(False)
+        self.rounds.setFixedWidth(26)
         self.rounds.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.fewer, self.more = QToolButton(), QToolButton()
         for button, name in ((self.fewer, self.tr("One round less")), (self.more, self.tr("One round more"))):
