@@ -32,7 +32,8 @@ def parse_address(text: str) -> Address:
     """
     said = text.strip()
     if not said or len(said) > MAX_CHARS or any(sign.isspace() or not sign.isprintable() for sign in said):
-        raise InputError(f"“{said[:80]}” is not an address; it should look like https://example.org.")
+        shown = "".join(sign if sign.isprintable() else " " for sign in said[:80])
+        raise InputError(f"“{shown}” is not an address; it should look like https://example.org.")
     if said.lower().startswith("file:"):
         raise InputError("A page on this computer is drawn from its file; give the path instead of a file: address.")
     url = said if "://" in said else f"{_usual_scheme(said)}://{said}"

@@ -37,6 +37,7 @@ class VisitedPage(PreviewPage):
 class Visit(Capture):
     """One page; its job's `page` is an address."""
 
+    # What could not be loaded leaves an empty page under its address.
     is_there = "/^https?:$/.test(location.protocol) && document.body !== null && document.body.childNodes.length > 0"
 
     def __init__(self, profile: PreviewProfile, parent: QObject | None = None, *, site: str = "") -> None:
@@ -67,7 +68,11 @@ class Visit(Capture):
         self._failure = info.errorString() if info.status() == _FAILED else ""
 
     def _on_stayed(self) -> None:
-        if self.busy and not self._is_loaded:
+        if not self.busy or self._is_loaded:
+            return
+        if self._has_finished:
+            self._go_on(True)
+        else:
             self._watch.ask(self.is_there, self._go_on)
 
     def _on_patience_ended(self) -> None:
@@ -87,6 +92,8 @@ class Visit(Capture):
             else:
                 self._end("failed", f"{name} could not be loaded ({self._failure or 'it sent no page'}).")
             return
+        if not self._has_finished and not self._note:
+            self._note = f"{self._current().name} was not loaded to its end; its picture shows how far it had come."
         page.is_settled = True
         self._patience.stop()
         super()._go_on(True)

@@ -92,4 +92,3 @@ class ScreenshotPortal(QObject):
                 "take one with the desktop's own tool and paste it here."
             )
         )
-
