@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from moonpane.client.endpoint import Switch, normalised_base_url
-from moonpane.client.models import EMBEDDED
+from moonpane.client.endpoint import Switch, is_address, normalised_base_url
+from moonpane.client.models import EMBEDDED, checkpoint_of
 from moonpane.errors import InputError
 from moonpane.models.presets import PLAIN, preset
 from moonpane.settings import SettingsFile
@@ -78,6 +78,14 @@ def from_folder(folder: Path) -> KnownModel:
     """A checkpoint folder, called after itself. Raises InputError."""
     folder = folder.absolute()
     return KnownModel("checkpoint", (folder.name or str(folder))[:MAX_TEXT], folder=str(folder))
+
+
+def known_as(choice: str) -> KnownModel:
+    """What `--model` means, as a model that is not kept. Raises InputError, UnknownModel."""
+    if is_address(choice):
+        address, _, model = choice.partition("#")
+        return KnownModel("endpoint", model or address, address=address, model=model)
+    return from_folder(checkpoint_of(choice))
 
 
 class Catalogue:

@@ -8,15 +8,19 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
+from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Session, Turn
 from moonpane.store.answering import Keeps
+from moonpane.store.incoming import Incoming, Paint
 from moonpane.store.jobs import CANNOT_CHAT, Jobs
 from moonpane.store.library import Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
+from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
 from moonpane.store.studio import Store
 
+GO_ON = "Go on exactly where you stopped."
 WORDS_STAY = "The picture is converted by itself; your words stay here."
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
@@ -31,11 +35,14 @@ class KeepsAll(Keeps, Protocol):
 class Desk:
     """The store's hands."""
 
-    def __init__(self, store: Store, jobs: Jobs, keeper: KeepsAll, library: Library, spawn: Spawn) -> None:
+    def __init__(
+        self, store: Store, jobs: Jobs, incoming: Incoming, keeper: KeepsAll, library: Library, spawn: Spawn
+    ) -> None:
         self.store = store
         self.options = Options()  # what the next message is sent with
         self._jobs = jobs
         self._looked_at: set[str] = set()  # versions that are being looked at closer, or were
+        self._incoming = incoming
         self._keeper = keeper
         self._library = library
         self._spawn = spawn
@@ -45,7 +52,41 @@ class Desk:
     def open_offers(self, offers: Sequence[Offer]) -> None:
         """Looks at what was dropped, pasted or chosen; the good ones wait in the composer."""
         self.store.await_pictures(len(offers))
-        self._spawn(self._jobs.open(list(offers)))
+        self._spawn(self._incoming.open(list(offers)))
+
+    def open_address(self, location: str, *, width: int, is_file: bool) -> None:
+        """A picture of a page at an address, or of a file."""
+        self.store.await_pictures(1)
+        self._spawn(self._incoming.photograph(location, width=width, is_file=is_file))
+
+    def open_recording(self, path: Path, folder: Path) -> None:
+        """A recording of the screen, which ends up in the person's folder for them."""
+        self.store.await_pictures(1)
+        self._spawn(self._incoming.open_recording(path, folder))
+
+    def mark(self, picture: Picture, paint: Paint) -> None:
+        """A picture of the draft was drawn on."""
+        self.store.drop_draft(picture)
+        self.store.await_pictures(1)
+        self._spawn(self._incoming.mark(picture, paint))
+
+    def add_sketch(self, paint: Paint, name: str) -> None:
+        self.store.await_pictures(1)
+        self._spawn(self._incoming.sketch(paint, name))
+
+    def import_code(self, path: Path) -> None:
+        """A page or a project of the person's own, to go on from."""
+        self._spawn(self._incoming.bring_code(path))
+
+    def take_code(self, read: CodeRead) -> None:
+        """Code was read: a version that comes from nothing said."""
+        session = self.store.session
+        if not session.exchanges and not session.revisions:
+            session.title = read.name
+        self.store.add_revision(read.revision)
+        self._keep()
+        self._carry_out(self._keeper.keep_revision, session.id, read.revision, None)
+        self._spawn(self._jobs.measure(session.id, read.revision, ()))
 
     def submit(self, text: str) -> bool:
         """Sends the draft: pictures are converted, text alone is talk. True when the words were sent, too."""
@@ -76,6 +117,35 @@ class Desk:
         if self.store.running is None:
             record = exchange.record
             self._ask(record.kind, text, exchange.pictures, parent=record.parent, base=record.base)
+
+    def wish_for(self, options: Options) -> None:
+        """What the next messages are sent with."""
+        self.options = options
+
+    def continue_answer(self, exchange: Exchange) -> None:
+        """Has the model go on where its answer ended; what the embedded model wrote, it writes again in no time."""
+        if exchange.converts and not self.store.engine.chats:
+            self.ask_again(exchange)
+        elif self.store.running is None:
+            self._ask("talk", GO_ON, (), parent=exchange.id, base=exchange.version.id if exchange.version else None)
+
+    def fix(self, sentence: str, place: str) -> None:
+        """An error of the page is to be mended by the model."""
+        where = f" ({place})" if place else ""
+        self._say(f"The page shows an error, please fix it: {sentence}{where}")
+
+    def _say(self, text: str) -> None:
+        """As if the person had typed it."""
+        if self.store.running is None:
+            if self.store.engine.chats:
+                self._ask("talk", text, (), parent=self.store.session.head)
+            else:
+                self.store.refuse(CANNOT_CHAT)
+
+    def words_to_change(self, picked: Picked) -> str:
+        """How a message about an element begins; the person says what is to change."""
+        place = f" ({picked.source})" if picked.source else ""
+        return f"Change this element{place}:\n{picked.html}\n\n"
 
     def stop(self) -> None:
         """Ends the running answer; what there is of it stays."""
@@ -152,8 +222,8 @@ class Desk:
         )
         self.store.add_revision(revision)
         session = self.store.session
-        self._carry_out(self._keeper.keep_revision, session.id, revision, None)
         self._keep()
+        self._carry_out(self._keeper.keep_revision, session.id, revision, None)
         self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
 
     # -- which session -----------------------------------------------------------------------------

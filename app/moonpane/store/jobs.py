@@ -16,8 +16,7 @@ from moonpane.store import notices
 from moonpane.store.answering import Answering, Keeps
 from moonpane.store.engine_keeper import ModelSource, Post
 from moonpane.store.measuring import Measuring
-from moonpane.store.model import Offer, Phase
-from moonpane.store.pictures import decoded, read_file
+from moonpane.store.model import Phase
 from moonpane.store.refining import Refining
 
 CHAT_TOKENS = 4096
@@ -42,16 +41,6 @@ class Jobs:
         """Have the process for pictures started before the first one comes; the first job tells if it cannot be."""
         with contextlib.suppress(MoonpaneError):
             await self._worker.warm_up()
-
-    async def open(self, offers: Sequence[Offer]) -> None:
-        """One notice for each offer, in order."""
-        for offer in offers:
-            try:
-                data = offer.data if offer.data is not None else await asyncio.to_thread(read_file, offer)
-                attachment = await self._worker.open(data, name=offer.name)
-                self._post(notices.PictureOpened(decoded(attachment)))
-            except MoonpaneError as error:
-                self._post(notices.PictureTurnedAway(str(error)))
 
     async def convert(self, session: str, exchange: Exchange, *, refine_rounds: int = 0) -> None:
         """From picture to measured page; see `notices` for the order in which it tells."""
@@ -80,6 +69,11 @@ class Jobs:
             refining.stop.set()
         elif task := self._tasks.get(exchange):
             task.cancel()
+
+    async def idle(self) -> None:
+        """Returns once no answer is running."""
+        while tasks := [task for task in self._tasks.values() if task is not asyncio.current_task()]:
+            await asyncio.wait(tasks)
 
     async def measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
         """Draws a version and compares it with its mockups, if any."""

@@ -34,6 +34,7 @@ class Picture:
     attachment: Attachment
     shown: QImage  # at most 2,400 px a side
     thumbnail: QImage  # at most 320 px a side
+    plain: QImage | None = None  # as `shown`, without the marks that were drawn; None where there are none
 
 
 @dataclass(frozen=True)
@@ -168,4 +169,5 @@ class EngineStatus:
     sentence: str = ""
     done: int = 0  # steps of loading, of `total`; 0 of 0 when unknown
     total: int = 0
+    context: int = 0  # tokens that prompt and answer may have together; 0 when unknown
     chats: bool = True  # False for a model that only knows how to turn a picture into a page

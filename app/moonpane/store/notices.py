@@ -7,6 +7,7 @@ RevisionMade where the answer changes the page. The others come at any time.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from PySide6.QtGui import QImage
 
@@ -150,6 +151,14 @@ class SessionLoaded:
 
 
 @dataclass(frozen=True)
+class CodeRead:
+    """A page or a project of the person's own was read."""
+
+    name: str
+    revision: Revision
+
+
+@dataclass(frozen=True)
 class Listed:
     """The sessions that there are, newest first, and those in the bin; the small pictures of both by their digest."""
 
@@ -180,6 +189,14 @@ class Kept:
 
     all: bool
     sentence: str = ""
+
+
+@dataclass(frozen=True)
+class ReadyToOpen:
+    """A copy of a page lies there, to be opened by the browser or by an editor."""
+
+    path: Path
+    in_browser: bool
 
 
 @dataclass(frozen=True)

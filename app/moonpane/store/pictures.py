@@ -30,7 +30,8 @@ def read_file(offer: Offer) -> bytes:
 def decoded(attachment: Attachment) -> Picture:
     """The attachment as pictures for the screen."""
     image = QImage.fromData(attachment.marked or attachment.png)
-    return Picture(attachment, at_most(image, SHOWN_SIDE), at_most(image, THUMBNAIL_SIDE))
+    plain = at_most(QImage.fromData(attachment.png), SHOWN_SIDE) if attachment.marked else None
+    return Picture(attachment, at_most(image, SHOWN_SIDE), at_most(image, THUMBNAIL_SIDE), plain)
 
 
 def render_of(png: bytes) -> Render:

@@ -3,40 +3,19 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
-from dataclasses import replace
 
 from PySide6.QtGui import QImage
 
 from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
-from moonpane.refine import (
-    Accepted,
-    Began,
-    Candidate,
-    End,
-    Ended,
-    Event,
-    GaveUp,
-    Proposer,
-    Rejected,
-    RoundBegan,
-    Views,
-    refine,
-)
+from moonpane.refine import Accepted, Candidate, Event, GaveUp, Proposer, Views, refine
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
 from moonpane.store.answering import Answering
 from moonpane.store.engine_keeper import Post
 from moonpane.store.measuring import Measuring
 from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
-from moonpane.store.refine_run import RefineRun, RunState, Step
-
-ENDS = {
-    End.NO_GAIN: RunState.NO_GAIN,
-    End.HIGH: RunState.HIGH,
-    End.STOPPED: RunState.STOPPED,
-    End.DONE: RunState.DONE,
-}
+from moonpane.store.refine_run import RefineRun, RunState
 
 
 class Refining:
@@ -67,21 +46,14 @@ class Refining:
         self._tell(self._run)
         async with contextlib.aclosing(events):
             async for event in events:
+                thumbnail = None
                 match event:
-                    case Began(views):
-                        self._tell(replace(self._run, start=views.overall))
-                    case RoundBegan(number):
-                        self._tell(replace(self._run, round=number))
                     case Accepted(_, candidate, views, _):
                         best = self._take(best, candidate, views)
-                        self._step(candidate, views, accepted=True)
-                    case Rejected(_, candidate, gain, reason, sentence):
-                        score = None if sentence else self._run.path[-1] + gain
-                        self._step(candidate, None, score=score, reason=sentence or str(reason))
+                        thumbnail = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
                     case GaveUp(_, sentence):
                         self._answering.remark(sentence)
-                    case Ended(reason=reason):
-                        self._tell(replace(self._run, state=ENDS[reason]))
+                self._tell(self._run.after(event, thumbnail=thumbnail))
         return best
 
     @property
@@ -100,22 +72,6 @@ class Refining:
         made = Revision(candidate.files, exchange=exchange.id, parent=before.id, origin="refined", stack=before.stack)
         self._answering.make(made)
         return self._measuring.take(self._answering.session, made, views)
-
-    def _step(
-        self,
-        candidate: Candidate,
-        views: Views | None,
-        *,
-        accepted: bool = False,
-        score: float | None = None,
-        reason: str = "",
-    ) -> None:
-        thumbnail = None
-        if views is not None:
-            score = views.overall
-            thumbnail = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
-        step = Step(self._run.round, score, accepted, candidate.what, reason, thumbnail)
-        self._tell(self._run.with_step(step))
 
     def _tell(self, run: RefineRun) -> None:
         self._run = run

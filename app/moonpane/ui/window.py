@@ -1,4 +1,4 @@
-"""The window: where things lie, and the keys. What happens is decided elsewhere."""
+"""The window: where things lie. What can be done in it is in `window_actions`; what happens is decided elsewhere."""
 
 from PySide6.QtCore import QMimeData, Qt, Signal
 from PySide6.QtGui import (
@@ -18,18 +18,24 @@ from moonpane.ui.actions import ActionTable
 from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.palette import Palette
-from moonpane.ui.panes.code import CodePane
+from moonpane.ui.panes.code import CodePane, DiffView
 from moonpane.ui.panes.compare.pane import ComparePane
+from moonpane.ui.panes.compare.variants_strip import VariantsStrip
+from moonpane.ui.panes.history.pane import VersionsPane
 from moonpane.ui.panes.preview import PreviewPane
 from moonpane.ui.panes.score_view import ScorePill
+from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.segmented import Segmented
+from moonpane.ui.sessions.pane import SessionsPane
 from moonpane.ui.shortcuts import ShortcutSheet
 from moonpane.ui.status_strip import StatusStrip
 from moonpane.ui.theme import theme
+from moonpane.ui.toast import Toasts
 from moonpane.ui.welcome.page import Welcome
 from moonpane.ui.window_actions import Pane, window_actions
 
-HEAD_HEIGHT = 56
+HEAD_HEIGHT = 52
+WAYS = ("capture", "record", "address")
 
 
 class Window(QMainWindow):
@@ -37,12 +43,18 @@ class Window(QMainWindow):
 
     Signals:
         closed: the person closed it.
-        save_requested: Ctrl+S, or the button.
+        save_requested, export_requested, browser_requested, editor_requested: of the shown page.
+        undo_requested, redo_requested: of the shown version.
         models_requested, settings_requested: their dialogs are to be opened.
     """
 
     closed = Signal()
     save_requested = Signal()
+    export_requested = Signal()
+    browser_requested = Signal()
+    editor_requested = Signal()
+    undo_requested = Signal()
+    redo_requested = Signal()
     models_requested = Signal()
     settings_requested = Signal()
 
@@ -50,39 +62,46 @@ class Window(QMainWindow):
         super().__init__()
         self._store = store
         self.setWindowTitle("Moonpane")
-        self.resize(1320, 860)
+        self.resize(1440, 900)
         self.setMinimumSize(860, 560)
         self.setAcceptDrops(True)
+        self.sidebar = SessionsPane(store)
         self.transcript = Transcript(store)
         self.composer = Composer(store)
-        self.welcome = Welcome(has_sample=has_sample)
+        self.welcome = Welcome(has_sample=has_sample, ways=WAYS)
         self.preview = PreviewPane(store)
         self.code = CodePane(store)
         self.compare = ComparePane(store)
+        self.history = VersionsPane(store)
+        self.diff = DiffView()
+        self.variants = VariantsStrip()
+        self.variants.hide()
         self.status = StatusStrip(store, sandbox_notice=sandbox_notice)
-        page, code = (
-            ("page", self.tr("Page"), self.tr("Show the page")),
-            ("code", self.tr("Code"), self.tr("Show the code")),
+        self.segmented = Segmented(
+            (
+                ("page", self.tr("Page"), self.tr("Show the page")),
+                ("code", self.tr("Code"), self.tr("Show the code")),
+                ("compare", self.tr("Compare"), self.tr("Show the comparison")),
+                ("clock", self.tr("History"), self.tr("Show the history")),
+            )
         )
-        self.segmented = Segmented((page, code, ("compare", self.tr("Compare"), self.tr("Show the comparison"))))
         self.pill = ScorePill()
-        self.actions_table = ActionTable(self)
+        self.models_button = QuietButton("layers", self.tr("Models"), shows_words=True)
+        self.settings_button = QuietButton("more", self.tr("Settings"))
         self._brand_icon = QLabel()
+        self.toasts = Toasts(self)
+        self.actions_table = ActionTable(self)
         self._lay_out()
         self.actions_table.add(window_actions(self))
-        store.changed.connect(self.on_store_changed)
-        theme.changed.connect(self.on_theme_changed)
-        self.segmented.chosen.connect(self.show_pane)
-        self.pill.clicked.connect(lambda: self.show_pane(Pane.COMPARE))
-        self.code.save_requested.connect(self.save_requested)
-        self.welcome.paste_requested.connect(self.paste)
+        self._connect()
         self.on_theme_changed()
         self.composer.setFocus()
 
     def show_pane(self, pane: int) -> None:
         """One of `Pane`."""
         self._panes.setCurrentIndex(pane)
-        self.segmented.choose(pane)
+        if pane < len(self.segmented.buttons):
+            self.segmented.choose(pane)
 
     def show_code_of(self, exchange: Exchange) -> None:
         self._store.show(exchange)
@@ -93,18 +112,27 @@ class Window(QMainWindow):
         return Pane(self._panes.currentIndex())
 
     def on_store_changed(self, changed: Changed) -> None:
-        shown = self._store.shown
+        store = self._store
+        shown, version = store.shown, store.version
         if changed.what is What.SHOWN:
-            self._pages.setCurrentIndex(1 if shown else 0)
-            if self.pane is Pane.COMPARE and shown and not shown.phase.ended:
+            self._pages.setCurrentIndex(1 if shown or version else 0)
+            if self.pane in (Pane.COMPARE, Pane.DIFF) and shown and not shown.phase.ended and not version:
                 self.show_pane(Pane.PAGE)
         if changed.what in (What.SHOWN, What.PAGE_FINISHED, What.MEASURED):
-            version = self._store.version
             self.pill.show_score(version.score if version else None)
+        if changed.what in (What.SESSION, What.EXCHANGE_ADDED, What.SESSIONS):
+            self.setWindowTitle(f"{store.session.title} – Moonpane" if store.session.exchanges else "Moonpane")
+        if changed.what is What.TOLD and store.told:
+            self.toasts.say(store.told.sentence, is_bad=store.told.is_bad)
+        if changed.what in (What.SHOWN, What.PROGRESS):
+            variants = shown.variants if shown else ()
+            self.variants.setVisible(bool(variants))
+            if shown and variants:
+                places = [at for at, id in enumerate(shown.variant_versions) if version and id == version.id]
+                self.variants.show_variants(variants, shown=places[0] if places else -1)
 
     def on_theme_changed(self) -> None:
-        moon = icons.pixmap("moon", theme.colors.accent, size=22)
-        self._brand_icon.setPixmap(moon)
+        self._brand_icon.setPixmap(icons.pixmap("moon", theme.colors.accent, size=20))
         self.setWindowIcon(QIcon(icons.pixmap("moon", theme.colors.accent, size=64)))
 
     def open_palette(self) -> None:
@@ -142,40 +170,47 @@ class Window(QMainWindow):
         self.composer.show_dropping(dropping)
         self.welcome.show_dropping(dropping)
 
+    def _connect(self) -> None:
+        self._store.changed.connect(self.on_store_changed)
+        theme.changed.connect(self.on_theme_changed)
+        self.segmented.chosen.connect(self.show_pane)
+        self.pill.clicked.connect(lambda: self.show_pane(Pane.COMPARE))
+        self.code.save_requested.connect(self.save_requested)
+        self.models_button.clicked.connect(self.models_requested)
+        self.settings_button.clicked.connect(self.settings_requested)
+        self.history.undo_requested.connect(self.undo_requested)
+        self.history.redo_requested.connect(self.redo_requested)
+
     def _lay_out(self) -> None:
         splitter = QSplitter(Qt.Orientation.Horizontal)
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        splitter.addWidget(self._conversation())
-        splitter.addWidget(self._workspace())
+        for widget in (self._conversation(), self._workspace()):
+            splitter.addWidget(widget)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([380, 940])
+        splitter.setSizes([380, 860])
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(splitter, 1)
         whole = QWidget()
         column = QVBoxLayout(whole)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(splitter, 1)
+        column.addLayout(row, 1)
         column.addWidget(self.status)
         self.setCentralWidget(whole)
 
     def _conversation(self) -> QWidget:
-        brand = QLabel("Moonpane")
-        brand.setObjectName("brand")
-        head = QHBoxLayout()
-        head.setContentsMargins(18, 0, 16, 0)
-        head.setSpacing(8)
-        head.addWidget(self._brand_icon)
-        head.addWidget(brand, 1)
-        strip = QWidget()
-        strip.setFixedHeight(HEAD_HEIGHT)
-        strip.setLayout(head)
         side = QFrame()
         side.setObjectName("conversation")
         side.setMinimumWidth(345)
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 1, 0)
         column.setSpacing(0)
-        column.addWidget(strip)
+        brand = QLabel("Moonpane")
+        brand.setObjectName("brand")
+        column.addWidget(_head(self._brand_icon, brand, None, self.models_button, self.settings_button, margin=14))
         column.addWidget(self.transcript, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(14, 4, 14, 14)
@@ -184,35 +219,50 @@ class Window(QMainWindow):
         return side
 
     def _workspace(self) -> QWidget:
-        head = QHBoxLayout()
-        head.setContentsMargins(0, 0, 0, 0)
-        head.addWidget(self.segmented)
-        head.addStretch(1)
-        head.addWidget(self.pill)
-        strip = QWidget()
-        strip.setFixedHeight(HEAD_HEIGHT)
-        strip.setLayout(head)
-        code_frame = QFrame()
-        code_frame.setObjectName("card")
-        frame_column = QVBoxLayout(code_frame)
-        frame_column.setContentsMargins(0, 0, 0, 0)
-        frame_column.addWidget(self.code)
         self._panes = QStackedWidget()
-        for pane in (self.preview, code_frame, self.compare):
+        for pane in (self.preview, _card(self.code), self.compare, _card(self.history), _card(self.diff)):
             self._panes.addWidget(pane)
         work = QWidget()
         column = QVBoxLayout(work)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(strip)
+        column.addWidget(_head(self.segmented, None, self.pill))
+        column.addWidget(self.variants)
         column.addWidget(self._panes, 1)
         self._pages = QStackedWidget()
-        self._pages.setObjectName("workspace")
-        self._pages.setContentsMargins(16, 0, 16, 16)
         welcome = QWidget()
         around = QVBoxLayout(welcome)
-        around.setContentsMargins(0, 16, 0, 0)
+        around.setContentsMargins(0, 8, 0, 0)
         around.addWidget(self.welcome)
         self._pages.addWidget(welcome)
         self._pages.addWidget(work)
-        return self._pages
+        ground = QWidget()
+        ground.setObjectName("workspace")
+        whole = QVBoxLayout(ground)
+        whole.setContentsMargins(16, 0, 16, 16)
+        whole.setSpacing(0)
+        whole.addWidget(self._pages, 1)
+        return ground
+
+
+def _head(*widgets: QWidget | None, margin: int = 0) -> QWidget:
+    """A row of the usual height; None is room between."""
+    strip = QWidget()
+    strip.setFixedHeight(HEAD_HEIGHT)
+    row = QHBoxLayout(strip)
+    row.setContentsMargins(margin, 0, margin, 0)
+    for widget in widgets:
+        if widget is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(widget)
+    return strip
+
+
+def _card(widget: QWidget) -> QFrame:
+    frame = QFrame()
+    frame.setObjectName("card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.addWidget(widget)
+    return frame

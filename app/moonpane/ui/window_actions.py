@@ -1,4 +1,4 @@
-"""What can be done in the window, one row for each; other rooms add theirs to `Window.actions_table`."""
+"""What can be done in the window, one row for each: keys, command palette and overview are made from it."""
 
 from collections.abc import Iterator
 from enum import IntEnum
@@ -15,32 +15,76 @@ translate = QCoreApplication.translate
 
 
 class Pane(IntEnum):
-    """What the workspace can show, in the order of its buttons."""
+    """What the workspace can show, in the order of its buttons; the last ones have none."""
 
     PAGE = 0
     CODE = 1
     COMPARE = 2
+    HISTORY = 3
+    DIFF = 4
 
 
 def window_actions(window: "Window") -> Iterator[Action]:
     """The rows, in the order in which they are shown."""
-    composer, shows = window.composer, window.show_pane
-    start, write, view, page, app = Section
-    yield Action("open", translate("Window", "Open a picture"), start, composer.open_requested.emit, ("Ctrl+O",))
-    yield Action("paste", translate("Window", "Paste"), start, window.paste, ("Ctrl+V",))
+    yield from _start(window)
+    yield from _write(window)
+    yield from _look(window)
+    yield from _page(window)
+    yield from _app(window)
+
+
+def _start(window: "Window") -> Iterator[Action]:
+    composer, add, at = window.composer, window.composer.add_menu, Section.START
+    capture = add.capture_requested.emit
+    yield Action("open", translate("Window", "Open a picture"), at, composer.open_requested.emit, ("Ctrl+O",))
+    yield Action("paste", translate("Window", "Paste"), at, window.paste, ("Ctrl+V",))
+    words = translate("Window", "Screenshot of a region")
+    yield Action("region", words, at, lambda: capture("region", 0), ("Ctrl+Shift+S",))
+    words = translate("Window", "Screenshot of a window")
+    yield Action("window", words, at, lambda: capture("window", 0))
+    words = translate("Window", "Screenshot of the screen")
+    yield Action("screen", words, at, lambda: capture("screen", 0))
+    yield Action("record", translate("Window", "Record the screen"), at, add.record_requested.emit, ("Ctrl+Shift+R",))
+    yield Action("sketch", translate("Window", "Sketch"), at, add.sketch_requested.emit)
+    yield Action("address", translate("Window", "Picture of an address"), at, add.address_requested.emit)
+    yield Action("code_in", translate("Window", "Import code"), at, add.code_requested.emit)
+
+
+def _write(window: "Window") -> Iterator[Action]:
+    composer, at = window.composer, Section.WRITE
     keys = ("Ctrl+Return", "Ctrl+Enter")
-    yield Action("send", translate("Window", "Convert or send"), write, composer.submit, keys)
-    yield Action("stop", translate("Window", "Stop"), write, composer.stop_requested.emit, ("Esc",))
-    yield Action("write", translate("Window", "Write a message"), write, composer.setFocus, ("Ctrl+L",))
-    yield Action("page", translate("Window", "Show the page"), view, lambda: shows(Pane.PAGE), ("Ctrl+1",))
-    yield Action("code", translate("Window", "Show the code"), view, lambda: shows(Pane.CODE), ("Ctrl+2",))
-    yield Action("compare", translate("Window", "Show the comparison"), view, lambda: shows(Pane.COMPARE), ("Ctrl+3",))
+    yield Action("send", translate("Window", "Convert or send"), at, composer.submit, keys)
+    yield Action("stop", translate("Window", "Stop"), at, composer.stop_requested.emit, ("Esc",))
+    yield Action("write", translate("Window", "Write a message"), at, composer.setFocus, ("Ctrl+L",))
+
+
+def _look(window: "Window") -> Iterator[Action]:
+    shows, at = window.show_pane, Section.VIEW
+    yield Action("page", translate("Window", "Show the page"), at, lambda: shows(Pane.PAGE), ("Ctrl+1",))
+    yield Action("code", translate("Window", "Show the code"), at, lambda: shows(Pane.CODE), ("Ctrl+2",))
+    yield Action("compare", translate("Window", "Show the comparison"), at, lambda: shows(Pane.COMPARE), ("Ctrl+3",))
+    yield Action("history", translate("Window", "Show the history"), at, lambda: shows(Pane.HISTORY), ("Ctrl+4",))
     heat = window.compare.heat_button.toggle
-    yield Action("heat", translate("Window", "Show differences"), view, heat, ("Ctrl+D",))
-    yield Action("save", translate("Window", "Save page"), page, window.save_requested.emit, ("Ctrl+S",))
+    yield Action("heat", translate("Window", "Show differences"), at, heat, ("Ctrl+D",))
+
+
+def _page(window: "Window") -> Iterator[Action]:
+    at = Section.PAGE
+    yield Action("undo", translate("Window", "Back to the version before"), at, window.undo_requested.emit, ("Ctrl+Z",))
+    words = translate("Window", "Forward to the next version")
+    yield Action("redo", words, at, window.redo_requested.emit, ("Ctrl+Shift+Z", "Ctrl+Y"))
+    yield Action("save", translate("Window", "Save page"), at, window.save_requested.emit, ("Ctrl+S",))
+    words = translate("Window", "Export as folder or zip")
+    yield Action("export", words, at, window.export_requested.emit, ("Ctrl+E",))
+    yield Action("browser", translate("Window", "Open in the browser"), at, window.browser_requested.emit)
+    yield Action("editor", translate("Window", "Open in the editor"), at, window.editor_requested.emit)
+
+
+def _app(window: "Window") -> Iterator[Action]:
+    at = Section.APP
     keys = ("Ctrl+K", "Ctrl+Shift+P")
-    yield Action("palette", translate("Window", "Find a command"), app, window.open_palette, keys)
-    yield Action("keys", translate("Window", "Keyboard shortcuts"), app, window.open_shortcuts, ("F1", "Ctrl+/"))
-    yield Action("models", translate("Window", "Models"), app, window.models_requested.emit, ("Ctrl+M",))
-    yield Action("settings", translate("Window", "Settings"), app, window.settings_requested.emit, ("Ctrl+,",))
-    yield Action("quit", translate("Window", "Quit"), app, window.close, ("Ctrl+Q",))
+    yield Action("palette", translate("Window", "Find a command"), at, window.open_palette, keys)
+    yield Action("keys", translate("Window", "Keyboard shortcuts"), at, window.open_shortcuts, ("F1", "Ctrl+/"))
+    yield Action("models", translate("Window", "Models"), at, window.models_requested.emit, ("Ctrl+M",))
+    yield Action("settings", translate("Window", "Settings"), at, window.settings_requested.emit, ("Ctrl+,",))
+    yield Action("quit", translate("Window", "Quit"), at, window.close, ("Ctrl+Q",))

@@ -3,15 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QRect, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from moonpane.refine.regions import Spot
 from moonpane.store.model import Phase, Picture, Version
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.studio import Changed, Store, What
-from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of
+from moonpane.ui.panes.compare.pair import Pair, Side, pair_of, regions_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.view import ComparisonView
 
@@ -108,7 +107,7 @@ class ComparePane(QWidget):
         right = self._side(name, rendered, rendered.size() if rendered else QSize(), empty)
         spots = version.spots[index] if version and version.spots and index < len(version.spots) else ()
         tab = f"{picture.attachment.name}  ·  {size.width()}" if picture else ""
-        return pair_of(left, right, score_at(version, index), [region_of(spot) for spot in spots], tab)
+        return pair_of(left, right, score_at(version, index), regions_of(spots), tab)
 
     def _version_side(self, version: Version) -> Side:
         name = self.tr("Version {number}").format(number=self._store.session.number(version.revision))
@@ -127,12 +126,3 @@ def score_at(version: Version | None, index: int) -> Mapping[str, Any] | None:
         return None
     views = figures.get("views", [figures])
     return views[index] if index < len(views) else None
-
-
-def region_of(spot: Spot) -> Region:
-    """What was found in a place, as it is shown."""
-    elements = [
-        Place(f"{each.tag} “{each.words}”" if each.words else each.tag, each.file, each.line) for each in spot.elements
-    ]
-    rect = QRect(spot.x, spot.y, spot.width, spot.height)
-    return Region(rect, spot.difference, spot.kind, spot.moved, QImage.fromData(spot.crop), tuple(elements))

@@ -1,0 +1,135 @@
+"""Every way in which something comes into a conversation, from the person's side: dialogs, screen, marks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QSize, QStandardPaths, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from moonpane.store.desk import Desk
+from moonpane.store.model import Offer, Picture
+from moonpane.ui.annotate.dialog import AnnotateDialog
+from moonpane.ui.annotate.marks import Mark
+from moonpane.ui.annotate.painting import Markup
+from moonpane.ui.capture.recorder import Recorder
+from moonpane.ui.capture.screenshot import Capture
+from moonpane.ui.dialogs.address import Address
+from moonpane.ui.dialogs.address_dialog import AddressDialog
+from moonpane.ui.window import Window
+
+PICTURES = "*.png *.jpg *.jpeg *.webp *.gif *.bmp"
+FILMS = "*.mp4 *.mov *.webm *.mkv"
+
+
+class Intake(QObject):
+    """Opens what is needed and hands the outcome to the desk.
+
+    Signals:
+        told: a sentence for the person, and whether it is a bad one.
+    """
+
+    told = Signal(str, bool)
+
+    def __init__(self, desk: Desk, window: Window, recordings: Callable[[], Path]) -> None:
+        """`recordings`: the folder in which recordings end up, by the settings of the moment."""
+        super().__init__(window)
+        self._desk, self._window, self._recordings = desk, window, recordings
+        self._marks: dict[str, tuple[Mark, ...]] = {}  # what was drawn onto a picture, by its digest, to go on with
+        self.capture = Capture(self)
+        self.capture.captured.connect(self.on_captured)
+        self.capture.refused.connect(lambda sentence: self.told.emit(sentence, True))
+        self._recorder: Recorder | None = None
+
+    @property
+    def recorder(self) -> Recorder:
+        """Made when it is needed: it loads what plays and records films."""
+        if self._recorder is None:
+            self._recorder = Recorder(self)
+            self._recorder.recorded.connect(self.on_recorded)
+            self._recorder.failed.connect(lambda sentence: self.told.emit(sentence, True))
+            self._recorder.noticed.connect(lambda sentence: self.told.emit(sentence, False))
+        return self._recorder
+
+    def choose_files(self) -> None:
+        pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        words = self.tr("Pictures and recordings ({kinds})").format(kinds=f"{PICTURES} {FILMS}")
+        dialog = QFileDialog(self._window, self.tr("Open pictures or a recording"), pictures, words)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(
+            lambda names: self._desk.open_offers([Offer(Path(name).name, path=Path(name)) for name in names])
+        )
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_code(self) -> None:
+        dialog = QFileDialog(self._window, self.tr("Import a page or the folder of a project"))
+        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog.setNameFilter(self.tr("Pages and components ({kinds})").format(kinds="*.html *.htm *.jsx *.tsx"))
+        dialog.fileSelected.connect(lambda name: self._desk.import_code(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def take_screenshot(self, area: str, delay_s: float) -> None:
+        if not self.capture.busy:
+            shoot = {
+                "region": self.capture.capture_region,
+                "window": self.capture.capture_window,
+                "screen": lambda delay: self.capture.capture_screen(None, delay),
+            }[area]
+            shoot(delay_s)
+
+    def record(self) -> None:
+        """The screen of the pointer; a second time, it ends."""
+        recorder = self.recorder
+        if recorder.busy:
+            recorder.stop()
+        else:
+            recorder.record_screen()
+
+    def ask_address(self) -> None:
+        dialog = AddressDialog(self._window)
+        dialog.chosen.connect(self.on_address_chosen)
+        dialog.open()
+
+    def mark(self, picture: Picture) -> None:
+        """Draws on a picture of the draft, or goes on with what was drawn before."""
+        attachment = picture.attachment
+        size = QSize(attachment.width, attachment.height)
+        image = picture.plain or picture.shown
+        dialog = AnnotateDialog(image, size, self._marks.get(attachment.digest, ()), self._window)
+
+        def on_annotated(markup: Markup) -> None:
+            self._marks[attachment.digest] = markup.marks
+            self._desk.mark(picture, painter_of(markup))
+
+        dialog.annotated.connect(on_annotated)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def sketch(self) -> None:
+        dialog = AnnotateDialog(None, parent=self._window)
+        name = self.tr("Sketch")
+        dialog.annotated.connect(lambda markup: self._desk.add_sketch(painter_of(markup), f"{name}.png"))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def on_captured(self, name: str, data: bytes) -> None:
+        self._window.activateWindow()
+        self._desk.open_offers([Offer(name, data=data)])
+
+    def on_recorded(self, path: str, seconds: float, first_frame: bytes) -> None:
+        self._window.activateWindow()
+        self._desk.open_recording(Path(path), self._recordings())
+
+    def on_address_chosen(self, address: Address) -> None:
+        self._desk.open_address(address.location, width=address.width, is_file=address.is_file)
+
+
+def painter_of(markup: Markup) -> Callable[[bytes], tuple[bytes, str]]:
+    """Paints the marks on another thread."""
+
+    def paint(png: bytes) -> tuple[bytes, str]:
+        made = markup.render(png)
+        return made.marked_png, made.notes
+
+    return paint

@@ -1,0 +1,99 @@
+"""Every way in which a page leaves the studio: saved, exported, opened in the browser or in an editor."""
+
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from moonpane.preferences import Preferences
+from moonpane.session import INDEX, Revision
+from moonpane.store.outgoing import Outgoing
+from moonpane.store.studio import Store
+from moonpane.ui.window import Window
+
+Spawn = Callable[[Coroutine[Any, Any, None]], None]
+
+
+class Output(QObject):
+    """Asks where to, and has it done on the asyncio thread."""
+
+    def __init__(
+        self,
+        store: Store,
+        outgoing: Outgoing,
+        window: Window,
+        spawn: Spawn,
+        preferences: Callable[[], Preferences],
+    ) -> None:
+        super().__init__(window)
+        self._store, self._outgoing, self._window, self._spawn = store, outgoing, window, spawn
+        self._preferences = preferences
+
+    def save(self) -> None:
+        """The shown page as one file; a project of several is exported."""
+        version = self._store.version
+        if version is None:
+            return
+        if list(version.revision.files) != [INDEX]:
+            self.export()
+            return
+        words = self.tr("Web page ({kinds})").format(kinds="*.html")
+        dialog = QFileDialog(self._window, self.tr("Save the page"), INDEX, words)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("html")
+        dialog.fileSelected.connect(lambda name: self.save_page(version.revision, Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def save_page(self, revision: Revision, path: Path) -> None:
+        self._spawn(self._outgoing.save(revision, path))
+
+    def export(self) -> None:
+        """A folder, or a zip, that opens without network."""
+        version = self._store.version
+        if version is None:
+            return
+        words = self.tr("Zip ({zip});;Folder (*)").format(zip="*.zip")
+        dialog = QFileDialog(self._window, self.tr("Export the page"), "page.zip", words)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(lambda name: self._spawn(self._outgoing.export(version.revision, Path(name))))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_in_browser(self) -> None:
+        """A copy of the page, in the person's own browser: there it has the network that other pages have."""
+        if version := self._store.version:
+            self._spawn(self._outgoing.open_elsewhere(version.revision, self._new_folder(), in_browser=True))
+
+    def open_in_editor(self) -> None:
+        if version := self._store.version:
+            self._spawn(self._outgoing.open_elsewhere(version.revision, self._new_folder(), in_browser=False))
+
+    def on_ready_to_open(self, path: Path, in_browser: bool) -> None:
+        """The copy is there."""
+        command = [] if in_browser else self._preferences().editor_command(path)
+        if command and shutil.which(command[0]):
+            subprocess.Popen(command, start_new_session=True)
+        else:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+    def ask_where(self, title: str, chosen: Callable[[Path], None]) -> None:
+        """For the zip file of a conversation."""
+        name = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in title).strip() or "session"
+        dialog = QFileDialog(self._window, self.tr("Export the conversation"), f"{name[:60]}.zip", "Zip (*.zip)")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("zip")
+        dialog.fileSelected.connect(lambda path: chosen(Path(path)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _new_folder(self) -> Path:
+        return Path(tempfile.mkdtemp(prefix="moonpane-page-")) / "page"
+
+

@@ -1,0 +1,60 @@
+"""The start of the studio, as a ceremony: what has to be settled before the first widget, in its order."""
+
+import contextlib
+import os
+import signal
+import sys
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from moonpane.application.studio import Studio
+from moonpane.client.models import EMBEDDED
+from moonpane.models.known import Catalogue, KnownModel, known_as
+from moonpane.preferences import read_preferences
+from moonpane.preview import flags
+from moonpane.settings import SettingsFile
+from moonpane.ui.appearance import dress
+from moonpane.ui.theme import theme
+from moonpane_resources.paths import fonts_conf, fonts_dir
+
+
+def run_studio(picture: Path | None = None, *, model: str | None = None) -> int:
+    """Open the window, with a picture that is converted at once if one is given; returns the exit code.
+
+    `model`: `embedded`, the folder of a checkpoint, or the address of an endpoint; None for the one used last.
+    """
+    # Chromium reads its flags once, and schemes can only be registered before the application exists.
+    sandbox = flags.prepare()
+    with contextlib.suppress(FileNotFoundError):  # not set up: the renderer draws with this machine's fonts, too
+        # A page is shown in the fonts in which it is measured; fontconfig asks for them once.
+        os.environ.setdefault("FONTCONFIG_FILE", str(fonts_conf()))
+    application = QApplication([sys.argv[0]])
+    application.setApplicationName("Moonpane")
+    application.setDesktopFileName("moonpane")
+    # Python's own handler waits for the interpreter, which an idle Qt loop never enters; children end with our pipes.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    settings = SettingsFile()
+    theme.follow_desktop(application, fonts=fonts_dir())
+    dress(application, read_preferences(settings)[0])
+    studio = Studio(
+        settings=settings,
+        model=_chosen(settings, model),
+        sandbox_notice="" if sandbox.active else sandbox.sentence,
+    )
+    studio.start(reopen=picture is None)
+    if picture is not None:
+        studio.convert_file(picture)
+    studio.window.show()
+    code = application.exec()
+    studio.shut_down()
+    return code
+
+
+def _chosen(settings: SettingsFile, model: str | None) -> KnownModel:
+    """The model that was named, or the one that was used last."""
+    catalogue = Catalogue(settings)
+    if model is None:
+        return catalogue.model(catalogue.chosen)
+    named = next((each for each in catalogue.models if each.choice == model), None)
+    return named or (catalogue.model(EMBEDDED) if model == EMBEDDED else known_as(model))

@@ -1,0 +1,179 @@
+"""The running studio: owns the parts, connects them, and takes them apart again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import shiboken6
+from PySide6.QtCore import QObject, QTimer
+
+from moonpane.application.intake import Intake
+from moonpane.application.output import Output
+from moonpane.application.wiring import connect
+from moonpane.client.endpoint import is_address
+from moonpane.client.local_engine import LocalEngine
+from moonpane.client.models import EMBEDDED, checkpoint_of
+from moonpane.models.known import EMBEDDED_MODEL, Catalogue, KnownModel
+from moonpane.pixels import PixelWorker
+from moonpane.preferences import read_preferences
+from moonpane.runtime import Runtime
+from moonpane.settings import SettingsFile
+from moonpane.store import notices
+from moonpane.store.desk import Desk
+from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
+from moonpane.store.incoming import Incoming
+from moonpane.store.jobs import Jobs
+from moonpane.store.keeper import Keeper
+from moonpane.store.library import Library
+from moonpane.store.model import Offer
+from moonpane.store.model_keeper import ModelKeeper
+from moonpane.store.models_board import ModelsBoard
+from moonpane.store.models_desk import ModelsDesk
+from moonpane.store.options import Options
+from moonpane.store.outgoing import Outgoing
+from moonpane.store.settings_desk import SettingsDesk
+from moonpane.store.studio import Store
+from moonpane.ui.models.controller import ModelsController
+from moonpane.ui.settings.controller import SettingsController
+from moonpane.ui.window import Window
+from moonpane_resources.paths import first_sample
+
+DRAFT_MS = 800  # after the last key what is typed goes to the disk
+
+MakeSource = Callable[[Post], ModelSource]
+
+
+def source_of(choice: str) -> MakeSource:
+    """How answers are got from the model that is meant: an engine of our own for a checkpoint, or an endpoint."""
+    if is_address(choice):
+        return lambda post: RemoteEndpoint(choice, post)
+    checkpoint = checkpoint_of(choice)
+    name = EMBEDDED_MODEL.name if choice == EMBEDDED else checkpoint.name
+    return lambda post: EngineKeeper(LocalEngine(checkpoint), post, name=name)
+
+
+class Studio(QObject):
+    """`start` before anything else, `shut_down` once at the end."""
+
+    def __init__(
+        self,
+        make_source: MakeSource | None = None,
+        *,
+        settings: SettingsFile | None = None,
+        model: KnownModel = EMBEDDED_MODEL,
+        sandbox_notice: str = "",
+        samples: Path | None = None,
+        archive: Path | None = None,
+    ) -> None:
+        """`make_source` makes the first model's source; without it, `model` says which one that is."""
+        super().__init__()
+        self.settings_file = settings or SettingsFile()
+        self.runtime, self.store, self.board = Runtime(), Store(), ModelsBoard()
+        post, spawn = self.runtime.post, self.runtime.spawn
+        catalogue = Catalogue(self.settings_file)
+        self._worker = PixelWorker()
+        self.models = ModelKeeper(
+            model, post, idle=self._idle, **({"make_source": lambda _, post: make_source(post)} if make_source else {})
+        )
+        self._keeper = Keeper(post, archive)
+        self._library = Library(self._keeper, post)
+        self._jobs = Jobs(self.models, self._worker, post, self._keeper)
+        self._models_desk = ModelsDesk(catalogue, self.models, post)
+        incoming = Incoming(self._worker, post)
+        self.desk = Desk(self.store, self._jobs, incoming, self._keeper, self._library, spawn)
+        self._sample = first_sample(samples)
+        self._converts_when_opened = False
+        self.window = Window(self.store, sandbox_notice=sandbox_notice, has_sample=self._sample is not None)
+        preferences, sentences = read_preferences(self.settings_file)
+        self.settings = SettingsController(
+            SettingsDesk(self.settings_file, post),
+            preferences,
+            spawn,
+            self.window,
+            sentences=[*self.settings_file.notices, *sentences],
+        )
+        self.models_panel = ModelsController(self._models_desk, self.board, spawn, self.window)
+        self.intake = Intake(self.desk, self.window, lambda: self.settings.preferences.recordings_folder)
+        outgoing = Outgoing(post)
+        self.output = Output(self.store, outgoing, self.window, spawn, lambda: self.settings.preferences)
+        self._draft_timer = QTimer(self)
+        self._draft_timer.setSingleShot(True)
+        self._draft_timer.setInterval(DRAFT_MS)
+        self._draft_timer.timeout.connect(self.desk.keep_draft)
+        self.show_options(Options(preferences.stack, preferences.thinking))
+        self.runtime.arrived.connect(self.on_notices_arrived)
+        connect(self)
+
+    def start(self, *, reopen: bool = True) -> None:
+        """Starts the asyncio thread, and on it the archive, the model and the process that opens pictures.
+
+        `reopen`: go on with the session that was open last.
+        """
+        spawn = self.runtime.spawn
+        self.runtime.start()
+        spawn(self._keeper.run())
+        self.start_model()
+        spawn(self._jobs.warm_up())
+        spawn(self._library.open_last() if reopen else self._library.list())
+        spawn(self._library.care())
+        spawn(self._models_desk.show())
+        spawn(self._models_desk.watch())
+
+    def start_model(self) -> None:
+        self.runtime.spawn(self.models.run())
+
+    def shut_down(self) -> None:
+        """Ends the jobs, the engine and the pixel worker, then the thread; no process is left."""
+        if not shiboken6.isValid(self.window):
+            return
+        self.window.hide()
+        self._draft_timer.stop()
+        self.desk.keep_draft()
+        self.runtime.stop(self._farewell)
+        self.store.apply(self.settings.take(self.board.take(self.runtime.take())))
+        self.window.preview.shut_down()
+        # Before the application object goes: Qt must not find widgets when it is taken apart.
+        shiboken6.delete(self.window)
+
+    def convert_file(self, path: Path) -> None:
+        """Opens a picture and converts it without being asked again."""
+        self._converts_when_opened = True
+        self.desk.open_offers([Offer(path.name, path=path)])
+
+    def convert_sample(self) -> None:
+        if self._sample is not None:
+            self.convert_file(self._sample)
+
+    def submit(self, text: str) -> None:
+        if self.desk.submit(text):
+            self.window.composer.clear_text()
+
+    def show_options(self, options: Options) -> None:
+        """What the next message is sent with."""
+        self.window.composer.options_row.show_options(options)
+        self.desk.options = self.window.composer.options_row.options
+
+    def on_text_typed(self, text: str) -> None:
+        self.desk.note_text(text)
+        self._draft_timer.start()
+
+    def on_notices_arrived(self) -> None:
+        batch = self.settings.take(self.board.take(self.runtime.take()))
+        for notice in batch:
+            match notice:
+                case notices.CodeRead():
+                    self.desk.take_code(notice)
+                case notices.ReadyToOpen(path, in_browser):
+                    self.output.on_ready_to_open(path, in_browser)
+        self.store.apply([each for each in batch if not isinstance(each, notices.CodeRead | notices.ReadyToOpen)])
+        if self._converts_when_opened and not self.store.opening:
+            self._converts_when_opened = False
+            if self.store.draft and self.store.running is None:
+                self.desk.submit("")
+
+    async def _idle(self) -> None:
+        await self._jobs.idle()
+
+    async def _farewell(self) -> None:
+        await self.models.stop()
+        await self._worker.close()
+        await self._keeper.close()

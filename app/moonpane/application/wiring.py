@@ -1,0 +1,185 @@
+"""Who hears whom: every wish of a widget, and the method that carries it out. Nothing else happens here."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QFileDialog
+
+from moonpane.preview.picked import Picked
+from moonpane.store.changes import Changed, What
+from moonpane.store.limits import limits_of
+from moonpane.ui.conversation.context_meter import ContextUse
+from moonpane.ui.sessions.rows import SearchHit
+from moonpane.ui.welcome.recent import Recent
+from moonpane.ui.window_actions import Pane
+
+if TYPE_CHECKING:
+    from moonpane.application.studio import Studio
+
+MAX_RECENT = 4
+
+
+def connect(studio: "Studio") -> None:
+    """All of it, room by room."""
+    _conversation(studio)
+    _intake(studio)
+    _sessions(studio)
+    _panes(studio)
+    _output(studio)
+    _models(studio)
+
+
+def _conversation(studio: "Studio") -> None:
+    desk, composer, transcript = studio.desk, studio.window.composer, studio.window.transcript
+    composer.offered.connect(desk.open_offers)
+    composer.submitted.connect(studio.submit)
+    composer.stop_requested.connect(desk.stop)
+    composer.typed.connect(studio.on_text_typed)
+    composer.options_row.changed.connect(desk.wish_for)
+    transcript.code_requested.connect(studio.window.show_code_of)
+    transcript.again_requested.connect(desk.ask_again)
+    transcript.continue_requested.connect(desk.continue_answer)
+    transcript.fork_requested.connect(desk.fork_from)
+    transcript.sibling_chosen.connect(desk.go_to_sibling)
+    transcript.edited.connect(desk.edit_and_ask)
+
+
+def _intake(studio: "Studio") -> None:
+    intake, composer, welcome = studio.intake, studio.window.composer, studio.window.welcome
+    menu = composer.add_menu
+    for widget in (composer, welcome):
+        widget.open_requested.connect(intake.choose_files)
+    for widget in (menu, welcome):
+        widget.paste_requested.connect(studio.window.paste)
+        widget.record_requested.connect(intake.record)
+        widget.address_requested.connect(intake.ask_address)
+    menu.capture_requested.connect(intake.take_screenshot)
+    menu.sketch_requested.connect(intake.sketch)
+    menu.code_requested.connect(intake.choose_code)
+    welcome.capture_requested.connect(lambda: intake.take_screenshot("region", 0))
+    welcome.sample_requested.connect(studio.convert_sample)
+    composer.mark_requested.connect(intake.mark)
+    intake.told.connect(lambda sentence, is_bad: studio.window.toasts.say(sentence, is_bad=is_bad))
+
+
+def _sessions(studio: "Studio") -> None:
+    desk, sidebar = studio.desk, studio.window.sidebar
+
+    def export(id: str) -> None:
+        title = next((head.title for head in studio.store.listed.heads if head.id == id), "")
+        studio.output.ask_where(title, lambda path: desk.export_session(id, path))
+
+    def bring_in() -> None:
+        dialog = QFileDialog(studio.window, studio.window.tr("Import a conversation"), "", "Zip (*.zip)")
+        dialog.fileSelected.connect(lambda name: desk.import_session(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def open_hit(hit: SearchHit) -> None:
+        desk.open_session(hit.session)
+
+    def on_store_changed(changed: Changed) -> None:
+        if changed.what is What.SESSIONS:
+            recent = [
+                Recent(head.id, head.title, head.updated_at, studio.store.listed.thumbnails.get(head.picture or ""))
+                for head in studio.store.listed.heads[:MAX_RECENT]
+            ]
+            studio.window.welcome.show_recent(tuple(recent))
+
+    sidebar.opened.connect(desk.open_session)
+    sidebar.created.connect(desk.new_session)
+    sidebar.renamed.connect(desk.rename)
+    sidebar.deleted.connect(desk.delete)
+    sidebar.restored.connect(desk.restore)
+    sidebar.exported.connect(export)
+    sidebar.import_requested.connect(bring_in)
+    sidebar.searched.connect(desk.search)
+    sidebar.hit_opened.connect(open_hit)
+    sidebar.bin_emptied.connect(desk.empty_bin)
+    studio.window.welcome.session_requested.connect(desk.open_session)
+    studio.store.changed.connect(on_store_changed)
+
+
+def _panes(studio: "Studio") -> None:
+    desk, window, store = studio.desk, studio.window, studio.store
+    history = window.history
+
+    def show_version(id: str) -> None:
+        if version := store.current.versions.get(id):
+            desk.show_version(version)
+
+    def show_diff(left: str, right: str) -> None:
+        versions = store.current.versions
+        if left in versions and right in versions:
+            desk.compare_code(versions[left].revision, versions[right].revision)
+
+    def show_pictures(left: str, right: str) -> None:
+        versions = store.current.versions
+        if left in versions and right in versions:
+            window.compare.compare_versions(versions[left], versions[right])
+            window.show_pane(Pane.COMPARE)
+
+    def show_place(path: str, line: int) -> None:
+        window.show_pane(Pane.CODE)
+        window.code.show_place(path, line)
+
+    def change(picked: Picked) -> None:
+        window.composer.set_text(desk.words_to_change(picked))
+        window.composer.setFocus()
+
+    def look_closer(_: object) -> None:
+        if window.pane is Pane.COMPARE:
+            desk.look_closer()
+
+    history.show_requested.connect(show_version)
+    history.branch_requested.connect(show_version)
+    history.code_diff_requested.connect(show_diff)
+    history.picture_diff_requested.connect(show_pictures)
+    window.undo_requested.connect(desk.undo)
+    window.redo_requested.connect(desk.redo)
+    window.compare.refine_requested.connect(desk.refine)
+    window.compare.stop_requested.connect(desk.stop)
+    window.compare.view.element_requested.connect(show_place)
+    window.preview.place_requested.connect(lambda place: show_place(place.path, place.line))
+    window.preview.fix_requested.connect(desk.fix)
+    window.preview.change_requested.connect(change)
+    window.code.caret_moved.connect(window.preview.highlight_source)
+    window.code.edited.connect(lambda path, text: desk.edit_by_hand({**store.files, path: text}))
+    window.variants.chosen.connect(desk.show_variant)
+    window.variants.cancelled.connect(desk.cancel_variant)
+    window.segmented.chosen.connect(look_closer)
+    window.pill.clicked.connect(lambda: look_closer(None))
+    store.changed.connect(lambda changed: look_closer(None) if changed.what in (What.SHOWN, What.MEASURED) else None)
+
+
+def _output(studio: "Studio") -> None:
+    window, output = studio.window, studio.output
+    window.save_requested.connect(output.save)
+    window.export_requested.connect(output.export)
+    window.browser_requested.connect(output.open_in_browser)
+    window.editor_requested.connect(output.open_in_editor)
+
+
+def _models(studio: "Studio") -> None:
+    window, store = studio.window, studio.store
+    composer = window.composer
+
+    def on_store_changed(changed: Changed) -> None:
+        if changed.what is What.ENGINE:
+            composer.options_row.show_limits(limits_of(store.engine))
+        if changed.what in (What.ENGINE, What.ENDED, What.SESSION):
+            composer.meter.show_use(_use(studio))
+
+    window.models_requested.connect(studio.models_panel.open)
+    window.settings_requested.connect(studio.settings.open)
+    window.status.start_requested.connect(studio.start_model)
+    store.changed.connect(on_store_changed)
+
+
+def _use(studio: "Studio") -> ContextUse | None:
+    """Of the model's context, by the last request that was counted."""
+    limit, exchanges = studio.store.engine.context, studio.store.exchanges
+    counted = [each.answer for each in exchanges if each.answer.prompt_tokens]
+    if not limit or not counted:
+        return None
+    return ContextUse(counted[-1].prompt_tokens, counted[-1].num_tokens, limit)

@@ -1,0 +1,114 @@
+"""What comes into a conversation, on the asyncio thread: pictures, films, pages at an address, marks, code."""
+
+import asyncio
+import shutil
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from moonpane.artifact.document import stack_of
+from moonpane.errors import MoonpaneError, PictureRefused
+from moonpane.photograph import draw_file, photograph
+from moonpane.pixels import HEAD_BYTES, VIDEOS, PixelWorker, kind_of
+from moonpane.project_files import read_project
+from moonpane.session import Attachment, Revision
+from moonpane.store import notices
+from moonpane.store.engine_keeper import Post
+from moonpane.store.model import Offer, Picture
+from moonpane.store.pictures import decoded, read_file
+
+FILMS = (*VIDEOS, "gif", "avi", "playlist")
+# Makes the picture with marks, and what they say: (its PNG, the words); slow for large pictures.
+Paint = Callable[[bytes], tuple[bytes, str]]
+
+
+class Incoming:
+    """Every method ends with a notice for each thing that was given, and raises nothing that a person could cause."""
+
+    def __init__(self, worker: PixelWorker, post: Post) -> None:
+        self._worker = worker
+        self._post = post
+
+    async def open(self, offers: Sequence[Offer]) -> None:
+        """Files, and pictures from the clipboard or the screen; in order."""
+        for offer in offers:
+            await self._take(self._opened(offer))
+
+    async def photograph(self, location: str, *, width: int, is_file: bool) -> None:
+        """A picture of a page: of a file, or of an address that the person asked for."""
+
+        async def work() -> Attachment:
+            if is_file:
+                drawn = await draw_file(Path(location), width=width, height=None)
+            else:
+                drawn = await photograph(location, width=width)
+            return await self._worker.open(drawn.png, name=Path(location).name if is_file else location)
+
+        await self._take(work())
+
+    async def open_recording(self, path: Path, folder: Path) -> None:
+        """A finished recording is moved to where recordings go; where that cannot be written, it stays."""
+
+        def moved() -> Path:
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                target = folder / path.name
+                return Path(shutil.move(path, target))
+            except OSError:
+                return path
+
+        async def work() -> Attachment:
+            return await self._worker.open_video(await asyncio.to_thread(moved))
+
+        await self._take(work())
+
+    async def mark(self, picture: Picture, paint: Paint) -> None:
+        """The picture again, with what was drawn onto it; the one without goes."""
+
+        async def work() -> Attachment:
+            marked, notes = await asyncio.to_thread(paint, picture.attachment.png)
+            return replace(picture.attachment, marked=marked if notes else b"", notes=notes)
+
+        await self._take(work())
+
+    async def sketch(self, paint: Paint, name: str) -> None:
+        """A drawing that is the mockup itself."""
+
+        async def work() -> Attachment:
+            png, notes = await asyncio.to_thread(paint, b"")
+            return replace(await self._worker.open(png, name=name), notes=notes)
+
+        await self._take(work())
+
+    async def bring_code(self, path: Path) -> None:
+        """A page or a project that exists already, as a version to go on from."""
+        try:
+            files, _ = await asyncio.to_thread(read_project, path)
+        except MoonpaneError as error:
+            self._post(notices.Told(str(error), is_bad=True))
+            return
+        self._post(notices.CodeRead(path.name, Revision(files, origin="imported", stack=stack_of(files))))
+
+    async def _opened(self, offer: Offer) -> Attachment:
+        if offer.path is not None and await asyncio.to_thread(is_film, offer):
+            return await self._worker.open_video(offer.path)
+        data = offer.data if offer.data is not None else await asyncio.to_thread(read_file, offer)
+        return await self._worker.open(data, name=offer.name)
+
+    async def _take(self, work: Awaitable[Attachment]) -> None:
+        try:
+            self._post(notices.PictureOpened(decoded(await work)))
+        except MoonpaneError as error:
+            self._post(notices.PictureTurnedAway(str(error)))
+
+
+def is_film(offer: Offer) -> bool:
+    """By its first bytes. Raises PictureRefused for what cannot be read at all."""
+    assert offer.path is not None
+    if not offer.path.is_file():
+        return False  # what it is instead is said by who reads it
+    try:
+        with offer.path.open("rb") as file:
+            return kind_of(file.read(HEAD_BYTES)) in FILMS
+    except OSError as error:
+        raise PictureRefused(f"{offer.name} cannot be read: {error.strerror or error}.") from error

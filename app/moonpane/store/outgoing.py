@@ -1,0 +1,50 @@
+"""What leaves the studio, on the asyncio thread: files, folders, archives."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from moonpane.artifact.document import is_project
+from moonpane.artifact.export import PREVIEW, export_folder, export_zip
+from moonpane.errors import MoonpaneError
+from moonpane.session import INDEX, Revision
+from moonpane.store import notices
+from moonpane.store.engine_keeper import Post
+
+
+class Outgoing:
+    """Every method ends with a sentence, and raises nothing that a person could cause."""
+
+    def __init__(self, post: Post) -> None:
+        self._post = post
+
+    async def save(self, revision: Revision, path: Path) -> None:
+        """The page as one file."""
+        await self._do(path, lambda: path.write_text(revision.page, encoding="utf-8"), "Saved as {path}.")
+
+    async def export(self, revision: Revision, path: Path) -> None:
+        """A zip if the name says so, else a new folder."""
+        write = export_zip if path.suffix.lower() == ".zip" else export_folder
+        await self._do(path, lambda: write(revision.files, revision.stack, path), "Exported to {path}.")
+
+    async def open_elsewhere(self, revision: Revision, folder: Path, *, in_browser: bool) -> None:
+        """A copy of the page in a folder of its own, to be opened by another program."""
+        if await self._do(folder, lambda: export_folder(revision.files, revision.stack, folder), ""):
+            built = is_project(revision.files, revision.stack)
+            name = (PREVIEW if built else INDEX) if in_browser else next(iter(revision.files), INDEX)
+            found = folder / name
+            self._post(notices.ReadyToOpen(found if found.exists() else folder, in_browser))
+
+    async def _do(self, path: Path, work: Callable[[], object], words: str) -> bool:
+        try:
+            await asyncio.to_thread(work)
+        except MoonpaneError as error:
+            sentence = str(error)
+        except OSError as error:
+            sentence = f"{path} cannot be written: {error.strerror or error}."
+        else:
+            if words:
+                self._post(notices.Told(words.format(path=path)))
+            return True
+        self._post(notices.Told(sentence, is_bad=True))
+        return False
