@@ -10,12 +10,13 @@ class Growth:
 
     def __init__(self) -> None:
         self._told_at = 0.0
-        self._state: tuple[object, ...] = ()
+        self._state: tuple[str | None, int] = (None, 0)
 
-    def is_due(self, *state: object) -> bool:
-        """Whether it is time again; at once when the state (which file, how many have ended) is another one."""
+    def is_due(self, path: str | None, num_ended: int) -> bool:
+        """Whether it is time again, while `path` grows; at once when another one begins, or one has ended."""
         now = time.monotonic()
-        if state == self._state and now - self._told_at < EVERY_S:
+        state = (path, num_ended)
+        if state == self._state and (path is None or now - self._told_at < EVERY_S):
             return False
         self._told_at, self._state = now, state
         return True

@@ -91,9 +91,7 @@ _Result = tuple[dict[str, str], Done] | Refused
 def _write(files: dict[str, str], change: Written) -> _Result:
     old = files.get(change.path)
     if old is None:
-        if not change.is_whole:
-            return Refused(change, change.path, f"The answer ended before {change.path} did.")
-        return _new(files, change, change.path, change.text)
+        return _new(files, change, change.path, change.text)  # of a new file, the beginning is better than nothing
     for fault in (_is_cut, _is_abbreviated, _is_piece):
         if reason := fault(change, old):
             return Refused(change, change.path, reason)

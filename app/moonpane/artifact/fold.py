@@ -42,10 +42,10 @@ class Artifact:
     """
 
     def __init__(self, stack: Stack = "html", *, fragments: bool = True) -> None:
-        self.pages_begun = 0
-        self.is_cut = False  # the answer is longer than anything that is folded
         self._stack: Stack = stack
         self._fragments = fragments
+        self.pages_begun = 0
+        self.is_cut = False  # the answer is longer than anything that is folded
         self._room = MAX_CHARS
         self._files = GrowingFiles()
         self._talk = Talk()
@@ -78,9 +78,14 @@ class Artifact:
         return self._talk.text
 
     @property
+    def num_changes(self) -> int:
+        """How many files and edit blocks have ended."""
+        return self._files.num_changes
+
+    @property
     def is_complete(self) -> bool:
         """Whether there are files or edits, and all of them ended as they should."""
-        return bool(self.changes()) and not self._files.is_broken and not self.unfinished
+        return self.num_changes > 0 and not self._files.is_broken and not self.unfinished
 
     def changes(self, start: int = 0) -> list[Change]:
         """Files and edit blocks that have ended, in order; `start` leaves out so many of them."""
@@ -137,7 +142,7 @@ class Artifact:
             self._files.close()
         self._files.end()
         self._mode, self._fence = "outside", None
-        if self._fragments and self._stack != "react" and not self.html and not self.changes():
+        if self._fragments and self._stack != "react" and not self.html and not self.num_changes:
             said = self._talk.text
             if found := _ANY_DOCUMENT.search(said) or _FRAGMENT.search(said):  # the last resort
                 self._talk.cut(found.start())

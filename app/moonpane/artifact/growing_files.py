@@ -42,6 +42,10 @@ class GrowingFiles:
             pieces[:] = ["".join(pieces)]
         return pieces[0] if pieces else ""
 
+    @property
+    def num_changes(self) -> int:
+        return len(self._changes)
+
     def changes(self, start: int = 0) -> list[Change]:
         """What has ended so far, in order, from one of them on; the last may be a file that the answer did not end."""
         return self._changes[start:]

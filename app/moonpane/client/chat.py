@@ -1,6 +1,7 @@
 """Chat with an endpoint: one request in, a stream of small pieces out, every failure one sentence."""
 
 import contextlib
+import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Self
 
@@ -15,6 +16,11 @@ from moonpane.page_size import MAX_HTML_BYTES
 
 Message = dict[str, Any]
 _NOTHING = object()
+_OVERFLOW = re.compile(
+    r"(?:maximum|model'?s?) context (?:length|window|size)|context (?:length|window|size) (?:of|is|exceeded|limit)|"
+    r"exceed\w* (?:the )?(?:model(?:'s)? )?(?:token limit|context)|longer than the model",
+    re.IGNORECASE,
+)
 
 _MOONSHOT: dict[str, Any] = {"thinking": {"type": "disabled"}}
 _TEMPLATE: dict[str, Any] = {"chat_template_kwargs": {"thinking": False}}
@@ -217,7 +223,7 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
     except openai.APITimeoutError as error:
         raise EndpointError(f"{where} did not answer in time.") from error
     except openai.APIStatusError as error:
-        if error.code == "context_length_exceeded":
+        if error.code == "context_length_exceeded" or _is_overflow(error):
             raise ContextOverflow(f"{_said(error)}.") from error
         raise EndpointError(f"{where} answered with status {error.status_code}: {_said(error)}.") from error
     except openai.APIConnectionError as error:
@@ -235,6 +241,11 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
     # Also bytes that are not UTF-8, a number of thousands of digits, brackets within brackets without end.
     except (ValueError, RecursionError) as error:
         raise EndpointError(f"{where} sent something that is not JSON; is it an OpenAI-compatible endpoint?") from error
+
+
+def _is_overflow(error: openai.APIStatusError) -> bool:
+    """Servers that have no code for it say in words that prompt and answer do not fit into the context."""
+    return error.status_code in (400, 413, 422) and _OVERFLOW.search(error.message) is not None
 
 
 def _said(error: openai.APIError) -> str:

@@ -1,6 +1,21 @@
 """From a picture to a page: measure, read, write. The command line and the studio use the same pipeline."""
 
-from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
-from moonpane.convert.pipeline import check_thinking, convert
+from moonpane.answering import Continued, Delta, FilesGrew
+from moonpane.convert.events import Event, Finished, LinesRead, Measured, Shortened
+from moonpane.convert.pipeline import convert
+from moonpane.convert.wishes import Wishes, check_embedded, check_wishes
 
-__all__ = ["Delta", "Event", "Finished", "LinesRead", "Measured", "Shortened", "check_thinking", "convert"]
+__all__ = [
+    "Continued",
+    "Delta",
+    "Event",
+    "FilesGrew",
+    "Finished",
+    "LinesRead",
+    "Measured",
+    "Shortened",
+    "Wishes",
+    "check_embedded",
+    "check_wishes",
+    "convert",
+]

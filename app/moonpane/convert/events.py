@@ -1,13 +1,16 @@
 """What a conversion tells while it runs.
 
 Order: LinesRead* (when lines are read; the first has done = 0), Measured (when grounded), Shortened (when the
-outline is too long for the model), Delta+, Finished.
+outline is too long for the model), (Delta | FilesGrew | Continued)+, Finished.
 A conversion that fails raises instead of finishing; what its deltas brought until then stays valid.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.client.answer import Usage
+from moonpane.session import INDEX
 
 
 @dataclass(frozen=True)
@@ -35,24 +38,21 @@ class Shortened:
 
 
 @dataclass(frozen=True)
-class Delta:
-    """The next piece of the answer."""
-
-    text: str  # content as the model wrote it; `moonpane.artifact.Artifact` finds the page in it
-    reasoning: str
-    tokens: int  # of the answer so far
-    tokens_per_s: float  # since its first token; 0 while there is too little to tell
-
-
-@dataclass(frozen=True)
 class Finished:
     """The page is there."""
 
-    html: str
+    files: Mapping[str, str]  # relative path → text
     usage: Usage
     tokens_per_s: float
     is_complete: bool  # False when the model ran out of tokens before the end of the page
     answer: str  # as the model said it; the next page may be much like it
+    talk: str = ""  # what it said around the files
+    remark: str = ""  # one sentence, when it is not complete: why
+
+    @property
+    def html(self) -> str:
+        """The page itself; "" for a project that has none."""
+        return self.files.get(INDEX, "")
 
 
-Event = LinesRead | Measured | Shortened | Delta | Finished
+Event = LinesRead | Measured | Shortened | Delta | FilesGrew | Continued | Finished

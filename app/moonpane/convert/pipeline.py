@@ -1,36 +1,28 @@
 """The pipeline itself, as one async generator of events."""
 
 import contextlib
-import time
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any
 
+from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, whole_answer
 from moonpane.artifact import Artifact
-from moonpane.client.answer import Usage
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
-from moonpane.convert.events import Delta, Event, Finished, LinesRead, Measured, Shortened
+from moonpane.convert.events import Event, Finished, LinesRead, Measured, Shortened
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
-from moonpane.errors import ContextOverflow, InputError, NoPage
+from moonpane.convert.wishes import Wishes, check_wishes, content_parts, sizes
+from moonpane.errors import ContextOverflow, NoPage
 from moonpane.pixels import Parsed, PixelWorker
-from moonpane.session import Attachment, picture_message
-from moonpane_resources.labels import Unlabelled, labelled
+from moonpane.session import INDEX, Attachment, Stack
+from moonpane_resources.labels import labelled
 from moonpane_resources.prompts import write_prompt
 
-# The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
-MAX_SENT_PIXELS = 16_384 * 14 * 14
 SHARES = (1.0, 0.75, 0.55, 0.4, 0.25)  # of an outline that is too long, tried one after the other
-LEAST_SPOKEN_S = 0.3  # an answer that came in one burst has no speed
 MAX_TOKENS_EMBEDDED = (2700, 2048)  # the first that its context has room for; the outline is shortened for the last
 MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
-
-
-def check_thinking(thinking: bool, *, embedded: bool) -> None:
-    """Raises InputError where the embedded model is asked to think."""
-    if thinking and embedded:
-        raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
+_COMPONENTS = (".jsx", ".tsx", ".js", ".ts")
 
 
 async def convert(
@@ -38,6 +30,10 @@ async def convert(
     endpoint: Endpoint,
     *,
     worker: PixelWorker,
+    stack: Stack = "html",
+    others: Sequence[Attachment] = (),
+    notes: str = "",
+    instructions: str = "",
     grounded: bool = True,
     thinking: bool = False,
     read_lines: bool | None = None,
@@ -45,13 +41,16 @@ async def convert(
 ) -> AsyncGenerator[Event]:
     """Turn a picture into a page. For the order of events see `moonpane.convert.events`.
 
-    `grounded`: measure the picture and hint the model with the outline. `read_lines` None lets the embedded
-    model read the lines and spares other models the many small requests. `before` is the answer of an earlier
-    conversion; the embedded model is the quicker, the more of it stays.
-    Raises InputError (the embedded model does not think), MeasureError, EndpointError, NoPage. Closing the generator
-    aborts the request in the engine.
+    `others` are further pictures of the page: other widths, other parts. `notes` say what was drawn onto the pictures
+    beside what their attachments tell; `instructions` is what the person wrote with them. `grounded`: measure the first
+    picture and hint the model with the outline. `read_lines` None lets the embedded model read the lines and spares
+    other models the many small requests. `before` is the answer of an earlier conversion; the embedded model is the
+    quicker, the more of it stays.
+    Raises InputError (before any work, for what the embedded model cannot do), MeasureError, EndpointError, NoPage.
+    Closing the generator aborts the request in the engine.
     """
-    check_thinking(thinking, embedded=endpoint.embedded)
+    wishes = Wishes(stack, tuple(others), notes, instructions)
+    check_wishes(picture, wishes, embedded=endpoint.embedded, thinking=thinking)
     async with ChatClient(endpoint) as client:
         measured = None
         if grounded:
@@ -61,8 +60,7 @@ async def convert(
                     yield event
                     if isinstance(event, Measured):
                         measured = event
-        sent = await worker.shrink(picture, max_pixels=MAX_SENT_PIXELS)
-        writing = _write(client, sent, measured, thinking=thinking, size=(picture.width, picture.height), before=before)
+        writing = _write(client, picture, wishes, measured, worker=worker, thinking=thinking, before=before)
         async with contextlib.aclosing(writing):
             async for event in writing:
                 yield event
@@ -101,17 +99,20 @@ async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGe
 
 async def _write(
     client: ChatClient,
-    sent: Attachment,
+    picture: Attachment,
+    wishes: Wishes,
     measured: Measured | None,
     *,
+    worker: PixelWorker,
     thinking: bool,
-    size: tuple[int, int],
     before: str,
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
+    embedded = client.endpoint.embedded
     outline, font = (measured.outline, measured.font) if measured else (None, "")
     shares = SHARES if outline else SHARES[:1]
-    if client.endpoint.embedded:
+    parts, num_marked = await content_parts(picture, wishes, worker)
+    if embedded:
         limits = MAX_TOKENS_EMBEDDED
     else:  # where the context is smaller than the usual room for an answer, whatever room there is will do
         limits = (MAX_TOKENS_THINKING if thinking else MAX_TOKENS_INSTANT, None)
@@ -120,10 +121,22 @@ async def _write(
         if outline and share < 1.0:
             hints, kept, total = shortened(outline, share)
             yield Shortened(kept, total)
-        prompt = write_prompt(hints, embedded=client.endpoint.embedded, size=size, font=font)
-        ours = _for_our_engine(hints, font, before) if client.endpoint.embedded else {}
+        prompt = write_prompt(
+            hints,
+            embedded=embedded,
+            size=(picture.width, picture.height),
+            font=font,
+            stack=wishes.stack,
+            others=sizes(wishes.others),
+            num_marked=num_marked,
+            has_video=picture.video is not None,
+            notes=wishes.all_notes(picture),
+            instructions=wishes.instructions,
+        )
+        ours = _for_our_engine(hints, font, before) if embedded else {}
+        message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:
-            answer = _answer(client, picture_message(sent.png, prompt), thinking, limit, ours)
+            answer = _answer(client, message, thinking, limit, ours, wishes.stack)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -142,57 +155,35 @@ def _for_our_engine(outline: str | None, font: str, before: str) -> dict[str, An
 
 
 async def _answer(
-    client: ChatClient, message: Message, thinking: bool, limit: int | None, extra: Mapping[str, Any]
-) -> AsyncGenerator[Event]:
-    embedded = client.endpoint.embedded
-    temperature = 0.0 if embedded else None
-    answer = client.stream([message], thinking=thinking, max_tokens=limit, temperature=temperature, extra=extra)
-    artifact, meter, finish_reason, said = Artifact(), _Meter(), None, ""
-    labels = Unlabelled() if embedded else None
+    client: ChatClient, message: Message, thinking: bool, limit: int | None, extra: Mapping[str, Any], stack: Stack
+) -> AsyncGenerator[Delta | FilesGrew | Continued | Finished]:
+    temperature = 0.0 if client.endpoint.embedded else None
+    artifact, growth, ended = Artifact(stack), Growth(), None
+    answer = whole_answer(
+        client, [message], artifact, thinking=thinking, max_tokens=limit, temperature=temperature, extra=extra
+    )
     async with contextlib.aclosing(answer):
-        async for delta in answer:
-            finish_reason = delta.finish_reason or finish_reason
-            meter.usage = delta.usage or meter.usage
-            if delta.content or delta.reasoning:
-                meter.tick()
-                said += delta.content
-                content = labels.feed(delta.content) if labels else delta.content
-                artifact.feed(content)
-                yield Delta(content, delta.reasoning, meter.tokens, meter.tokens_per_s)
-    if labels and (rest := labels.rest()):
-        artifact.feed(rest)
-        yield Delta(rest, "", meter.tokens, meter.tokens_per_s)
+        async for event in answer:
+            if isinstance(event, Ended):
+                ended = event
+                continue
+            yield event
+            if growth.is_due(artifact.growing, artifact.num_changes):
+                yield FilesGrew(artifact.files, artifact.growing)
+    assert ended is not None
     artifact.finish()
-    if not artifact.html.strip():
-        said = " ".join(said.split())
+    files = {path: text for path, text in artifact.files.items() if text.strip()}
+    if not _is_page(files, stack):
+        said = " ".join(ended.said.split())
         raise NoPage(
             f"The model answered without a page: “{said[:120].rstrip('.')}”." if said else "The model answered nothing."
         )
-    # A bare document counts as whole once it was closed; a fragment never is, so the model's own word counts.
-    is_complete = finish_reason != "length"
-    yield Finished(artifact.html, meter.counted, meter.tokens_per_s, is_complete, said)
+    yield FilesGrew(files, None)
+    yield Finished(
+        files, ended.usage, ended.tokens_per_s, ended.is_complete, ended.said, talk=artifact.talk, remark=ended.remark
+    )
 
 
-class _Meter:
-    """Counts the tokens of a growing answer; one event is one token, until the server says better."""
-
-    def __init__(self) -> None:
-        self.tokens = 0
-        self.usage: Usage | None = None
-        self._first_at = self._last_at = 0.0
-
-    def tick(self) -> None:
-        self.tokens += 1
-        self._last_at = time.monotonic()
-        if self.tokens == 1:
-            self._first_at = self._last_at
-
-    @property
-    def tokens_per_s(self) -> float:
-        """Decode speed, without the time to the first token, which is prefill; 0 while there is too little to tell."""
-        spent_s = self._last_at - self._first_at
-        return (self.counted.completion_tokens - 1) / spent_s if spent_s >= LEAST_SPOKEN_S else 0.0
-
-    @property
-    def counted(self) -> Usage:
-        return self.usage or Usage(0, self.tokens)
+def _is_page(files: Mapping[str, str], stack: Stack) -> bool:
+    """Whether there is something to show: a page, or for React at least a component."""
+    return bool(files.get(INDEX)) or (stack == "react" and any(path.endswith(_COMPONENTS) for path in files))
