@@ -26,6 +26,7 @@ from typing import Any
 from moonpane.archive import Archive
 from moonpane.session import Exchange, Revision, Session, Turn
 from tests.app.archive_samples import picture, png
+from tests.app.forked import forked
 
 LEAST_S, MOST_S = 0.004, 0.1  # of life after the first word
 
@@ -74,15 +75,7 @@ def _exchange(archive: Archive, session: Session, chance: random.Random, said: A
 
 def life(folder: Path, seed: int, lasts_s: float) -> list[dict[str, Any]]:
     """Everything that one writer said before it was killed."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            write(folder, seed, writing)
-        finally:
-            os._exit(1)
-    os.close(writing)
+    child, reading = forked(lambda pipe: write(folder, seed, pipe))
     said, end = bytearray(), None
     with open(reading, "rb", buffering=0) as pipe:
         while end is None or (left := end - time.monotonic()) > 0:
@@ -169,8 +162,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**6))
+    parser.add_argument("--folder", type=Path, help="on which disk; by default that of temporary files")
     options = parser.parse_args()
-    folder = Path(tempfile.mkdtemp(prefix="moonpane-kills-"))
+    folder = Path(tempfile.mkdtemp(prefix="moonpane-kills-", dir=options.folder))
     try:
         print(json.dumps(run(options.kills, options.seed, folder / "archive") | {"seed": options.seed}))
     finally:

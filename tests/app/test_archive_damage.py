@@ -15,7 +15,7 @@ from moonpane.errors import ArchiveDamaged, ArchiveUnwritable
 from moonpane.session import Session
 from tests.app.archive_samples import ask, conversation, keep, make, png
 
-NUM_RANDOM = int(os.environ.get("MOONPANE_DAMAGES", "110"))
+NUM_RANDOM = int(os.environ.get("ARCHIVE_DAMAGES", "110"))
 PAGE = 4096
 HARMS = ("flip", "flips", "page", "cut", "log flip", "log cut", "log gone", "shm gone", "head", "db gone")
 

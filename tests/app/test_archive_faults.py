@@ -15,8 +15,8 @@ from moonpane.session import Exchange, Revision, Session, Turn
 from tests.app.archive_samples import ask, conversation, keep, picture, png
 from tests.app.failing_disk import FailingDisk, failing_disk
 
-# Every one of them where there is time: MOONPANE_FAULTS=1.
-STRIDE = int(os.environ.get("MOONPANE_FAULTS", "12"))
+# Every one of them where there is time: ARCHIVE_FAULTS=1.
+STRIDE = int(os.environ.get("ARCHIVE_FAULTS", "12"))
 MOST_WRITES = 200
 
 

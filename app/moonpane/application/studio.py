@@ -74,7 +74,7 @@ class Studio(QObject):
         self.models = ModelKeeper(
             model, post, idle=self._idle, **({"make_source": lambda _, post: make_source(post)} if make_source else {})
         )
-        self._keeper = Keeper(post, archive)
+        self._keeper = Keeper(spawn, post, folder=archive)
         self._library = Library(self._keeper, post)
         self._jobs = Jobs(self.models, self._worker, post, self._keeper)
         self._models_desk = ModelsDesk(catalogue, self.models, post)
@@ -176,4 +176,4 @@ class Studio(QObject):
     async def _farewell(self) -> None:
         await self.models.stop()
         await self._worker.close()
-        await self._keeper.close()
+        await self._keeper.settle()

@@ -20,7 +20,6 @@ from moonpane.archive.files import private_folder, settle
 from moonpane.archive.values import digest_of, from_json, sum_of, to_json
 
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
-PORTION = 500
 MAX_GAP = 20_000  # rows that are tried one by one where a page is damaged
 LOST_TITLE = "Recovered conversation"
 DAMAGED = "Some of these words were damaged and could not be restored."
@@ -156,23 +155,26 @@ def _readable(source: sqlite3.Connection, table: str, columns: list[str]) -> Ite
     """Rows in order, from both ends towards what is damaged, and then what lies between them one by one."""
     names = ", ".join(columns)
     first, last = 0, None
-    try:
-        while rows := source.execute(
-            f"SELECT rowid, {names} FROM {table} WHERE rowid > ? ORDER BY rowid LIMIT ?", (first, PORTION)
-        ).fetchall():
-            first = rows[-1][0]
-            yield from (row[1:] for row in rows)
-        return
-    except sqlite3.Error:
-        pass
+    select = f"SELECT rowid, {names} FROM {table} WHERE rowid"
+    # A damaged tree may lead in circles: rows that do not come in order are the end of what can be read of it.
     with contextlib.suppress(sqlite3.Error):
-        for row in source.execute(f"SELECT rowid, {names} FROM {table} WHERE rowid > ? ORDER BY rowid DESC", (first,)):
+        for row in source.execute(f"{select} > 0 ORDER BY rowid"):
+            if row[0] <= first:
+                break
+            first = row[0]
+            yield row[1:]
+        else:
+            return
+    with contextlib.suppress(sqlite3.Error):
+        for row in source.execute(f"{select} > ? ORDER BY rowid DESC", (first,)):
+            if last is not None and row[0] >= last:
+                break
             last = row[0]
             yield row[1:]
     for rowid in range(first + 1, min(first + MAX_GAP, last or first + MAX_GAP)):
         with contextlib.suppress(sqlite3.Error):
-            if row := source.execute(f"SELECT {names} FROM {table} WHERE rowid = ?", (rowid,)).fetchone():
-                yield row
+            if row := source.execute(f"{select} = ?", (rowid,)).fetchone():
+                yield row[1:]
 
 
 def _join(db: sqlite3.Connection, blobs: Blobs) -> None:

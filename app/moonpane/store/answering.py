@@ -1,6 +1,5 @@
 """One answer on its way: what comes is told to the window and kept on disk, growing text at most a second late."""
 
-import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import replace
@@ -12,15 +11,13 @@ from moonpane.store.engine_keeper import Post
 from moonpane.store.model import Phase
 from moonpane.store.open_session import STATUS
 
-CHECKPOINT_S = 0.8  # so that a kill costs at most a second, with the write
-
 
 class Keeps(Protocol):
     """Where work is kept; calls return at once and are carried out in their order."""
 
-    def keep_exchange(self, session: str, exchange: Exchange) -> None: ...
-    def keep_revision(self, session: str, revision: Revision, render: bytes | None) -> None: ...
-    def checkpoint(self, exchange: str, answer: Turn, files: Mapping[str, str]) -> None: ...
+    def keep_exchange(self, session_id: str, exchange: Exchange) -> None: ...
+    def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None: ...
+    def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None: ...
 
 
 class Answering:
@@ -34,7 +31,6 @@ class Answering:
         self.has_ended = False
         self._post = post
         self._keeper = keeper
-        self._checkpoint_due: asyncio.TimerHandle | None = None
         self._thinking_since: float | None = None
         self._keep()
 
@@ -75,7 +71,7 @@ class Answering:
         self._post(
             notices.TextArrived(self.id, text, reasoning, answer.reasoning_s, files, growing, tokens, tokens_per_s)
         )
-        self._checkpoint_soon()
+        self._keeper.checkpoint(self.id, self.exchange.answer, self.files)
 
     def remark(self, sentence: str) -> None:
         self.exchange.remarks = (*self.exchange.remarks, sentence)
@@ -102,8 +98,6 @@ class Answering:
         if self.has_ended:
             return
         self.has_ended = True
-        if self._checkpoint_due:
-            self._checkpoint_due.cancel()
         exchange = self.exchange
         if self.files and self.revision is None:  # what there is of the page is a version, too
             self.make(self._revision(self.files, is_complete=False))
@@ -116,19 +110,10 @@ class Answering:
         self._post(notices.ExchangeEnded(self.id, phase, sentence))
 
     def _keep(self) -> None:
-        """What is written is a copy, because the answer goes on."""
-        self._keeper.keep_exchange(self.session, replace(self.exchange, answer=replace(self.exchange.answer)))
+        self._keeper.keep_exchange(self.session, self.exchange)
 
     def _revision(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
         exchange = self.exchange
         return Revision(
             files, exchange=exchange.id, parent=exchange.base, stack=exchange.stack, is_complete=is_complete
         )
-
-    def _checkpoint_soon(self) -> None:
-        if self._checkpoint_due is None:
-            self._checkpoint_due = asyncio.get_running_loop().call_later(CHECKPOINT_S, self._checkpoint)
-
-    def _checkpoint(self) -> None:
-        self._checkpoint_due = None
-        self._keeper.checkpoint(self.id, replace(self.exchange.answer), self.files)

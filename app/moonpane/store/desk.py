@@ -4,17 +4,16 @@ Lives on the Qt thread and returns at once; the work runs on the asyncio thread 
 """
 
 from collections.abc import Callable, Coroutine, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
-from moonpane.session import Kind, Revision, Session, Turn
-from moonpane.store.answering import Keeps
+from moonpane.session import Kind, Revision, Turn
 from moonpane.store.incoming import Incoming, Paint
 from moonpane.store.jobs import CANNOT_CHAT, Jobs
-from moonpane.store.library import Library
+from moonpane.store.keeper import Keeper
+from moonpane.store.library import SESSION, Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
@@ -26,17 +25,11 @@ WORDS_STAY = "The picture is converted by itself; your words stay here."
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
-class KeepsAll(Keeps, Protocol):
-    """Where everything is kept; calls return at once and are carried out in their order."""
-
-    def keep_session(self, session: Session) -> None: ...
-
-
 class Desk:
     """The store's hands."""
 
     def __init__(
-        self, store: Store, jobs: Jobs, incoming: Incoming, keeper: KeepsAll, library: Library, spawn: Spawn
+        self, store: Store, jobs: Jobs, incoming: Incoming, keeper: Keeper, library: Library, spawn: Spawn
     ) -> None:
         self.store = store
         self.options = Options()  # what the next message is sent with
@@ -85,7 +78,7 @@ class Desk:
             session.title = read.name
         self.store.add_revision(read.revision)
         self._keep()
-        self._carry_out(self._keeper.keep_revision, session.id, read.revision, None)
+        self._keeper.keep_revision(session.id, read.revision)
         self._spawn(self._jobs.measure(session.id, read.revision, ()))
 
     def submit(self, text: str) -> bool:
@@ -223,7 +216,7 @@ class Desk:
         self.store.add_revision(revision)
         session = self.store.session
         self._keep()
-        self._carry_out(self._keeper.keep_revision, session.id, revision, None)
+        self._keeper.keep_revision(session.id, revision)
         self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
 
     # -- which session -----------------------------------------------------------------------------
@@ -236,7 +229,7 @@ class Desk:
         store = self.store
         session = store.session.id if store.session.exchanges else None
         attachments = [picture.attachment for picture in store.draft]
-        self._spawn(self._library.keep_draft(session, store.draft_text, attachments))
+        self._keeper.keep_draft(session, store.draft_text, attachments)
 
     def new_session(self) -> None:
         """An empty session, with what was typed into the last empty one."""
@@ -244,19 +237,19 @@ class Desk:
             self._leave()
             self.store.open_new()
             self._spawn(self._library.find_draft(None))
-            self._spawn(self._library.keep_workplace(""))
+            self._keeper.keep_workplace({SESSION: ""})
 
     def open_session(self, id: str) -> None:
         if id == self.store.session.id:
             return
         self._leave()
         self._spawn(self._library.find_draft(id) if self.store.enter(id) else self._library.open(id))
-        self._spawn(self._library.keep_workplace(id))
+        self._keeper.keep_workplace({SESSION: id})
 
     def rename(self, id: str, title: str) -> None:
         if place := self.store.opened(id):
             place.session.title = title
-            self._carry_out(self._keeper.keep_session, replace(place.session))
+            self._keeper.keep_session(place.session)
             self._spawn(self._library.list())
         else:
             self._spawn(self._library.rename(id, title))
@@ -294,13 +287,6 @@ class Desk:
         """The session's head; what is written is a copy, because the window goes on."""
         session = self.store.session
         if session.exchanges or session.revisions:
-            self._carry_out(self._keeper.keep_session, replace(session))
+            self._keeper.keep_session(session)
+            self._keeper.keep_workplace({SESSION: session.id})
             self._spawn(self._library.list())
-
-    def _carry_out(self, act: Callable[..., None], *given: Any) -> None:
-        """On the asyncio thread, in the order in which it was wanted."""
-
-        async def work() -> None:
-            act(*given)
-
-        self._spawn(work())

@@ -1,145 +1,234 @@
-"""Keeps everything on the disk while the studio goes on: one call after another, in the order of wanting.
+"""The archive as the studio uses it: what is to be kept is said and forgotten, and kept in the order of saying.
 
-Lives on the asyncio thread. A call that the disk refuses for now is tried again, and what was wanted after it waits in
-memory, so that nothing overtakes it; the window says so until it has succeeded.
+Every `keep_…` takes a snapshot on the Qt thread and returns at once. On the asyncio thread one call after another goes
+to the archive, in a helper thread. Of what waits, a later state replaces an earlier one of the same thing. What cannot
+be written stays and is tried again, so that a full disk costs nothing once there is room; the window is told.
 """
 
 import asyncio
-from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+import contextlib
+import logging
+import time
+from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from moonpane.archive import Archive
-from moonpane.errors import ArchiveError, ArchiveUnwritable
-from moonpane.session import Exchange, Revision, Session, Turn
-from moonpane.store import notices
+from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
+from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 from moonpane.store.engine_keeper import Post
+from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
 
-T = TypeVar("T")
-RETRY_S = 2.0
-NOT_KEPT = "Nothing of this session is kept: {reason}"
+log = logging.getLogger(__name__)
 
+CHECKPOINT_S = 0.5  # between two states of a growing answer; with the time to write it, less than a second is at stake
+DRAFT_S = 0.3
+RETRY_S = 1.0
+MOST_RETRY_S = 10.0
+IDLE_S = 0.1  # of work on the search index at once
+FAREWELL_TRIES = 2
 
-@dataclass(frozen=True)
-class _Call:
-    carry_out: Callable[[Archive], object]
-    answer: "asyncio.Future[object] | None" = None  # somebody waits for what it returns
+Result = TypeVar("Result")
+Work = Callable[[Archive], object]
+Spawn = Callable[[Coroutine[Any, Any, None]], object]
 
 
 class Keeper:
-    """`run` once; calls made before it has opened the archive wait."""
+    """`run` opens the archive and works until cancelled; `settle` ends the work and closes the archive."""
 
-    def __init__(self, post: Post, folder: Path | None = None) -> None:
+    def __init__(self, spawn: Spawn, post: Post, *, folder: Path | None = None) -> None:
+        self._spawn = spawn
         self._post = post
         self._folder = folder
-        self._waiting: deque[_Call] = deque()
-        self._woken = asyncio.Event()
-        self._growing: dict[str, tuple[Turn, Mapping[str, str]]] = {}  # the latest of each answer, not written yet
         self._archive: Archive | None = None
-        self._reason = ""  # why there is no archive
-        self._told: notices.Kept | None = None
+        self._failure = ""  # why there is no archive, or why it cannot be written
+        self._waiting: dict[Hashable, tuple[float, Work]] = {}  # what → (when it is due, how it is kept)
+        self._last: dict[Hashable, float] = {}  # when a growing answer was kept last
+        self._retry_s = 0.0
+        self._repaired: object = None  # what met damage last, and was tried again after the repair
+        self._hurried = 0  # how many wait for everything before them to be kept
+        self._changed = asyncio.Event()
+        self._lock = asyncio.Lock()
+        self._settled = asyncio.Condition()
 
-    async def run(self) -> None:
-        """Opens the archive and works until cancelled; what waits then is for `close`."""
-        try:
-            self._archive = await asyncio.to_thread(Archive.open, self._folder)
-        except ArchiveError as error:
-            self._reason = str(error)
-            self._tell(notices.Kept(False, NOT_KEPT.format(reason=self._reason)))
-            while self._waiting:
-                self._fail(self._waiting.popleft(), error)
-        for sentence in self._archive.notices if self._archive else ():
-            self._post(notices.Told(sentence, is_bad=True))
-        while True:
-            await self._work_off()
-            self._woken.clear()
-            await self._woken.wait()
-
-    async def close(self) -> None:
-        """Writes what waits, as far as the disk takes it, and lets another process have the archive."""
-        if self._archive is not None:
-            await self._work_off(retries=1)
-            archive, self._archive = self._archive, None
-            await asyncio.to_thread(archive.close)
-
-    async def ask(self, question: Callable[[Archive], T]) -> T:
-        """What the archive answers after everything that was wanted before. Raises ArchiveError."""
-        answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._enqueue(_Call(question, answer))  # type: ignore[arg-type]
-        return await answer
+    # -- on the Qt thread ------------------------------------------------------------------------
 
     def keep_session(self, session: Session) -> None:
-        self._enqueue(_Call(lambda archive: archive.keep_session(session)))
+        head = replace(session, exchanges={}, revisions={})
+        self._say(("session", session.id), lambda archive: archive.keep_session(head))
 
-    def keep_exchange(self, session: str, exchange: Exchange) -> None:
-        self._growing.pop(exchange.id, None)
-        self._enqueue(_Call(lambda archive: archive.keep_exchange(session, exchange)))
+    def keep_exchange(self, session_id: str, exchange: Exchange) -> None:
+        now = replace(exchange, asked=replace(exchange.asked), answer=replace(exchange.answer))
+        self._say(("exchange", exchange.id), lambda archive: archive.keep_exchange(session_id, now))
 
-    def keep_revision(self, session: str, revision: Revision, render: bytes | None = None) -> None:
-        self._enqueue(_Call(lambda archive: archive.keep_revision(session, revision, render)))
+    def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None:
+        """May be called as often as the answer grows."""
+        now, then = replace(answer), dict(files)
+        self._say(
+            ("growth", exchange_id), lambda archive: archive.checkpoint(exchange_id, now, then), pause_s=CHECKPOINT_S
+        )
 
-    def checkpoint(self, exchange: str, answer: Turn, files: Mapping[str, str]) -> None:
-        """Only the latest that waits is written."""
-        waits = exchange in self._growing
-        self._growing[exchange] = (answer, files)
-        if not waits:
-            self._enqueue(_Call(lambda archive: self._checkpoint(archive, exchange)))
+    def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None:
+        key = ("revision", revision.id, render is None)
+        self._say(key, lambda archive: archive.keep_revision(session_id, revision, render))
 
-    def _checkpoint(self, archive: Archive, exchange: str) -> None:
-        if growing := self._growing.pop(exchange, None):
-            archive.checkpoint(exchange, *growing)
+    def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:
+        """May be called with every key."""
+        now = tuple(attachments)
+        self._say(("draft", session_id), lambda archive: archive.keep_draft(session_id, text, now), pause_s=DRAFT_S)
 
-    def _enqueue(self, call: _Call) -> None:
-        if self._reason:
-            if call.answer:
-                call.answer.set_exception(ArchiveError(self._reason))
-            return
-        self._waiting.append(call)
-        self._woken.set()
+    def keep_workplace(self, workplace: Mapping[str, Any]) -> None:
+        now = dict(workplace)
+        self._say("workplace", lambda archive: archive.keep_workplace(now), pause_s=DRAFT_S)
 
-    async def _work_off(self, *, retries: int | None = None) -> None:
-        """Everything that waits; with `retries`, a call that is refused so often ends it."""
-        while self._waiting and self._archive is not None:
-            call, archive = self._waiting[0], self._archive
-            if call.answer and call.answer.cancelled():
-                self._waiting.popleft()
-                continue
-            work = asyncio.ensure_future(asyncio.to_thread(call.carry_out, archive))
-            try:
-                # A thread cannot be cancelled, and the archive takes one call at a time.
-                result = await asyncio.shield(work)
-            except asyncio.CancelledError:
-                await asyncio.wait([work])
-                if not work.exception():
-                    self._waiting.popleft()
-                raise
-            except ArchiveUnwritable as error:
-                self._tell(notices.Kept(False, str(error)))
-                if retries is not None:
-                    retries -= 1
-                    if retries < 0:
-                        return
-                await asyncio.sleep(RETRY_S if retries is None else 0)
-                continue
-            except ArchiveError as error:
-                self._fail(call, error)
+    def _say(self, key: Hashable, work: Work, *, pause_s: float = 0.0) -> None:
+        self._spawn(self._put(key, work, pause_s))
+
+    # -- on the asyncio thread -------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Opens the archive, says what is in it, then keeps what comes, until cancelled."""
+        await self._open()
+        caught_up = False
+        while True:
+            self._changed.clear()
+            key, wait_s = self._next()
+            if key is not None:
+                caught_up = False
+                if not await self._keep(key):
+                    await asyncio.sleep(self._retry_s)
+            elif not caught_up and wait_s is None:
+                caught_up = await self._call(lambda archive: archive.catch_up(limit_s=IDLE_S))
             else:
-                if call.answer and not call.answer.done():
-                    call.answer.set_result(result)
-            self._waiting.popleft()
-        if self._archive is not None:
-            self._tell(notices.Kept(True))
+                await self._wait(wait_s)
 
-    def _fail(self, call: _Call, error: ArchiveError) -> None:
-        if call.answer is not None:
-            if not call.answer.done():
-                call.answer.set_exception(error)
-        else:
-            self._post(notices.Told(str(error), is_bad=True))
+    async def ask(self, work: Callable[[Archive], Result]) -> Result:
+        """What the archive answers, after all that was said before, where that can be written. Raises ArchiveError."""
+        self._hurried += 1
+        self._changed.set()
+        try:
+            async with self._settled:
+                await self._settled.wait_for(lambda: self._failure or (self._archive and not self._waiting))
+        finally:
+            self._hurried -= 1
+        if self._archive is None:
+            raise ArchiveError(self._failure)
+        return await self._call(work)
 
-    def _tell(self, kept: notices.Kept) -> None:
-        if kept != self._told:
-            self._told = kept
-            self._post(kept)
+    async def back_up(self) -> None:
+        """A copy, beside everything else. For every ten minutes in which something is done."""
+        if (archive := self._archive) is None:
+            return
+        try:
+            await _finished(asyncio.to_thread(archive.backup))
+            await self._call(Archive.tidy)
+        except ArchiveError as error:
+            self._post(SavingFailed(str(error)))
+
+    async def settle(self) -> bool:
+        """Keeps what waits and closes the archive; False where something could not be kept. After `run` has ended."""
+        if self._archive is None:
+            return not self._waiting
+        for _ in range(FAREWELL_TRIES):
+            for key in list(self._waiting):
+                await self._keep(key)
+        await self._close()
+        return not self._waiting
+
+    async def _put(self, key: Hashable, work: Work, pause_s: float) -> None:
+        if self._archive is not None and self._archive.read_only:
+            return  # the person was told when it was opened
+        due = self._waiting[key][0] if key in self._waiting else self._last.get(key, -pause_s) + pause_s
+        self._waiting[key] = due, work
+        self._changed.set()
+
+    def _next(self) -> tuple[Hashable | None, float | None]:
+        """What is due, the first said first; else how long until something is, None for nothing at all."""
+        if not self._waiting:
+            return None, None
+        now = float("inf") if self._hurried else time.monotonic()
+        key = next((key for key, (due, _) in self._waiting.items() if due <= now), None)
+        return key, max(0.0, min(due for due, _ in self._waiting.values()) - now)
+
+    async def _keep(self, key: Hashable) -> bool:
+        """False where it has to be tried again."""
+        _, work = entry = self._waiting[key]
+        try:
+            await self._call(work)
+        except ArchiveUnwritable as error:
+            await self._fail(str(error))
+            return False
+        except ArchiveDamaged as error:
+            if self._repaired is not entry:
+                self._repaired = entry
+                await self._close()
+                await self._open()
+                return False
+            self._post(SavingFailed(str(error)))
+        except ArchiveError as error:
+            self._post(SavingFailed(str(error)))
+        except Exception:
+            # A mistake in one call must not end the keeping of everything else.
+            log.exception("Something could not be kept.")
+        now = time.monotonic()
+        self._last = {each: when for each, when in self._last.items() if now - when < CHECKPOINT_S} | {key: now}
+        if self._waiting.get(key) is entry:
+            del self._waiting[key]
+        self._failure, self._retry_s = "", 0.0
+        if not self._waiting:
+            self._post(Saved())
+            await self._tell_askers()
+        return True
+
+    async def _fail(self, sentence: str) -> None:
+        self._retry_s = min(2 * self._retry_s, MOST_RETRY_S) or RETRY_S
+        if sentence != self._failure:
+            self._failure = sentence
+            self._post(SavingFailed(sentence))
+        await self._tell_askers()
+
+    async def _open(self) -> None:
+        """Until it is open: the other window may be closed, the disk may come back."""
+        while self._archive is None:
+            try:
+                opening = asyncio.to_thread(Archive.open, self._folder)
+                self._archive = await _finished(opening)
+            except ArchiveError as error:
+                await self._fail(str(error))
+                await asyncio.sleep(self._retry_s)
+        self._failure, self._retry_s = "", 0.0
+        archive = self._archive
+        heads, workplace = await self._call(Archive.sessions), await self._call(Archive.workplace)
+        self._post(ArchiveOpened(tuple(heads), archive.notices, archive.unfinished, workplace, archive.read_only))
+        await self._tell_askers()
+
+    async def _close(self) -> None:
+        async with self._lock:
+            if self._archive is not None:
+                archive, self._archive = self._archive, None
+                await _finished(asyncio.to_thread(archive.close))
+
+    async def _call(self, work: Callable[[Archive], Result]) -> Result:
+        async with self._lock:
+            if self._archive is None:
+                raise ArchiveError(self._failure or "The archive is closed.")
+            return await _finished(asyncio.to_thread(work, self._archive))
+
+    async def _wait(self, limit_s: float | None) -> None:
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._changed.wait(), limit_s)
+
+    async def _tell_askers(self) -> None:
+        async with self._settled:
+            self._settled.notify_all()
+
+
+async def _finished(work: Coroutine[Any, Any, Result]) -> Result:
+    """What runs in a thread runs to its end there, even if nobody waits any more; nothing may begin beside it."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task])
+        raise

@@ -2,7 +2,7 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage
 
 from moonpane.archive import Archive
 from moonpane.errors import ArchiveError
-from moonpane.session import Attachment, Session
+from moonpane.session import Session
 from moonpane.store import notices
 from moonpane.store.engine_keeper import Post
 from moonpane.store.keeper import Keeper
@@ -18,6 +18,7 @@ from moonpane.store.model import Render
 from moonpane.store.pictures import decoded, render_of
 
 BACKUP_S = 600.0
+SESSION = "session"  # of the workplace: the id of the one that is open
 MAX_RENDERED = 60  # pictures of versions that are read with a session, the newest; the others are drawn when looked at
 
 
@@ -43,7 +44,7 @@ class Library:
         """Reads the session that was open when the studio was left, if any; its draft, too."""
         with self._told():
             workplace = await self._keeper.ask(Archive.workplace)
-            session = workplace.get("session")
+            session = workplace.get(SESSION)
             known = {head.id for head in await self._keeper.ask(Archive.sessions)}
             if isinstance(session, str) and session in known:
                 await self._open(session)
@@ -84,21 +85,11 @@ class Library:
             await self._list()
             await self._open(session)
 
-    async def keep_draft(self, session: str | None, text: str, attachments: Sequence[Attachment]) -> None:
-        with self._told():
-            await self._keeper.ask(lambda archive: archive.keep_draft(session, text, attachments))
-
-    async def keep_workplace(self, session: str) -> None:
-        with self._told():
-            await self._keeper.ask(lambda archive: archive.keep_workplace({"session": session}))
-
     async def care(self) -> None:
-        """A verified copy every ten minutes, and what is due besides; until cancelled."""
+        """A verified copy every ten minutes; until cancelled."""
         while True:
-            with self._told():
-                await self._keeper.ask(lambda archive: archive.catch_up(limit_s=1.0))
-                await self._keeper.ask(Archive.backup)
             await asyncio.sleep(BACKUP_S)
+            await self._keeper.back_up()
 
     async def _change(self, change: Callable[[Archive], object]) -> None:
         with self._told():

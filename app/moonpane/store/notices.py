@@ -8,10 +8,11 @@ RevisionMade where the answer changes the page. The others come at any time.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtGui import QImage
 
-from moonpane.archive import Found, SessionHead
+from moonpane.archive import Found, SessionHead, Unfinished
 from moonpane.refine.regions import Spot
 from moonpane.session import Revision, Session
 from moonpane.store.model import EngineStatus, Phase, Picture, Render
@@ -184,14 +185,6 @@ class DraftFound:
 
 
 @dataclass(frozen=True)
-class Kept:
-    """Whether everything that was said and made is on the disk; if not, why."""
-
-    all: bool
-    sentence: str = ""
-
-
-@dataclass(frozen=True)
 class ReadyToOpen:
     """A copy of a page lies there, to be opened by the browser or by an editor."""
 
@@ -205,6 +198,32 @@ class Told:
 
     sentence: str
     is_bad: bool = False
+
+
+@dataclass(frozen=True)
+class ArchiveOpened:
+    """What was kept before; again after a repair."""
+
+    heads: tuple[SessionHead, ...]
+    sentences: tuple[str, ...]  # what the person has to know of the opening
+    unfinished: tuple[Unfinished, ...]  # answers that were being written when the studio ended
+    workplace: dict[str, Any]
+    read_only: bool
+
+
+@dataclass(frozen=True)
+class Saved:
+    """All that was to be kept is on the disk."""
+
+    def merged(self, later: object) -> "Saved | None":
+        return self if isinstance(later, Saved) else None
+
+
+@dataclass(frozen=True)
+class SavingFailed:
+    """Something cannot be kept, and why; it is tried again until `Saved` is said."""
+
+    sentence: str
 
 
 OfExchange = (

@@ -40,7 +40,7 @@ class Store(QObject):
         self.listed = notices.Listed((), (), {})
         self.found: notices.SearchDone | None = None
         self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
-        self.kept = notices.Kept(True)
+        self.unkept = ""  # why something is not on the disk yet; empty while all is
         self._open: dict[str, OpenSession] = {self.current.session.id: self.current}
 
     @property
@@ -203,9 +203,13 @@ class Store(QObject):
                     self.draft_text = text
                     self.keep_in_draft(pictures)
                     self._emit(What.DRAFT_TEXT, text=text)
-                case notices.Kept():
-                    self.kept = notice
+                case notices.Saved() | notices.SavingFailed():
+                    self.unkept = notice.sentence if isinstance(notice, notices.SavingFailed) else ""
                     self._emit(What.KEPT)
+                case notices.ArchiveOpened(sentences=sentences):
+                    for sentence in sentences:
+                        self.told = notices.Told(sentence, is_bad=True)
+                        self._emit(What.TOLD)
                 case notices.Told():
                     self.told = notice
                     self._emit(What.TOLD)

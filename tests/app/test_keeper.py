@@ -1,0 +1,283 @@
+"""The keeper: in order, coalesced, tried again, never beside another call, and empty at the end."""
+
+import asyncio
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from moonpane.archive import Archive
+from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
+from moonpane.session import Session, Turn
+from moonpane.store import keeper as module
+from moonpane.store.keeper import Keeper
+from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
+from tests.app.archive_samples import ask, conversation, png
+
+pytestmark = pytest.mark.anyio
+
+
+class Studio:
+    """A keeper at work, and all that it has said."""
+
+    def __init__(self, folder: Path) -> None:
+        self.said: list[object] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.keeper = Keeper(self._spawn, self.said.append, folder=folder)
+        self.running = asyncio.ensure_future(self.keeper.run())
+
+    def _spawn(self, coroutine) -> None:
+        task = asyncio.ensure_future(coroutine)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def until(self, done: Callable[[], object]) -> None:
+        end = time.monotonic() + 20
+        while not done():
+            assert time.monotonic() < end, self.said
+            await asyncio.sleep(0.01)
+
+    async def stop(self) -> bool:
+        self.running.cancel()
+        await asyncio.gather(self.running, return_exceptions=True)
+        return await self.keeper.settle()
+
+
+@pytest.fixture
+async def studio(quick_path: Path) -> AsyncIterator[Studio]:
+    studio = Studio(quick_path / "moonpane")
+    yield studio
+    if not studio.running.done() or studio.keeper._archive:
+        await studio.stop()
+
+
+def say_all(keeper: Keeper, session: Session) -> None:
+    keeper.keep_session(session)
+    for exchange in session.exchanges.values():
+        keeper.keep_exchange(session.id, exchange)
+    for revision in session.revisions.values():
+        keeper.keep_revision(session.id, revision, png(3))
+    session.updated_at = max(each.created_at for each in session.exchanges.values())
+    keeper.keep_session(session)
+
+
+async def test_what_is_said_is_kept_and_read_back_in_order(studio: Studio) -> None:
+    session = conversation()
+    say_all(studio.keeper, session)
+    studio.keeper.keep_draft(session.id, "typing", [])
+    studio.keeper.keep_workplace({"open": session.id})
+    await asyncio.sleep(0)  # what was said takes its first step before what is asked
+    assert await studio.keeper.ask(lambda archive: archive.load(session.id)) == session
+    assert (await studio.keeper.ask(lambda archive: archive.draft(session.id))).text == "typing"
+    assert isinstance(studio.said[0], ArchiveOpened)
+    assert studio.said[-1] == Saved()
+    with pytest.raises(ArchiveError, match="not in the archive"):
+        await studio.keeper.ask(lambda archive: archive.load("nothing"))
+    assert await studio.stop()
+    again = Studio(studio.keeper._folder)  # type: ignore[arg-type]
+    await again.until(lambda: again.said)
+    opened = again.said[0]
+    assert isinstance(opened, ArchiveOpened)
+    assert [head.id for head in opened.heads] == [session.id]
+    assert opened.workplace == {"open": session.id}
+    assert await again.stop()
+
+
+async def test_a_snapshot_is_what_was_said(studio: Studio) -> None:
+    session = Session()
+    exchange = ask(session, "x", "first", status="growing")
+    studio.keeper.keep_exchange(session.id, exchange)
+    exchange.answer.text = "later, and not said"
+    await asyncio.sleep(0)
+    loaded = await studio.keeper.ask(lambda archive: archive.load(session.id))
+    assert loaded.exchanges[exchange.id].answer.text == "first"
+
+
+async def test_a_growing_answer_is_kept_twice_a_second(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    calls: list[str] = []
+    real = Archive.checkpoint
+
+    def checkpoint(self: Archive, id: str, answer: Turn, files: dict[str, str]) -> None:
+        calls.append(answer.text)
+        real(self, id, answer, files)
+
+    monkeypatch.setattr(Archive, "checkpoint", checkpoint)
+    session = Session()
+    exchange = ask(session, "x", status="growing")
+    studio.keeper.keep_exchange(session.id, exchange)
+    await studio.until(lambda: Saved() in studio.said)
+    for number in range(120):
+        exchange.answer.text += f"{number} "
+        studio.keeper.checkpoint(exchange.id, exchange.answer, {})
+        await asyncio.sleep(0.01)
+    assert 2 <= len(calls) <= 5
+    exchange.answer.status = "done"
+    studio.keeper.keep_exchange(session.id, exchange)
+    await asyncio.sleep(0)
+    loaded = await studio.keeper.ask(lambda archive: archive.load(session.id))
+    assert loaded.exchanges[exchange.id].answer == exchange.answer
+
+
+async def test_a_full_disk_is_said_once_and_costs_nothing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "RETRY_S", 0.02)
+    await studio.until(lambda: studio.said)
+    real, tries = Archive.keep_exchange, []
+
+    def full(self: Archive, *arguments: object) -> None:
+        tries.append(arguments)
+        raise ArchiveUnwritable("The disk is full.")
+
+    monkeypatch.setattr(Archive, "keep_exchange", full)
+    began = time.monotonic()
+    session = conversation()
+    say_all(studio.keeper, session)
+    await studio.until(lambda: SavingFailed("The disk is full.") in studio.said)
+    assert time.monotonic() - began < 1
+    await studio.until(lambda: len(tries) >= 4)
+    assert studio.said.count(SavingFailed("The disk is full.")) == 1
+    assert Saved() not in studio.said
+    assert await studio.keeper.ask(Archive.backups) == []  # what can be read is read meanwhile
+    monkeypatch.setattr(Archive, "keep_exchange", real)
+    await studio.until(lambda: Saved() in studio.said)
+    assert await studio.keeper.ask(lambda archive: archive.load(session.id)) == session
+
+
+async def test_what_cannot_be_kept_at_the_end_is_known(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    await studio.until(lambda: studio.said)
+
+    def full(self: Archive, *arguments: object) -> None:
+        raise ArchiveUnwritable("The disk is full.")
+
+    monkeypatch.setattr(Archive, "keep_session", full)
+    studio.keeper.keep_session(Session())
+    await asyncio.sleep(0)
+    assert await studio.stop() is False
+
+
+async def test_a_mistake_does_not_end_the_keeping_of_the_rest(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
+    session = conversation()
+    studio.keeper.keep_workplace({"x": "y" * (2 << 20)})
+    studio.keeper.checkpoint("unknown", Turn("assistant"), {})
+    say_all(studio.keeper, session)
+    await studio.until(lambda: Saved() in studio.said)
+    assert await studio.keeper.ask(lambda archive: archive.load(session.id)) == session
+    assert any(isinstance(each, SavingFailed) for each in studio.said)
+    assert "could not be kept" in caplog.text
+
+
+async def test_damage_is_repaired_without_a_restart(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = conversation(), conversation()
+    say_all(studio.keeper, first)
+    await studio.until(lambda: Saved() in studio.said)
+    await studio.keeper.back_up()
+    real = Archive.keep_session
+
+    def damaged(self: Archive, session: Session) -> None:
+        monkeypatch.setattr(Archive, "keep_session", real)
+        self._met_damage()
+        raise ArchiveDamaged("The archive is damaged.")
+
+    monkeypatch.setattr(Archive, "keep_session", damaged)
+    say_all(studio.keeper, second)
+    await asyncio.sleep(0)
+    assert await studio.keeper.ask(lambda archive: archive.load(second.id)) == second
+    assert await studio.keeper.ask(lambda archive: archive.load(first.id)) == first
+    opened = [each for each in studio.said if isinstance(each, ArchiveOpened)]
+    assert "It was restored from the backup of" in opened[-1].sentences[0]
+
+
+async def test_an_archive_that_another_window_has_is_waited_for(
+    quick_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "RETRY_S", 0.02)
+    other = Archive.open(quick_path / "moonpane")
+    studio = Studio(quick_path / "moonpane")
+    session = conversation()
+    say_all(studio.keeper, session)
+    await studio.until(lambda: studio.said)
+    assert "Another window of Moonpane" in studio.said[0].sentence  # type: ignore[attr-defined]
+    with pytest.raises(ArchiveError, match="Another window"):
+        await studio.keeper.ask(Archive.sessions)
+    other.close()
+    await studio.until(lambda: Saved() in studio.said)
+    assert await studio.keeper.ask(lambda archive: archive.load(session.id)) == session
+    assert await studio.stop()
+
+
+async def test_a_call_that_runs_is_never_joined_by_another(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even when the studio ends in the middle of it."""
+    await studio.until(lambda: studio.said)
+    inside, most = 0, 0
+    real = Archive.keep_session
+
+    def slow(self: Archive, session: Session) -> None:
+        nonlocal inside, most
+        inside, most = inside + 1, max(most, inside + 1)
+        time.sleep(0.2)
+        real(self, session)
+        inside -= 1
+
+    monkeypatch.setattr(Archive, "keep_session", slow)
+    sessions = [Session(), Session()]
+    for session in sessions:
+        studio.keeper.keep_session(session)
+    await studio.until(lambda: inside)
+    assert await studio.stop()
+    assert most == 1
+    with Archive.open(studio.keeper._folder) as archive:
+        assert {head.id for head in archive.sessions()} == {session.id for session in sessions}
+
+
+STREAMING = """
+import asyncio, sys, time
+from pathlib import Path
+from moonpane.session import Session
+from moonpane.store.keeper import Keeper
+from tests.app.archive_samples import ask
+
+async def main():
+    keeper = Keeper(asyncio.ensure_future, lambda notice: None, folder=Path(sys.argv[1]))
+    running = asyncio.ensure_future(keeper.run())
+    session = Session()
+    exchange = ask(session, "stream", status="growing")
+    keeper.keep_exchange(session.id, exchange)
+    await asyncio.sleep(0)
+    await keeper.ask(lambda archive: archive.sessions())
+    print(session.id, exchange.id, flush=True)
+    while True:
+        exchange.answer.text += f"{time.time():.3f} "
+        keeper.checkpoint(exchange.id, exchange.answer, {"index.html": exchange.answer.text})
+        keeper.keep_draft(None, f"{time.time():.3f}", [])
+        await asyncio.sleep(0.01)
+
+asyncio.run(main())
+"""
+
+
+def test_a_kill_takes_less_than_a_second_of_a_growing_answer_and_of_what_is_typed(quick_path: Path) -> None:
+    lives_s = [0.3, 0.9, 1.4, 2.0]
+    folders = [quick_path / f"{life_s}" for life_s in lives_s]
+    children = [
+        subprocess.Popen([sys.executable, "-c", STREAMING, str(folder)], stdout=subprocess.PIPE, text=True)
+        for folder in folders
+    ]
+    for life_s, folder, child in zip(lives_s, folders, children, strict=True):
+        assert child.stdout is not None
+        session, exchange = child.stdout.readline().split()
+        time.sleep(life_s)
+        child.send_signal(signal.SIGKILL)
+        killed = time.time()
+        child.wait()
+        child.stdout.close()
+        with Archive.open(folder) as archive:
+            loaded = archive.load(session)
+            answer = loaded.exchanges[exchange].answer
+            assert answer.status == "stopped"
+            assert killed - float(answer.text.split()[-1]) < 1.0
+            assert killed - float(archive.draft(None).text) < 1.0
+            (page,) = loaded.revisions.values()
+            assert page.page == answer.text
