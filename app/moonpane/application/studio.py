@@ -25,7 +25,7 @@ from moonpane.store.jobs import Jobs
 from moonpane.store.keeper import Keeper
 from moonpane.store.library import Library
 from moonpane.store.model import Offer
-from moonpane.store.model_keeper import ModelKeeper
+from moonpane.store.model_keeper import ModelKeeper, source_for
 from moonpane.store.models_board import ModelsBoard
 from moonpane.store.models_desk import ModelsDesk
 from moonpane.store.options import Options
@@ -37,6 +37,7 @@ from moonpane.ui.settings.controller import SettingsController
 from moonpane.ui.window import Window
 from moonpane_resources.paths import first_sample
 
+NOT_OF_THE_STORE = (notices.CodeRead, notices.ReadyToOpen, notices.DiffMade)
 DRAFT_MS = 800  # after the last key what is typed goes to the disk
 
 MakeSource = Callable[[Post], ModelSource]
@@ -71,9 +72,8 @@ class Studio(QObject):
         post, spawn = self.runtime.post, self.runtime.spawn
         catalogue = Catalogue(self.settings_file)
         self._worker = PixelWorker()
-        self.models = ModelKeeper(
-            model, post, idle=self._idle, **({"make_source": lambda _, post: make_source(post)} if make_source else {})
-        )
+        make = source_for if make_source is None else (lambda _, post: make_source(post))
+        self.models = ModelKeeper(model, post, make_source=make, idle=self._idle)
         self._keeper = Keeper(spawn, post, folder=archive)
         self._library = Library(self._keeper, post)
         self._jobs = Jobs(self.models, self._worker, post, self._keeper)
@@ -164,7 +164,9 @@ class Studio(QObject):
                     self.desk.take_code(notice)
                 case notices.ReadyToOpen(path, in_browser):
                     self.output.on_ready_to_open(path, in_browser)
-        self.store.apply([each for each in batch if not isinstance(each, notices.CodeRead | notices.ReadyToOpen)])
+                case notices.DiffMade(diff, captions):
+                    self.window.show_diff(diff, captions)
+        self.store.apply([each for each in batch if not isinstance(each, NOT_OF_THE_STORE)])
         if self._converts_when_opened and not self.store.opening:
             self._converts_when_opened = False
             if self.store.draft and self.store.running is None:

@@ -111,7 +111,7 @@ def _panes(studio: "Studio") -> None:
     def show_diff(left: str, right: str) -> None:
         versions = store.current.versions
         if left in versions and right in versions:
-            desk.compare_code(versions[left].revision, versions[right].revision)
+            desk.compare_code(versions[left], versions[right])
 
     def show_pictures(left: str, right: str) -> None:
         versions = store.current.versions

@@ -38,6 +38,7 @@ async def convert(
     thinking: bool = False,
     read_lines: bool | None = None,
     before: str = "",
+    temperature: float | None = None,
 ) -> AsyncGenerator[Event]:
     """Turn a picture into a page. For the order of events see `moonpane.convert.events`.
 
@@ -45,7 +46,7 @@ async def convert(
     beside what their attachments tell; `instructions` is what the person wrote with them. `grounded`: measure the first
     picture and hint the model with the outline. `read_lines` None lets the embedded model read the lines and spares
     other models the many small requests. `before` is the answer of an earlier conversion; the embedded model is the
-    quicker, the more of it stays.
+    quicker, the more of it stays. `temperature` None leaves it to the model; the embedded one is never left to chance.
     Raises InputError (before any work, for what the embedded model cannot do), MeasureError, EndpointError, NoPage.
     Closing the generator aborts the request in the engine.
     """
@@ -60,7 +61,16 @@ async def convert(
                     yield event
                     if isinstance(event, Measured):
                         measured = event
-        writing = _write(client, picture, wishes, measured, worker=worker, thinking=thinking, before=before)
+        writing = _write(
+            client,
+            picture,
+            wishes,
+            measured,
+            worker=worker,
+            thinking=thinking,
+            before=before,
+            temperature=0.0 if endpoint.embedded else temperature,
+        )
         async with contextlib.aclosing(writing):
             async for event in writing:
                 yield event
@@ -106,6 +116,7 @@ async def _write(
     worker: PixelWorker,
     thinking: bool,
     before: str,
+    temperature: float | None,
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
     embedded = client.endpoint.embedded
@@ -136,7 +147,7 @@ async def _write(
         ours = _for_our_engine(hints, font, before) if embedded else {}
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:
-            answer = _answer(client, message, thinking, limit, ours, wishes.stack)
+            answer = _answer(client, message, thinking, limit, temperature, ours, wishes.stack)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -155,9 +166,14 @@ def _for_our_engine(outline: str | None, font: str, before: str) -> dict[str, An
 
 
 async def _answer(
-    client: ChatClient, message: Message, thinking: bool, limit: int | None, extra: Mapping[str, Any], stack: Stack
+    client: ChatClient,
+    message: Message,
+    thinking: bool,
+    limit: int | None,
+    temperature: float | None,
+    extra: Mapping[str, Any],
+    stack: Stack,
 ) -> AsyncGenerator[Delta | FilesGrew | Continued | Finished]:
-    temperature = 0.0 if client.endpoint.embedded else None
     artifact, growth, ended = Artifact(stack), Growth(), None
     answer = whole_answer(
         client, [message], artifact, thinking=thinking, max_tokens=limit, temperature=temperature, extra=extra

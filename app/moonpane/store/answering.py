@@ -1,11 +1,12 @@
 """One answer on its way: what comes is told to the window and kept on disk, growing text at most a second late."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from moonpane.session import Exchange, Revision, Turn
+from moonpane.artifact import Artifact
+from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
 from moonpane.store.engine_keeper import Post
 from moonpane.store.model import Phase
@@ -23,8 +24,12 @@ class Keeps(Protocol):
 class Answering:
     """Lives on the asyncio thread with a copy of the exchange: the window's own one grows by notices."""
 
-    def __init__(self, session: str, asked: Exchange, *, post: Post, keeper: Keeps) -> None:
+    def __init__(
+        self, session: str, asked: Exchange, *, post: Post, keeper: Keeps, mockups: Sequence[Attachment] = ()
+    ) -> None:
+        """`mockups`: what the page is compared with that the answer may change."""
         self.session = session
+        self.mockups = tuple(mockups)
         self.exchange = replace(asked, answer=replace(asked.answer))
         self.files: Mapping[str, str] = {}
         self.revision: Revision | None = None  # the latest that it brought
@@ -32,6 +37,7 @@ class Answering:
         self._post = post
         self._keeper = keeper
         self._thinking_since: float | None = None
+        self._tokens_per_s = 0.0
         self._keep()
 
     @property
@@ -59,6 +65,7 @@ class Answering:
         `tokens` are those of the answer so far.
         """
         answer = self.exchange.answer
+        self._tokens_per_s = tokens_per_s
         if reasoning:
             now = time.monotonic()
             self._thinking_since = self._thinking_since or now
@@ -72,6 +79,20 @@ class Answering:
             notices.TextArrived(self.id, text, reasoning, answer.reasoning_s, files, growing, tokens, tokens_per_s)
         )
         self._keeper.checkpoint(self.id, self.exchange.answer, self.files)
+
+    def grow(self, files: Mapping[str, str], path: str) -> None:
+        """All files of the page as they are now, and the one that is being written."""
+        answer = self.exchange.answer
+        self.say("", files=files, growing=path, tokens=answer.num_tokens, tokens_per_s=self._tokens_per_s)
+
+    def talk(self, stack: Stack) -> "Talk":
+        """What is to be read of an answer that also holds files."""
+        return Talk(stack)
+
+    def prefer(self, revision: Revision) -> None:
+        """Of several versions, this one is the answer."""
+        self.revision = revision
+        self._post(notices.VersionPreferred(self.id, revision.id))
 
     def remark(self, sentence: str) -> None:
         self.exchange.remarks = (*self.exchange.remarks, sentence)
@@ -117,3 +138,27 @@ class Answering:
         return Revision(
             files, exchange=exchange.id, parent=exchange.base, stack=exchange.stack, is_complete=is_complete
         )
+
+
+class Talk:
+    """The words of a growing answer, without the files in it; a file is named where it stood."""
+
+    def __init__(self, stack: Stack) -> None:
+        self._artifact = Artifact(stack, fragments=False)
+        self._said = ""
+
+    def feed(self, text: str) -> str:
+        """What there is to read of the next piece."""
+        self._artifact.feed(text)
+        return self._new(self._artifact.talk)
+
+    def rest(self, talk: str) -> str:
+        """What is missing of the whole talk, once it is known."""
+        return self._new(talk)
+
+    def _new(self, talk: str) -> str:
+        talk = talk.replace("⟦", "`").replace("⟧", "`")
+        if not talk.startswith(self._said):
+            return ""
+        piece, self._said = talk[len(self._said) :], talk
+        return piece

@@ -176,9 +176,11 @@ class Desk:
         self.store.begin(record, pictures)
         self._keep()
         if kind == "convert":
-            self._spawn(self._jobs.convert(session.id, record, refine_rounds=self.options.refine_rounds))
+            self._spawn(self._jobs.convert(session.id, record, self.options))
         else:
-            self._spawn(self._jobs.talk(session.id, record, session.messages()))
+            base_version = session.revisions.get(record.base or "")
+            mockups = session.mockups(base_version)
+            self._spawn(self._jobs.talk(session.id, record, session.messages(), base_version, mockups))
 
     # -- which one is looked at --------------------------------------------------------------------
 
@@ -204,6 +206,23 @@ class Desk:
     def redo(self) -> None:
         if version := self.store.redone:
             self.show_version(version)
+
+    def show_variant(self, index: int) -> None:
+        """One of several pages for a picture."""
+        shown = self.store.shown
+        if shown and index < len(shown.variant_versions):
+            if version := self.store.current.versions.get(shown.variant_versions[index]):
+                self.show_version(version)
+
+    def cancel_variant(self, index: int) -> None:
+        if shown := self.store.shown:
+            self._spawn(self._jobs.cancel_variant(shown.id, index))
+
+    def compare_code(self, left: Version, right: Version) -> None:
+        """What is different between the files of two versions."""
+        number = self.store.session.number
+        captions = (f"Version {number(left.revision)}", f"Version {number(right.revision)}")
+        self._spawn(self._jobs.compare_code(left.revision, right.revision, captions))
 
     def edit_by_hand(self, files: Mapping[str, str]) -> None:
         """The person changed the code: a version of its own, drawn and measured."""

@@ -1,31 +1,35 @@
-"""What the studio does on the asyncio thread: open pictures, convert, talk, measure. Tells the store by notices."""
+"""Everything that is answered, on the asyncio thread: convert, talk, refine. Each ends by itself, or by `stop`."""
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Coroutine, Sequence
+from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from typing import Any
 
-from moonpane.artifact import Artifact
-from moonpane.client.chat import stream_chat
-from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, convert
+from moonpane.artifact.diff import diff
+from moonpane.client.endpoint import Endpoint
+from moonpane.convert import Continued, Delta, FilesGrew, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError
 from moonpane.pixels import PixelWorker, check_mockup
-from moonpane.refine import MeasuredProposer
+from moonpane.refine import MeasuredProposer, Proposer
+from moonpane.revise import Finished as Revised
+from moonpane.revise import revise
 from moonpane.session import Attachment, Exchange, Revision
 from moonpane.store import notices
 from moonpane.store.answering import Answering, Keeps
+from moonpane.store.choosing import Choosing
 from moonpane.store.engine_keeper import ModelSource, Post
 from moonpane.store.measuring import Measuring
 from moonpane.store.model import Phase
+from moonpane.store.options import Options
+from moonpane.store.proposing import model_proposer
 from moonpane.store.refining import Refining
 
-CHAT_TOKENS = 4096
-CANNOT_CHAT = "This model only turns pictures into pages; drop a picture, or start the studio with a larger model."
+CANNOT_CHAT = "This model only turns pictures into pages; drop a picture, or choose another model in Models."
 UNFORESEEN = "Something unforeseen went wrong; the terminal has the details."
 
 
 class Jobs:
-    """All coroutines that the window starts. Each ends by itself, or by `stop` for an exchange."""
+    """The coroutines that the window starts; what they do is told by notices and kept as it comes."""
 
     def __init__(self, source: ModelSource, worker: PixelWorker, post: Post, keeper: Keeps) -> None:
         self._source = source
@@ -36,21 +40,29 @@ class Jobs:
         self._measuring = Measuring(worker, post, keeper)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._refining: dict[str, Refining] = {}
+        self._choosing: dict[str, Choosing] = {}
 
     async def warm_up(self) -> None:
         """Have the process for pictures started before the first one comes; the first job tells if it cannot be."""
         with contextlib.suppress(MoonpaneError):
             await self._worker.warm_up()
 
-    async def convert(self, session: str, exchange: Exchange, *, refine_rounds: int = 0) -> None:
+    async def convert(self, session: str, exchange: Exchange, options: Options) -> None:
         """From picture to measured page; see `notices` for the order in which it tells."""
         answering = self._answering(session, exchange)
-        await self._carry_out(answering, self._convert(answering, refine_rounds))
+        await self._carry_out(answering, self._convert(answering, options))
 
-    async def talk(self, session: str, exchange: Exchange, messages: Sequence[dict[str, Any]]) -> None:
-        """A streamed answer to a conversation."""
-        answering = self._answering(session, exchange)
-        await self._carry_out(answering, self._talk(answering, messages))
+    async def talk(
+        self,
+        session: str,
+        exchange: Exchange,
+        messages: Sequence[dict[str, Any]],
+        base: Revision | None,
+        mockups: Sequence[Attachment],
+    ) -> None:
+        """A streamed answer to a conversation, which may change the page `base` or bring a first one."""
+        answering = self._answering(session, exchange, mockups)
+        await self._carry_out(answering, self._talk(answering, messages, base))
 
     async def refine(
         self, session: str, exchange: Exchange, revision: Revision, mockups: Sequence[Attachment], rounds: int
@@ -70,6 +82,11 @@ class Jobs:
         elif task := self._tasks.get(exchange):
             task.cancel()
 
+    async def cancel_variant(self, exchange: str, index: int) -> None:
+        """Ends one of several pages for a picture."""
+        if choosing := self._choosing.get(exchange):
+            choosing.cancel(index)
+
     async def idle(self) -> None:
         """Returns once no answer is running."""
         while tasks := [task for task in self._tasks.values() if task is not asyncio.current_task()]:
@@ -82,6 +99,10 @@ class Jobs:
     async def look_closer(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
         """Where a version differs from its mockups."""
         await self._told(self._measuring.look_closer(session, revision, mockups))
+
+    async def compare_code(self, left: Revision, right: Revision, captions: tuple[str, str]) -> None:
+        """What is different between the files of two versions."""
+        self._post(notices.DiffMade(await asyncio.to_thread(diff, left.files, right.files), captions))
 
     async def _told(self, work: Awaitable[object]) -> None:
         """What goes wrong beside a conversation is said beside it."""
@@ -110,34 +131,35 @@ class Jobs:
             self._tasks.pop(answering.id, None)
             answering.end(Phase.FAILED, UNFORESEEN)
 
-    async def _convert(self, answering: Answering, refine_rounds: int) -> None:
-        picture = answering.exchange.asked.attachments[0]
-        check_mockup(picture)
-        await self._write_page(answering, picture)
-        answering.reach(Phase.RENDERING)
-        assert answering.revision is not None
+    async def _convert(self, answering: Answering, options: Options) -> None:
         mockups = answering.exchange.asked.attachments
-        measured = await self._measuring.measure(answering.session, answering.revision, mockups)
-        if refine_rounds and measured.is_complete:
-            await self._refine(answering, measured, mockups, refine_rounds)
-
-    async def _refine(
-        self, answering: Answering, revision: Revision, mockups: Sequence[Attachment], rounds: int
-    ) -> str:
-        """How it went, in words."""
-        refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker, self._post)
-        try:
-            await refining.run(revision, mockups, [MeasuredProposer()], rounds)
-        finally:
-            del self._refining[answering.id]
-        return refining.words
-
-    async def _write_page(self, answering: Answering, picture: Attachment) -> None:
+        check_mockup(mockups[0])
         endpoint = await self._source.endpoint()
         answering.exchange.model = endpoint.model
+        if options.variants > 1 and not endpoint.embedded:
+            await self._choose(answering, endpoint, options)
+        else:
+            await self._write_page(answering, endpoint)
+            answering.reach(Phase.RENDERING)
+            await self._measuring.measure(answering.session, _made(answering), mockups)
+        if options.refine_rounds and _made(answering).is_complete:
+            await self._refine(answering, _made(answering), mockups, options.refine_rounds)
+
+    async def _write_page(self, answering: Answering, endpoint: Endpoint) -> None:
         answering.reach(Phase.MEASURING)
-        artifact = Artifact()
-        async with contextlib.aclosing(convert(picture, endpoint, worker=self._worker, before=self._written)) as events:
+        asked = answering.exchange.asked
+        picture, *others = asked.attachments
+        events = convert(
+            picture,
+            endpoint,
+            worker=self._worker,
+            stack=answering.exchange.stack,
+            others=others,
+            instructions=asked.text,
+            thinking=answering.exchange.thinking,
+            before=self._written,
+        )
+        async with contextlib.aclosing(events):
             async for event in events:
                 match event:
                     case LinesRead(done, total):
@@ -145,34 +167,78 @@ class Jobs:
                     case Measured():
                         answering.reach(Phase.WRITING)
                     case Delta(text, reasoning, tokens, speed):
-                        files = artifact.files if artifact.feed(text) else None
-                        answering.say(text, reasoning, files=files, tokens=tokens, tokens_per_s=speed)
+                        answering.say(text, reasoning, tokens=tokens, tokens_per_s=speed)
+                    case FilesGrew(files, path):
+                        answering.grow(files, path or "")
+                    case Continued(number):
+                        answering.remark(f"The answer was cut off and went on by itself ({number}).")
                     case Shortened(kept, total):
                         answering.remark(f"The picture is too much for the model: it got {kept} of {total} elements.")
-                    case Finished(html, usage, _, whole, answer):
+                    case Finished(files, usage, _, whole, answer, _, remark):
                         self._written = answer
                         answering.count(prompt_tokens=usage.prompt_tokens, tokens=usage.completion_tokens)
-                        answering.finish_page({**artifact.files, "index.html": html}, is_complete=whole)
+                        answering.finish_page(files, is_complete=whole)
                         if not whole:
-                            answering.remark("The model ran out of tokens before the end of the page.")
+                            answering.remark(remark or "The model ran out of tokens before the end of the page.")
 
-    async def _talk(self, answering: Answering, messages: Sequence[dict[str, Any]]) -> None:
+    async def _choose(self, answering: Answering, endpoint: Endpoint, options: Options) -> None:
+        choosing = Choosing(answering, endpoint, self._measuring, self._worker, self._post)
+        self._choosing[answering.id] = choosing
+        try:
+            await choosing.run(options.variants)
+        finally:
+            del self._choosing[answering.id]
+
+    async def _refine(
+        self, answering: Answering, revision: Revision, mockups: Sequence[Attachment], rounds: int
+    ) -> str:
+        """How it went, in words."""
         endpoint = await self._source.endpoint()
-        answering.exchange.model = endpoint.model
+        proposers: list[Proposer] = [MeasuredProposer()]
+        if not endpoint.embedded:
+            proposers.append(model_proposer(endpoint))
+        refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker, self._post)
+        try:
+            await refining.run(revision, mockups, proposers, rounds)
+        finally:
+            del self._refining[answering.id]
+        return refining.words
+
+    async def _talk(
+        self, answering: Answering, messages: Sequence[dict[str, Any]], base: Revision | None
+    ) -> None:
+        endpoint = await self._source.endpoint()
+        exchange = answering.exchange
+        exchange.model = endpoint.model
         if endpoint.embedded:
             answering.end(Phase.FAILED, CANNOT_CHAT)
             return
-        thinking = answering.exchange.thinking
-        answer = stream_chat(endpoint, messages, thinking=thinking, max_tokens=CHAT_TOKENS)
-        tokens = 0
-        async with contextlib.aclosing(answer):  # type: ignore[type-var]
-            async for delta in answer:
-                if delta.usage:
-                    tokens = delta.usage.completion_tokens
-                    answering.count(prompt_tokens=delta.usage.prompt_tokens, tokens=tokens)
-                else:
-                    tokens += 1
-                answering.say(delta.content, delta.reasoning, tokens=tokens)
+        before: Mapping[str, str] = base.files if base else {}
+        revision = revise(endpoint, messages, before, exchange.stack, thinking=exchange.thinking)
+        talk = answering.talk(exchange.stack)
+        async with contextlib.aclosing(revision) as events:
+            async for event in events:
+                match event:
+                    case Delta(text, reasoning, tokens, speed):
+                        answering.say(talk.feed(text), reasoning, tokens=tokens, tokens_per_s=speed)
+                    case FilesGrew(files, path):
+                        answering.grow(files, path or "")
+                    case Revised() as revised:
+                        answering.say(talk.rest(revised.talk))
+                        usage = revised.usage
+                        answering.count(prompt_tokens=usage.prompt_tokens, tokens=usage.completion_tokens)
+                        for remark in revised.remarks:
+                            answering.remark(remark)
+                        if dict(revised.files) != dict(before):
+                            answering.finish_page(revised.files, is_complete=revised.is_complete)
+        if answering.revision is not None:
+            answering.reach(Phase.RENDERING)
+            await self._measuring.measure(answering.session, answering.revision, answering.mockups)
 
-    def _answering(self, session: str, exchange: Exchange) -> Answering:
-        return Answering(session, exchange, post=self._post, keeper=self._keeper)
+    def _answering(self, session: str, exchange: Exchange, mockups: Sequence[Attachment] = ()) -> Answering:
+        return Answering(session, exchange, post=self._post, keeper=self._keeper, mockups=mockups)
+
+
+def _made(answering: Answering) -> Revision:
+    assert answering.revision is not None
+    return answering.revision

@@ -12,6 +12,7 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
+from moonpane.artifact.diff import Diff
 from moonpane.archive import Found, SessionHead, Unfinished
 from moonpane.refine.regions import Spot
 from moonpane.session import Revision, Session
@@ -126,6 +127,22 @@ class VariantsTold:
 
 
 @dataclass(frozen=True)
+class VersionPreferred:
+    """Of several versions that an exchange brought, this one is its answer."""
+
+    exchange: str
+    revision: str
+
+
+@dataclass(frozen=True)
+class DiffMade:
+    """What is different between the files of two versions."""
+
+    diff: Diff
+    captions: tuple[str, str]
+
+
+@dataclass(frozen=True)
 class Remarked:
     """Something is to be said of an answer, one sentence."""
 
@@ -227,5 +244,13 @@ class SavingFailed:
 
 
 OfExchange = (
-    PhaseReached | LinesRead | TextArrived | RevisionMade | RefineTold | VariantsTold | Remarked | ExchangeEnded
+    PhaseReached
+    | LinesRead
+    | TextArrived
+    | RevisionMade
+    | RefineTold
+    | VariantsTold
+    | VersionPreferred
+    | Remarked
+    | ExchangeEnded
 )

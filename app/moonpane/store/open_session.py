@@ -121,6 +121,10 @@ class OpenSession:
                 exchange.phase = Phase.REFINING if run.state is RunState.RUNNING else exchange.phase
             case notices.VariantsTold(variants=variants, versions=versions):
                 exchange.variants, exchange.variant_versions = variants, versions
+            case notices.VersionPreferred(revision=revision):
+                exchange.version = self.versions[revision]
+                exchange.files, self.session.shown = exchange.version.revision.files, revision
+                changed = replace(changed, what=What.SHOWN)
             case notices.Remarked(sentence=sentence):
                 exchange.remarks.append(sentence)
             case notices.ExchangeEnded():

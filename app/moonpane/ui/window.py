@@ -11,6 +11,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from moonpane.artifact.diff import Diff
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
@@ -106,6 +107,10 @@ class Window(QMainWindow):
     def show_code_of(self, exchange: Exchange) -> None:
         self._store.show(exchange)
         self.show_pane(Pane.CODE)
+
+    def show_diff(self, diff: Diff, captions: tuple[str, str]) -> None:
+        self.diff.show_diff(diff, captions)
+        self.show_pane(Pane.DIFF)
 
     @property
     def pane(self) -> Pane:

@@ -1,0 +1,93 @@
+"""Several pages for one picture, written side by side and ranked by how they measure; the best one is shown."""
+
+import contextlib
+from collections.abc import Mapping
+
+from PySide6.QtGui import QImage
+
+from moonpane.client.endpoint import Endpoint
+from moonpane.convert import Finished, convert
+from moonpane.errors import NoPage
+from moonpane.measure import page_of
+from moonpane.pixels import PixelWorker
+from moonpane.refine.variants import Failed, Made, Ranked, Variants, Wish
+from moonpane.session import Revision
+from moonpane.store import notices
+from moonpane.store.answering import Answering
+from moonpane.store.engine_keeper import Post
+from moonpane.store.measuring import Measuring
+from moonpane.store.model import Phase
+from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.variants import Variant, VariantState
+
+
+class Choosing:
+    """One run. Every variant that was measured is a version; the best of them is the last."""
+
+    def __init__(
+        self, answering: Answering, endpoint: Endpoint, measuring: Measuring, worker: PixelWorker, post: Post
+    ) -> None:
+        self._answering = answering
+        self._endpoint = endpoint
+        self._measuring = measuring
+        self._worker = worker
+        self._post = post
+        self._variants: Variants | None = None
+
+    def cancel(self, index: int) -> None:
+        if self._variants:
+            self._variants.cancel(index)
+
+    async def run(self, count: int) -> None:
+        """Raises NoPage when nothing came of any of them."""
+        exchange = self._answering.exchange
+        mockups = exchange.asked.attachments
+        variants = self._variants = Variants(
+            count, self._write, mockups, self._worker, stack=exchange.stack, documents=page_of
+        )
+        self._answering.reach(Phase.WRITING)
+        seen = [Variant(VariantState.WRITING) for _ in range(count)]
+        made: dict[int, Revision] = {}
+        failure = ""
+        self._tell(seen, made)
+        async with contextlib.aclosing(variants.run()) as events:
+            async for event in events:
+                match event:
+                    case Made(number, files):
+                        seen[number] = Variant(VariantState.MEASURING)
+                        made[number] = self._answering.finish_page(files, is_complete=True)
+                    case Ranked(number, views, order):
+                        made[number] = self._measuring.take(self._answering.session, made[number], views)
+                        picture = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
+                        seen[number] = Variant(VariantState.READY, views.overall, picture)
+                        self._answering.prefer(made[order[0]])
+                    case Failed(number, sentence):
+                        failure = sentence or failure
+                        state = VariantState.FAILED if sentence else VariantState.CANCELLED
+                        seen[number] = Variant(state, sentence=sentence)
+                self._tell(seen, made)
+        if not made:
+            raise NoPage(failure or "All variants were stopped.")
+
+    async def _write(self, wish: Wish) -> Mapping[str, str]:
+        exchange = self._answering.exchange
+        picture, *others = exchange.asked.attachments
+        events = convert(
+            picture,
+            self._endpoint,
+            worker=self._worker,
+            stack=exchange.stack,
+            others=others,
+            instructions=exchange.asked.text,
+            thinking=exchange.thinking,
+            temperature=wish.temperature,
+        )
+        async with contextlib.aclosing(events):
+            async for event in events:
+                if isinstance(event, Finished):
+                    return event.files
+        raise NoPage("The model answered without a page.")
+
+    def _tell(self, seen: list[Variant], made: Mapping[int, Revision]) -> None:
+        versions = tuple(made[number].id if number in made else "" for number in range(len(seen)))
+        self._post(notices.VariantsTold(self._answering.id, tuple(seen), versions))

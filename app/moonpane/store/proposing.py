@@ -1,0 +1,23 @@
+"""A model's own ideas of how a page could be more like its mockup: it is shown where they differ, and edits the code."""
+
+import contextlib
+from collections.abc import Mapping
+
+from moonpane.client.endpoint import Endpoint
+from moonpane.refine.model_proposer import Message, ModelProposer
+from moonpane.revise import Finished, revise
+from moonpane.session import Stack
+
+
+def model_proposer(endpoint: Endpoint) -> ModelProposer:
+    """Asks by the same way as the person's own wishes."""
+
+    async def ask(message: Message, files: Mapping[str, str], stack: Stack) -> Mapping[str, str] | None:
+        events = revise(endpoint, [message], files, stack)
+        async with contextlib.aclosing(events):
+            async for event in events:
+                if isinstance(event, Finished):
+                    return event.files if event.applied else None
+        return None
+
+    return ModelProposer(ask)
