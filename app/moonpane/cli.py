@@ -11,6 +11,7 @@ Exit codes of every command
 """
 
 import asyncio
+import enum
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -26,6 +27,15 @@ EXIT_TERMINATED = 143
 EXIT_CODES = (
     "Exit codes: 0 done, 2 bad input, 3 model or engine failed, 4 drawing or measuring failed, 130 interrupted."
 )
+
+
+class StackName(enum.Enum):
+    """The words of `--stack`."""
+
+    html = "html"
+    tailwind = "tailwind"
+    react = "react"
+
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False, epilog=EXIT_CODES, no_args_is_help=False)
 
@@ -69,12 +79,15 @@ def convert(
         bool | None,
         typer.Option("--read/--no-read", help="Let the model read the text lines [default: only the embedded one]."),
     ] = None,
+    stack: Annotated[
+        StackName, typer.Option(help="What to write: plain HTML and CSS, HTML with Tailwind, or React with Tailwind.")
+    ] = StackName.html,
     refine: Annotated[
         int, typer.Option(min=0, max=5, help="Rounds in which the page is made more like the picture.")
     ] = 0,
     as_json: AsJson = False,
 ) -> None:
-    """Turn a picture into a web page: index.html, render.png and score.json.
+    """Turn a picture into a web page: its files (index.html), render.png and score.json.
 
     The key of an endpoint comes from the environment variable MOONPANE_ENDPOINT_KEY or from `moonpane key`.
     """
@@ -84,6 +97,7 @@ def convert(
         picture,
         out,
         model=model,
+        stack=stack.value,
         thinking=thinking,
         grounded=grounding,
         read_lines=read,

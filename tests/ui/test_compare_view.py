@@ -26,9 +26,9 @@ from moonpane.refine import (
 from moonpane.refine.measured.seen import Place as PagePlace
 from moonpane.refine.regions import Spot, Spotted
 from moonpane.session import Attachment
+from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of, regions_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
-from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui.panes.compare.scene import Mode
 from moonpane.ui.panes.compare.score_parts import Meter
 from moonpane.ui.panes.compare.variants_strip import Variant, VariantsStrip, VariantState

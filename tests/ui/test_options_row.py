@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from moonpane.session import STACKS
+from moonpane.store.options import Limits, Options
 from moonpane.ui.conversation.add_menu import AREAS, AddMenu
 from moonpane.ui.conversation.context_meter import ContextMeter, ContextUse, ink
-from moonpane.store.options import Limits, Options
 from moonpane.ui.conversation.options_row import OptionsRow
 from moonpane.ui.theme import LIGHT
 

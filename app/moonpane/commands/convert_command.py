@@ -15,11 +15,11 @@ from moonpane.client.models import EMBEDDED, is_of_our_training, open_model
 from moonpane.commands.inputs import read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
 from moonpane.commands.refine_command import Refined, refined_page
-from moonpane.convert import Delta, Finished, LinesRead, Measured, Shortened, check_thinking, convert
+from moonpane.convert import Continued, Delta, Finished, LinesRead, Measured, Shortened, check_embedded, convert
 from moonpane.errors import MoonpaneError
-from moonpane.measure import Measurement, measure_page
+from moonpane.measure import Measurement, measure_page, page_of
 from moonpane.pixels import PixelWorker, check_mockup
-from moonpane.session import INDEX, Attachment
+from moonpane.session import Attachment, Stack
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,7 @@ class ConvertOptions:
     out: Path | None = None  # None: a fresh folder beside the caller, named after the picture
     model: str = EMBEDDED
     thinking: bool = False
+    stack: Stack = "html"
     grounded: bool = True
     read_lines: bool | None = None
     refine: int = 0  # rounds
@@ -54,8 +55,8 @@ async def run_convert(options: ConvertOptions) -> Converted:
     except MoonpaneError as error:
         sentence = run.keep_partial(str(error))
         if options.as_json:
-            page = str(run.folder.page) if run.folder and run.folder.page.exists() else None
-            print_json({"error": sentence, "exit_code": error.exit_code, "page": page})
+            page = run.folder.first if run.folder else None
+            print_json({"error": sentence, "exit_code": error.exit_code, "page": None if page is None else str(page)})
         raise type(error)(sentence) from error
     except BaseException:
         run.keep_partial("")
@@ -67,7 +68,7 @@ class _Run:
 
     def __init__(self, options: ConvertOptions) -> None:
         self.options = options
-        self.artifact = Artifact()
+        self.artifact = Artifact(options.stack)
         self.folder: Folder | None = None
         self.refined: Refined | None = None
         self._began_at = time.monotonic()
@@ -78,23 +79,28 @@ class _Run:
             worker = await stack.enter_async_context(PixelWorker())
             picture = await read_picture(options.picture, worker)
             check_mockup(picture)
-            check_thinking(options.thinking, embedded=is_of_our_training(options.model))  # before the engine is started
+            if is_of_our_training(options.model):  # before the engine is started
+                check_embedded(thinking=options.thinking, stack=options.stack)
             named = Path(f"moonpane-{options.picture.stem}")
             self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())
             line.show("Starting the model …")
             async with open_model(options.model, lambda loading: line.show(*_loading(loading))) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
-            html = finished.html
+            files = finished.files
+            page = self.folder.write_files(files)
             if options.refine and finished.is_complete:
-                self.folder.write_page(html)
-                self.refined = await refined_page({INDEX: html}, [picture], worker, line, rounds=options.refine)
-                html = self.refined.ended.files[INDEX]
-            page = self.folder.write_page(html)
+                self.refined = await refined_page(
+                    files, [picture], worker, line, rounds=options.refine, stack=options.stack
+                )
+                files = self.refined.ended.files
+                page = self.folder.write_files(files)
             if not finished.is_complete:
-                line.note("The model ran out of tokens before the end of the page; it is kept as it is.")
+                why = finished.remark or "The model ran out of tokens before the end of the page."
+                line.note(f"{why} It is kept as it is.")
             line.show("Measuring the page …")
             truth = None if options.truth is None else options.truth.read_text(encoding="utf-8")
+            html = page_of(files, options.stack)
             measurement = await measure_page(html, picture, worker, mockup_html=truth)
             self.folder.write(RENDER, measurement.render)
             report = self._report(finished, endpoint, measurement)
@@ -110,6 +116,7 @@ class _Run:
             picture,
             endpoint,
             worker=worker,
+            stack=options.stack,
             grounded=options.grounded,
             thinking=options.thinking,
             read_lines=options.read_lines,
@@ -126,6 +133,8 @@ class _Run:
                         line.note(
                             f"This picture is too much for the model: it gets the upper {kept} of {total} elements."
                         )
+                    case Continued(number):
+                        line.note(f"The answer was cut off; the model goes on ({number}).")
                     case Delta(text, reasoning, tokens, tokens_per_s):
                         self.artifact.feed(text)
                         doing = "Thinking:" if reasoning else "Writing:"
@@ -139,11 +148,12 @@ class _Run:
         """Write what there is of the page; returns the sentence with the place of it."""
         if self.folder is None:
             return sentence
-        if not self.folder.page.exists():
+        if self.folder.first is None:
             self.artifact.finish()
-            if self.artifact.html.strip():
-                self.folder.write_page(self.artifact.html)
-                sentence = f"{sentence.rstrip('.?')}; what was written until then is in {self.folder.page}."
+            files = {path: text for path, text in self.artifact.files.items() if text.strip()}
+            if files:
+                written = self.folder.write_files(files)
+                sentence = f"{sentence.rstrip('.?')}; what was written until then is in {written}."
         self.folder.drop_if_empty()
         return sentence
 
@@ -151,6 +161,8 @@ class _Run:
         return {
             "picture": str(self.options.picture),
             "model": endpoint.model,
+            "stack": self.options.stack,
+            "files": sorted(finished.files),
             "grounded": self.options.grounded,
             "thinking": self.options.thinking,
             "complete": finished.is_complete,

@@ -4,6 +4,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +12,13 @@ from rich.console import Console
 from rich.live import Live
 from rich.text import Text
 
+from moonpane.artifact import is_harmless
 from moonpane.errors import InputError
 
 PAGE = "index.html"
 RENDER = "render.png"
 SCORE = "score.json"
+SOURCES = "src"  # the folder of a React project's files
 PLAIN_EVERY_S = 2.0
 
 
@@ -33,6 +36,7 @@ class Folder:
             number += 1
             self.path = wanted.with_name(f"{wanted.name}-{number}")
         self._is_new = not self.path.exists()
+        self.first: Path | None = None  # of the files that were written, the one to look at
         try:
             self.path.mkdir(parents=True, exist_ok=True)
         except FileExistsError:
@@ -43,22 +47,26 @@ class Folder:
             raise InputError(f"The folder {self.path} cannot be written to; give another one with -o.")
 
     def _is_taken(self) -> bool:
-        return any((self.path / name).exists() for name in (PAGE, RENDER, SCORE))
+        return any((self.path / name).exists() for name in (PAGE, RENDER, SCORE, SOURCES))
 
-    @property
-    def page(self) -> Path:
-        return self.path / PAGE
+    def write_files(self, files: Mapping[str, str]) -> Path:
+        """The page's files; page, picture and score of an earlier one go. Returns the file to look at first.
 
-    def write_page(self, html: str) -> Path:
-        """The page; picture and score of an earlier one go with it. Raises InputError."""
-        for stale in (RENDER, SCORE):
+        Raises InputError.
+        """
+        for stale in (PAGE, RENDER, SCORE):
             (self.path / stale).unlink(missing_ok=True)
-        return self.write(PAGE, html)
+        for name, text in files.items():
+            assert is_harmless(name)  # they come from an `Artifact`, which sees to it
+            self.write(name, text)
+        self.first = self.path / (PAGE if PAGE in files else next(iter(files)))
+        return self.first
 
     def write(self, name: str, content: bytes | str) -> Path:
         """Raises InputError when the disk does not take it."""
         path = self.path / name
         try:
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error

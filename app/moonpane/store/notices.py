@@ -12,8 +12,8 @@ from typing import Any
 
 from PySide6.QtGui import QImage
 
-from moonpane.artifact.diff import Diff
 from moonpane.archive import Found, SessionHead, Unfinished
+from moonpane.artifact.diff import Diff
 from moonpane.refine.regions import Spot
 from moonpane.session import Revision, Session
 from moonpane.store.model import EngineStatus, Phase, Picture, Render
