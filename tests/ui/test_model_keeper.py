@@ -218,9 +218,7 @@ async def test_the_desk_probes_and_keeps_what_it_found(tmp_path: Path, qapp: obj
         await desk.stop_probe(known.id)
         with contextlib.suppress(asyncio.CancelledError):
             await stopped
-        while endpoint.in_flight:  # the server hears of the end a moment later
-            await asyncio.sleep(0.01)
-        await asyncio.sleep(0.05)
+        await asyncio.sleep(0.2)  # the server hears of the end a moment later
     board.take(posted)
     steps = [each.step for each in posted if isinstance(each, notices.ProbeStepped)]
     assert steps[:4] == list(Step)

@@ -11,6 +11,7 @@ from typing import Any
 
 from moonpane.commands.inputs import read_page, read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
+from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine import (
     MAX_ROUNDS,
@@ -111,6 +112,7 @@ async def refined_page(
         proposers=[MeasuredProposer()] if proposers is None else proposers,
         worker=worker,
         rounds=rounds,
+        documents=page_of,
         stop=stop,
     )
     async with contextlib.aclosing(events):

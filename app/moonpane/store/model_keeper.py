@@ -212,7 +212,7 @@ class ModelKeeper:
 
     def _tell(self, held: _Held) -> None:
         self._post(EngineChanged(held.status))
-        self._post(ModelFront(held.known.id, self.used, held.status))
+        self._post(ModelFront(held.known.id, self.used, self._held.known.choice, held.status))
 
 
 def _report(task: "asyncio.Task[None]") -> None:

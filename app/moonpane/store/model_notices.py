@@ -23,6 +23,7 @@ class ModelFront:
 
     front: str
     used: str  # empty when none is loaded
+    choice: str  # what exactly answers: `KnownModel.choice` when it was taken into use
     status: EngineStatus
 
 

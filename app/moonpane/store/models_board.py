@@ -47,6 +47,7 @@ class ModelsBoard(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.views: tuple[ModelView, ...] = (ModelView(EMBEDDED_MODEL),)
+        self._used = ("", "")  # id and choice of the model that answers
         self.notice = ""  # one sentence about all of them
 
     def view(self, id: str) -> ModelView | None:
@@ -67,13 +68,16 @@ class ModelsBoard(QObject):
                 known = {view.known.id: view for view in self.views}
                 new = [known.get(model.id, ModelView(model)) for model in models]
                 pairs = zip(new, models, strict=True)
-                self.views = tuple(dataclasses.replace(view, known=model) for view, model in pairs)
-            case notices.ModelFront(front, used, status):
+                self.views = tuple(
+                    dataclasses.replace(view, known=model, is_used=self._is_used(model)) for view, model in pairs
+                )
+            case notices.ModelFront(front, used, choice, status):
+                self._used = (used, choice)
                 for view in self.views:
                     id = view.known.id
                     shown = status if id == front else None
                     memory = view.memory if id == used else None
-                    self._change(id, is_used=id == used, status=shown, memory=memory)
+                    self._change(id, is_used=self._is_used(view.known), status=shown, memory=memory)
             case notices.ModelRefused("", sentence):
                 self.notice = sentence
             case notices.ModelRefused(id, sentence):
@@ -95,6 +99,10 @@ class ModelsBoard(QObject):
                 self._change(id, speeds=speeds)
             case notices.PictureCounted(id, tokens, width, height):
                 self._change(id, image_tokens=tokens, image_size=(width, height))
+
+    def _is_used(self, model: KnownModel) -> bool:
+        """An endpoint whose address was edited since is not what answers."""
+        return (model.id, model.choice) == self._used
 
     def _change(self, id: str, **fields: object) -> None:
         self.views = tuple(

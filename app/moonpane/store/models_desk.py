@@ -62,6 +62,9 @@ class ModelsDesk:
         except OSError as error:
             self._refuse(model.id, f"The key for {model.address} cannot be kept: {error.strerror or error}.")
         self._post(notices.CatalogueChanged(self._catalogue.models))
+        if model.id == self._keeper.used and model.choice == self._keeper.known.choice:
+            with contextlib.suppress(MoonpaneError):
+                await self._keeper.use(model)  # the same, with another name or switch: nothing is loaded or sent
 
     async def remove(self, id: str) -> None:
         """Forgets a model, and its key if no other model has the same address; one that is in use stays."""

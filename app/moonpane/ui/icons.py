@@ -129,7 +129,7 @@ def pixmap(name: str, color: str, *, size: int = 18, ratio: float | None = None)
     kept = QPixmap()
     if QPixmapCache.find(key, kept):
         return kept
-    side = round(size * ratio)
+    side = int(size * ratio + 0.5)  # as Qt rounds
     made = QPixmap(QSize(side, side))
     made.fill(Qt.GlobalColor.transparent)
     painter = QPainter(made)

@@ -603,6 +603,13 @@
     </message>
 </context>
 <context>
+    <name>ModelsController</name>
+    <message>
+        <source>Choose the folder of a checkpoint</source>
+        <translation>체크포인트 폴더 고르기</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPanel</name>
     <message>
         <source>Models</source>
@@ -672,6 +679,13 @@
     <message>
         <source>Moonpane</source>
         <translation>Moonpane</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsController</name>
+    <message>
+        <source>Where recordings go</source>
+        <translation>녹화를 둘 폴더</translation>
     </message>
 </context>
 <context>

@@ -603,6 +603,13 @@
     </message>
 </context>
 <context>
+    <name>ModelsController</name>
+    <message>
+        <source>Choose the folder of a checkpoint</source>
+        <translation>选择检查点文件夹</translation>
+    </message>
+</context>
+<context>
     <name>ModelsPanel</name>
     <message>
         <source>Models</source>
@@ -672,6 +679,13 @@
     <message>
         <source>Moonpane</source>
         <translation>Moonpane</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsController</name>
+    <message>
+        <source>Where recordings go</source>
+        <translation>录屏存放位置</translation>
     </message>
 </context>
 <context>

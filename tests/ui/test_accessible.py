@@ -1,0 +1,111 @@
+"""Every window and dialog by keyboard and by name; and the helper sees what is wrong."""
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from pytestqt.qtbot import QtBot
+
+from moonpane.preferences import Preferences
+from moonpane.store.studio import Store
+from moonpane.ui.models.panel import ModelsPanel
+from moonpane.ui.palette import Palette
+from moonpane.ui.settings.dialog import SettingsDialog
+from moonpane.ui.shortcuts import ShortcutSheet
+from moonpane.ui.window import Pane, Window
+from tests.ui.accessible import nameless, unreached, walked
+from tests.ui.model_views import VIEWS
+from tests.ui.test_window import finished
+
+
+@pytest.fixture
+def window(qapp) -> Iterator[Window]:
+    made = Window(Store(), sandbox_notice="The sandbox is off.", has_sample=True)
+    made.show()
+    yield made
+    made.preview.shut_down()
+    shiboken6.delete(made)
+
+
+def test_the_first_page_and_the_code_are_reached_by_keyboard(window: Window, qtbot: QtBot) -> None:
+    assert nameless(window) == []
+    assert unreached(qtbot, window) == []
+    finished(window._store)
+    window.show_pane(Pane.CODE)
+    assert nameless(window) == []
+    assert unreached(qtbot, window) == []
+
+
+@pytest.mark.parametrize("row", range(len(VIEWS)))
+def test_the_models_panel_is_reached_by_keyboard(qtbot: QtBot, row: int) -> None:
+    panel = ModelsPanel()
+    qtbot.addWidget(panel)
+    panel.show_views(VIEWS, "One model could not be read.")
+    panel.show()
+    panel.list.setCurrentRow(row)
+    assert nameless(panel) == []
+    assert unreached(qtbot, panel) == []
+
+
+def test_the_settings_are_reached_by_keyboard(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(Preferences())
+    qtbot.addWidget(dialog)
+    dialog.show()
+    assert nameless(dialog) == []
+    assert unreached(qtbot, dialog) == []
+
+
+def test_palette_and_overview_have_names_and_close_by_escape(window: Window, qtbot: QtBot) -> None:
+    window.open_palette()
+    palette = window.findChild(Palette)
+    assert palette
+    assert nameless(palette) == []
+    qtbot.keyClick(palette.edit, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(Palette) is None)
+    window.open_shortcuts()
+    sheet = window.findChild(ShortcutSheet)
+    assert sheet
+    assert nameless(sheet) == []
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.findChild(ShortcutSheet) is None)
+
+
+class Trap(QLineEdit):
+    """Keeps whoever comes in."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.accept()
+
+
+class Skipping(QWidget):
+    """Leads from the first of its buttons to the second one and back."""
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        first, second, *_ = self.findChildren(QPushButton)
+        (second if first.hasFocus() else first).setFocus()
+        return True
+
+
+def test_the_helper_sees_a_trap_a_nameless_control_and_one_that_is_left_out(qtbot: QtBot) -> None:
+    """The control of all of the above."""
+    window, skipping = QWidget(), Skipping()
+    for widget in (window, skipping):
+        qtbot.addWidget(widget)
+        column = QVBoxLayout(widget)
+        for button in (QPushButton("Good"), QPushButton(), QPushButton("Third")):
+            column.addWidget(button)
+        widget.show()
+        assert nameless(widget) == ["QPushButton ?"]
+    assert unreached(qtbot, window) == []
+    assert unreached(qtbot, skipping) == ["QPushButton Third"]
+    trap = Trap(window)
+    trap.setAccessibleName("Trap")
+    trap.show()
+    with pytest.raises(AssertionError, match="Tab does not leave Trap"):
+        walked(qtbot, window)
