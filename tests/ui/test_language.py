@@ -53,17 +53,18 @@ def messages(code: str) -> list[tuple[str, str, list[str], bool]]:
     return found
 
 
-def words_of_sources() -> dict[str, str]:
+def words_of_sources(folder: Path = UI) -> dict[str, str]:
     """Every literal that is handed to a function that translates → where; found in another way than lupdate does."""
     found: dict[str, str] = {}
-    for path in sorted(UI.rglob("*.py")):
+    for path in sorted(folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
             name = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
             place = {"tr": 0, "translate": 1, "marked": 1, "QT_TRANSLATE_NOOP": 1}.get(name)
-            if place is not None and len(node.args) > place and isinstance(words := node.args[place], ast.Constant):
-                found[words.value] = f"{path.relative_to(REPOSITORY)}:{node.lineno}"
+            words = node.args[place] if place is not None and len(node.args) > place else None
+            if isinstance(words, ast.Constant) and isinstance(words.value, str):  # painters are translated, too
+                found[words.value] = f"{path.name}:{node.lineno}"
     return found
 
 
@@ -74,6 +75,13 @@ def test_every_word_of_the_sources_is_translated(code: str) -> None:
     collected = {source for _, source, _, _ in found}
     forgotten = {where: words for words, where in words_of_sources().items() if words not in collected}
     assert not forgotten, "run `make translations`; inside an f-string words are never found"
+
+
+def test_words_are_seen_where_lupdate_does_not_look(tmp_path: Path) -> None:
+    """The control of the test above."""
+    source = "x = f\"{self.tr('In here')}\"\npainter.translate(3, 0)\ny = marked('C', 'Of a table')\n"
+    (tmp_path / "a.py").write_text(source)
+    assert words_of_sources(tmp_path) == {"In here": "a.py:1", "Of a table": "a.py:3"}
 
 
 @pytest.mark.parametrize("code", [*TRANSLATED, "en"])
