@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dataclasses
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -231,6 +232,34 @@ async def test_the_desk_probes_and_keeps_what_it_found(tmp_path: Path, qapp: obj
     assert KEY not in (tmp_path / "settings.json").read_text()
     await desk.remove(known.id)
     assert [each.id for each in catalogue.models] == ["embedded"]
+
+
+async def test_a_key_never_goes_to_the_address_that_was_there_before(tmp_path: Path) -> None:
+    """Address and key are edited, then Connect is pressed: three jobs at once, of which each waits for the disk."""
+    catalogue, posted = Catalogue(SettingsFile(tmp_path / "settings.json")), list[Any]()
+    keeper = ModelKeeper(catalogue.models[0], posted.append, make_source=make_source)
+    desk = ModelsDesk(catalogue, keeper, posted.append)
+    asked: list[str] = []
+
+    def listening(name: str) -> ScriptedEndpoint:
+        endpoint = ScriptedEndpoint(Server(), models=("kimi",))
+        respond = endpoint._respond
+
+        async def noted(path: str, headers: dict[str, str], *rest: Any) -> None:
+            asked.append(f"{name} {headers.get('authorization')}")
+            await respond(path, headers, *rest)
+
+        endpoint._respond = noted  # type: ignore[method-assign]
+        return endpoint
+
+    async with listening("old").serving() as old, listening("new").serving() as new:
+        known = KnownModel("endpoint", "Lab", address=old.base_url)
+        await desk.put(known)
+        edited = dataclasses.replace(known, address=new.base_url)
+        await asyncio.gather(desk.put(edited), desk.probe(known.id, KEY))
+        await desk.remove(known.id)
+    assert asked
+    assert set(asked) == {f"new Bearer {KEY}"}
 
 
 async def test_what_does_not_fit_is_refused_unless_it_is_wanted(

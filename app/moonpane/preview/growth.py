@@ -32,11 +32,14 @@ class Growth(QObject):
 
     def feed(self, text: str) -> None:
         """The next piece of a page."""
-        if not text or self._text.num_bytes > MAX_HTML_BYTES:
+        # A page that had to be stopped has taken its document with it.
+        if not text or not shiboken6.isValid(self._text) or self._text.num_bytes > MAX_HTML_BYTES:
             return
         self._text.add(self._page.feed(text))
         if self._surface is None and self._text.num_bytes:
             self._surface = self._new_surface()
+            # Chromium may ask for it after this growth has ended.
+            self._text.setParent(self._surface)
             self._surface.show_document(lambda documents: documents.put_device(self._text.open), whole=False)
 
     def feed_files(self, files: Mapping[str, str]) -> None:
