@@ -1,10 +1,8 @@
 """Pages that lie about their elements, look for whoever inspects them, or make every question dear."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from moonpane.preview import picking
@@ -14,9 +12,9 @@ from moonpane.preview.picking import Step
 from moonpane.preview.view import PreviewView
 from tests.preview.test_picking import HEAD, Asked
 from tests.preview.test_view import answer, show, surface_of
+from tests.stall import MAX_STALL_S, longest_stall
 
 PAGES_OWN_WORLD = 0
-MAX_STALL_S = 0.05  # of processor time of our thread
 TARGET = '<div id="target" data-moonpane-source="index.html:1:9">Real</div>'
 
 
@@ -32,24 +30,6 @@ def in_world(qtbot: QtBot, view: PreviewView, world: int, script: str) -> object
     surface_of(view).page.runJavaScript(script, world, answers.append)
     qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
     return answers[0]
-
-
-def longest_stall(qtbot: QtBot, until: Callable[[], bool]) -> float:
-    """The longest that our thread worked without looking at its events, in seconds of its processor time."""
-    last, longest = time.thread_time(), 0.0
-
-    def on_tick() -> None:
-        nonlocal last, longest
-        now = time.thread_time()
-        longest, last = max(longest, now - last), now
-
-    ticks = QTimer()
-    ticks.setInterval(1)
-    ticks.timeout.connect(on_tick)
-    ticks.start()
-    qtbot.waitUntil(until, timeout=30_000)
-    ticks.stop()
-    return longest
 
 
 LIES = """<script>

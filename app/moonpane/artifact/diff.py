@@ -136,11 +136,14 @@ def _rows(a: Sequence[str], b: Sequence[str], budget: _Budget) -> Iterator[Row]:
 
 
 def _gap(a: Sequence[str], b: Sequence[str], in_a: Range, in_b: Range, budget: _Budget) -> Iterator[Row]:
-    """Lines that are not equal: beside one another as far as both sides have some."""
+    """Lines that were not found equal: beside one another as far as both sides have some."""
     pairs = min(in_a[1] - in_a[0], in_b[1] - in_b[0])
     for step in range(pairs):
         i, j = in_a[0] + step, in_b[0] + step
-        yield Row("changed", i + 1, j + 1, a[i], b[j], *_marks(a[i], b[j], budget))
+        if a[i] == b[j]:  # in a gap that was too large to be looked into
+            yield Row("equal", i + 1, j + 1, a[i], b[j])
+        else:
+            yield Row("changed", i + 1, j + 1, a[i], b[j], *_marks(a[i], b[j], budget))
     for i in range(in_a[0] + pairs, in_a[1]):
         yield Row("removed", left=i + 1, left_text=a[i])
     for j in range(in_b[0] + pairs, in_b[1]):

@@ -252,8 +252,12 @@ class CodeText(QPlainTextEdit):
             at_top = bar.value() == 0 and self._more.isActive()
             cursor = QTextCursor(self.document())
             cursor.movePosition(QTextCursor.MoveOperation.End)
+            was_empty = self.document().isEmpty()
             self._is_putting = True
             cursor.insertText(self._waiting.popleft())
+            if was_empty:  # or the caret would be pushed along by what is put in
+                self.moveCursor(QTextCursor.MoveOperation.Start)
+                self._caret_line = 1
             self._is_putting = False
             if follows and not at_top:
                 bar.setValue(bar.maximum())

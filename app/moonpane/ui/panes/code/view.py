@@ -185,11 +185,10 @@ class CodeView(QWidget):
         self._stack.setCurrentWidget(self.text)
 
     def _tell_edited(self) -> None:
-        if self._edited_soon.isActive():
-            self._edited_soon.stop()
-            for path, text in self._texts.items():
-                if text.take_change():
-                    self.edited.emit(path, text.code)
+        self._edited_soon.stop()
+        for path, text in self._texts.items():
+            if text.take_change():
+                self.edited.emit(path, text.code)
 
     def _tell_caret(self) -> None:
         if self.path:
