@@ -156,6 +156,10 @@ def test_no_line_takes_long(mode: str) -> None:
     language = Language(_MODES, mode)
     for unit, end in product(UNITS, ("", "{", "\t")):
         line = (unit * MAX_COLORED_CHARS)[: MAX_COLORED_CHARS - 1] + end
-        begun = time.thread_time()
-        language.spans(line, language.start)
-        assert time.thread_time() - begun < 0.15, f"{unit!r} over and over, then {end!r}"
+        assert min(seconds_for(language, line) for _ in range(2)) < 0.05, f"{unit!r} over and over, then {end!r}"
+
+
+def seconds_for(language: Language, line: str) -> float:
+    begun = time.thread_time()
+    language.spans(line, language.start)
+    return time.thread_time() - begun

@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QProgressBar
 from pytestqt.qtbot import QtBot
 
+from moonpane.preview.picked import Box, Picked, Place
 from moonpane.preview.view import Banner
 from moonpane.session import Attachment
 from moonpane.store import notices
@@ -278,3 +279,24 @@ def test_of_refused_files_the_latest_few_are_named(window: Window, store: Store)
 
 def test_the_window_only_lays_out() -> None:
     assert len(Path(window_module.__file__).read_text().splitlines()) <= 250
+
+
+def test_the_page_and_its_code_lead_to_each_other(window: Window, store: Store, qtbot: QtBot) -> None:
+    exchange = finished(store)
+    place = Place("index.html", 11, 1)
+    window.preview.place_requested.emit(place)
+    assert window.pane is Pane.CODE
+    assert window.code.text.textCursor().blockNumber() == 10
+    window.show_pane(Pane.PAGE)
+    window.preview.element_picked.emit(Picked("p", "p", "p", "", Box(0, 0, 1, 1), "<p>", "index.html:13:1", True))
+    assert window.pane is Pane.PAGE
+    assert window.code.text.textCursor().blockNumber() == 12
+    window.preview.place_requested.emit(Place("elsewhere.js", 1))
+    assert window.pane is Pane.PAGE
+    assert exchange.page.count("\n") > 12
+    asked: list[tuple[str, int]] = []
+    window.preview.overlay.outline_source = lambda path, line: asked.append((path, line))
+    qtbot.waitUntil(lambda: window.preview.view.surface is not None, timeout=60_000)
+    window.show_pane(Pane.CODE)
+    qtbot.keyClick(window.code.text, Qt.Key.Key_Up)
+    qtbot.waitUntil(lambda: asked == [("index.html", 12)], timeout=2_000)

@@ -3,23 +3,15 @@
 from collections import deque
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QTextBlock,
-    QTextCursor,
-    QTextFormat,
-)
-from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit
 
 from moonpane.ui.panes.code.coloring import Coloring
 from moonpane.ui.panes.code.find import Found
-from moonpane.ui.panes.code.grammar import in_qt_units
 from moonpane.ui.panes.code.languages import language_of
+from moonpane.ui.panes.code.line_numbers import LineNumbers
+from moonpane.ui.panes.code.marks import caret_on, marked_finds, marked_line
 from moonpane.ui.panes.code.shown_text import ShownText
 from moonpane.ui.theme import code_font, theme
 
@@ -154,39 +146,9 @@ class CodeText(QPlainTextEdit):
         self._found, self._current = found, current
         if current is not None:
             self.show_line(current.line + 1, marks=False)
-            block = self.document().findBlockByNumber(current.line)
-            start, end = _place(block, current)
-            caret = QTextCursor(block)
-            caret.setPosition(start)
-            caret.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-            self.setTextCursor(caret)
+            self.setTextCursor(caret_on(self.document(), current))
             self.ensureCursorVisible()
         self._decorate()
-
-    def number_width(self) -> int:
-        digits = max(3, len(str(self.blockCount())))
-        return self.fontMetrics().horizontalAdvance("9") * digits + 24
-
-    def paint_numbers(self, event: QPaintEvent) -> None:
-        """Called by the strip at the left."""
-        painter = QPainter(self._numbers)
-        painter.fillRect(event.rect(), QColor(theme.colors.surface))
-        painter.setFont(self.font())
-        block = self.firstVisibleBlock()
-        top = self.blockBoundingGeometry(block).translated(self.contentOffset()).top()
-        line_height = self.fontMetrics().lineSpacing()
-        while block.isValid() and top <= event.rect().bottom():
-            height = self.blockBoundingRect(block).height()
-            if block.isVisible() and top + height >= event.rect().top():
-                number = block.blockNumber() + 1
-                marked = number == self._marked
-                if marked:
-                    painter.fillRect(0, round(top), 3, round(height), QColor(theme.colors.accent))
-                painter.setPen(QColor(theme.colors.accent if marked else theme.colors.faint))
-                box = QRect(0, round(top), self._numbers.width() - 10, line_height)
-                painter.drawText(box, Qt.AlignmentFlag.AlignRight, str(number))
-            top += height
-            block = block.next()
 
     def event(self, event: QEvent) -> bool:
         # Elsewhere in the window Ctrl+Return sends what is written there.
@@ -204,20 +166,18 @@ class CodeText(QPlainTextEdit):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         box = self.contentsRect()
-        self._numbers.setGeometry(QRect(box.left(), box.top(), self.number_width(), box.height()))
+        self._numbers.setGeometry(QRect(box.left(), box.top(), self._numbers.sizeHint().width(), box.height()))
         self._coloring.color_soon()
 
     def on_block_count_changed(self) -> None:
-        self.setViewportMargins(self.number_width(), 0, 0, 0)
+        self.setViewportMargins(self._numbers.sizeHint().width(), 0, 0, 0)
 
     def on_update_requested(self, rect: QRect, dy: int) -> None:
+        self._numbers.follow(rect, dy)
         if dy:
-            self._numbers.scroll(0, dy)
             self._coloring.color_soon()
             if self._found:
                 self._decorate()
-        else:
-            self._numbers.update(0, rect.y(), self._numbers.width(), rect.height())
 
     def on_text_changed(self) -> None:
         if not self._is_putting and self.is_editing:
@@ -287,48 +247,9 @@ class CodeText(QPlainTextEdit):
         return first, first + self.viewport().height() // max(1, self.fontMetrics().lineSpacing()) + 2
 
     def _decorate(self) -> None:
-        """The marked line, and of what was found that which is in sight."""
-        selections: list[QTextEdit.ExtraSelection] = []
-        if self._marked:
-            block = self.document().findBlockByNumber(self._marked - 1)
-            selections.append(_selection(QTextCursor(block), theme.colors.accent_soft, whole_line=True))
-        first, last = self._in_sight()
-        for each in self._found:
-            if first <= each.line <= last and each != self._current:
-                block = self.document().findBlockByNumber(each.line)
-                start, end = _place(block, each)
-                caret = QTextCursor(block)
-                caret.setPosition(start)
-                caret.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-                selections.append(_selection(caret, theme.colors.middling_soft))
-        self.setExtraSelections(selections)
+        document, (first, last) = self.document(), self._in_sight()
+        marks = [marked_line(document, self._marked)] if self._marked else []
+        seen = (each for each in self._found if first <= each.line <= last and each != self._current)
+        self.setExtraSelections([*marks, *marked_finds(document, seen)])
+        self._numbers.marked = self._marked
         self._numbers.update()
-
-
-class LineNumbers(QWidget):
-    """The strip left of the code."""
-
-    def __init__(self, code: CodeText) -> None:
-        super().__init__(code)
-        self._code = code
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._code.number_width(), 0)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        self._code.paint_numbers(event)
-
-
-def _selection(caret: QTextCursor, color: str, *, whole_line: bool = False) -> QTextEdit.ExtraSelection:
-    made = QTextEdit.ExtraSelection()
-    made.cursor = caret  # type: ignore[attr-defined]
-    made.format.setBackground(QColor(color))  # type: ignore[attr-defined]
-    made.format.setProperty(QTextFormat.Property.FullWidthSelection, whole_line)  # type: ignore[attr-defined]
-    return made
-
-
-def _place(block: QTextBlock, found: Found) -> tuple[int, int]:
-    """Where in the document something found in a line begins and ends."""
-    span = in_qt_units(block.text(), [(found.start, found.end, "")])[0]
-    last = block.position() + block.length() - 1
-    return min(last, block.position() + span.start), min(last, block.position() + span.start + span.length)

@@ -4,23 +4,13 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QLabel,
-    QPlainTextEdit,
-    QPushButton,
-    QStackedWidget,
-    QTabBar,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
-from moonpane.ui import icons
+from moonpane.session import INDEX
 from moonpane.ui.panes.code.editor import CodeText
 from moonpane.ui.panes.code.find_bar import FindBar
+from moonpane.ui.panes.code.head import CodeHead
 from moonpane.ui.panes.code.size import described_size
-from moonpane.ui.theme import theme
 
 EDITED_MS = 700  # after the last key
 CARET_MS = 150
@@ -47,12 +37,13 @@ class CodeView(QWidget):
         self._stack = QStackedWidget()
         self._empty = CodeText()
         self._stack.addWidget(self._empty)
-        self.find_bar = FindBar()
+        self.head, self.tabs, self.find_bar, self.note = CodeHead(), QTabBar(), FindBar(), QLabel()
+        self.copy_button, self.save_button = self.head.copy_button, self.head.save_button
+        self.edit_button, self.wrap_button = self.head.edit_button, self.head.wrap_button
         self._lay_out()
         self._edited_soon = self._timer(EDITED_MS, self._tell_edited)
         self._caret_soon = self._timer(CARET_MS, self._tell_caret)
         self._connect()
-        self.on_theme_changed()
         self._refresh()
 
     @property
@@ -142,13 +133,6 @@ class CodeView(QWidget):
         for text in (*self._texts.values(), self._empty):
             text.setLineWrapMode(mode)
 
-    def on_theme_changed(self) -> None:
-        colors = theme.colors
-        for button, name in ((self.copy_button, "copy"), (self.save_button, "save"), (self.find_button, "search")):
-            button.setIcon(icons.icon(name, colors.muted, size=16))
-        for button, name in ((self.edit_button, "edit"), (self.wrap_button, "wrap")):
-            button.setIcon(icons.icon(name, colors.accent if button.isChecked() else colors.muted, size=16))
-
     def _show_path(self, path: str) -> None:
         for index in range(self.tabs.count()):
             if self.tabs.tabData(index) == path:
@@ -196,14 +180,9 @@ class CodeView(QWidget):
 
     def _refresh(self) -> None:
         text = self.text
-        code = text.code
-        size = described_size(code)
+        size = described_size(text.code)
         self.tabs.setVisible(self.tabs.count() > 1)
-        name = self.path or "index.html"
-        self.caption.setText(f"{name}  ·  {size}" if size else name)
-        self.copy_button.setText(self.tr("Copy"))
-        for button in (self.copy_button, self.save_button, self.find_button, self.wrap_button):
-            button.setEnabled(bool(size))
+        self.head.describe(self.path or INDEX, size)
         self.edit_button.setEnabled(text.is_editing or self.can_edit)
         self.edit_button.setChecked(text.is_editing)
         self.note.setVisible(not text.shown.is_faithful)
@@ -226,12 +205,9 @@ class CodeView(QWidget):
         self.tabs.tabBarClicked.connect(self.on_tab_clicked)
         self.copy_button.clicked.connect(self.on_copy_clicked)
         self.save_button.clicked.connect(self.save_requested)
-        self.find_button.clicked.connect(lambda: self.find_bar.open_find(self.text))
+        self.head.find_button.clicked.connect(lambda: self.find_bar.open_find(self.text))
         self.wrap_button.toggled.connect(self.on_wrap_toggled)
         self.edit_button.clicked.connect(self.edit)
-        for button in (self.edit_button, self.wrap_button):
-            button.toggled.connect(self.on_theme_changed)
-        theme.changed.connect(self.on_theme_changed)
         for keys, act in (
             ("Ctrl+F", lambda: self.find_bar.open_find(self.text)),
             ("Ctrl+G", lambda: self.find_bar.open_line(self.text)),
@@ -244,44 +220,16 @@ class CodeView(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _lay_out(self) -> None:
-        self.caption = QLabel()
-        self.caption.setProperty("role", "caption")
-        self.find_button, self.wrap_button, self.edit_button = QToolButton(), QToolButton(), QToolButton()
-        for button, name, tip in (
-            (self.find_button, self.tr("Find in this file"), self.tr("Find (Ctrl+F)")),
-            (self.wrap_button, self.tr("Wrap long lines"), self.tr("Wrap long lines (Alt+Z)")),
-            (self.edit_button, self.tr("Edit this file"), self.tr("Edit by hand; Ctrl+Return applies")),
-        ):
-            button.setAccessibleName(name)
-            button.setToolTip(tip)
-        self.wrap_button.setCheckable(True)
-        self.edit_button.setCheckable(True)
-        self.copy_button = QPushButton(self.tr("Copy"))
-        self.copy_button.setAccessibleName(self.tr("Copy the source code"))
-        self.copy_button.setToolTip(self.tr("Copy the whole file"))
-        self.save_button = QPushButton(self.tr("Save page"))
-        self.save_button.setAccessibleName(self.tr("Save the page"))
-        self.save_button.setToolTip(self.tr("Save the page as a file (Ctrl+S)"))
-        head = QHBoxLayout()
-        head.setContentsMargins(14, 10, 10, 8)
-        head.setSpacing(6)
-        head.addWidget(self.caption, 1)
-        for widget in (self.find_button, self.wrap_button, self.edit_button, self.copy_button, self.save_button):
-            head.addWidget(widget)
-        self.tabs = QTabBar()
         self.tabs.setObjectName("fileTabs")
         self.tabs.setAccessibleName(self.tr("Files of the page"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
         self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
-        self.note = QLabel()
         self.note.setObjectName("codeNote")
         self.note.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.tabs)
-        column.addWidget(self.find_bar)
-        column.addWidget(self.note)
+        for widget in (self.head, self.tabs, self.find_bar, self.note):
+            column.addWidget(widget)
         column.addWidget(self._stack, 1)
