@@ -37,8 +37,6 @@ WIDTHS: tuple[tuple[float, Any], ...] = (
     (8.0, QT_TRANSLATE_NOOP("ToolBar", "Thick")),
 )
 
-_WHILE_DRAWING = Qt.ShortcutContext.WidgetWithChildrenShortcut
-
 
 class ToolBar(QFrame):
     """Drives a canvas.
@@ -104,7 +102,7 @@ class ToolBar(QFrame):
         for number, (color, words) in enumerate(COLORS, 1):
             swatch = Swatch(QCoreApplication.translate(CONTEXT, words), str(number), color=color)
             swatch.clicked.connect(lambda _, color=color: self.choose_color(color))
-            QShortcut(QKeySequence(str(number)), self._canvas, swatch.click).setContext(_WHILE_DRAWING)
+            QShortcut(QKeySequence(str(number)), self, swatch.click)
             group.addButton(swatch)
             self._row.addWidget(swatch)
             self.colors[color] = swatch
@@ -113,7 +111,7 @@ class ToolBar(QFrame):
         for key, (width, words) in zip("789", WIDTHS, strict=True):
             swatch = Swatch(QCoreApplication.translate(CONTEXT, words), key, width=width)
             swatch.clicked.connect(lambda _, width=width: self.choose_width(width))
-            QShortcut(QKeySequence(key), self._canvas, swatch.click).setContext(_WHILE_DRAWING)
+            QShortcut(QKeySequence(key), self, swatch.click)
             group.addButton(swatch)
             self._row.addWidget(swatch)
             self.widths[width] = swatch
@@ -139,10 +137,7 @@ class ToolBar(QFrame):
         made.setAccessibleName(name)
         made.setToolTip(f"{name}  ({key.toString(QKeySequence.SequenceFormat.NativeText)})")
         made.clicked.connect(lambda: act())
-        is_letter = key.toString() == key.toString().upper() and len(key.toString()) == 1
-        shortcut = QShortcut(key, self._canvas if is_letter else self, made.click)
-        if is_letter:  # a letter typed into a comment is a letter
-            shortcut.setContext(_WHILE_DRAWING)
+        QShortcut(key, self, made.click)  # of a letter that is typed into a comment, Qt lets the comment have it
         self._icons[made] = icon
         self._row.addWidget(made)
         return made
