@@ -205,11 +205,10 @@ class RegionOverlay(FrozenOverlay):
         else:
             self._paint_size(painter)
             self._paint_handles(painter)
+        magnifier = box_beside(pointed.center(), self.rect())
         if self._looks_closely:
-            box = box_beside(pointed.center(), self.rect())
-            paint_magnifier(painter, self.frozen.image, self.pointed, box)
-        low = pointed.y() > self.height() / 2  # the magnifier hangs below the pointer
-        self.paint_hint(painter, at_top=low)
+            paint_magnifier(painter, self.frozen.image, self.pointed, magnifier)
+        self.paint_hint(painter, at_top=magnifier.bottom() > self.height() - 3 * MARGIN)
 
     def _paint_crosshair(self, painter: QPainter, at: QPointF) -> None:
         painter.setPen(QPen(QColor(255, 255, 255, 110), 1))
