@@ -45,6 +45,27 @@ def answering(text: str, **how: Any) -> Choose:
     return lambda request: Play(pieces, **how)
 
 
+def in_turn(*plays: Play | str) -> Choose:
+    """Answers request after request; a text is a whole answer, and one more request than plays is a fault."""
+    left = iter(plays)
+
+    def choose(request: dict[str, Any]) -> Play:
+        play = next(left, None)
+        if play is None:
+            return Play(status=500, error="Nobody expected this request")
+        return Play([play[at : at + 7] for at in range(0, len(play), 7)]) if isinstance(play, str) else play
+
+    return choose
+
+
+def cut(text: str, **how: Any) -> Play:
+    """An answer that ran out of tokens."""
+    return Play([text[at : at + 7] for at in range(0, len(text), 7)], finish_reason="length", **how)
+
+
+OVERFLOW = Play(status=400, error="too many tokens", code="context_length_exceeded")
+
+
 class ScriptedEndpoint:
     """Keeps every request it got in `requests`."""
 

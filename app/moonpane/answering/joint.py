@@ -32,9 +32,15 @@ def last_lines(text: str) -> str:
             cut = max(end.rfind(sign, 0, len(end) - 80) for sign in (" ", "<", "\n"))
             return end[max(cut, len(end) - _MAX_END) :] if number == 0 else end.partition("\n")[2] or end[-_MAX_END:]
         is_long = len("".join(end.split())) >= _MIN_END
-        if (is_long and lately.count(end) == 1) or number + 1 >= _MAX_LINES:
+        is_telling = is_long and _is_only(end, lately) and end.count(line) == 1
+        if is_telling or number + 1 >= _MAX_LINES:
             break
     return end
+
+
+def _is_only(part: str, text: str) -> bool:
+    """Whether it stands there once; places that overlap are several."""
+    return text.find(part) == text.rfind(part) >= 0
 
 
 class Joint:
@@ -127,7 +133,7 @@ class Joint:
         text = self._without_opened_block(self._held)
         if overlap := self._overlap(text):
             return self._joined(text[overlap:])
-        if len(self._opening) >= _MIN_RESTART and text.lstrip().startswith(self._opening[:200]):
+        if len(self._opening) >= _MIN_RESTART and text.lstrip().startswith(self._opening):
             self.has_restarted = True
             self._held = text.lstrip()
             return ""
@@ -160,7 +166,7 @@ class Joint:
             num_signs = len("".join(same.split()))
             is_word = any(sign.isalnum() for sign in same)
             is_long = num_signs >= (_MIN_LINE if begins_line else _MIN_OVERLAP) and is_word
-            if is_long and lately.count(same.strip()) == 1:
+            if is_long and _is_only(same.strip(), lately):
                 return size
         space = len(text) - len(text.lstrip())
         return space + len(self._last_line) if self._begins_line_again(text[space:]) else 0

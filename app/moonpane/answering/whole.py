@@ -17,7 +17,7 @@ from moonpane_resources.prompts import go_on_prompt, thoughts_prompt
 
 MAX_CONTINUATIONS = 4
 TAIL_CHARS = 12_000  # of an answer of which no more fits into the context beside the question
-_OPENING_CHARS = 200
+_OPENING_CHARS = 40  # that tell a second beginning; what follows may be said differently
 
 STUCK = "The model did not go on where it was cut off."
 TOO_LONG = "The answer is still cut off after four continuations."
