@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFileDialog
 
-from moonpane.preview.picked import Picked
+from moonpane.preview.picked import Picked, Place
 from moonpane.store.changes import Changed, What
 from moonpane.store.limits import limits_of
 from moonpane.ui.conversation.context_meter import ContextUse
@@ -119,10 +119,6 @@ def _panes(studio: "Studio") -> None:
             window.compare.compare_versions(versions[left], versions[right])
             window.show_pane(Pane.COMPARE)
 
-    def show_place(path: str, line: int) -> None:
-        window.show_pane(Pane.CODE)
-        window.code.show_place(path, line)
-
     def change(picked: Picked) -> None:
         window.composer.set_text(desk.words_to_change(picked))
         window.composer.setFocus()
@@ -139,11 +135,9 @@ def _panes(studio: "Studio") -> None:
     window.redo_requested.connect(desk.redo)
     window.compare.refine_requested.connect(desk.refine)
     window.compare.stop_requested.connect(desk.stop)
-    window.compare.view.element_requested.connect(show_place)
-    window.preview.place_requested.connect(lambda place: show_place(place.path, place.line))
+    window.compare.view.element_requested.connect(lambda path, line: window.show_place(Place(path, line)))
     window.preview.fix_requested.connect(desk.fix)
     window.preview.change_requested.connect(change)
-    window.code.caret_moved.connect(window.preview.highlight_source)
     window.code.edited.connect(lambda path, text: desk.edit_by_hand({**store.files, path: text}))
     window.variants.chosen.connect(desk.show_variant)
     window.variants.cancelled.connect(desk.cancel_variant)

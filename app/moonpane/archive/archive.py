@@ -53,6 +53,7 @@ class Archive:
         self._db = opened.db
         self._growth = Growth()
         self._index = Index(None if opened.read_only else opened.folder / "search.db", opened.db)
+        self._has_thumbnails = False
         self._is_sound = True
         self.folder = opened.folder
         self.read_only = opened.read_only
@@ -147,6 +148,7 @@ class Archive:
             with transaction(db):
                 writing.keep_exchange(db, session_id, exchange, asked, answered)
             self._growth.took(exchange)
+            self._has_thumbnails &= not asked
         self.catch_up(limit_s=INDEX_S)
 
     def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None:
@@ -214,6 +216,7 @@ class Archive:
                     writing.keep_exchange(db, session.id, exchange, asked, answered)
                 for revision in session.revisions.values():
                     writing.keep_revision(db, session.id, revision, drawn.get(revision.id))
+        self._has_thumbnails = False
         self.catch_up(limit_s=INDEX_S)
         return session.id
 
@@ -237,9 +240,9 @@ class Archive:
         if self.read_only:
             return True
         with contextlib.suppress(sqlite3.Error, OSError):
-            return thumbnails.make_missing(self._db, self._opened.blobs, at_most=1) and self._index.catch_up(
-                limit_s=limit_s
-            )
+            if not self._has_thumbnails:
+                self._has_thumbnails = thumbnails.make_missing(self._db, self._opened.blobs, at_most=1)
+            return self._index.catch_up(limit_s=limit_s) and self._has_thumbnails
         return False
 
     def tidy(self) -> int:

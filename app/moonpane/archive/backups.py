@@ -8,6 +8,7 @@ import contextlib
 import os
 import re
 import sqlite3
+import time
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -66,16 +67,19 @@ class Backups:
         path = _free(self._folder, datetime.now().strftime(_STAMP), note)
         with whole_file(path) as draft:
             os.close(os.open(draft, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-            self._copy(draft)
+            as_of_s = self._copy(draft)
             check(draft)
+            os.utime(draft, (as_of_s, as_of_s))  # what was written meanwhile is a change since
         self._let_go()
         return next(each for each in self.all() if each.path == path)
 
-    def _copy(self, draft: Path) -> None:
+    def _copy(self, draft: Path) -> float:
+        """Returns since when changes may not be in the copy."""
         source = connect(self._original)
         try:
             # What the copy holds is then in the file itself: losing its log later loses nothing that a copy has.
             source.execute("PRAGMA wal_checkpoint(FULL)")
+            as_of_s = time.time()
             copy = sqlite3.connect(draft, isolation_level=None)
             try:
                 source.backup(copy)
@@ -84,6 +88,7 @@ class Backups:
                 copy.close()
         finally:
             source.close()
+        return as_of_s
 
     def _changed_since(self, backup: Backup) -> bool:
         made = backup.path.stat().st_mtime

@@ -19,7 +19,7 @@ def keep_session(db: sqlite3.Connection, session: Session) -> None:
     db.execute(
         "INSERT INTO session (id, title, created_at, updated_at, head, shown) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (id) DO UPDATE SET title = excluded.title, created_at = excluded.created_at,"
-        " updated_at = excluded.updated_at, head = excluded.head, shown = excluded.shown",
+        " updated_at = max(updated_at, excluded.updated_at), head = excluded.head, shown = excluded.shown",
         (
             session.id,
             clean(session.title),

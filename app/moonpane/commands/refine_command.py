@@ -85,9 +85,9 @@ async def run_refine(options: RefineOptions) -> Refined:
         finally:
             folder.drop_if_empty()
     if options.as_json:
-        print_json(report | {"page": str(folder.page), "render": str(folder.path / RENDER)})
+        print_json(report | {"page": str(page), "render": str(folder.path / RENDER)})
     else:
-        print(f"{folder.page}: {refined.before:.3f} before, {refined.ended.views.overall:.3f} now.")
+        print(f"{page}: {refined.before:.3f} before, {refined.ended.views.overall:.3f} now.")
         print(refined.ended.reason.value)
     return refined
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from moonpane.artifact.diff import Diff
+from moonpane.preview.picked import Picked, Place
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
@@ -112,6 +113,16 @@ class Window(QMainWindow):
         self.diff.show_diff(diff, captions)
         self.show_pane(Pane.DIFF)
 
+    def show_place(self, place: Place) -> None:
+        """A line of the code, marked."""
+        if self.code.show_place(place.path, place.line, place.column):
+            self.show_pane(Pane.CODE)
+
+    def on_element_picked(self, picked: Picked) -> None:
+        """The code goes to the element at once, also while the page is looked at."""
+        if picked.place is not None:
+            self.code.show_place(picked.place.path, picked.place.line, picked.place.column)
+
     @property
     def pane(self) -> Pane:
         return Pane(self._panes.currentIndex())
@@ -181,6 +192,9 @@ class Window(QMainWindow):
         self.segmented.chosen.connect(self.show_pane)
         self.pill.clicked.connect(lambda: self.show_pane(Pane.COMPARE))
         self.code.save_requested.connect(self.save_requested)
+        self.code.caret_moved.connect(self.preview.highlight_source)
+        self.preview.place_requested.connect(self.show_place)
+        self.preview.element_picked.connect(self.on_element_picked)
         self.models_button.clicked.connect(self.models_requested)
         self.settings_button.clicked.connect(self.settings_requested)
         self.history.undo_requested.connect(self.undo_requested)
