@@ -81,7 +81,7 @@ async def run_refine(options: RefineOptions) -> Refined:
             with ProgressLine() as line:
                 refined = await refined_page({INDEX: html}, mockups, worker, line, rounds=options.rounds)
             report = {"page": str(options.page), "seconds": round(time.monotonic() - began, 2), **refined.report()}
-            _write(folder, refined, report)
+            page = _write(folder, refined, report)
         finally:
             folder.drop_if_empty()
     if options.as_json:
@@ -137,8 +137,10 @@ async def refined_page(
     raise AssertionError("A refinement either ends or raises.")
 
 
-def _write(folder: Folder, refined: Refined, report: dict[str, Any]) -> None:
-    folder.write_page(refined.ended.files[INDEX])
+def _write(folder: Folder, refined: Refined, report: dict[str, Any]) -> Path:
+    """Returns the page."""
+    page = folder.write_files(refined.ended.files)
     folder.write(RENDER, refined.ended.views.each[0].drawn.png)
     body = report | {"score": refined.ended.views.each[0].score}
     folder.write(SCORE, json.dumps(body, ensure_ascii=False, indent=1) + "\n")
+    return page

@@ -27,6 +27,7 @@ class SizeFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         self.width_field, self.height_field = QLineEdit(), QLineEdit()
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -99,6 +100,7 @@ class PreviewBar(QWidget):
         row.setSpacing(3)
         for widget in (self.device_button, self.sizes, self.turn_button):
             row.addWidget(widget)
+        row.addStretch(0)
         row.addWidget(self.state, 1)
         for widget in (self.zoom_button, self.reload_button, self.inspect_button, self.console_button):
             row.addWidget(widget)
@@ -139,6 +141,8 @@ class PreviewBar(QWidget):
         self.device_button.setIcon(icons.icon(name, color, size=16))
         self.turn_button.setIcon(icons.icon("turn", color, size=16))
         self.reload_button.setIcon(icons.icon("again", color, size=16))
+        self._free.setIcon(icons.icon("free", color, size=16))
+        self._as_mockup.setIcon(icons.icon("picture", color, size=16))
         active = theme.colors.accent if self.inspect_button.isChecked() else color
         self.inspect_button.setIcon(icons.icon("inspect", active, size=16))
         self.on_console_changed()
@@ -158,14 +162,13 @@ class PreviewBar(QWidget):
         self.state.setVisible(self.width() >= NARROW)
 
     def _fill_menus(self) -> None:
-        self.device_menu.addAction(
-            icons.icon("free", theme.colors.muted), self.tr("Free: fills the pane"), lambda: self._canvas.fit(Fit.PANE)
-        )
-        self.device_menu.addAction(
-            icons.icon("picture", theme.colors.muted), self.tr("As the mockup"), lambda: self._canvas.fit(Fit.MOCKUP)
-        )
+        menu = self.device_menu
+        self._free = menu.addAction(self.tr("Free: fills the pane"), lambda: self._canvas.fit(Fit.PANE))
+        self._as_mockup = menu.addAction(self.tr("As the mockup"), lambda: self._canvas.fit(Fit.MOCKUP))
         for kind in Kind:
-            self.device_menu.addSection(QCoreApplication.translate("Device", str(kind.value)))
+            menu.addSeparator()
+            # Not a section: style sheets leave out what it is called.
+            menu.addAction(QCoreApplication.translate("Device", str(kind.value))).setEnabled(False)
             for device in DEVICES:
                 if device.kind is kind:
                     self.device_menu.addAction(self._device_action(device))
