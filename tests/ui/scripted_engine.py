@@ -23,6 +23,7 @@ def choose(page: str, pause_s: float, piece: int) -> Any:
         said = prompt_text(request)
         if said == "read":
             return Play(["Line"])
+        said = said.rpartition("The person says:\n\n")[2]
         text = page if said.startswith("write") else f"You said **{said}**.\n\n```css\nb {{ color: #000 }}\n```\n"
         return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause_s)
 

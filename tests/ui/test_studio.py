@@ -259,7 +259,10 @@ def test_the_page_is_saved_as_it_is(make_studio: MakeStudio, qtbot: QtBot, mocku
     studio = make_studio()
     studio.convert_file(mockup_file)
     wait_for_end(studio, qtbot)
-    studio.save_page(studio.store.exchanges[0], tmp_path / "saved.html")
+    version = studio.store.version
+    assert version is not None
+    studio.output.save_page(version.revision, tmp_path / "saved.html")
+    qtbot.waitUntil(lambda: studio.store.told is not None, timeout=PATIENCE_MS)
     assert (tmp_path / "saved.html").read_text() == PAGE
     qtbot.mouseClick(studio.window.code.copy_button, Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == PAGE

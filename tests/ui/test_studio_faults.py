@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from moonpane.store import jobs
+from moonpane.store import measuring
 from moonpane.store.model import Phase
 from tests.ui.conftest import MakeStudio
 
@@ -21,11 +21,11 @@ def test_an_unforeseen_error_ends_the_exchange_and_the_next_one_works(
 ) -> None:
     studio = make_studio()
 
-    async def broken(*_: object, **__: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
     with monkeypatch.context() as fault:
-        fault.setattr(jobs, "measure_page", broken)
+        fault.setattr(measuring, "page_of", broken)
         studio.convert_file(mockup_file)
         qtbot.waitUntil(lambda: bool(studio.store.exchanges) and studio.store.running is None, timeout=PATIENCE_MS)
     assert [record.message for record in caplog.records] == ["A background job failed."]

@@ -216,8 +216,10 @@ class Keeper:
             return await _finished(asyncio.to_thread(work, self._archive))
 
     async def _wait(self, limit_s: float | None) -> None:
+        # Not `wait_for`: on Python 3.11 it loses a cancellation that comes together with the event.
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(self._changed.wait(), limit_s)
+            async with asyncio.timeout(limit_s):
+                await self._changed.wait()
 
     async def _tell_askers(self) -> None:
         async with self._settled:
