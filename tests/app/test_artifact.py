@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from moonpane.artifact import INDEX, Artifact, EditBlock, Written, is_harmless
+from moonpane.artifact.fold import MAX_CHARS
 from moonpane.artifact.names import MAX_FILES, clashes, harmless_name
 from moonpane.session import Stack
 
@@ -234,3 +235,13 @@ def test_cuts_never_change_the_result(pieces: list[str], random, fragments: bool
         assert artifact.pages_begun != 1 or "".join(gained) == artifact.html
         results.append((artifact.files, artifact.changes(), artifact.talk, artifact.is_complete, artifact.pages_begun))
     assert results[0] == results[1]
+
+
+def test_an_endless_answer_is_folded_up_to_a_limit() -> None:
+    artifact = Artifact()
+    artifact.feed("```html\n<html>\n" + "x" * MAX_CHARS)
+    assert artifact.is_cut
+    artifact.feed("more")
+    artifact.finish()
+    assert len(artifact.html) == MAX_CHARS - len("```html\n")
+    assert not artifact.is_complete

@@ -11,13 +11,12 @@ What a model may say                                  what becomes of it
     <p>only a fragment</p>                            index.html, once the answer has ended without a document
 """
 
-import re
 from typing import Literal
 
 from moonpane.artifact.blocks import NO_END, EditRun
 from moonpane.artifact.deciding import DOCUMENT_STARTS, Decision
 from moonpane.artifact.document_end import DocumentEnd
-from moonpane.artifact.fences import MAX_LINE, begins_search, ends_replace, label, opening
+from moonpane.artifact.fences import begins_search, ends_replace, label, opening
 from moonpane.artifact.growing_files import Change, GrowingFiles
 from moonpane.artifact.lines import LineStart, pieces_of_lines
 from moonpane.artifact.names import MAX_FILES, harmless_name, tidy
@@ -27,8 +26,6 @@ from moonpane.session import INDEX, Stack
 
 MAX_CHARS = 16 << 20  # of one answer with all its continuations; what comes behind is not folded
 _HEAD = 40  # characters of a line within which a bare document begins
-_ANY_DOCUMENT = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
-_FRAGMENT = re.compile(r"<[a-z][a-z0-9-]*[\s>/]", re.IGNORECASE)
 
 
 class Artifact:
@@ -65,7 +62,7 @@ class Artifact:
     @property
     def files(self) -> dict[str, str]:
         """Every file so far, in the order of their beginnings."""
-        return self._files.texts()
+        return self._files.texts
 
     @property
     def growing(self) -> str | None:
@@ -102,7 +99,7 @@ class Artifact:
             case "fence" if self._fence and self._files.open:
                 return "" if self._fence.would_close(line) or self._files.ends_page(line) else "file"
             case "document":
-                return "" if self._has_only_forgotten_a_sign() else "document"
+                return "document" if self._document.is_in_markup or not self._files.holds_page_end else ""
             case "block" if self._edits.is_in_block:
                 return "" if ends_replace(line) else "block"
         return ""
@@ -129,26 +126,24 @@ class Artifact:
             case "fence" if self._fence and self._fence.closes(line):
                 self._close_fence()
             case "fence":
-                self._pour(self._unindented(line))
+                self._pour(self._bare(line))
             case "block":
                 self._block_line(line)
                 if block := self._edits.end(NO_END):
                     self._files.add_block(block)
             case "document":
                 self._pour(self._document.rest())
-                if self._has_only_forgotten_a_sign():
+                if not self._document.is_in_markup and self._files.holds_page_end:
                     self._files.close()
         if self._files.ends_page(""):
             self._files.close()
         self._files.end()
         self._mode, self._fence = "outside", None
-        if self._fragments and self._stack != "react" and not self.html and not self.num_changes:
-            said = self._talk.text
-            if found := _ANY_DOCUMENT.search(said) or _FRAGMENT.search(said):  # the last resort
-                self._talk.cut(found.start())
-                self._begin(INDEX, "outside")
-                self._pour(said[found.start() :].strip() + "\n")
-                self._files.end()
+        has_none = self._fragments and self._stack != "react" and not self.html and not self.num_changes
+        if has_none and (fragment := self._talk.take_fragment()):  # the last resort
+            self._begin(INDEX, "outside")
+            self._pour(fragment)
+            self._files.end()
         return "".join(self._gained)
 
     # -- the parts of an answer ------------------------------------------------------------------------
@@ -237,7 +232,7 @@ class Artifact:
         elif self._fence.closes(line := self._line.take()):
             self._close_fence()
         else:
-            self._pour(self._unindented(line))
+            self._pour(self._bare(line))
 
     def _close_fence(self) -> None:
         if self._files.open:
@@ -257,7 +252,7 @@ class Artifact:
 
     def _block_line(self, line: str) -> None:
         """One whole line of or between edit blocks."""
-        if block := self._edits.take(self._unindented(line)):
+        if block := self._edits.take(self._bare(line)):
             self._files.add_block(block)
         if self._edits.is_over:
             self._mode, self._fence = "outside", None
@@ -270,9 +265,9 @@ class Artifact:
         """Passes on what there is of a line that is nothing special, and the rest of it as it comes."""
         line = self._line.take()
         self._is_plain = not line.endswith("\n")
-        self._pour(self._unindented(line))
+        self._pour(self._bare(line))
 
-    def _unindented(self, line: str) -> str:
+    def _bare(self, line: str) -> str:
         return self._fence.unindented(line) if self._fence else line
 
     def _pour(self, text: str) -> None:
@@ -282,7 +277,3 @@ class Artifact:
                 self._gained.append(text)
         else:
             self._talk.add(text)
-
-    def _has_only_forgotten_a_sign(self) -> bool:
-        """Whether a page's end tag was taken for part of a comment or script that the model did not close."""
-        return not self._document.is_in_markup and "</html" in self.html[-MAX_LINE:].lower()

@@ -33,6 +33,7 @@ class GrowingFiles:
     def names(self) -> tuple[str, ...]:
         return tuple(self._pieces)
 
+    @property
     def texts(self) -> dict[str, str]:
         return {name: self.text(name) for name in self._pieces}
 
@@ -89,3 +90,8 @@ class GrowingFiles:
                 break
             end = piece + end
         return end[-LAST_CHARS:].rstrip().lower().endswith("</html>")
+
+    @property
+    def holds_page_end(self) -> bool:
+        """Whether the open page has its end tag, if only in a comment or script that the model did not close."""
+        return "</html" in self.text(self.open or "")[-1_000:].lower()

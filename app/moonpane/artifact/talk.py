@@ -3,6 +3,8 @@
 import re
 
 MARK = re.compile(r"^⟦([^⟦⟧\n]*)⟧$", re.MULTILINE)
+_ANY_DOCUMENT = re.compile(r"<!doctype html|<html[\s>]", re.IGNORECASE)
+_FRAGMENT = re.compile(r"<[a-z][a-z0-9-]*[\s>/]", re.IGNORECASE)
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
@@ -49,6 +51,11 @@ class Talk:
         if path and behind != mark:
             self._pieces.append(mark)
 
-    def cut(self, length: int) -> None:
-        """Keeps only so many characters of the text."""
-        self._pieces = [self.text[:length]]
+    def take_fragment(self) -> str:
+        """Takes away what looks like a page, or else like a part of one, with all that follows it."""
+        text = self.text
+        found = _ANY_DOCUMENT.search(text) or _FRAGMENT.search(text)
+        if not found:
+            return ""
+        self._pieces = [text[: found.start()]]
+        return text[found.start() :].strip() + "\n"
