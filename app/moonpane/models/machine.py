@@ -37,10 +37,13 @@ class Memory:
     gpu: int = 0
 
 
-async def survey() -> Machine:
-    """The GPU with the most free memory, where there is one that torch can use; else the CPU and its RAM."""
+async def survey(group: Path = GROUP) -> Machine:
+    """The GPU with the most free memory, where there is one that torch can use; else the CPU and its RAM.
+
+    `group`: where the limits of a container are written.
+    """
     memory = psutil.virtual_memory()
-    limit, used = _limit_of_the_group()
+    limit, used = _limit_of_the_group(group)
     best = Machine("CPU", min(memory.total, limit), max(0, min(memory.available, limit - used)))
     if not _torch_can_use_a_gpu():
         return best
@@ -78,7 +81,7 @@ async def gpu_memory_of(pids: set[int]) -> int:
     return held
 
 
-def _limit_of_the_group(folder: Path = GROUP) -> tuple[int, int]:
+def _limit_of_the_group(folder: Path) -> tuple[int, int]:
     """What a container lets all its programs take together, and what they have taken; no limit, nothing elsewhere."""
     try:
         return int((folder / "memory.max").read_text()), int((folder / "memory.current").read_text())

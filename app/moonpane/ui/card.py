@@ -1,7 +1,7 @@
 """A card with a caption: what dialogs are made of."""
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from moonpane.ui import icons
@@ -61,7 +61,7 @@ class Choice(QComboBox):
         self.setCurrentIndex(max(0, self.findData(value)))
         self.blockSignals(False)
 
-    def wheelEvent(self, event: QPaintEvent) -> None:
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
