@@ -3,17 +3,20 @@
 import time
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from moonpane.store.studio import Store
 from moonpane.ui.language import LANGUAGES, install_language
 from moonpane.ui.welcome.page import Welcome
 from moonpane.ui.welcome.recent import Recent, day_words
+from moonpane.ui.window import Window
 
 ALL = ("capture", "record", "address")
-SMALLEST = QSize(482, 498)  # of the workspace in a window of 860 by 560
+SMALLEST = QSize(430, 480)  # less than the workspace has in the smallest window
 
 
 def sessions(count: int) -> tuple[Recent, ...]:
@@ -58,6 +61,26 @@ def test_nothing_is_cut_off_at_any_size(qapp: QApplication, qtbot: QtBot, size: 
             assert cut_off(welcome) == []
             assert welcome._body.width() <= welcome.width(), "it would have to be scrolled sideways"
     finally:
+        install_language(qapp, "en")
+
+
+@pytest.mark.parametrize("language", [code for code, _ in LANGUAGES])
+def test_nothing_is_cut_off_in_the_smallest_window(qapp: QApplication, language: str) -> None:
+    install_language(qapp, language)
+    window = Window(Store(), has_sample=True)
+    try:
+        window.resize(860, 560)
+        window.show()
+        for _ in range(5):
+            qapp.processEvents()
+        assert window.size() == QSize(860, 560)
+        assert window.welcome.width() >= SMALLEST.width()
+        assert window.welcome.height() >= SMALLEST.height()
+        assert cut_off(window.welcome) == []
+        assert window.welcome._body.width() <= window.welcome.width()
+    finally:
+        window.preview.shut_down()
+        shiboken6.delete(window)
         install_language(qapp, "en")
 
 

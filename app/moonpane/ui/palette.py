@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPainterPath, QRegion, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from moonpane.ui.actions import Action, matched
 from moonpane.ui.theme import theme, ui_font
 
-WIDTH, MAX_ROWS, ROW_HEIGHT = 560, 9, 40
+WIDTH, MAX_ROWS, ROW_HEIGHT, RADIUS = 560, 9, 40, 14
 ACTION, PLACES = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
@@ -113,12 +113,19 @@ class Palette(QDialog):
             self.close()
             self.chosen.emit(action.id)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Where nobody mixes windows, what is translucent is black: the corners are cut away.
+        shape = QPainterPath()
+        shape.addRoundedRect(QRectF(self.rect()), RADIUS, RADIUS)
+        self.setMask(QRegion(shape.toFillPolygon().toPolygon()))
+
     def paintEvent(self, event: QEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QColor(theme.colors.border_strong))
         painter.setBrush(QColor(theme.colors.surface))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 14, 14)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
 
     def _move(self, key: int) -> None:
         """To the next row that can be chosen; the ends are joined."""

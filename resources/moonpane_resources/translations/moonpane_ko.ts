@@ -1020,7 +1020,7 @@
     </message>
     <message>
         <source>A page in a few seconds</source>
-        <translation>몇 초면 페이지가 나옵니다</translation>
+        <translation>몇 초면 됩니다</translation>
     </message>
     <message>
         <source>Take a screenshot</source>

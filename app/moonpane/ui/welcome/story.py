@@ -9,6 +9,7 @@ from moonpane.ui.theme import code_font, theme, ui_font
 
 HEIGHT = 158
 CARD = QRectF(0, 0, 148, 104)
+OVERHANG = 7  # of the score over the last card
 CODE = (
     ("code_tag", "<main>"),
     ("code_name", '  <h1 class="t">'),
@@ -33,14 +34,15 @@ class Story(QWidget):
         theme.changed.connect(self.update)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(440, HEIGHT)
+        return QSize(240, HEIGHT)  # it is drawn smaller where there is little room
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        gap = min(72.0, max(10.0, (self.width() - 3 * CARD.width()) / 3))
-        scale = min(1.0, self.width() / (3 * CARD.width() + 2 * gap))
-        painter.translate((self.width() - scale * (3 * CARD.width() + 2 * gap)) / 2, 8)
+        gap = min(72.0, max(26.0, (self.width() - 3 * CARD.width()) / 3))
+        whole = 3 * CARD.width() + 2 * gap + 2 * OVERHANG
+        scale = min(1.0, self.width() / whole)
+        painter.translate((self.width() - scale * (whole - 2 * OVERHANG)) / 2, 8)
         painter.scale(scale, scale)
         for place, paint in enumerate((self._paint_mockup, self._paint_code, self._paint_page)):
             painter.save()
@@ -105,7 +107,7 @@ class Story(QWidget):
         for dot in range(3):
             painter.drawEllipse(QPointF(9 + 8 * dot, 5.5), 2, 2)
         self._paint_interface(painter)
-        pill = QRectF(CARD.width() - 52, CARD.height() - 25, 58, 22)
+        pill = QRectF(CARD.width() - 58 + OVERHANG - 1, CARD.height() - 25, 58, 22)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(theme.colors.good_soft))
         painter.drawRoundedRect(pill, 11, 11)
