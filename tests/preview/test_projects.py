@@ -194,3 +194,15 @@ def test_tailwind_follows_what_scripts_do(qtbot: QtBot, view: PreviewView) -> No
     answer(qtbot, view, "document.querySelector('p').className = 'pl-[13px] dark:pl-0'; 1")
     size = "getComputedStyle(document.querySelector('p')).paddingLeft"
     qtbot.waitUntil(lambda: answer(qtbot, view, size) == "13px", timeout=5_000)
+
+
+def test_a_better_page_keeps_the_focus_but_outlines_no_field(qtbot: QtBot, view: PreviewView) -> None:
+    page = '<!DOCTYPE html><input value="a"><p>%s'
+    show_files(qtbot, view, {"index.html": page % "one"}, "html")
+    assert view.surface is not None
+    view.activateWindow()
+    view.surface.view.setFocus()
+    show_files(qtbot, view, {"index.html": page % "two"}, "html")
+    qtbot.wait(200)
+    assert view.surface.view.hasFocus() or view.surface.isAncestorOf(view.focusWidget())
+    assert answer(qtbot, view, "document.activeElement.localName") == "body"

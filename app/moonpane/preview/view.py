@@ -10,7 +10,7 @@ from collections.abc import Mapping
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from moonpane.artifact.document import preview_document
 from moonpane.page_size import MAX_HTML_BYTES
@@ -198,6 +198,7 @@ class PreviewView(QWidget):
         self._still.hide()
         self._still.setPixmap(QPixmap())
         if before is not None:
+            _hand_over_focus(before, surface)
             before.dismiss()
         self.painted.emit()
 
@@ -226,6 +227,13 @@ class PreviewView(QWidget):
     def _tell_stopped(self, sentence: str) -> None:
         self._banner.tell(sentence, can_reload=self._html is not None)
         self.stopped.emit(sentence)
+
+
+def _hand_over_focus(before: Surface, after: Surface) -> None:
+    """Left to Qt it would go on as if Tab had been pressed, and the first field of the new page would be outlined."""
+    focused = QApplication.focusWidget()
+    if focused is not None and before.isAncestorOf(focused):
+        after.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class Banner(QFrame):
