@@ -109,7 +109,7 @@ class Store(QObject):
     def begin(self, record: Record, pictures: Sequence[Picture]) -> Exchange:
         """Adds what the person asked, with an empty answer, and shows it where it will be a page."""
         exchange = self.current.begin(record, pictures)
-        if record.parent is None or len(self.session.siblings(record)) == 1:
+        if len(self.session.siblings(record)) == 1:
             self._emit(What.EXCHANGE_ADDED, exchange)
         else:
             self._emit(What.SESSION)
