@@ -49,7 +49,7 @@ def preview_document(
     page = _page_of(files)
     if page is None:
         return ""
-    text = with_places(files[page], file=page) if located else files[page]
+    text = files[page]
     tags = list(start_tags(text))
     scripts = [(tag, text[tag.end : raw_text_end(text, "script", tag.end)]) for tag in tags if tag.name == "script"]
     needs = needs_of(files, scripts)
@@ -57,6 +57,8 @@ def preview_document(
     if stack != "html":
         needs.insert(0, TAILWIND)
     options = {"files": _without(files, page), "page": page, "located": located} if COMPILE in needs else None
+    if located:
+        text = with_places(text, file=page, tags=tags)
     return woven(text, Weaver(files, tuple(needs), options, base=runtime, tailwind=tailwind))
 
 
@@ -116,6 +118,8 @@ def woven(text: str, weaver: Weaver) -> str:
     pieces: list[str] = []
     done, line, counted = 0, 1, 0
     for tag in start_tags(text):
+        if weaver.passes(tag):
+            continue
         line += text.count("\n", counted, tag.start)
         counted = tag.start
         end = raw_text_end(text, tag.name, tag.end) if tag.name in RAW_TEXT else tag.end

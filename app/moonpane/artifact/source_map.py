@@ -3,23 +3,30 @@
 The attribute travels with the element through whatever scripts do to it, so a click in the preview finds its line.
 """
 
-from moonpane.artifact.tags import start_tags
+from collections.abc import Iterable
+from html import escape as html_escape
+
+from moonpane.artifact.tags import Tag, start_tags
 
 ATTRIBUTE = "data-moonpane-source"  # "file:line:column", both from 1; `preview/source.js` writes the same for JSX
 _UNSEEN = frozenset({"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"})
 
 
-def located(html: str, *, file: str = "index.html") -> str:
-    """A copy in which each start tag that may be seen says its place; no line begins or ends elsewhere."""
+def located(html: str, *, file: str = "index.html", tags: Iterable[Tag] | None = None) -> str:
+    """A copy in which each start tag that may be seen says its place; no line begins or ends elsewhere.
+
+    tags: those of the page, where they are known already.
+    """
     pieces: list[str] = []
     done, line, line_start = 0, 1, 0
-    for tag in start_tags(html):
+    name = html_escape(file)
+    for tag in start_tags(html) if tags is None else tags:
         if tag.name in _UNSEEN:
             continue
         if newlines := html.count("\n", line_start, tag.start):
             line += newlines
             line_start = html.rfind("\n", line_start, tag.start) + 1
-        pieces += (html[done : tag.name_end], f' {ATTRIBUTE}="{_plain(file)}:{line}:{tag.start - line_start + 1}"')
+        pieces += (html[done : tag.name_end], f' {ATTRIBUTE}="{name}:{line}:{tag.start - line_start + 1}"')
         done = tag.name_end
     return "".join([*pieces, html[done:]])
 
@@ -35,7 +42,3 @@ def parse_place(said: object, files: "list[str] | tuple[str, ...]") -> tuple[str
     if file not in files or not (line.isascii() and line.isdigit() and column.isascii() and column.isdigit()):
         return None
     return file, int(line[:9]), int(column[:9])
-
-
-def _plain(file: str) -> str:
-    return file.replace("&", "&amp;").replace('"', "&quot;")

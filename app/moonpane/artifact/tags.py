@@ -8,8 +8,7 @@ one: comments, declarations, quoted values with `>` in them, and the elements wh
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 # Elements in which a browser that runs scripts sees no tags until their own end tag.
 RAW_TEXT = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes", "noscript"})
@@ -19,14 +18,14 @@ _ATTRIBUTE = r"""[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'>][^\s>
 _START_TAG = re.compile(rf"<([a-zA-Z][^\s/>]*+)((?:[\s/]++|{_ATTRIBUTE})*+)>")
 _ONE_ATTRIBUTE = re.compile(r"""([^\s/>][^\s/>=]*+)(?:\s*+=\s*+(?:"([^"]*+)"|'([^']*+)'|([^\s"'>][^\s>]*+)|(?=>)))?+""")
 _COMMENT = re.compile(r"<!--(?:-?>|.*?(?:--!?>|\Z))", re.DOTALL)
-_OTHER = re.compile(r"</?[a-zA-Z]|<!--|<[!?/]")
+# Where something begins that may hold a `<` of its own; plain end tags are passed over.
+_OTHER = re.compile(r"<[a-zA-Z!?]|</(?:[^a-zA-Z]|[a-zA-Z][^\s/>]*+[\s/])")
 _END_TAG = re.compile(rf"</[a-zA-Z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+>")
 _IN_SCRIPT = re.compile(r"<!--(?!-*>)|-->|</?script(?=[\s/>])", re.IGNORECASE)
 _BOGUS = re.compile(r"<[!?/][^>]*+>")
 
 
-@dataclass(frozen=True)
-class Tag:
+class Tag(NamedTuple):
     """One start tag: `text[start:end]` is all of it, from `<` to `>`."""
 
     name: str  # in small letters
@@ -38,7 +37,7 @@ class Tag:
     def name_end(self) -> int:
         return self.start + 1 + len(self.name)
 
-    @cached_property
+    @property
     def attributes(self) -> dict[str, str]:
         """Names in small letters → values, decoded; of two with one name the first counts."""
         found: dict[str, str] = {}

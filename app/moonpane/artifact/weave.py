@@ -20,6 +20,7 @@ BABEL_TYPES = frozenset({"text/babel", "text/jsx", "text/tsx", "text/typescript"
 MODULE_TYPE = "text/moonpane-module"  # `preview/compile.js` runs it
 _CLASSIC_TYPES = frozenset({"", "text/javascript", "application/javascript", "text/ecmascript"})
 _HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "style", "template", "noscript"})
+_WOVEN = frozenset({"script", "link", "img", "source", "image"})
 _IMPORT = re.compile(r"^[ \t]*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
 TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
 _STYLE_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;@{}]*);""")
@@ -71,6 +72,10 @@ class Weaver:
             case "img" | "source" | "image" | "link":
                 new_tag = self._picture(tag, written)
         return lead + new_tag, new_content
+
+    def passes(self, tag: Tag) -> bool:
+        """Whether nothing stands for a tag but itself; asked for each of a long page, so it looks at the name only."""
+        return self.has_runtime and tag.name not in _WOVEN
 
     def missing_runtime(self) -> str:
         """The scripts that the page needs and has not asked for; once, before the first tag of its body."""
@@ -158,7 +163,7 @@ class Weaver:
 
     def _picture(self, tag: Tag, written: str) -> str:
         """A drawing that is a file of the project; other pictures are no text, so a project has none."""
-        for key in ("src", "href"):
+        for key in ("src", "href") if ".svg" in written else ():
             name = local_file(self.files, tag.attributes.get(key, ""))
             if name and name.endswith(".svg"):
                 given = tag.attributes | {key: _svg_url(self.files[name])}
@@ -185,7 +190,8 @@ def needs_of(files: Mapping[str, str], scripts: list[tuple[Tag, str]]) -> list[s
 
 def uses_tailwind(tags: list[Tag]) -> bool:
     """Whether a page loads Tailwind itself."""
-    addresses = [tag.attributes.get("src" if tag.name == "script" else "href", "") for tag in tags]
+    kinds = {"script": "src", "link": "href"}
+    addresses = [tag.attributes.get(kinds[tag.name], "") for tag in tags if tag.name in kinds]
     return any(found.script == TAILWIND for address in addresses if (found := bundled(address)))
 
 
