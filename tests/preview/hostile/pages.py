@@ -6,6 +6,8 @@ would prove nothing; for the others there is no such proof here, so they are tri
 ESCAPES leave a word in `window.result`.
 """
 
+import secrets
+
 _WORKER = "<script>new Worker(URL.createObjectURL(new Blob([`%s`], {type: 'text/javascript'})))</script>"
 
 CONTROLS = {
@@ -70,7 +72,8 @@ WITHOUT_CONTROL = {
 }
 
 # A peer's address that ends in .local is asked for by multicast: heard only where the machine has a route for that.
-MDNS_NAME = "moonpane-secret"
+# Other runs on this machine are heard, too, so each run has its own name.
+MDNS_NAME = f"moonpane-secret-{secrets.token_hex(8)}"
 WITHOUT_CONTROL["mdns"] = (
     "<script>(async () => { const p = new RTCPeerConnection(), q = new RTCPeerConnection(); p.createDataChannel('x');"
     "const o = await p.createOffer(); await p.setLocalDescription(o); await q.setRemoteDescription(o);"
