@@ -41,29 +41,29 @@ def test_where_a_line_comes_from(source: str, line: int, place: Place | None) ->
     ],
 )
 def test_what_nothing_has_caught(level: str, text: str, said: str) -> None:
-    assert ConsoleLine(level, text, 1).uncaught == said
+    assert ConsoleLine(level, text, 1).fault == said
 
 
-def test_the_first_error_is_the_one_to_mend(qapp: object) -> None:
+def test_the_first_fault_is_the_one_to_mend(qapp: object) -> None:
     console = Console()
     console.add("error", "not caught by us", 1)
     console.add("error", "Uncaught Error: first", 2)
     console.add("error", "Uncaught Error: second", 3)
     for number in range(MAX_LINES):
         console.add("info", str(number), 1)
-    assert console.first_error is not None
-    assert console.first_error.line == 2
-    assert console.num_errors == 2
+    assert console.first_fault is not None
+    assert console.first_fault.line == 2
+    assert console.num_faults == 2
     assert console.counts == {"error": 3, "info": MAX_LINES}
     console.clear()
-    assert (console.first_error, console.num_errors, console.lines) == (None, 0, ())
+    assert (console.first_fault, console.num_faults, console.lines) == (None, 0, ())
 
 
 def test_errors_and_rejections_of_a_page_have_their_place(qtbot: QtBot, view: PreviewView) -> None:
     page = HEAD + "\n<script>\nsetTimeout(() => { missing() }, 50)\nPromise.reject(new Error('late'))</script>"
     show(qtbot, view, page)
-    qtbot.waitUntil(lambda: view.console.num_errors == 2, timeout=5_000)
-    said = {(line.uncaught, str(line.place)) for line in view.console.lines}
+    qtbot.waitUntil(lambda: view.console.num_faults == 2, timeout=5_000)
+    said = {(line.fault, str(line.place)) for line in view.console.lines}
     assert said == {("Error: late", "index.html:4"), ("ReferenceError: missing is not defined", "index.html:3")}
 
 

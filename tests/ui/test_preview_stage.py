@@ -186,7 +186,7 @@ def test_errors_of_a_page_that_grows_are_not_offered(qtbot: QtBot, stage: Previe
     stage.begin(QSize(600, 400))
     with qtbot.waitSignal(stage.view.painted, timeout=20_000):
         stage.feed("<!DOCTYPE html><html><body><p>Page</p><script>missing()</script>")
-    qtbot.waitUntil(lambda: stage.view.console.num_errors == 1, timeout=5_000)
+    qtbot.waitUntil(lambda: stage.view.console.num_faults == 1, timeout=5_000)
     qtbot.wait(250)
     assert not stage.error_card.isVisible()
     assert stage.bar.console_button.text() == "1"

@@ -4,6 +4,7 @@ import itertools
 import re
 from collections import Counter, deque
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -13,6 +14,8 @@ from moonpane.session import INDEX
 MAX_LINES = 500
 TELL_MS = 100
 MAX_SENTENCE_CHARS = 300
+RUNTIME = "/~runtime/"  # in the address of scripts that come with the preview
+_TOLD = re.compile(r"([^\s:]{1,200}):(\d{1,7})(?::(\d{1,7}))?: ")
 _UNCAUGHT = re.compile(r"\s*Uncaught (\(in promise\) ?)?")
 _ADDRESS = re.compile(r"preview://[^/]*/([^?#]*)")
 
@@ -26,16 +29,28 @@ class ConsoleLine:
 
     @property
     def place(self) -> Place | None:
-        """The file of the project and the line in it, when the address is one of the preview."""
+        """The file of the project and the line in it: where the script stands, or what the compiler names."""
+        if told := self._told:
+            return place_of(f"{told[1]}:{told[2]}:{told[3] or 0}")
         address = _ADDRESS.match(self.source)
         path = (address[1] or INDEX) if address else self.source
-        return None if path.startswith("~") else place_of(f"{path}:{max(0, self.line)}:0")
+        return None if path.startswith("~") else place_of(f"{unquote(path)}:{max(0, self.line)}:0")
 
     @property
-    def uncaught(self) -> str:
-        """What an error says that nothing in the page has caught, for people; empty for every other line."""
-        found = _UNCAUGHT.match(self.text) if self.level == "error" else None
+    def fault(self) -> str:
+        """For people, what nothing in the page has caught or what did not compile; empty for every other line."""
+        found = self._told or (_UNCAUGHT.match(self.text) if self.level == "error" else None)
         return plain(self.text[found.end() :], MAX_SENTENCE_CHARS) if found else ""
+
+    @property
+    def is_fault(self) -> bool:
+        return self.level == "error" and bool(_UNCAUGHT.match(self.text) or self._told)
+
+    @property
+    def _told(self) -> re.Match[str] | None:
+        """The place that the preview's own compiler puts before what it has to say."""
+        is_ours = self.level == "error" and RUNTIME in self.source
+        return _TOLD.match(self.text) if is_ours else None
 
 
 class Console(QObject):
@@ -44,8 +59,8 @@ class Console(QObject):
     Attributes:
         num_lines: ever written, also those that fell out.
         counts: the same for each level.
-        first_error: the first error that nothing has caught, as most that follow come of it.
-        num_errors: of those, ever.
+        first_fault: the first error that nothing has caught, as most that follow come of it.
+        num_faults: of those, ever.
 
     Signals:
         changed: lines were added or all were removed; at most every TELL_MS.
@@ -58,8 +73,8 @@ class Console(QObject):
         self._lines: deque[ConsoleLine] = deque(maxlen=MAX_LINES)
         self.num_lines = 0
         self.counts: Counter[str] = Counter()
-        self.first_error: ConsoleLine | None = None
-        self.num_errors = 0
+        self.first_fault: ConsoleLine | None = None
+        self.num_faults = 0
         self._tell = QTimer(self)
         self._tell.setSingleShot(True)
         self._tell.setInterval(TELL_MS)
@@ -78,16 +93,16 @@ class Console(QObject):
         self._lines.append(written)
         self.num_lines += 1
         self.counts[level] += 1
-        if level == "error" and _UNCAUGHT.match(text):
-            self.num_errors += 1
-            self.first_error = self.first_error or written
+        if level == "error" and written.is_fault:
+            self.num_faults += 1
+            self.first_fault = self.first_fault or written
         self._tell_soon()
 
     def clear(self) -> None:
         self._lines.clear()
-        self.num_lines = self.num_errors = 0
+        self.num_lines = self.num_faults = 0
         self.counts.clear()
-        self.first_error = None
+        self.first_fault = None
         self._tell_soon()
 
     def _tell_soon(self) -> None:

@@ -130,12 +130,12 @@ class PreviewStage(QFrame):
 
     def on_console_told(self) -> None:
         console = self.view.console
-        error = console.first_error
+        error = console.first_fault
         if error is None:
             self._is_dismissed = False
             self.error_card.hide()
         elif self._is_whole and not self._is_dismissed:
-            self.error_card.show_error(error.uncaught, error.place, num_more=console.num_errors - 1)
+            self.error_card.show_error(error.fault, error.place, num_more=console.num_faults - 1)
             self._place_cards()
 
     def on_error_dismissed(self) -> None:
