@@ -18,6 +18,7 @@ NUM_FLOOD = 50_000
         pytest.param("preview://0af3/", 12, Place("index.html", 12), id="the page"),
         pytest.param("preview://0af3/src/App.tsx?x", 3, Place("src/App.tsx", 3), id="a file of it"),
         pytest.param("src/App.tsx", 3, Place("src/App.tsx", 3), id="named by sourceURL"),
+        pytest.param("my%20App.js", 3, Place("my App.js", 3), id="quoted"),
         pytest.param("preview://0af3/~runtime/react.js", 3, None, id="not the project's"),
         pytest.param("preview://0af3/", 0, None, id="no line"),
         pytest.param("", 3, None, id="no source"),
@@ -42,6 +43,23 @@ def test_where_a_line_comes_from(source: str, line: int, place: Place | None) ->
 )
 def test_what_nothing_has_caught(level: str, text: str, said: str) -> None:
     assert ConsoleLine(level, text, 1).fault == said
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "fault", "place"),
+    [
+        pytest.param("src/App.tsx:3:5: Unexpected token", "preview://0/~runtime/compile.js", "Unexpected token",
+                     Place("src/App.tsx", 3, 5), id="the compiler"),
+        pytest.param("App.jsx:3: No component", "preview://0/~runtime/compile.js", "No component",
+                     Place("App.jsx", 3), id="without a column"),
+        pytest.param("src/App.tsx:3:5: Unexpected token", "preview://0/", "", Place("index.html", 9), id="the page"),
+        pytest.param("Each child should have a key", "preview://0/~runtime/react.js", "", None, id="advice of React"),
+    ],
+)  # fmt: skip
+def test_what_did_not_compile_names_its_own_place(text: str, source: str, fault: str, place: Place | None) -> None:
+    line = ConsoleLine("error", text, 9, source)
+    assert (line.fault, line.is_fault, line.place) == (fault, bool(fault), place)
+    assert not ConsoleLine("warning", text, 9, source).is_fault
 
 
 def test_the_first_fault_is_the_one_to_mend(qapp: object) -> None:
