@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from moonpane.archive import Archive, backups, opening, rescue
+from moonpane.archive import Archive, backups, database, opening, rescue, schema
 from moonpane.archive.backups import Backups
 from moonpane.errors import ArchiveDamaged, ArchiveUnwritable
 from moonpane.session import Session
@@ -184,7 +184,7 @@ def test_damage_that_is_met_while_working_is_repaired_by_the_next_start(
 ) -> None:
     with Archive.open(folder):
         pass
-    monkeypatch.setattr(opening, "is_sound", lambda db, limit_s: True)  # as if there had been no time to see it
+    monkeypatch.setattr(opening, "is_sound", lambda db, **limits: True)  # as if there had been no time to see it
     blank_root(folder, "exchange_by_session")
     with Archive.open(folder) as archive, pytest.raises(ArchiveDamaged, match="start Moonpane again"):
         archive.load(sample[1][0].id)
@@ -228,6 +228,17 @@ def test_copies_are_kept_for_ten_times_and_seven_days(tmp_path: Path, monkeypatc
         archive.keep_session(Session())
         archive.backup()
         assert len(archive.backups()) == backups.LEAST
+
+
+def test_of_a_large_archive_the_small_tables_are_looked_at_first(
+    folder: Path, sample: tuple[Path, list[Session]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "LARGE_BYTES", 0)
+    assert {*opening.SMALL_FIRST} <= {*schema.TABLES}
+    blank_root(folder, "session_by_update")
+    with Archive.open(folder) as archive:
+        assert "The archive was damaged." in archive.notices[0]
+        assert intact(archive, sample[1])[:10] == [True] * 10
 
 
 def test_a_copy_of_a_damaged_archive_is_no_copy(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

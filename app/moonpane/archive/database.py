@@ -5,7 +5,7 @@ import errno
 import shutil
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 BUSY_TIMEOUT_S = 5.0
 CACHE_KIB = 16_384
 ROOM_BYTES = 1 << 16
+LARGE_BYTES = 64 << 20  # a check of more cannot be ended in time
 CHECK_OPCODES = 20_000  # between two looks at the clock, some milliseconds
 _DAMAGE = ("SQLITE_CORRUPT", "SQLITE_NOTADB")
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
@@ -147,20 +148,31 @@ def _forbidden(folder: Path) -> ArchiveUnwritable:
     return ArchiveUnwritable(f"{folder} cannot be written: give yourself the right to write there, and it is saved.")
 
 
-def is_sound(connection: sqlite3.Connection, *, limit_s: float | None) -> bool:
-    """Whether every page and index hold together, as far as can be seen within `limit_s`. Raises sqlite3.Error."""
-    if limit_s is not None:
-        end = time.monotonic() + limit_s
-        connection.set_progress_handler(lambda: time.monotonic() > end, CHECK_OPCODES)
+def is_sound(connection: sqlite3.Connection, *, limit_s: float | None, tables: Sequence[str] = ()) -> bool:
+    """Whether every page and index hold together, as far as can be seen within `limit_s`. Raises sqlite3.Error.
+
+    `tables`: looked at one by one, in this order, where the file is too large to be looked at as a whole.
+    """
+    if limit_s is None:
+        return _is_ok(connection, "quick_check(1)")
+    end = time.monotonic() + limit_s
+    is_large = value(connection, "PRAGMA page_count") * value(connection, "PRAGMA page_size") > LARGE_BYTES
+    connection.set_progress_handler(lambda: time.monotonic() > end, CHECK_OPCODES)
     try:
-        pragma = "integrity_check" if limit_s is not None else "quick_check"
-        return connection.execute(f"PRAGMA {pragma}(1)").fetchone() == ("ok",)
+        for check in [f"quick_check({table})" for table in tables] if is_large else ["integrity_check(1)"]:
+            if not _is_ok(connection, check):
+                return False
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname != "SQLITE_INTERRUPT":
             raise
-        return True  # nothing was found in the time there was; every backup is checked to its end
+        # Nothing was found in the time there was; every backup is checked to its end.
     finally:
         connection.set_progress_handler(None, 0)
+    return True
+
+
+def _is_ok(connection: sqlite3.Connection, check: str) -> bool:
+    return connection.execute(f"PRAGMA {check}").fetchone() == ("ok",)
 
 
 def value(connection: sqlite3.Connection, sql: str, *parameters: Any) -> Any:

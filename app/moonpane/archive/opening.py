@@ -25,6 +25,7 @@ from moonpane.file_lock import FileLock
 
 CHECK_S = 0.2  # a large archive is checked to its end whenever a copy is made
 CLOSER_CHECK_S = 1.0  # after a run that did not end in order
+SMALL_FIRST = ("setting", "session", "draft", "attachment", "revision", "revision_file", "text", "exchange", "turn")
 MARK = "in-use"
 DAMAGED = "damaged"
 NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM)
@@ -128,7 +129,7 @@ def _examine(path: Path, backups: Backups, *, wal: bool, left: str | None) -> "s
             return _Newer()
         prepare_to_write(db, wal=wal)
         limit_s = CHECK_S if left is None else CLOSER_CHECK_S
-        if version is not None and left != DAMAGED and is_sound(db, limit_s=limit_s):
+        if version is not None and left != DAMAGED and is_sound(db, limit_s=limit_s, tables=SMALL_FIRST):
             schema.probe(db)
             return db
     except sqlite3.DatabaseError as error:
