@@ -17,6 +17,7 @@ FIGURES = {
     "tiles": [[0.0, 0.5], [0.02, 1.0]],
     "tile_size": 16,
     "summary": "0.90 overall.",
+    "worst": [{"x": 0, "y": 0, "width": 32, "height": 16, "difference": 0.6}],
 }
 
 
@@ -51,7 +52,7 @@ def measure(store: Store, revision: Revision, picture: QImage, *, is_compared: b
         is_complete=revision.is_complete,
         figures=FIGURES if is_compared else None,
     )
-    store.apply([notices.RevisionMeasured(store.session.id, known, picture)])
+    store.apply([notices.RevisionMeasured(store.session.id, known, (picture,), picture)])
 
 
 def end(store: Store, exchange: Exchange, phase: Phase = Phase.DONE, sentence: str = "") -> None:

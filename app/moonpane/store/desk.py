@@ -209,10 +209,9 @@ class Desk:
 
     def show_variant(self, index: int) -> None:
         """One of several pages for a picture."""
-        shown = self.store.shown
-        if shown and index < len(shown.variant_versions):
-            if version := self.store.current.versions.get(shown.variant_versions[index]):
-                self.show_version(version)
+        ids = self.store.shown.variant_versions if self.store.shown else ()
+        if version := self.store.current.versions.get(ids[index] if index < len(ids) else ""):
+            self.show_version(version)
 
     def cancel_variant(self, index: int) -> None:
         if shown := self.store.shown:

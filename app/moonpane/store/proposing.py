@@ -1,4 +1,4 @@
-"""A model's own ideas of how a page could be more like its mockup: it is shown where they differ, and edits the code."""
+"""A model's ideas of how a page could be more like its mockup: it sees where they differ, and edits the code."""
 
 import contextlib
 from collections.abc import Mapping

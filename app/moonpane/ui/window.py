@@ -1,6 +1,6 @@
 """The window: where things lie. What can be done in it is in `window_actions`; what happens is decided elsewhere."""
 
-from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -9,7 +9,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QIcon,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QMainWindow
 
 from moonpane.artifact.diff import Diff
 from moonpane.preview.picked import Picked, Place
@@ -35,8 +35,8 @@ from moonpane.ui.theme import theme
 from moonpane.ui.toast import Toasts
 from moonpane.ui.welcome.page import Welcome
 from moonpane.ui.window_actions import Pane, window_actions
+from moonpane.ui.window_layout import lay_out
 
-HEAD_HEIGHT = 52
 WAYS = ("capture", "record", "address")
 
 
@@ -90,10 +90,10 @@ class Window(QMainWindow):
         self.pill = ScorePill()
         self.models_button = QuietButton("layers", self.tr("Models"), shows_words=True)
         self.settings_button = QuietButton("more", self.tr("Settings"))
-        self._brand_icon = QLabel()
+        self.brand_icon = QLabel()
         self.toasts = Toasts(self)
         self.actions_table = ActionTable(self)
-        self._lay_out()
+        self._panes, self._pages = lay_out(self)
         self.actions_table.add(window_actions(self))
         self._connect()
         self.on_theme_changed()
@@ -148,7 +148,7 @@ class Window(QMainWindow):
                 self.variants.show_variants(variants, shown=places[0] if places else -1)
 
     def on_theme_changed(self) -> None:
-        self._brand_icon.setPixmap(icons.pixmap("moon", theme.colors.accent, size=20))
+        self.brand_icon.setPixmap(icons.pixmap("moon", theme.colors.accent, size=20))
         self.setWindowIcon(QIcon(icons.pixmap("moon", theme.colors.accent, size=64)))
 
     def open_palette(self) -> None:
@@ -199,89 +199,3 @@ class Window(QMainWindow):
         self.settings_button.clicked.connect(self.settings_requested)
         self.history.undo_requested.connect(self.undo_requested)
         self.history.redo_requested.connect(self.redo_requested)
-
-    def _lay_out(self) -> None:
-        splitter = QSplitter(Qt.Orientation.Horizontal)
-        splitter.setChildrenCollapsible(False)
-        splitter.setHandleWidth(1)
-        for widget in (self._conversation(), self._workspace()):
-            splitter.addWidget(widget)
-        splitter.setStretchFactor(1, 1)
-        splitter.setSizes([380, 860])
-        row = QHBoxLayout()
-        row.setSpacing(0)
-        row.addWidget(self.sidebar)
-        row.addWidget(splitter, 1)
-        whole = QWidget()
-        column = QVBoxLayout(whole)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(row, 1)
-        column.addWidget(self.status)
-        self.setCentralWidget(whole)
-
-    def _conversation(self) -> QWidget:
-        side = QFrame()
-        side.setObjectName("conversation")
-        side.setMinimumWidth(345)
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 1, 0)
-        column.setSpacing(0)
-        brand = QLabel("Moonpane")
-        brand.setObjectName("brand")
-        column.addWidget(_head(self._brand_icon, brand, None, self.models_button, self.settings_button, margin=14))
-        column.addWidget(self.transcript, 1)
-        foot = QVBoxLayout()
-        foot.setContentsMargins(14, 4, 14, 14)
-        foot.addWidget(self.composer)
-        column.addLayout(foot)
-        return side
-
-    def _workspace(self) -> QWidget:
-        self._panes = QStackedWidget()
-        for pane in (self.preview, _card(self.code), self.compare, _card(self.history), _card(self.diff)):
-            self._panes.addWidget(pane)
-        work = QWidget()
-        column = QVBoxLayout(work)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(_head(self.segmented, None, self.pill))
-        column.addWidget(self.variants)
-        column.addWidget(self._panes, 1)
-        self._pages = QStackedWidget()
-        welcome = QWidget()
-        around = QVBoxLayout(welcome)
-        around.setContentsMargins(0, 8, 0, 0)
-        around.addWidget(self.welcome)
-        self._pages.addWidget(welcome)
-        self._pages.addWidget(work)
-        ground = QWidget()
-        ground.setObjectName("workspace")
-        whole = QVBoxLayout(ground)
-        whole.setContentsMargins(16, 0, 16, 16)
-        whole.setSpacing(0)
-        whole.addWidget(self._pages, 1)
-        return ground
-
-
-def _head(*widgets: QWidget | None, margin: int = 0) -> QWidget:
-    """A row of the usual height; None is room between."""
-    strip = QWidget()
-    strip.setFixedHeight(HEAD_HEIGHT)
-    row = QHBoxLayout(strip)
-    row.setContentsMargins(margin, 0, margin, 0)
-    for widget in widgets:
-        if widget is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(widget)
-    return strip
-
-
-def _card(widget: QWidget) -> QFrame:
-    frame = QFrame()
-    frame.setObjectName("card")
-    column = QVBoxLayout(frame)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.addWidget(widget)
-    return frame
