@@ -51,6 +51,17 @@ def test_lines_that_are_only_alike_are_kept() -> None:
     )
 
 
+@pytest.mark.parametrize("rest", ["\n```\n\nNow the other one.\n\n```js b.js\n1;\n```", "```\n```js b.js\n1;\n```"])
+def test_the_end_of_a_file_and_the_next_one_are_no_introduction(rest: str) -> None:
+    said = "```css a.css\np { color: red; }" + ("" if rest.startswith("\n") else "\n")
+    assert joined(said, rest)[0] == said + rest
+
+
+def test_an_introduction_may_name_the_file() -> None:
+    said = "```css a.css\np { color: red; }\nq { color:"
+    assert joined(said, "Going on:\n\n**a.css**\n```css\n blue; }\n```")[0] == said + " blue; }\n```"
+
+
 def test_a_remark_is_no_part_of_a_file_but_only_if_the_model_ended_by_itself() -> None:
     said = "```css a.css\np { color: red; }\n"
     assert joined(said, "The file is complete already.", was_cut=False)[0] == said

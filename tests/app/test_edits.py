@@ -82,6 +82,11 @@ def test_a_block_that_cannot_be_read_is_kept_with_its_fault(answer: str, faults:
     assert [each.reason for each in refused if each.reason in faults] == [fault for fault in faults if fault]
 
 
+def test_a_fence_that_ends_within_a_block_swallows_nothing_behind_it() -> None:
+    changes = changes_in("```a.css\n<<<<<<< SEARCH\nT\n=======\nU\n```\n```b.css\np {}\n```\n")
+    assert changes[1:] == [Written("b.css", "p {}\n")]
+
+
 def test_text_with_a_line_of_equal_signs_is_edited_with_longer_markers() -> None:
     answer = "a.md\n<<<<<<<<< SEARCH\nT\n=======\n=========\nU\n=======\n>>>>>>>>> REPLACE\n"
     assert apply({"a.md": "x\nT\n=======\ny\n"}, changes_in(answer)).files == {"a.md": "x\nU\n=======\ny\n"}

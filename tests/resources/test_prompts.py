@@ -126,6 +126,7 @@ def test_files_are_shown_so_that_nothing_in_them_ends_their_block() -> None:
     assert f"`````md README.md\n{text}`````" in prompt
     assert "```css a.css\np {}\n```" in prompt
     assert prompt.endswith("{wish}")
+    assert edit_prompt(" ", {"a.css": ""}, "html").endswith("the pictures show what is wanted.)")
     artifact = Artifact(fragments=False)
     artifact.feed(prompt)
     artifact.finish()

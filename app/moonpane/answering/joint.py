@@ -7,8 +7,6 @@ lines that follow each other are often alike in a page.
 
 import re
 
-from moonpane.artifact.fences import label
-
 _UNIQUE_WITHIN = 20_000  # characters at the end, among which repeated lines have to be the only ones of their kind
 _MIN_END = 16  # characters without spaces, of the lines that are asked for
 _MAX_LINES = 6
@@ -61,6 +59,7 @@ class Joint:
         self._was_cut = was_cut
         self._last_line = said.rpartition("\n")[2].lstrip()  # "" where the last one is whole
         self._held = ""
+        self._anew: list[str] = []  # all of it, when the model began anew
         self._is_joined = False
 
     def feed(self, piece: str) -> str:
@@ -68,7 +67,7 @@ class Joint:
         if self._is_joined:
             return piece
         if self.has_restarted:
-            self._held += piece
+            self._anew.append(piece)
             return ""
         self._held += piece
         if (found := self._repeated()) is not None:
@@ -89,7 +88,7 @@ class Joint:
     @property
     def restarted(self) -> str:
         """What the model wrote when it began anew."""
-        return self._held if self.has_restarted else ""
+        return "".join(self._anew)
 
     def _joined(self, text: str) -> str:
         self._is_joined, self._held = True, ""
@@ -119,9 +118,9 @@ class Joint:
         return before.endswith("\n") and self._is_code and self._is_said(before)
 
     def _is_said(self, before: str) -> bool:
-        """A few words to the reader, rather than code, the end of a block, or the name of the next file."""
+        """A few words to the reader, rather than code or the end of a block."""
         is_few = before.count("\n") < 5 and not before.startswith("`") and "```" not in before and "~~~" not in before
-        return is_few and not _CODE_SIGNS.search(before) and not any(map(label, before.split("\n")))
+        return is_few and not _CODE_SIGNS.search(before)
 
     def _is_remark(self) -> bool:
         """Whether it is a sentence about the answer (“The file is complete.”) rather than a part of it."""
@@ -135,7 +134,7 @@ class Joint:
             return self._joined(text[overlap:])
         if len(self._opening) >= _MIN_RESTART and text.lstrip().startswith(self._opening):
             self.has_restarted = True
-            self._held = text.lstrip()
+            self._anew.append(text.lstrip())
             return ""
         return self._joined(text)
 

@@ -174,7 +174,7 @@ class _Answer:
         again = f"\n```{path}\n{text}"
         attempt = Artifact()
         attempt.feed(again)
-        if attempt.unfinished or self.finish_reason == "length":
+        if attempt.unfinished:
             return ""
         ended = "\n</html>" if kind == "document" else "\n```"
         return ended + again + ("" if text.rstrip().endswith("```") else "\n```\n")

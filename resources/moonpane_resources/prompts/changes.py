@@ -54,6 +54,8 @@ The person says:
 
 {wish}"""
 
+_NO_WORDS = "(Nothing in words: the pictures show what is wanted.)"
+
 _AGAIN = """\
 {count} of your changes could not be applied; all others were.
 
@@ -76,7 +78,7 @@ class Unplaced:
 
 def edit_prompt(wish: str, files: Mapping[str, str], stack: str) -> str:
     """What is said with a wish about the files that there are, or the first ones."""
-    rules = RULES[stack]
+    rules, wish = RULES[stack], wish.strip() or _NO_WORDS
     if not files:
         return _WITHOUT_FILES.format(
             name=NAMES[stack], whole_files=whole_files(stack), rules=rules, content=PICTURES_ARE_CONTENT, wish=wish
