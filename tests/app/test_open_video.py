@@ -12,7 +12,8 @@ import pytest
 from PIL import Image
 
 from moonpane.errors import PictureRefused
-from moonpane.pixels import PixelWorker, kind_of
+from moonpane.file_kinds import kind_of
+from moonpane.pixels import PixelWorker
 from tests.vision.clips import grey, write_clip, write_gif
 
 pytestmark = pytest.mark.anyio

@@ -95,5 +95,3 @@ class Output(QObject):
 
     def _new_folder(self) -> Path:
         return Path(tempfile.mkdtemp(prefix="moonpane-page-")) / "page"
-
-

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from moonpane.artifact.document import stack_of
 from moonpane.errors import MoonpaneError, PictureRefused
+from moonpane.file_kinds import HEAD_BYTES, VIDEOS, kind_of
 from moonpane.photograph import draw_file, photograph
-from moonpane.pixels import HEAD_BYTES, VIDEOS, PixelWorker, kind_of
+from moonpane.pixels import PixelWorker
 from moonpane.project_files import read_project
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices

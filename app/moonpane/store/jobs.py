@@ -204,9 +204,7 @@ class Jobs:
             del self._refining[answering.id]
         return refining.words
 
-    async def _talk(
-        self, answering: Answering, messages: Sequence[dict[str, Any]], base: Revision | None
-    ) -> None:
+    async def _talk(self, answering: Answering, messages: Sequence[dict[str, Any]], base: Revision | None) -> None:
         endpoint = await self._source.endpoint()
         exchange = answering.exchange
         exchange.model = endpoint.model
