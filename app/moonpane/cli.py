@@ -57,7 +57,12 @@ def root(context: typer.Context) -> None:
 @app.command()
 def studio(
     picture: Annotated[Path | None, typer.Argument(help="A picture to convert at once.")] = None,
-    model: Model = "embedded",
+    model: Annotated[
+        str | None,
+        typer.Option(
+            help="`embedded`, a checkpoint folder, or the address of an endpoint [default: the one used last]."
+        ),
+    ] = None,
 ) -> None:
     """Open the studio."""
     from moonpane.commands.studio_command import run_studio_command

@@ -10,11 +10,13 @@ from moonpane.client.models import checkpoint_of
 from moonpane.errors import InputError
 
 
-def run_studio_command(picture: Path | None, model: str) -> int:
+def run_studio_command(picture: Path | None, model: str | None) -> int:
     """Blocks until the window is closed; returns the exit code. Raises MoonpaneError before the window opens."""
     if picture is not None and not picture.is_file():
         raise InputError(f"There is no picture at {picture}.")
-    if is_address(model):
+    if model is None:
+        pass  # what the person chose in the window; it says there when that cannot be used
+    elif is_address(model):
         normalised_base_url(model.partition("#")[0])
     else:
         check_checkpoint(checkpoint_of(model))
