@@ -13,8 +13,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from moonpane.drawing import draw_file, photograph
 from moonpane.errors import InputError, RenderError
+from moonpane.photograph import draw_file, photograph
 from tests.app.command_line import moonpane, size_of
 
 pytestmark = pytest.mark.anyio
