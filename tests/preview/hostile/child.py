@@ -21,6 +21,7 @@ from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.scheme import PreviewInterceptor, PreviewScheme
 
 SIDE_BY_SIDE = 18
+PATIENCE_MS = 10_000
 
 
 class Stock:
@@ -84,6 +85,8 @@ class Parade(QObject):
 
     def _ask(self, name: str, view: QWebEngineView) -> None:
         def on_answered(answer: object) -> None:
+            if name in self.answers:
+                return
             self.answers[name] = answer
             self._num_open -= 1
             view.hide()
@@ -92,6 +95,8 @@ class Parade(QObject):
 
         script = "JSON.stringify([typeof result === 'undefined' ? null : result, location.protocol])"
         view.page().runJavaScript(script, on_answered)
+        # A page that is just going elsewhere may take the question with it.
+        QTimer.singleShot(PATIENCE_MS, self, lambda: on_answered('[null, ""]'))
 
 
 def main() -> None:
