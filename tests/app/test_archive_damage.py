@@ -230,6 +230,27 @@ def test_copies_are_kept_for_ten_times_and_seven_days(tmp_path: Path, monkeypatc
         assert len(archive.backups()) == backups.LEAST
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        pytest.param(b"ref INTEGER", b"rEf INTEGER", id="a name that means the same"),
+        pytest.param(b"ref INTEGER", b"\xdfef INTEGER", id="a name that is no text"),
+        pytest.param(b"'assistant')", b"'bssistant')", id="a rule that nothing would keep"),
+        pytest.param(b"CREATE INDEX", b"CREATE IND\xffX", id="no statement at all"),
+    ],
+)
+def test_a_list_of_tables_that_reads_otherwise_is_damage(
+    folder: Path, sample: tuple[Path, list[Session]], before: bytes, after: bytes
+) -> None:
+    data = (folder / "archive.db").read_bytes()
+    assert before in data
+    (folder / "archive.db").write_bytes(data.replace(before, after))
+    with Archive.open(folder) as archive:
+        assert "The archive was damaged." in archive.notices[0]
+        assert intact(archive, sample[1])[:10] == [True] * 10
+        keep(archive, conversation())
+
+
 def test_of_a_large_archive_the_small_tables_are_looked_at_first(
     folder: Path, sample: tuple[Path, list[Session]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -132,6 +132,8 @@ def _examine(path: Path, backups: Backups, *, wal: bool, left: str | None) -> "s
         if version is not None and left != DAMAGED and is_sound(db, limit_s=limit_s, tables=SMALL_FIRST):
             schema.probe(db)
             return db
+    except UnicodeDecodeError:
+        pass  # a name in the list of tables is damaged
     except sqlite3.DatabaseError as error:
         if not (is_damage(error) or _is_disagreement(error)):
             db.close()

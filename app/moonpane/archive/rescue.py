@@ -20,6 +20,7 @@ from moonpane.archive.files import private_folder, settle
 from moonpane.archive.values import digest_of, from_json, sum_of, to_json
 
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
+UNREADABLE = (sqlite3.Error, UnicodeDecodeError)  # the latter for names in a damaged list of tables
 MAX_GAP = 20_000  # rows that are tried one by one where a page is damaged
 LOST_TITLE = "Recovered conversation"
 DAMAGED = "Some of these words were damaged and could not be restored."
@@ -117,7 +118,7 @@ def _salvage(damaged: Path, db: sqlite3.Connection, blobs: Blobs) -> bool:
         for each in damaged.parent.iterdir():
             if each.is_file():
                 shutil.copyfile(each, work / each.name)
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*UNREADABLE):
             _carry_all(work / damaged.name, db)
     except OSError:
         return False
@@ -157,7 +158,7 @@ def _readable(source: sqlite3.Connection, table: str, columns: list[str]) -> Ite
     first, last = 0, None
     select = f"SELECT rowid, {names} FROM {table} WHERE rowid"
     # A damaged tree may lead in circles: rows that do not come in order are the end of what can be read of it.
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*UNREADABLE):
         for row in source.execute(f"{select} > 0 ORDER BY rowid"):
             if row[0] <= first:
                 break
@@ -165,14 +166,14 @@ def _readable(source: sqlite3.Connection, table: str, columns: list[str]) -> Ite
             yield row[1:]
         else:
             return
-    with contextlib.suppress(sqlite3.Error):
+    with contextlib.suppress(*UNREADABLE):
         for row in source.execute(f"{select} > ? ORDER BY rowid DESC", (first,)):
             if last is not None and row[0] >= last:
                 break
             last = row[0]
             yield row[1:]
     for rowid in range(first + 1, min(first + MAX_GAP, last or first + MAX_GAP)):
-        with contextlib.suppress(sqlite3.Error):
+        with contextlib.suppress(*UNREADABLE):
             if row := source.execute(f"{select} = ?", (rowid,)).fetchone():
                 yield row[1:]
 

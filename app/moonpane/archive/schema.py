@@ -12,11 +12,12 @@ SQLite sees damage of its structure, not within a text: `turn.sum` and `text.dig
 `user_version` and the setting `schema` both hold the version: where they differ, the file is damaged, not newer.
 """
 
+import contextlib
 import sqlite3
 import uuid
 from collections.abc import Callable, Sequence
 
-from moonpane.archive.database import transaction, value
+from moonpane.archive.database import damage, transaction, value
 
 APPLICATION_ID = 0x4D50414E  # "MPAN": tells our files from other people's
 Statements = tuple[str, ...]
@@ -148,7 +149,7 @@ _FIRST: Statements = (
 )
 
 # Each step leads from the version before it to its own: the first makes an empty file version 1. What has been
-# released is never changed again; a new version is a new step.
+# released is never changed again; a new version is a new step, whose tables read the same whoever makes it.
 MIGRATIONS: list[Statements] = [_FIRST]
 
 # In an order in which no row comes before one that it refers to.
@@ -208,10 +209,19 @@ def migrate(
 
 
 def probe(connection: sqlite3.Connection) -> None:
-    """Looks into every table, where the version says that they are there. Raises sqlite3.Error."""
-    if value(connection, "PRAGMA user_version") == newest():
-        for table in TABLES:
-            connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
+    """Compares every table and index with what their version says, to the letter. Raises sqlite3.Error."""
+    if value(connection, "PRAGMA user_version") != newest():
+        return
+    with contextlib.closing(sqlite3.connect(":memory:", isolation_level=None)) as sound:
+        migrate(sound, before=lambda old: None)
+        if _shape(connection) != _shape(sound):
+            raise damage("The list of tables is damaged.")
+    for table in TABLES:
+        connection.execute(f"SELECT * FROM {table} LIMIT 1").fetchone()
+
+
+def _shape(connection: sqlite3.Connection) -> list[tuple]:
+    return connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY type, name").fetchall()
 
 
 def renew_epoch(connection: sqlite3.Connection) -> None:
