@@ -33,7 +33,7 @@ from moonpane.ui.panes.compare.scene import Mode
 from moonpane.ui.panes.compare.score_parts import Meter
 from moonpane.ui.panes.compare.variants_strip import Variant, VariantsStrip, VariantState
 from moonpane.ui.panes.compare.view import ComparisonView
-from moonpane.ui.theme import DARK, LIGHT, theme
+from moonpane.ui.theme import DARK, LIGHT, style_sheet, theme
 
 SCORE: dict[str, Any] = {
     "overall": 0.93,
@@ -245,6 +245,27 @@ def test_refining_is_started_stopped_and_explained(qtbot: QtBot) -> None:
     assert (panel.figure.text(), panel.words.text()) == ("+5.0", "Over: the last round gained nothing.")
     panel.show_run(RefineRun(), possible=False, why_not="There is no mockup to measure against.")
     assert (panel.button.isEnabled(), panel.words.text()) == (False, "There is no mockup to measure against.")
+
+
+def test_a_run_is_drawn_while_it_has_no_candidate_yet(qtbot: QtBot) -> None:
+    panel = RefinePanel()
+    qtbot.addWidget(panel)
+    panel.resize(420, 220)
+    panel.show()
+    for run in (RefineRun(), RefineRun(RunState.RUNNING), RefineRun(RunState.RUNNING, 0.9, round=1)):
+        panel.show_run(run)
+        qtbot.mouseMove(panel.chart, panel.chart.rect().center())
+        assert not panel.chart.grab().isNull()  # an error in a paint event fails the test
+    assert len(panel.chart.points()) == 1
+
+
+def test_the_number_of_rounds_has_room(qtbot: QtBot) -> None:
+    panel = RefinePanel()
+    qtbot.addWidget(panel)
+    panel.setStyleSheet(style_sheet(LIGHT))
+    panel.show()
+    field = panel.rounds.lineEdit()
+    assert field.contentsRect().width() >= field.fontMetrics().horizontalAdvance("5") + 4  # what Qt keeps at the sides
 
 
 def test_candidates_are_looked_at_by_pointer_and_by_keys(qtbot: QtBot) -> None:

@@ -1,7 +1,8 @@
 """What the next message is sent with, the ways in, and how full the context is."""
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from moonpane.session import STACKS
@@ -9,8 +10,11 @@ from moonpane.store.options import Limits, Options
 from moonpane.ui.conversation.add_menu import AREAS, AddMenu
 from moonpane.ui.conversation.context_meter import ContextMeter, ContextUse, ink
 from moonpane.ui.conversation.options_row import OptionsRow
-from moonpane.ui.theme import LIGHT
+from moonpane.ui.language import number
+from moonpane.ui.quiet_button import WIDTH_WITHOUT_WORDS
+from moonpane.ui.theme import LIGHT, theme
 
+TEXT_TOO = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
 HTML_ONLY = "The embedded model writes HTML only; choose another model in Models."
 EMBEDDED = Limits({"tailwind": HTML_ONLY, "react": HTML_ONLY}, thinking="The embedded model does not think.")
 
@@ -51,6 +55,22 @@ def test_each_choice_changes_one_thing(row: OptionsRow, changes: list[Options]) 
     assert row.stack_button.text() == "React"
     row.refine_button.entries[2].trigger()
     assert len(changes) == 4
+
+
+def test_words_are_shown_where_there_is_room_and_icons_where_not(row: OptionsRow, qapp: QApplication) -> None:
+    theme.use(LIGHT)
+    buttons = (row.stack_button, row.refine_button, row.variants_button, row.thinking_button)
+    seen = []
+    for width in range(row.minimumSizeHint().width(), row.sizeHint().width() + 1):
+        row.setFixedWidth(width)
+        qapp.processEvents()
+        assert all(button.width() >= button.sizeHint().width() for button in buttons), f"cut off at {width} px"
+        seen.append(sum(button.toolButtonStyle() is TEXT_TOO for button in buttons))
+    assert (seen[0], seen[-1]) == (0, 4)
+    assert 0 <= row.stack_button.width_with_words - row.stack_button.sizeHint().width() <= 4
+    row.setFixedWidth(row.minimumSizeHint().width())
+    assert row.stack_button.sizeHint().width() == WIDTH_WITHOUT_WORDS
+    assert all(button.toolTip() for button in buttons)  # says what the icon does not
 
 
 def test_what_was_chosen_earlier_is_shown_and_not_told(row: OptionsRow, changes: list[Options]) -> None:
@@ -162,7 +182,8 @@ def test_the_meter_is_hidden_where_the_context_is_not_known(meter: ContextMeter)
 def test_the_meter_says_its_numbers(meter: ContextMeter) -> None:
     meter.show_use(ContextUse(20_000, 4_000, 32_000, pictures=900))
     assert meter.accessibleName() == "Context used: 75%"
-    for said in ("24000 of 32000", "pictures: 900", "Last answer: 4000", "Left: 8000"):
+    sums = [number(each) for each in (24_000, 32_000, 4_000, 8_000)]
+    for said in (f"{sums[0]} of {sums[1]}", "pictures: 900", f"Last answer: {sums[2]}", f"Left: {sums[3]}"):
         assert said in meter.accessibleDescription()
     assert "left out" not in meter.accessibleDescription()
     meter.show_use(ContextUse(40_000, 0, 32_000))

@@ -8,6 +8,8 @@ from moonpane.ui import icons
 from moonpane.ui.theme import theme
 
 ICON_SIZE = 16
+WIDTH_WITHOUT_WORDS = 29  # px, as the style sheet makes it: icon, padding and border
+WIDTH_AROUND_WORDS = 42  # the same, and the space between icon and words
 
 
 class QuietButton(QToolButton):
@@ -20,15 +22,23 @@ class QuietButton(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setToolButtonStyle(
-            Qt.ToolButtonStyle.ToolButtonTextBesideIcon if shows_words else Qt.ToolButtonStyle.ToolButtonIconOnly
-        )
+        self.show_words(shows_words)
         self.setText(words)
         self.setAccessibleName(words)
         self.setToolTip("" if shows_words else words)
         theme.changed.connect(self.on_theme_changed)
         self.toggled.connect(self.on_theme_changed)
         self.on_theme_changed()
+
+    @property
+    def width_with_words(self) -> int:
+        """What `sizeHint` says while words are shown; asking there would mean to show them."""
+        self.ensurePolished()  # the style sheet has a font of its own for it
+        return WIDTH_AROUND_WORDS + self.fontMetrics().size(Qt.TextFlag.TextShowMnemonic, self.text()).width()
+
+    def show_words(self, shows: bool) -> None:
+        style = Qt.ToolButtonStyle
+        self.setToolButtonStyle(style.ToolButtonTextBesideIcon if shows else style.ToolButtonIconOnly)
 
     def on_theme_changed(self) -> None:
         color = theme.colors.accent if self.isChecked() else theme.colors.muted

@@ -61,10 +61,11 @@ QToolButton:disabled { color: @faint; }
 QToolButton[role="split"] { padding-right: 16px; }
 QToolButton::menu-button { border: 0; width: 14px; }
 QToolButton[role="figureButton"] { color: @muted; font-size: 12px; }
-QToolButton::menu-indicator { image: none; }
-QToolButton[role="remove"] { background: @text; border-radius: 9px; padding: 1px; }
-
 QToolButton::menu-indicator { image: none; width: 0; }
+QToolButton[role="remove"] { background: @text; border-radius: 9px; padding: 1px; }
+QToolButton[role="quiet"] { color: @muted; font-size: 12px; padding: 4px; border-radius: 7px; }
+QToolButton[role="quiet"]:hover { color: @text; background: @raised; }
+QToolButton[role="quiet"]:disabled { color: @faint; background: transparent; }
 
 #sizeField {
     background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 3px 2px; color: @muted;
@@ -95,16 +96,22 @@ QSlider::handle:horizontal {
     width: 14px; height: 14px; margin: -6px 0;
 }
 QSlider::handle:horizontal:focus { border: 2px solid @accent; }
-QSpinBox {
-    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 4px 2px; min-width: 26px;
-}
-QSpinBox:focus { border: 1px solid @accent; }
-QLineEdit, QComboBox {
+QLineEdit, QComboBox, QSpinBox {
     background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 6px 10px;
     selection-background-color: @selection; selection-color: @text;
 }
-QLineEdit:focus, QComboBox:focus, QComboBox:on { border: 1px solid @accent; }
-QLineEdit:disabled, QComboBox:disabled { color: @faint; background: transparent; border-color: @border; }
+QLineEdit:focus, QComboBox:focus, QComboBox:on, QSpinBox:focus { border: 1px solid @accent; }
+QLineEdit:disabled, QComboBox:disabled, QSpinBox:disabled {
+    color: @faint; background: transparent; border-color: @border;
+}
+QSpinBox::up-button, QSpinBox::down-button { subcontrol-origin: border; width: 0; height: 0; border: 0; }
+QSpinBox QLineEdit { border: 0; padding: 0; background: transparent; }
+QSpinBox[role="plain"] {
+    background: transparent; border: 1px solid transparent; border-radius: 6px; padding: 2px 4px;
+    min-width: 16px; max-width: 16px;
+}
+QSpinBox[role="plain"]:focus { border-color: @accent; }
+#renameField { padding: 2px 6px; border-radius: 6px; border: 1px solid @accent; }
 QLineEdit[role="title"] {
     background: transparent; border: 1px solid transparent; padding: 2px 6px; font-size: 20px; font-weight: 700;
 }
@@ -189,21 +196,6 @@ QAbstractScrollArea::corner { background: transparent; border: 0; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QSplitter::handle { background: transparent; }
-
-QLineEdit, QSpinBox {
-    background: @surface; border: 1px solid @border_strong; border-radius: 8px; padding: 5px 8px;
-    selection-background-color: @selection; selection-color: @text;
-}
-QLineEdit:focus, QSpinBox:focus { border: 1px solid @accent; }
-QSpinBox::up-button, QSpinBox::down-button { width: 0; border: 0; }
-QSpinBox QLineEdit { border: 0; padding: 0 7px; background: transparent; }
-#renameField { padding: 2px 6px; border-radius: 6px; border: 1px solid @accent; }
-QToolButton[role="quiet"] { color: @muted; font-size: 12px; padding: 4px; border-radius: 7px; }
-QToolButton[role="quiet"]:hover { color: @text; background: @raised; }
-QToolButton[role="quiet"][popupMode="2"] { padding-right: 16px; }
-QToolButton[role="quiet"]::menu-indicator { subcontrol-position: right center; right: 3px; width: 9px; }
-QToolButton[role="quiet"]:disabled { color: @faint; background: transparent; }
-
 
 #sidebar { background: @window; border-right: 1px solid @border; }
 #sessionList, #hitList, #versionList { background: transparent; border: 0; outline: 0; }

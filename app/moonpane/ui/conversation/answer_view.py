@@ -137,14 +137,18 @@ class AnswerView(QWidget):
         return FileRow(path, text.count("\n") + 1, len(text), grows, is_cut, tail)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(2, 0, 0, 0)
+        column = QVBoxLayout()
         column.setSpacing(10)
         for widget in (self.reasoning, self.steps, self._state, self.text, self.file_card, self.files, self._remarks):
             if widget is not None:
                 column.addWidget(widget)
         column.addWidget(self.retry_button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self.actions_row)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2, 0, 0, 0)
+        whole.setSpacing(2)  # the row keeps its room while it is not seen: that is gap enough
+        whole.addLayout(column)
+        whole.addWidget(self.actions_row)
+        whole.addStretch(1)
 
     def _connect(self) -> None:
         exchange, actions = self._exchange, self.actions_row

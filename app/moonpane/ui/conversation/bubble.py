@@ -36,6 +36,8 @@ class Bubble(QWidget):
         whole.setSpacing(2)
         whole.addWidget(ground, 0, Qt.AlignmentFlag.AlignRight)
         self.actions_row: AskedActions | None = None
+        if not exchange.asked.text:
+            whole.addSpacing(8)
         if exchange.asked.text:
             self.text = AskedText(exchange.asked.text)
             column.addWidget(self.text)

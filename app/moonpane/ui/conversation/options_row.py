@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from moonpane.session import STACKS, Stack
 from moonpane.store.options import MAX_ROUNDS, MAX_VARIANTS, Limits, Options
 from moonpane.ui.foreign_text import tooltip_of
-from moonpane.ui.quiet_button import QuietButton
+from moonpane.ui.quiet_button import WIDTH_WITHOUT_WORDS, QuietButton
 
 SHORT_NAMES: dict[Stack, str] = {"html": "HTML", "tailwind": "Tailwind", "react": "React"}
 
@@ -58,6 +58,8 @@ class ChoiceButton(QuietButton):
 class OptionsRow(QWidget):
     """Holds what a person wished for, also while the model at hand cannot do all of it.
 
+    Where there is no room for all words, some buttons are an icon only; their tooltips say the rest.
+
     Signals:
         changed: the `Options` in force, after a person chose, or after the model's limits changed them.
     """
@@ -89,13 +91,24 @@ class OptionsRow(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(2)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
-        for button in (self.stack_button, self.thinking_button, self.variants_button, self.refine_button):
+        self._buttons = (self.stack_button, self.thinking_button, self.variants_button, self.refine_button)
+        for button in self._buttons:
             row.addWidget(button)
         self.stack_button.chosen.connect(lambda index: self._wish(stack=STACKS[index]))
         self.variants_button.chosen.connect(lambda index: self._wish(variants=index + 1))
         self.refine_button.chosen.connect(lambda index: self._wish(refine_rounds=index))
         self.thinking_button.clicked.connect(lambda checked: self._wish(thinking=checked))
         self._refresh()
+
+    def sizeHint(self) -> QSize:
+        return self._size(sum(button.width_with_words for button in self._buttons))
+
+    def minimumSizeHint(self) -> QSize:
+        return self._size(len(self._buttons) * WIDTH_WITHOUT_WORDS)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def options(self) -> Options:
@@ -137,3 +150,17 @@ class OptionsRow(QWidget):
         said = self.tr("Thinks before it answers") if options.thinking else self.tr("Answers at once, without thinking")
         self.thinking_button.setToolTip(tooltip_of(fixed or said))
         self.thinking_button.setAccessibleDescription(fixed or said)
+        self.updateGeometry()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Words for as many buttons as there is room for; what is not seen in an icon comes first."""
+        room = self.width() - self.minimumSizeHint().width()
+        for button in (self.stack_button, self.refine_button, self.variants_button, self.thinking_button):
+            needed = button.width_with_words - WIDTH_WITHOUT_WORDS
+            button.show_words(needed <= room)
+            room -= needed if needed <= room else 0
+
+    def _size(self, width_of_buttons: int) -> QSize:
+        spaces = self.layout().spacing() * (len(self._buttons) - 1)
+        return QSize(width_of_buttons + spaces, max(button.sizeHint().height() for button in self._buttons))

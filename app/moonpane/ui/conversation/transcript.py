@@ -38,7 +38,7 @@ class Transcript(QScrollArea):
         body.setObjectName("transcriptBody")
         self._column = QVBoxLayout(body)
         self._column.setContentsMargins(16, 12, 16, 16)
-        self._column.setSpacing(16)
+        self._column.setSpacing(6)
         self._column.addStretch(1)
         self.setWidget(body)
         self._follows = True

@@ -51,7 +51,9 @@ class RefineChart(QWidget):
         self.update()
 
     def points(self) -> list[QPointF]:
-        """Where the start and each step are drawn."""
+        """Where the start and each step are drawn; none before the page was measured."""
+        if self._run.start is None:
+            return []
         low, high = self._span()
         box = self._box()
         count = max(1, len(self._run.steps))
@@ -91,6 +93,8 @@ class RefineChart(QWidget):
     def _paint_rounds(self, painter: QPainter) -> None:
         """A line where a round begins, and its number below."""
         points, box = self.points(), self._box()
+        if not self._run.steps:
+            return  # a round has begun, and nothing came of it yet
         before, starts = 0, []
         for index, step in enumerate(self._run.steps):
             if step.round != before:

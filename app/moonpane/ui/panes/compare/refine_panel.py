@@ -35,7 +35,7 @@ class RefinePanel(QFrame):
         self.rounds.setAccessibleName(self.tr("Rounds"))
         self.rounds.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.rounds.setFrame(False)
-        self.rounds.setFixedWidth(26)
+        self.rounds.setProperty("role", "plain")
         self.rounds.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.fewer, self.more = QToolButton(), QToolButton()
         for button, name in ((self.fewer, self.tr("One round less")), (self.more, self.tr("One round more"))):

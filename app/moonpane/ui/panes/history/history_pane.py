@@ -33,7 +33,7 @@ class HistoryPane(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("stage")
+        self.setObjectName("plain")
         self.list = VersionList()
         self.undo_button = QuietButton("undo", self.tr("Undo"))
         self.redo_button = QuietButton("redo", self.tr("Redo"))

@@ -79,11 +79,11 @@ class VersionDelegate(QStyledItemDelegate):
         ink = QColor(colors.accent if row.on_branch or shown else colors.faint)
         if shown:
             painter.setPen(QPen(QColor(colors.accent), 1.6))
-            painter.setBrush(QColor(colors.canvas))
+            painter.setBrush(QColor(colors.surface))
             painter.drawEllipse(QPointF(here, middle), NODE + 2.5, NODE + 2.5)
         painter.setPen(QPen(ink, 1.8))
         # A version that was cut off is an open circle.
-        painter.setBrush(ink if row.is_complete else QColor(colors.canvas))
+        painter.setBrush(ink if row.is_complete else QColor(colors.surface))
         painter.drawEllipse(QPointF(here, middle), NODE - 1, NODE - 1)
 
     def _pen(self, painter: QPainter, lane: int) -> None:
