@@ -73,6 +73,7 @@ class ScriptedEndpoint:
         self.choose = choose
         self.key = key
         self.models = models
+        self.context_tokens = 0  # said with each model, unless 0
         self.models_body: Any = None  # what /models answers instead of their list: JSON, or the text of a web page
         self.requests: list[dict[str, Any]] = []
         self.port = 0
@@ -114,7 +115,7 @@ class ScriptedEndpoint:
         if headers.get("authorization") != f"Bearer {self.key}":
             return _send(writer, 401, {"error": {"message": "wrong key", "type": "authentication_error"}})
         if path == "/v1/models":
-            listed = {"object": "list", "data": [_model(name) for name in self.models]}
+            listed = {"object": "list", "data": [_model(name, self.context_tokens) for name in self.models]}
             return _send(writer, 200, listed if self.models_body is None else self.models_body)
         if path != "/v1/chat/completions":
             return _send(writer, 404, {"error": {"message": f"no {path} here"}})
@@ -163,8 +164,9 @@ def prompt_text(request: dict[str, Any]) -> str:
     return content if isinstance(content, str) else content[-1]["text"]
 
 
-def _model(name: str) -> dict[str, Any]:
-    return {"id": name, "object": "model", "created": 0, "owned_by": "test"}
+def _model(name: str, context_tokens: int) -> dict[str, Any]:
+    listed: dict[str, Any] = {"id": name, "object": "model", "created": 0, "owned_by": "test"}
+    return listed | ({"max_model_len": context_tokens} if context_tokens else {})
 
 
 def _send(writer: asyncio.StreamWriter, status: int, body: object) -> None:

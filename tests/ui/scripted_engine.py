@@ -14,6 +14,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
+from tests.ui.large_model import choose_by_rules
 
 
 def choose(page: str, pause_s: float, piece: int) -> Any:
@@ -31,7 +32,10 @@ def choose(page: str, pause_s: float, piece: int) -> Any:
 
 
 async def live(options: argparse.Namespace, page: str) -> None:
-    endpoint = ScriptedEndpoint(choose(page, options.pause_s, options.piece), key=os.environ["MOONPANE_API_KEY"])
+    script = Path(options.script) if options.script else None
+    chosen = choose_by_rules(script) if script else choose(page, options.pause_s, options.piece)
+    endpoint = ScriptedEndpoint(chosen, key=os.environ["MOONPANE_API_KEY"], models=(options.model,))
+    endpoint.context_tokens = options.context
     async with endpoint.serving():
         print(json.dumps({"port": endpoint.port, "pid": os.getpid(), "model": options.model}), flush=True)
         await asyncio.get_running_loop().run_in_executor(None, sys.stdin.buffer.read)
@@ -43,5 +47,7 @@ if __name__ == "__main__":
     parser.add_argument("--pause-s", type=float, default=0.0)
     parser.add_argument("--piece", type=int, default=12)
     parser.add_argument("--model", default="moonpane-tiny")
+    parser.add_argument("--script", help="rules of a large model, see `tests/ui/large_model.py`")
+    parser.add_argument("--context", type=int, default=0, help="tokens that it says its context holds")
     given = parser.parse_args()
     asyncio.run(live(given, Path(given.page).read_text(encoding="utf-8")))
