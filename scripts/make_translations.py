@@ -15,7 +15,8 @@ from pathlib import Path
 import PySide6
 
 REPOSITORY = Path(__file__).resolve().parent.parent
-SOURCES = REPOSITORY / "app" / "moonpane" / "ui"
+SOURCES = REPOSITORY / "app" / "moonpane"
+ROOMS = ("ui", "application", "store")  # those that may use Qt, and say something
 TARGET = REPOSITORY / "resources" / "moonpane_resources" / "translations"
 TOOLS = Path(PySide6.__file__).parent
 TRANSLATED = ("ko", "zh_CN")
@@ -25,7 +26,7 @@ PLURALS_ONLY = ("en",)
 def update() -> int:
     """Exit code 1 while words are missing: the files are complete but for them."""
     TARGET.mkdir(exist_ok=True)
-    files = [str(path.relative_to(REPOSITORY)) for path in sorted(SOURCES.rglob("*.py"))]
+    files = [str(path.relative_to(REPOSITORY)) for room in ROOMS for path in sorted((SOURCES / room).rglob("*.py"))]
     for language in (*TRANSLATED, *PLURALS_ONLY):
         # Without line numbers: they would change with every edit, and nobody needs them.
         options = ["-source-language", "en", "-target-language", language, "-locations", "none", "-no-obsolete"]

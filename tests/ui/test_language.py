@@ -25,7 +25,7 @@ from moonpane.ui.window import Window
 from moonpane_resources.paths import translations_dir
 
 REPOSITORY = Path(__file__).parents[2]
-UI = REPOSITORY / "app" / "moonpane" / "ui"
+ROOMS = [REPOSITORY / "app" / "moonpane" / room for room in ("ui", "application", "store")]
 SCRIPT = REPOSITORY / "scripts" / "make_translations.py"
 TRANSLATED = [code for code, _ in LANGUAGES if code != "en"]
 BLANKS = re.compile(r"\{\w*\}|%L?n")
@@ -53,10 +53,10 @@ def messages(code: str) -> list[tuple[str, str, list[str], bool]]:
     return found
 
 
-def words_of_sources(folder: Path = UI) -> dict[str, str]:
+def words_of_sources(*folders: Path) -> dict[str, str]:
     """Every literal that is handed to a function that translates → where; found in another way than lupdate does."""
     found: dict[str, str] = {}
-    for path in sorted(folder.rglob("*.py")):
+    for path in sorted(path for folder in folders for path in folder.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call):
                 continue
@@ -73,7 +73,7 @@ def test_every_word_of_the_sources_is_translated(code: str) -> None:
     found = messages(code)
     assert [f"{context}: {source}" for context, source, _, finished in found if not finished] == []
     collected = {source for _, source, _, _ in found}
-    forgotten = {where: words for words, where in words_of_sources().items() if words not in collected}
+    forgotten = {where: words for words, where in words_of_sources(*ROOMS).items() if words not in collected}
     assert not forgotten, "run `make translations`; inside an f-string words are never found"
 
 

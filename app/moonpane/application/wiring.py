@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFileDialog
 
 from moonpane.preview.picked import Picked, Place
@@ -70,7 +71,9 @@ def _sessions(studio: "Studio") -> None:
         studio.output.ask_where(title, lambda path: desk.export_session(id, path))
 
     def bring_in() -> None:
-        dialog = QFileDialog(studio.window, studio.window.tr("Import a conversation"), "", "Zip (*.zip)")
+        dialog = QFileDialog(
+            studio.window, QCoreApplication.translate("Window", "Import a conversation"), "", "Zip (*.zip)"
+        )
         dialog.fileSelected.connect(lambda name: desk.import_session(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -11,16 +11,16 @@ from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Turn
 from moonpane.store.incoming import Incoming, Paint
-from moonpane.store.jobs import CANNOT_CHAT, Jobs
+from moonpane.store.jobs import Jobs
 from moonpane.store.keeper import Keeper
 from moonpane.store.library import SESSION, Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
+from moonpane.store.sentences import cannot_chat, measure_and_improve, version, words_stay
 from moonpane.store.studio import Store
 
 GO_ON = "Go on exactly where you stopped."
-WORDS_STAY = "The picture is converted by itself; your words stay here."
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -87,14 +87,14 @@ class Desk:
         if store.running is not None or not (text or store.draft):
             return False
         if not store.draft and not store.engine.chats:
-            store.refuse(CANNOT_CHAT)
+            store.refuse(cannot_chat())
             return False
         pictures = store.draft
         if pictures and not store.engine.chats:
             # It takes one picture at a time and no words: what it cannot use waits for the next time.
             store.keep_in_draft(pictures[1:])
             if text:
-                store.refuse(WORDS_STAY)
+                store.refuse(words_stay())
             self._ask("convert", "", pictures[:1], parent=store.session.head)
             return False
         store.keep_in_draft([])
@@ -133,7 +133,7 @@ class Desk:
             if self.store.engine.chats:
                 self._ask("talk", text, (), parent=self.store.session.head)
             else:
-                self.store.refuse(CANNOT_CHAT)
+                self.store.refuse(cannot_chat())
 
     def words_to_change(self, picked: Picked) -> str:
         """How a message about an element begins; the person says what is to change."""
@@ -151,7 +151,7 @@ class Desk:
         version, mockups = store.version, [picture.attachment for picture in store.mockups]
         if store.running is not None or version is None or not mockups:
             return
-        words = f"Measure and improve, up to {rounds} round{'s' * (rounds != 1)}"
+        words = measure_and_improve(rounds)
         record = Record("talk", Turn("user", words), Turn("assistant", status="growing"), parent=session.head)
         record.base, record.stack = version.id, version.revision.stack
         store.begin(record, ())
@@ -220,7 +220,7 @@ class Desk:
     def compare_code(self, left: Version, right: Version) -> None:
         """What is different between the files of two versions."""
         number = self.store.session.number
-        captions = (f"Version {number(left.revision)}", f"Version {number(right.revision)}")
+        captions = (version(number(left.revision)), version(number(right.revision)))
         self._spawn(self._jobs.compare_code(left.revision, right.revision, captions))
 
     def edit_by_hand(self, files: Mapping[str, str]) -> None:

@@ -4,6 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import Protocol
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Loading
 from moonpane.client.local_engine import LocalEngine
@@ -11,6 +13,8 @@ from moonpane.client.models import find_endpoint
 from moonpane.errors import EndpointError, EngineFailed, MoonpaneError
 from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.notices import EngineChanged
+
+translate = QCoreApplication.translate
 
 Post = Callable[[object], None]
 
@@ -58,7 +62,7 @@ class EngineKeeper:
         begin = self._engine.start
         self._failure, self._ended, self._endpoint = "", "", None
         self._settled.clear()
-        self._say(EngineState.STARTING, "Starting the model …")
+        self._say(EngineState.STARTING, translate("Store", "Starting the model …"))
         while True:
             try:
                 self._endpoint = await begin(self._on_progress)
@@ -69,13 +73,13 @@ class EngineKeeper:
                 return
             self._settled.set()
             chats = not self._endpoint.embedded
-            told = f"Started again. {self._ended}" if self._ended else ""
+            told = translate("Store", "Started again. {why}").format(why=self._ended) if self._ended else ""
             self._post(EngineChanged(EngineStatus(EngineState.READY, self._name, told, chats=chats)))
             await self._engine.died.wait()
             self._endpoint = None
             self._settled.clear()
             outcome = self._engine.outcome
-            self._ended = outcome.sentence if outcome else "The engine ended."
+            self._ended = outcome.sentence if outcome else translate("Store", "The engine ended.")
             self._say(EngineState.RESTARTING, self._ended)
             begin = self._engine.restart
 
@@ -90,7 +94,7 @@ class EngineKeeper:
 
     async def stop(self) -> None:
         await self._engine.stop()
-        self._failure, self._endpoint = "The model was unloaded.", None
+        self._failure, self._endpoint = translate("Store", "The model was unloaded."), None
         self._settled.set()
 
     def _on_progress(self, loading: Loading) -> None:

@@ -5,6 +5,8 @@ import contextlib
 from collections.abc import Awaitable, Coroutine, Mapping, Sequence
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.artifact.diff import diff
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Continued, Delta, FilesGrew, Finished, LinesRead, Measured, Shortened, convert
@@ -23,9 +25,9 @@ from moonpane.store.model import Phase
 from moonpane.store.options import Options
 from moonpane.store.proposing import model_proposer
 from moonpane.store.refining import Refining
+from moonpane.store.sentences import cannot_chat, unforeseen
 
-CANNOT_CHAT = "This model only turns pictures into pages; drop a picture, or choose another model in Models."
-UNFORESEEN = "Something unforeseen went wrong; the terminal has the details."
+translate = QCoreApplication.translate
 
 
 class Jobs:
@@ -120,7 +122,9 @@ class Jobs:
             answering.end(Phase.DONE)
         except asyncio.CancelledError:
             made = answering.revision is not None
-            answering.end(*((Phase.DONE, "Stopped before it was measured.") if made else (Phase.STOPPED, "")))
+            answering.end(
+                *((Phase.DONE, translate("Store", "Stopped before it was measured.")) if made else (Phase.STOPPED, ""))
+            )
             raise
         except MoonpaneError as error:
             if answering.revision is not None:
@@ -129,7 +133,7 @@ class Jobs:
                 answering.end(Phase.FAILED, str(await self._source.explain(error)))
         finally:
             self._tasks.pop(answering.id, None)
-            answering.end(Phase.FAILED, UNFORESEEN)
+            answering.end(Phase.FAILED, unforeseen())
 
     async def _convert(self, answering: Answering, options: Options) -> None:
         mockups = answering.exchange.asked.attachments
@@ -171,15 +175,25 @@ class Jobs:
                     case FilesGrew(files, path):
                         answering.grow(files, path or "")
                     case Continued(number):
-                        answering.remark(f"The answer was cut off and went on by itself ({number}).")
+                        answering.remark(
+                            translate("Store", "The answer was cut off and went on by itself ({number}).").format(
+                                number=number
+                            )
+                        )
                     case Shortened(kept, total):
-                        answering.remark(f"The picture is too much for the model: it got {kept} of {total} elements.")
+                        answering.remark(
+                            translate(
+                                "Store", "The picture is too much for the model: it got {kept} of {total} elements."
+                            ).format(kept=kept, total=total)
+                        )
                     case Finished(files, usage, _, whole, answer, _, remark):
                         self._written = answer
                         answering.count(prompt_tokens=usage.prompt_tokens, tokens=usage.completion_tokens)
                         answering.finish_page(files, is_complete=whole)
                         if not whole:
-                            answering.remark(remark or "The model ran out of tokens before the end of the page.")
+                            answering.remark(
+                                remark or translate("Store", "The model ran out of tokens before the end of the page.")
+                            )
 
     async def _choose(self, answering: Answering, endpoint: Endpoint, options: Options) -> None:
         choosing = Choosing(answering, endpoint, self._measuring, self._worker, self._post)
@@ -209,7 +223,7 @@ class Jobs:
         exchange = answering.exchange
         exchange.model = endpoint.model
         if endpoint.embedded:
-            answering.end(Phase.FAILED, CANNOT_CHAT)
+            answering.end(Phase.FAILED, cannot_chat())
             return
         before: Mapping[str, str] = base.files if base else {}
         revision = revise(endpoint, messages, before, exchange.stack, thinking=exchange.thinking)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from moonpane.archive import Archive
@@ -16,6 +17,8 @@ from moonpane.store.engine_keeper import Post
 from moonpane.store.keeper import Keeper
 from moonpane.store.model import Render
 from moonpane.store.pictures import decoded, render_of
+
+translate = QCoreApplication.translate
 
 BACKUP_S = 600.0
 SESSION = "session"  # of the workplace: the id of the one that is open
@@ -76,7 +79,7 @@ class Library:
         """Writes a session as a zip file."""
         with self._told():
             await self._keeper.ask(lambda archive: archive.export_session(session, path))
-            self._post(notices.Told(f"Exported to {path}."))
+            self._post(notices.Told(translate("Store", "Exported to {path}.").format(path=path)))
 
     async def bring_in(self, path: Path) -> None:
         """Reads a session from a zip file and opens it."""

@@ -1,15 +1,18 @@
 """What the model at hand cannot do, as the options of the next message say it."""
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.store.model import EngineStatus
 from moonpane.store.options import Limits
 
-SMALL_HTML = "The embedded model writes HTML and CSS; choose another model for this."
-SMALL_INSTANT = "The embedded model answers at once and cannot think first."
-SMALL_SAME = "The embedded model always writes the same page for the same picture."
+translate = QCoreApplication.translate
 
 
 def limits_of(engine: EngineStatus) -> Limits:
     """A model that only turns pictures into pages can do little else; of others nothing is known to be impossible."""
     if engine.chats:
         return Limits()
-    return Limits({"tailwind": SMALL_HTML, "react": SMALL_HTML}, thinking=SMALL_INSTANT, variants=SMALL_SAME)
+    only_html = translate("Store", "The embedded model writes HTML and CSS; choose another model for this.")
+    instant = translate("Store", "The embedded model answers at once and cannot think first.")
+    same = translate("Store", "The embedded model always writes the same page for the same picture.")
+    return Limits({"tailwind": only_html, "react": only_html}, thinking=instant, variants=same)

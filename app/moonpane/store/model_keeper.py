@@ -11,6 +11,8 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.local_engine import LocalEngine
 from moonpane.client.models import checkpoint_of
@@ -21,10 +23,12 @@ from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, Remote
 from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.model_notices import ModelFront
 from moonpane.store.notices import EngineChanged
+from moonpane.store.sentences import unloaded
+
+translate = QCoreApplication.translate
 
 log = logging.getLogger(__name__)
 
-UNLOADED = "No model is loaded; load one in Models."
 
 MakeSource = Callable[[KnownModel, Post], ModelSource]
 OnAnswered = Callable[[str, AnswerTiming], None]
@@ -100,7 +104,7 @@ class ModelKeeper:
         await self._settled.wait()
         held = self._held
         if not held.is_loaded:
-            raise EngineFailed(UNLOADED)
+            raise EngineFailed(unloaded())
         endpoint = await held.source.endpoint()
         self._sources[endpoint.base_url] = held.source
 
@@ -147,7 +151,7 @@ class ModelKeeper:
             await self._idle()
             held.is_loaded = False
             await self._end(held)
-            held.status = EngineStatus(EngineState.STOPPED, held.known.name, UNLOADED)
+            held.status = EngineStatus(EngineState.STOPPED, held.known.name, unloaded())
             self._tell(held)
 
     async def _change(self, old: _Held, new: _Held, *, beside: bool) -> None:
@@ -164,7 +168,12 @@ class ModelKeeper:
                 self._held = new
                 raise
             await self._end(new)
-            await self._go_back(old, f"{new.known.name} cannot be used: {error} {old.known.name} is still there.")
+            await self._go_back(
+                old,
+                translate("Store", "{new} cannot be used: {why} {old} is still there.").format(
+                    new=new.known.name, why=error, old=old.known.name
+                ),
+            )
             raise
         except BaseException:  # cancelled: as if it had not been asked for
             await self._end(new)

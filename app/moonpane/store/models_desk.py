@@ -7,6 +7,8 @@ import asyncio
 import contextlib
 import dataclasses
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import checkpoint_of
 from moonpane.client.timing import AnswerTiming
@@ -22,6 +24,8 @@ from moonpane.settings import endpoint_key, forget_endpoint_key, keep_endpoint_k
 from moonpane.store import model_notices as notices
 from moonpane.store.engine_keeper import Post
 from moonpane.store.model_keeper import ModelKeeper
+
+translate = QCoreApplication.translate
 
 WATCH_S = 2.0
 READY_S = 0.2
@@ -60,7 +64,12 @@ class ModelsDesk:
         except (InputError, SettingsError) as error:
             self._refuse(model.id, str(error))
         except OSError as error:
-            self._refuse(model.id, f"The key for {model.address} cannot be kept: {error.strerror or error}.")
+            self._refuse(
+                model.id,
+                translate("Store", "The key for {address} cannot be kept: {why}.").format(
+                    address=model.address, why=error.strerror or error
+                ),
+            )
         self._post(notices.CatalogueChanged(self._catalogue.models))
         if model.id == self._keeper.used and model.choice == self._keeper.known.choice:
             with contextlib.suppress(MoonpaneError):
@@ -72,7 +81,12 @@ class ModelsDesk:
         if model is None:
             return
         if id == self._keeper.used:
-            self._refuse(id, f"{model.name} is in use; use another model before it is removed.")
+            self._refuse(
+                id,
+                translate("Store", "{model} is in use; use another model before it is removed.").format(
+                    model=model.name
+                ),
+            )
             return
         try:
             async with self._keeping:
@@ -111,7 +125,13 @@ class ModelsDesk:
                 return  # why not was said
             beside = found is None or found.fits
             if found and not anyway and (found.fault or found.lacking > found.held):
-                self._refuse(id, found.fault or f"{model.name} does not fit into the memory that is free.")
+                self._refuse(
+                    id,
+                    found.fault
+                    or translate("Store", "{model} does not fit into the memory that is free.").format(
+                        model=model.name
+                    ),
+                )
                 return
         try:
             await self._keeper.use(model, beside=beside)
@@ -151,7 +171,7 @@ class ModelsDesk:
         """Ends a probe that takes too long; what was found so far is not kept."""
         if task := self._probing.get(id):
             task.cancel()
-            self._post(notices.Probed(id, ProbeResult("", failure="The check was stopped.")))
+            self._post(notices.Probed(id, ProbeResult("", failure=translate("Store", "The check was stopped."))))
 
     def attend(self, attended: bool) -> None:
         """Whether somebody looks: memory is measured only then."""

@@ -4,12 +4,16 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.artifact.document import is_project
 from moonpane.artifact.export import PREVIEW, export_folder, export_zip
 from moonpane.errors import MoonpaneError
 from moonpane.session import INDEX, Revision
 from moonpane.store import notices
 from moonpane.store.engine_keeper import Post
+
+translate = QCoreApplication.translate
 
 
 class Outgoing:
@@ -20,12 +24,16 @@ class Outgoing:
 
     async def save(self, revision: Revision, path: Path) -> None:
         """The page as one file."""
-        await self._do(path, lambda: path.write_text(revision.page, encoding="utf-8"), "Saved as {path}.")
+        await self._do(
+            path, lambda: path.write_text(revision.page, encoding="utf-8"), translate("Store", "Saved as {path}.")
+        )
 
     async def export(self, revision: Revision, path: Path) -> None:
         """A zip if the name says so, else a new folder."""
         write = export_zip if path.suffix.lower() == ".zip" else export_folder
-        await self._do(path, lambda: write(revision.files, revision.stack, path), "Exported to {path}.")
+        await self._do(
+            path, lambda: write(revision.files, revision.stack, path), translate("Store", "Exported to {path}.")
+        )
 
     async def open_elsewhere(self, revision: Revision, folder: Path, *, in_browser: bool) -> None:
         """A copy of the page in a folder of its own, to be opened by another program."""
@@ -41,7 +49,9 @@ class Outgoing:
         except MoonpaneError as error:
             sentence = str(error)
         except OSError as error:
-            sentence = f"{path} cannot be written: {error.strerror or error}."
+            sentence = translate("Store", "{path} cannot be written: {why}.").format(
+                path=path, why=error.strerror or error
+            )
         else:
             if words:
                 self._post(notices.Told(words.format(path=path)))

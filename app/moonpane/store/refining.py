@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from moonpane.measure import page_of
@@ -16,6 +17,8 @@ from moonpane.store.engine_keeper import Post
 from moonpane.store.measuring import Measuring
 from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
 from moonpane.store.refine_run import RefineRun, RunState
+
+translate = QCoreApplication.translate
 
 
 class Refining:
@@ -64,8 +67,11 @@ class Refining:
         if run.start is None:
             return ""
         if not kept:
-            return f"Nothing measured better than {run.start:.1%}; {len(run.steps)} changes were tried."
-        return f"{run.start:.1%} → {run.path[-1]:.1%} alike; {kept} of {len(run.steps)} changes were kept."
+            words = translate("Store", "Nothing measured better than {start}; {count} changes were tried.")
+        else:
+            words = translate("Store", "{start} → {end} alike; {kept} of {count} changes were kept.")
+        start, end = f"{run.start:.1%}", f"{run.path[-1]:.1%}"
+        return words.format(start=start, end=end, kept=kept, count=len(run.steps))
 
     def _take(self, before: Revision, candidate: Candidate, views: Views) -> Revision:
         exchange = self._answering.exchange

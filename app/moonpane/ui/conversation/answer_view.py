@@ -76,6 +76,8 @@ class AnswerView(QWidget):
         exchange = self._exchange
         if self.steps is not None:
             self.steps.refresh(exchange)
+        if self.text is not None:
+            self.text.setVisible(bool(exchange.answer.text))
         self._show_files()
         waiting, stopped = self.tr("Waiting for the model …"), self.tr("Stopped.")
         said = {Phase.WAITING: waiting, Phase.STOPPED: stopped}.get(exchange.phase, "")

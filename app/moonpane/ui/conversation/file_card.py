@@ -1,6 +1,6 @@
 """A page in the transcript: its last lines while they are written, its name and size when it is done."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,13 +14,14 @@ PEEK_LINES = 6
 
 
 class CodePeek(QWidget):
-    """The last lines of a growing text, fading out upwards."""
+    """The last lines of a growing text, fading out upwards; `side`: px that stay free at the sides and below."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, side: int = 0) -> None:
         super().__init__()
         self._lines: list[str] = []
         self.setFont(code_font(pixels=11))
-        self.setFixedHeight(self.fontMetrics().lineSpacing() * PEEK_LINES)
+        self._side = side
+        self.setFixedHeight(self.fontMetrics().lineSpacing() * PEEK_LINES + side)
         self.setAccessibleName(self.tr("Last lines of the page"))
 
     def show_text(self, text: str) -> None:
@@ -32,11 +33,11 @@ class CodePeek(QWidget):
         painter = QPainter(self)
         painter.setPen(QColor(theme.colors.muted))
         line_height = self.fontMetrics().lineSpacing()
-        top = self.height() - line_height * len(self._lines)
+        top = self.height() - self._side - line_height * len(self._lines)
+        width = self.width() - 2 * self._side
         for number, line in enumerate(self._lines):
-            box = self.rect().adjusted(0, top + number * line_height, 0, 0)
-            box.setHeight(line_height)
-            shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, self.width())
+            box = QRect(self._side, top + number * line_height, width, line_height)
+            shown = self.fontMetrics().elidedText(line, Qt.TextElideMode.ElideRight, width)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
         fade = QLinearGradient(0, 0, 0, self.height() * 0.6)
         solid, clear = QColor(theme.colors.surface), QColor(theme.colors.surface)

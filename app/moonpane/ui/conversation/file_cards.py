@@ -88,7 +88,7 @@ class FileCards(QFrame):
         self._entries: list[FileEntry] = []
         self._rows: list[FileRow | EditRow] = []
         self._shows_all = False
-        self.peek = CodePeek()
+        self.peek = CodePeek(side=8)
         self.more_button = QPushButton()
         self.more_button.setProperty("role", "link")
         self._column = QVBoxLayout(self)
@@ -98,10 +98,7 @@ class FileCards(QFrame):
         self._lines.setSpacing(1)
         self._column.addLayout(self._lines)
         self._column.addWidget(self.more_button, 0, Qt.AlignmentFlag.AlignLeft)
-        inset = QVBoxLayout()
-        inset.setContentsMargins(10, 0, 8, 6)
-        inset.addWidget(self.peek)
-        self._column.addLayout(inset)
+        self._column.addWidget(self.peek)
         self.more_button.clicked.connect(self.on_more_clicked)
         self.show_rows([])
 

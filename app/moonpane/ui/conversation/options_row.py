@@ -11,6 +11,7 @@ from moonpane.store.options import MAX_ROUNDS, MAX_VARIANTS, Limits, Options
 from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.quiet_button import WIDTH_WITHOUT_WORDS, QuietButton
 
+SPACING = 2
 SHORT_NAMES: dict[Stack, str] = {"html": "HTML", "tailwind": "Tailwind", "react": "React"}
 
 
@@ -25,7 +26,7 @@ class ChoiceButton(QuietButton):
 
     def __init__(self, icon: str, name: str, entries: list[str]) -> None:
         super().__init__(icon, name, shows_words=True)
-        self._name = name
+        self._name, self._reason = name, ""
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
         self._menu.setToolTipsVisible(True)
@@ -43,11 +44,13 @@ class ChoiceButton(QuietButton):
         self.entries[index].setChecked(True)
         self.setText(words)
         self.setAccessibleName(f"{self._name}: {self.entries[index].text()}")
+        self.show_reason(self._reason)
 
     def show_reason(self, reason: str) -> None:
         """Why nothing can be chosen; "" when it can."""
+        self._reason = reason
         self.setEnabled(not reason)
-        self.setToolTip(tooltip_of(reason or self._name))
+        self.setToolTip(tooltip_of(reason or self.accessibleName()))
         self.setAccessibleDescription(reason)
 
     def show_entry_reason(self, index: int, reason: str) -> None:
@@ -89,7 +92,7 @@ class OptionsRow(QWidget):
         self.refine_button = ChoiceButton("target", self.tr("Measure and improve"), rounds)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(SPACING)
         row.setAlignment(Qt.AlignmentFlag.AlignLeft)
         self._buttons = (self.stack_button, self.thinking_button, self.variants_button, self.refine_button)
         for button in self._buttons:
@@ -162,5 +165,5 @@ class OptionsRow(QWidget):
             room -= needed if needed <= room else 0
 
     def _size(self, width_of_buttons: int) -> QSize:
-        spaces = self.layout().spacing() * (len(self._buttons) - 1)
+        spaces = SPACING * (len(self._buttons) - 1)
         return QSize(width_of_buttons + spaces, max(button.sizeHint().height() for button in self._buttons))

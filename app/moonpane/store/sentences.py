@@ -1,0 +1,34 @@
+"""What the store says in more than one place, in the language of the interface; made when it is said."""
+
+from PySide6.QtCore import QCoreApplication
+
+translate = QCoreApplication.translate
+
+
+def cannot_chat() -> str:
+    return translate(
+        "Store", "This model only turns pictures into pages; drop a picture, or choose another model in Models."
+    )
+
+
+def words_stay() -> str:
+    return translate("Store", "The picture is converted by itself; your words stay here.")
+
+
+def unforeseen() -> str:
+    return translate("Store", "Something unforeseen went wrong; the terminal has the details.")
+
+
+def unloaded() -> str:
+    return translate("Store", "No model is loaded; load one in Models.")
+
+
+def measure_and_improve(rounds: int) -> str:
+    """What a person asked for who pressed Refine."""
+    if rounds == 1:
+        return translate("Store", "Measure and improve, one round")
+    return translate("Store", "Measure and improve, up to {count} rounds").format(count=rounds)
+
+
+def version(number: int) -> str:
+    return translate("History", "Version {number}").format(number=number)
