@@ -18,6 +18,7 @@ from moonpane.store.engine_keeper import EngineKeeper
 from moonpane.ui.language import install_language
 from moonpane.ui.theme import LIGHT, load_fonts, theme
 from moonpane_resources.paths import fonts_dir
+from tests.ui.large_model import Rule, asked, write_script
 
 SCRIPTED_ENGINE = Path(__file__).with_name("scripted_engine.py")
 
@@ -72,14 +73,19 @@ def mockup_file(tmp_path: Path, mockup: bytes) -> Path:
 
 @pytest.fixture
 def make_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeStudio]:
-    """`make_studio(page=…, pause_s=…, piece=…, model=…)`: a running studio with a scripted engine."""
+    """`make_studio(page=…, pause_s=…, piece=…, model=…, …)`: a running studio with a scripted engine.
+
+    `rules` make it a large model, see `tests/ui/large_model.py`; `studio.asked()` are the requests that it got.
+    """
     made: list[Studio] = []
 
-    def make(*, page: str = PAGE, model: str = "moonpane-tiny", **how: Any) -> Studio:
+    def make(*, page: str = PAGE, model: str = "moonpane-tiny", rules: list[Rule] | None = None, **how: Any) -> Studio:
         checkpoint = tmp_path / "checkpoint"
         checkpoint.mkdir(exist_ok=True)
         (checkpoint / "config.json").write_text("{}")
         (checkpoint / "page.html").write_text(page)
+        if rules is not None:
+            model, how = "a-large-model", how | {"script": write_script(checkpoint, rules)}
         options = [item for name, value in how.items() for item in (f"--{name.replace('_', '-')}", str(value))]
         script = [sys.executable, str(SCRIPTED_ENGINE), "--page", str(checkpoint / "page.html"), "--model", model]
         engine = LocalEngine(checkpoint, command=[*script, *options])
@@ -90,6 +96,7 @@ def make_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeStudio]:
             archive=tmp_path / "archive",
         )
         studio.engine_process = lambda: engine.pid  # type: ignore[attr-defined]
+        studio.asked = lambda: asked(checkpoint / "rules.json")  # type: ignore[attr-defined]
         studio.start()
         studio.window.show()
         made.append(studio)

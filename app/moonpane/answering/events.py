@@ -45,3 +45,14 @@ class Ended:
     tokens_per_s: float
     is_complete: bool  # False when it was cut off and did not come to its end
     remark: str = ""  # why not, in one sentence
+
+
+@dataclass(frozen=True)
+class SoFar:
+    """What there is of an answer that was stopped or broken off, to go on from."""
+
+    text: str
+    thoughts: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip() or self.thoughts.strip())

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from moonpane.answering.events import Continued, Delta, Ended
+from moonpane.answering.events import Continued, Delta, Ended, SoFar
 from moonpane.answering.joint import Joint, last_lines
 from moonpane.answering.meter import Meter
 from moonpane.artifact import Artifact
@@ -34,14 +34,18 @@ async def whole_answer(
     max_tokens: int | None,
     temperature: float | None = None,
     extra: Mapping[str, Any] | None = None,
+    so_far: SoFar | None = None,
 ) -> AsyncGenerator[Delta | Continued | Ended]:
     """Streams an answer into `artifact`, which the caller reads and finishes. For the order see `answering.events`.
 
+    `so_far`: what there is of the answer already, from an earlier time; its first request goes on from there.
     The embedded model is asked once, since it knows no other task. Raises EndpointError for the first request only:
     what goes wrong later leaves what there is, with a remark.
     """
     answer = _Answer(client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}))
-    first = answer.begin()
+    if so_far:
+        yield answer.take_up(so_far)
+    first = answer.go_on() if so_far else answer.begin()
     async with contextlib.aclosing(first):
         async for delta in first:
             yield delta
@@ -114,6 +118,12 @@ class _Answer:
                 yield self._delta(labels.feed(content) if labels else content, reasoning)
         if labels and (rest := labels.rest()):
             yield self._delta(rest, "")
+
+    def take_up(self, so_far: SoFar) -> Delta:
+        """Begins with what there is."""
+        self.finish_reason = "length"
+        self.said.append(so_far.text)
+        return self._delta(so_far.text, so_far.thoughts)
 
     async def go_on(self) -> AsyncGenerator[Delta]:
         """One more request. Raises EndpointError."""

@@ -175,7 +175,8 @@ def _models(studio: "Studio") -> None:
 
 def _use(studio: "Studio") -> ContextUse | None:
     """Of the model's context, by the last request that was counted."""
-    limit, exchanges = studio.store.engine.context, studio.store.exchanges
+    engine, exchanges = studio.store.engine, studio.store.exchanges
+    limit = engine.context if engine.chats else 0  # without talk every picture begins anew
     counted = [each.answer for each in exchanges if each.answer.prompt_tokens]
     if not limit or not counted:
         return None

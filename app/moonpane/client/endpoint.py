@@ -29,6 +29,7 @@ class Endpoint:
     model: str
     of_our_training: bool = False  # a checkpoint with our training record, whatever its name
     switch: Switch = "any"
+    context_tokens: int = field(default=0, compare=False)  # prompt and answer together; 0 where nobody says
     on_answered: Callable[[AnswerTiming], None] | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import dataclasses
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from moonpane.settings import endpoint_key
 from moonpane_resources.paths import embedded_checkpoint
 
 EMBEDDED = "embedded"
+LISTING_TIMEOUT_S = 10.0  # of a server that has just said that it is ready
 
 
 @contextlib.asynccontextmanager
@@ -44,12 +46,25 @@ async def find_endpoint(address: str) -> Endpoint:
     base_url = normalised_base_url(address)
     key = await asyncio.to_thread(endpoint_key, base_url) or ""  # a key store may ask its owner first
     async with ChatClient(Endpoint(base_url, key, wanted)) as client:
-        served = await client.models()
+        listed = await client.listed()
+    served = {each.id: each.context_tokens for each in listed}
     if not served:
         raise EndpointError(f"{base_url} serves no model.")
     if wanted and wanted not in served:
-        raise UnknownModel(f"{base_url} does not serve {wanted}; it serves {', '.join(served[:10])}.")
-    return Endpoint(base_url, key, wanted or served[0])
+        raise UnknownModel(f"{base_url} does not serve {wanted}; it serves {', '.join(list(served)[:10])}.")
+    model = wanted or next(iter(served))
+    return Endpoint(base_url, key, model, context_tokens=served[model])
+
+
+async def with_context(endpoint: Endpoint) -> Endpoint:
+    """The same, with how much its model's context holds; as it was where the server does not say."""
+    try:
+        async with asyncio.timeout(LISTING_TIMEOUT_S), ChatClient(endpoint) as client:
+            listed = await client.listed()
+    except (EndpointError, TimeoutError):
+        return endpoint
+    tokens = next((each.context_tokens for each in listed if each.id == endpoint.model), 0)
+    return dataclasses.replace(endpoint, context_tokens=tokens)
 
 
 def is_of_our_training(choice: str) -> bool:

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any
 
-from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, whole_answer
+from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, SoFar, whole_answer
 from moonpane.artifact import Artifact
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
@@ -39,6 +39,7 @@ async def convert(
     read_lines: bool | None = None,
     before: str = "",
     temperature: float | None = None,
+    so_far: SoFar | None = None,
 ) -> AsyncGenerator[Event]:
     """Turn a picture into a page. For the order of events see `moonpane.convert.events`.
 
@@ -47,6 +48,7 @@ async def convert(
     picture and hint the model with the outline. `read_lines` None lets the embedded model read the lines and spares
     other models the many small requests. `before` is the answer of an earlier conversion; the embedded model is the
     quicker, the more of it stays. `temperature` None leaves it to the model; the embedded one is never left to chance.
+    `so_far`: what a large model wrote of this page before it was stopped.
     Raises InputError (before any work, for what the embedded model cannot do), MeasureError, EndpointError, NoPage.
     Closing the generator aborts the request in the engine.
     """
@@ -70,6 +72,7 @@ async def convert(
             thinking=thinking,
             before=before,
             temperature=0.0 if endpoint.embedded else temperature,
+            so_far=None if endpoint.embedded else so_far,
         )
         async with contextlib.aclosing(writing):
             async for event in writing:
@@ -117,6 +120,7 @@ async def _write(
     thinking: bool,
     before: str,
     temperature: float | None,
+    so_far: SoFar | None,
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
     embedded = client.endpoint.embedded
@@ -147,7 +151,7 @@ async def _write(
         ours = _for_our_engine(hints, font, before) if embedded else {}
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:
-            answer = _answer(client, message, thinking, limit, temperature, ours, wishes.stack)
+            answer = _answer(client, message, thinking, limit, temperature, ours, wishes.stack, so_far)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -173,10 +177,18 @@ async def _answer(
     temperature: float | None,
     extra: Mapping[str, Any],
     stack: Stack,
+    so_far: SoFar | None,
 ) -> AsyncGenerator[Delta | FilesGrew | Continued | Finished]:
     artifact, growth, ended = Artifact(stack), Growth(), None
     answer = whole_answer(
-        client, [message], artifact, thinking=thinking, max_tokens=limit, temperature=temperature, extra=extra
+        client,
+        [message],
+        artifact,
+        thinking=thinking,
+        max_tokens=limit,
+        temperature=temperature,
+        extra=extra,
+        so_far=so_far,
     )
     async with contextlib.aclosing(answer):
         async for event in answer:

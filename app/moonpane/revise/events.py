@@ -1,8 +1,8 @@
 """What a revision tells while it runs.
 
-Order: LeftOut* (when the history is too long for the model; the last one counts), (Delta | FilesGrew | Continued)+,
-then for changes that could not be applied (Rejected, AskingAgain, (Delta | FilesGrew | Continued)*)*, Rejected (when
-some are still refused), Finished.
+Order: LeftOut* (when the history is too long for the model; the last one counts),
+(Delta | FilesGrew | Changed | Continued)+, then for changes that could not be applied
+(Rejected, AskingAgain, (Delta | FilesGrew | Changed | Continued)*)*, Rejected (when some are still refused), Finished.
 A revision whose first request fails raises; whatever goes wrong later leaves what was applied until then.
 """
 
@@ -27,6 +27,13 @@ class LeftOut:
         said = "The oldest exchange was" if one else f"The {self.exchanges} oldest exchanges were"
         pictures = " with its picture" if self.pictures and one else " with their pictures" if self.pictures else ""
         return f"{said} left out{pictures}, because the model's context is too small for all of the conversation."
+
+
+@dataclass(frozen=True)
+class Changed:
+    """More of the changes are in the files."""
+
+    done: tuple[Done, ...]  # all of them until now
 
 
 @dataclass(frozen=True)
@@ -58,4 +65,4 @@ class Finished:
     remarks: tuple[str, ...] = ()  # one sentence each: what was left out, refused, cut off
 
 
-Event = LeftOut | Delta | FilesGrew | Continued | Rejected | AskingAgain | Finished
+Event = LeftOut | Delta | FilesGrew | Changed | Continued | Rejected | AskingAgain | Finished

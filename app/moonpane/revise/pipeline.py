@@ -10,7 +10,7 @@ from moonpane.client.answer import Usage
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
 from moonpane.errors import ContextOverflow, EndpointError, InputError
-from moonpane.revise.events import AskingAgain, Event, Finished, LeftOut, Rejected
+from moonpane.revise.events import AskingAgain, Changed, Event, Finished, LeftOut, Rejected
 from moonpane.revise.mending import as_it_is_now, still_missing, unplaced
 from moonpane.revise.room import fittings
 from moonpane.session import Stack
@@ -93,7 +93,7 @@ class _Revision:
 
     async def ask(
         self, history: Sequence[Message], asked: Message, context_tokens: int | None
-    ) -> AsyncGenerator[LeftOut | Delta | FilesGrew | Continued]:
+    ) -> AsyncGenerator[LeftOut | Delta | FilesGrew | Changed | Continued]:
         """The first request, with as much of the history as fits. Raises EndpointError."""
         max_tokens = MAX_TOKENS_THINKING if self._thinking else MAX_TOKENS_INSTANT
         ways = fittings(history, asked, max_tokens=max_tokens, context_tokens=context_tokens)
@@ -116,7 +116,7 @@ class _Revision:
         assert refused is not None  # the last way is always tried
         raise refused
 
-    async def ask_again(self) -> AsyncGenerator[Delta | FilesGrew | Continued]:
+    async def ask_again(self) -> AsyncGenerator[Delta | FilesGrew | Changed | Continued]:
         """Once more for what is missing. When that fails, the files stay as they are."""
         self._written.append("\n\n")
         yield Delta("\n\n", "", self._usage.completion_tokens, self._tokens_per_s)
@@ -142,11 +142,11 @@ class _Revision:
 
     async def _answer(
         self, messages: Sequence[Message], thinking: bool, max_tokens: int | None
-    ) -> AsyncGenerator[Delta | FilesGrew | Continued]:
+    ) -> AsyncGenerator[Delta | FilesGrew | Changed | Continued]:
         """One answer, applied while it grows."""
         artifact = Artifact(self._stack, fragments=False)
-        applying, growth = _Applying(self.files, artifact), Growth()
-        before = self._usage
+        applying, growth, num_told = _Applying(self.files, artifact), Growth(), 0
+        before, done_before = self._usage, tuple(self._done)
         answer = whole_answer(self._client, messages, artifact, thinking=thinking, max_tokens=max_tokens)
         async with contextlib.aclosing(answer):
             async for event in answer:
@@ -157,6 +157,9 @@ class _Revision:
                     yield replace(event, tokens=before.completion_tokens + event.tokens)
                     if growth.is_due(artifact.growing, artifact.num_changes):
                         yield FilesGrew(applying.files_so_far(), artifact.growing)
+                    if len(applying.done) > num_told:
+                        num_told = len(applying.done)
+                        yield Changed((*done_before, *applying.done))
                 else:
                     yield event
         if applying.done:

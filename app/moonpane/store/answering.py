@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from moonpane.artifact import Artifact
+from moonpane.artifact.document import is_project
 from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
+from moonpane.store.edits import FileEdits
 from moonpane.store.engine_keeper import Post
 from moonpane.store.model import Phase
 from moonpane.store.open_session import STATUS
@@ -32,6 +34,8 @@ class Answering:
         self.mockups = tuple(mockups)
         self.exchange = replace(asked, answer=replace(asked.answer))
         self.files: Mapping[str, str] = {}
+        self._before: Mapping[str, str] = {}  # files that there were; what is cut off never takes the place of one
+        self._growing = ""
         self.revision: Revision | None = None  # the latest that it brought
         self.has_ended = False
         self._post = post
@@ -80,13 +84,18 @@ class Answering:
         )
         self._keeper.checkpoint(self.id, self.exchange.answer, self.files)
 
+    def tell_edits(self, edits: tuple[FileEdits, ...]) -> None:
+        """What the answer has done to the files that there were."""
+        self._post(notices.EditsTold(self.id, edits))
+
     def grow(self, files: Mapping[str, str], path: str) -> None:
         """All files of the page as they are now, and the one that is being written."""
-        answer = self.exchange.answer
+        answer, self._growing = self.exchange.answer, path
         self.say("", files=files, growing=path, tokens=answer.num_tokens, tokens_per_s=self._tokens_per_s)
 
-    def talk(self, stack: Stack) -> "Talk":
-        """What is to be read of an answer that also holds files."""
+    def talk(self, stack: Stack, before: Mapping[str, str]) -> "Talk":
+        """What is to be read of an answer that also holds files; `before` are those that there are."""
+        self._before = dict(before)
         return Talk(stack)
 
     def prefer(self, revision: Revision) -> None:
@@ -120,8 +129,8 @@ class Answering:
             return
         self.has_ended = True
         exchange = self.exchange
-        if self.files and self.revision is None:  # what there is of the page is a version, too
-            self.make(self._revision(self.files, is_complete=False))
+        if self.revision is None and (files := self._partial()):  # what there is of the page is a version, too
+            self.make(self._revision(files, is_complete=False))
         exchange.answer.status = STATUS[phase]
         if sentence:
             exchange.remarks = (*exchange.remarks, sentence)
@@ -130,14 +139,21 @@ class Answering:
         self._keep()
         self._post(notices.ExchangeEnded(self.id, phase, sentence))
 
+    def _partial(self) -> Mapping[str, str]:
+        """What there is of a page that does not come to its end; nothing where that changes nothing."""
+        files = dict(self.files)
+        if self._growing in self._before and self._growing in files:
+            files[self._growing] = self._before[self._growing]
+        return {} if files == self._before else files
+
     def _keep(self) -> None:
         self._keeper.keep_exchange(self.session, self.exchange)
 
     def _revision(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
         exchange = self.exchange
-        return Revision(
-            files, exchange=exchange.id, parent=exchange.base, stack=exchange.stack, is_complete=is_complete
-        )
+        # A page that was asked to become a component is one.
+        stack: Stack = "react" if is_project(files, exchange.stack) else exchange.stack
+        return Revision(files, exchange=exchange.id, parent=exchange.base, stack=stack, is_complete=is_complete)
 
 
 class Talk:

@@ -3,42 +3,38 @@
 Lives on the Qt thread and returns at once; the work runs on the asyncio thread and tells what it did by notices.
 """
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
+from moonpane.answering import SoFar
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Turn
 from moonpane.store.incoming import Incoming, Paint
 from moonpane.store.jobs import Jobs
 from moonpane.store.keeper import Keeper
-from moonpane.store.library import SESSION, Library
+from moonpane.store.library import Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
 from moonpane.store.sentences import cannot_chat, measure_and_improve, version, words_stay
+from moonpane.store.session_desk import SessionDesk, Spawn
 from moonpane.store.studio import Store
 
-GO_ON = "Go on exactly where you stopped."
-
-Spawn = Callable[[Coroutine[Any, Any, None]], None]
+GO_ON = "Your answer was cut off. Go on, and finish what is missing in the files as they are now."
 
 
-class Desk:
+class Desk(SessionDesk):
     """The store's hands."""
 
     def __init__(
         self, store: Store, jobs: Jobs, incoming: Incoming, keeper: Keeper, library: Library, spawn: Spawn
     ) -> None:
-        self.store = store
+        super().__init__(store, jobs, keeper, library, spawn)
         self.options = Options()  # what the next message is sent with
-        self._jobs = jobs
+        self._has_new_stack = False  # chosen since the last message
         self._looked_at: set[str] = set()  # versions that are being looked at closer, or were
         self._incoming = incoming
-        self._keeper = keeper
-        self._library = library
-        self._spawn = spawn
 
     # -- what is said ------------------------------------------------------------------------------
 
@@ -113,12 +109,15 @@ class Desk:
 
     def wish_for(self, options: Options) -> None:
         """What the next messages are sent with."""
+        self._has_new_stack = self._has_new_stack or options.stack != self.options.stack
         self.options = options
 
     def continue_answer(self, exchange: Exchange) -> None:
         """Has the model go on where its answer ended; what the embedded model wrote, it writes again in no time."""
-        if exchange.converts and not self.store.engine.chats:
-            self.ask_again(exchange)
+        record = exchange.record
+        if exchange.converts and self.store.running is None:
+            so_far = SoFar(record.answer.text, record.answer.reasoning) if self.store.engine.chats else None
+            self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far)
         elif self.store.running is None:
             self._ask("talk", GO_ON, (), parent=exchange.id, base=exchange.version.id if exchange.version else None)
 
@@ -166,21 +165,30 @@ class Desk:
             self._spawn(self._jobs.look_closer(self.store.session.id, version.revision, mockups))
 
     def _ask(
-        self, kind: Kind, text: str, pictures: Sequence[Picture], *, parent: str | None, base: str | None = None
+        self,
+        kind: Kind,
+        text: str,
+        pictures: Sequence[Picture],
+        *,
+        parent: str | None,
+        base: str | None = None,
+        so_far: SoFar | None = None,
     ) -> None:
         session = self.store.session
         asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
         record = Record(kind, asked, Turn("assistant", status="growing"), parent=parent)
         record.base = base or (session.shown if kind == "talk" else None)
-        record.stack, record.thinking = self.options.stack, self.options.thinking
+        # A page stays what it is made of, unless the person has just chosen otherwise.
+        looked_at = session.revisions.get(record.base or "")
+        record.stack = looked_at.stack if looked_at and not self._has_new_stack else self.options.stack
+        self._has_new_stack, record.thinking = False, self.options.thinking
         self.store.begin(record, pictures)
         self._keep()
         if kind == "convert":
-            self._spawn(self._jobs.convert(session.id, record, self.options))
+            self._spawn(self._jobs.convert(session.id, record, self.options, so_far))
         else:
-            base_version = session.revisions.get(record.base or "")
-            mockups = session.mockups(base_version)
-            self._spawn(self._jobs.talk(session.id, record, session.messages(), base_version, mockups))
+            mockups = session.mockups(looked_at)
+            self._spawn(self._jobs.talk(session.id, record, session.messages(), looked_at, mockups))
 
     # -- which one is looked at --------------------------------------------------------------------
 
@@ -236,75 +244,3 @@ class Desk:
         self._keep()
         self._keeper.keep_revision(session.id, revision)
         self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
-
-    # -- which session -----------------------------------------------------------------------------
-
-    def note_text(self, text: str) -> None:
-        """What is typed and not sent; `keep_draft` brings it to the disk."""
-        self.store.draft_text = text
-
-    def keep_draft(self) -> None:
-        store = self.store
-        session = store.session.id if store.session.exchanges else None
-        attachments = [picture.attachment for picture in store.draft]
-        self._keeper.keep_draft(session, store.draft_text, attachments)
-
-    def new_session(self) -> None:
-        """An empty session, with what was typed into the last empty one."""
-        if self.store.session.exchanges:
-            self._leave()
-            self.store.open_new()
-            self._spawn(self._library.find_draft(None))
-            self._keeper.keep_workplace({SESSION: ""})
-
-    def open_session(self, id: str) -> None:
-        if id == self.store.session.id:
-            return
-        self._leave()
-        self._spawn(self._library.find_draft(id) if self.store.enter(id) else self._library.open(id))
-        self._keeper.keep_workplace({SESSION: id})
-
-    def rename(self, id: str, title: str) -> None:
-        if place := self.store.opened(id):
-            place.session.title = title
-            self._keeper.keep_session(place.session)
-            self._spawn(self._library.list())
-        else:
-            self._spawn(self._library.rename(id, title))
-
-    def delete(self, id: str) -> None:
-        """Into the bin. An answer that grows in it is stopped."""
-        place = self.store.opened(id)
-        if place and place.running:
-            self._spawn(self._jobs.stop(place.running.id))
-        self.store.forget(id)
-        self._spawn(self._library.delete(id))
-
-    def restore(self, id: str) -> None:
-        self._spawn(self._library.restore(id))
-
-    def empty_bin(self) -> None:
-        self._spawn(self._library.empty_bin())
-
-    def search(self, words: str) -> None:
-        self._spawn(self._library.search(words))
-
-    def export_session(self, id: str, path: Path) -> None:
-        self._spawn(self._library.carry_out(id, path))
-
-    def import_session(self, path: Path) -> None:
-        self._leave()
-        self._spawn(self._library.bring_in(path))
-
-    def _leave(self) -> None:
-        self.keep_draft()
-        self.store.draft_text = ""
-        self.store.keep_in_draft([])
-
-    def _keep(self) -> None:
-        """The session's head; what is written is a copy, because the window goes on."""
-        session = self.store.session
-        if session.exchanges or session.revisions:
-            self._keeper.keep_session(session)
-            self._keeper.keep_workplace({SESSION: session.id})
-            self._spawn(self._library.list())

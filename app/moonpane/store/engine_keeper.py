@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Loading
 from moonpane.client.local_engine import LocalEngine
-from moonpane.client.models import find_endpoint
+from moonpane.client.models import find_endpoint, with_context
 from moonpane.errors import EndpointError, EngineFailed, MoonpaneError
 from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.notices import EngineChanged
@@ -65,16 +65,15 @@ class EngineKeeper:
         self._say(EngineState.STARTING, translate("Store", "Starting the model …"))
         while True:
             try:
-                self._endpoint = await begin(self._on_progress)
+                self._endpoint = await with_context(await begin(self._on_progress))
             except MoonpaneError as error:
                 self._failure = str(error)
                 self._settled.set()
                 self._say(EngineState.STOPPED, self._failure)
                 return
             self._settled.set()
-            chats = not self._endpoint.embedded
             told = translate("Store", "Started again. {why}").format(why=self._ended) if self._ended else ""
-            self._post(EngineChanged(EngineStatus(EngineState.READY, self._name, told, chats=chats)))
+            self._post(EngineChanged(ready(self._endpoint, self._name, told)))
             await self._engine.died.wait()
             self._endpoint = None
             self._settled.clear()
@@ -106,6 +105,12 @@ class EngineKeeper:
         self._post(EngineChanged(EngineStatus(state, self._name, sentence)))
 
 
+def ready(endpoint: Endpoint, name: str, sentence: str = "") -> EngineStatus:
+    """How an endpoint is that answers."""
+    chats, context = not endpoint.embedded, endpoint.context_tokens
+    return EngineStatus(EngineState.READY, name, sentence, chats=chats, context=context)
+
+
 class RemoteEndpoint:
     """An endpoint that somebody else runs, given by its address; asked once what it serves."""
 
@@ -126,7 +131,7 @@ class RemoteEndpoint:
         self._post(EngineChanged(EngineStatus(EngineState.STARTING, self._address)))
         try:
             self._endpoint = found = await find_endpoint(self._address)
-            status = EngineStatus(EngineState.READY, found.model, chats=not found.embedded)
+            status = ready(found, found.model)
         except MoonpaneError as error:
             self._failure = str(error)
             status = EngineStatus(EngineState.STOPPED, self._address, self._failure)

@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from moonpane.answering import SoFar
 from moonpane.artifact.diff import diff
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Continued, Delta, FilesGrew, Finished, LinesRead, Measured, Shortened, convert
@@ -19,6 +20,7 @@ from moonpane.session import Attachment, Exchange, Revision
 from moonpane.store import notices
 from moonpane.store.answering import Answering, Keeps
 from moonpane.store.choosing import Choosing
+from moonpane.store.edits import EditLog
 from moonpane.store.engine_keeper import ModelSource, Post
 from moonpane.store.measuring import Measuring
 from moonpane.store.model import Phase
@@ -49,10 +51,13 @@ class Jobs:
         with contextlib.suppress(MoonpaneError):
             await self._worker.warm_up()
 
-    async def convert(self, session: str, exchange: Exchange, options: Options) -> None:
-        """From picture to measured page; see `notices` for the order in which it tells."""
+    async def convert(self, session: str, exchange: Exchange, options: Options, so_far: SoFar | None = None) -> None:
+        """From picture to measured page; see `notices` for the order in which it tells.
+
+        `so_far`: what there is of the answer already; it goes on from there.
+        """
         answering = self._answering(session, exchange)
-        await self._carry_out(answering, self._convert(answering, options))
+        await self._carry_out(answering, self._convert(answering, options, so_far))
 
     async def talk(
         self,
@@ -135,21 +140,21 @@ class Jobs:
             self._tasks.pop(answering.id, None)
             answering.end(Phase.FAILED, unforeseen())
 
-    async def _convert(self, answering: Answering, options: Options) -> None:
+    async def _convert(self, answering: Answering, options: Options, so_far: SoFar | None) -> None:
         mockups = answering.exchange.asked.attachments
         check_mockup(mockups[0])
         endpoint = await self._source.endpoint()
         answering.exchange.model = endpoint.model
-        if options.variants > 1 and not endpoint.embedded:
+        if options.variants > 1 and not endpoint.embedded and not so_far:
             await self._choose(answering, endpoint, options)
         else:
-            await self._write_page(answering, endpoint)
+            await self._write_page(answering, endpoint, so_far)
             answering.reach(Phase.RENDERING)
             await self._measuring.measure(answering.session, _made(answering), mockups)
         if options.refine_rounds and _made(answering).is_complete:
             await self._refine(answering, _made(answering), mockups, options.refine_rounds)
 
-    async def _write_page(self, answering: Answering, endpoint: Endpoint) -> None:
+    async def _write_page(self, answering: Answering, endpoint: Endpoint, so_far: SoFar | None) -> None:
         answering.reach(Phase.MEASURING)
         asked = answering.exchange.asked
         picture, *others = asked.attachments
@@ -162,6 +167,7 @@ class Jobs:
             instructions=asked.text,
             thinking=answering.exchange.thinking,
             before=self._written,
+            so_far=so_far,
         )
         async with contextlib.aclosing(events):
             async for event in events:
@@ -226,10 +232,19 @@ class Jobs:
             answering.end(Phase.FAILED, cannot_chat())
             return
         before: Mapping[str, str] = base.files if base else {}
-        revision = revise(endpoint, messages, before, exchange.stack, thinking=exchange.thinking)
-        talk = answering.talk(exchange.stack)
+        revision = revise(
+            endpoint,
+            messages,
+            before,
+            exchange.stack,
+            thinking=exchange.thinking,
+            context_tokens=endpoint.context_tokens or None,
+        )
+        talk, log = answering.talk(exchange.stack, before), EditLog()
         async with contextlib.aclosing(revision) as events:
             async for event in events:
+                if (edits := log.take(event)) is not None:
+                    answering.tell_edits(edits)
                 match event:
                     case Delta(text, reasoning, tokens, speed):
                         answering.say(talk.feed(text), reasoning, tokens=tokens, tokens_per_s=speed)

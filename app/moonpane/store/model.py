@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 from moonpane.refine.regions import Spot
 from moonpane.session import INDEX, Attachment, Revision, Turn
 from moonpane.session import Exchange as Record
+from moonpane.store.edits import FileEdits
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.variants import Variant
 
@@ -108,6 +109,7 @@ class Exchange:
     tokens_per_s: float = 0.0
     files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as they are known; grow meanwhile
     growing: str = ""  # the file that grows
+    edits: tuple[FileEdits, ...] = ()  # of talk: what it does to the files that there were
     version: Version | None = None  # the latest that it brought
     refinement: RefineRun | None = None
     variants: tuple[Variant, ...] = ()

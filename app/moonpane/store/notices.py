@@ -1,8 +1,8 @@
 """What the asyncio thread tells the store, as small messages. `Runtime` carries them, `Store.apply` folds them.
 
 Order for one exchange that converts: PhaseReached(MEASURING), LinesRead*, TextArrived*, RevisionMade,
-RevisionMeasured, and again for each better revision; at any point ExchangeEnded closes it. Talk is TextArrived*, with
-RevisionMade where the answer changes the page. The others come at any time.
+RevisionMeasured, and again for each better revision; at any point ExchangeEnded closes it. Talk is TextArrived*
+and EditsTold*, with RevisionMade where the answer changes the page. The others come at any time.
 """
 
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ from moonpane.archive import Found, SessionHead, Unfinished
 from moonpane.artifact.diff import Diff
 from moonpane.refine.regions import Spot
 from moonpane.session import Revision, Session
+from moonpane.store.edits import FileEdits
 from moonpane.store.model import EngineStatus, Phase, Picture, Render
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.variants import Variant
@@ -77,6 +78,17 @@ class TextArrived:
             reasoning=self.reasoning + later.reasoning,
             files=self.files if later.files is None else later.files,
         )
+
+
+@dataclass(frozen=True)
+class EditsTold:
+    """What an answer has done to the files so far, and what of it did not fit."""
+
+    exchange: str
+    edits: tuple[FileEdits, ...]
+
+    def merged(self, later: object) -> "EditsTold | None":
+        return later if isinstance(later, EditsTold) and later.exchange == self.exchange else None
 
 
 @dataclass(frozen=True)
@@ -247,6 +259,7 @@ OfExchange = (
     PhaseReached
     | LinesRead
     | TextArrived
+    | EditsTold
     | RevisionMade
     | RefineTold
     | VariantsTold

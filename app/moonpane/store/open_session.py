@@ -11,6 +11,7 @@ from moonpane.session import Exchange as Record
 from moonpane.session import Revision, Session, Status, Turn
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
+from moonpane.store.edits import FileEdits, rewritten
 from moonpane.store.model import ENDS, Exchange, Phase, Picture, Score, Version
 from moonpane.store.refine_run import RunState
 
@@ -49,6 +50,8 @@ class OpenSession:
             exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
             exchange.version = self._latest_of(record.id)
             exchange.files = exchange.version.revision.files if exchange.version else {}
+            if exchange.version and not exchange.converts:
+                exchange.edits = self._rewritten(exchange.version.revision)
             self.live[record.id] = exchange
         return self
 
@@ -113,7 +116,11 @@ class OpenSession:
                 exchange.lines_read, exchange.lines_total = done, total
             case notices.TextArrived():
                 return _append(exchange, notice)
+            case notices.EditsTold(edits=edits):
+                exchange.edits = edits
             case notices.RevisionMade(revision=revision):
+                if not exchange.converts and not exchange.edits:
+                    exchange.edits = self._rewritten(revision)
                 exchange.version, exchange.files, exchange.growing = self.keep(revision), revision.files, ""
                 changed = replace(changed, what=What.PAGE_FINISHED, version=revision.id)
             case notices.RefineTold(run=run):
@@ -133,6 +140,10 @@ class OpenSession:
             case _:
                 assert_never(notice)
         return [changed]
+
+    def _rewritten(self, revision: Revision) -> tuple[FileEdits, ...]:
+        parent = self.session.revisions.get(revision.parent or "")
+        return rewritten(parent.files if parent else {}, revision.files)
 
     def _latest_of(self, exchange: str) -> Version | None:
         found = [each for each in self.versions.values() if each.revision.exchange == exchange]

@@ -13,7 +13,7 @@ def model_proposer(endpoint: Endpoint) -> ModelProposer:
     """Asks by the same way as the person's own wishes."""
 
     async def ask(message: Message, files: Mapping[str, str], stack: Stack) -> Mapping[str, str] | None:
-        events = revise(endpoint, [message], files, stack)
+        events = revise(endpoint, [message], files, stack, context_tokens=endpoint.context_tokens or None)
         async with contextlib.aclosing(events):
             async for event in events:
                 if isinstance(event, Finished):

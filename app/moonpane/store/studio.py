@@ -243,7 +243,8 @@ class Store(QObject):
                 if changed.what is What.ENDED:  # the composer is free again
                     self._emit(What.SESSIONS)
                 continue
-            if changed.what is What.PAGE_FINISHED and self.shown is not place.live[changed.exchange]:
+            begins = changed.what is What.PAGE_GREW and self.version is None  # a first page that talk brings
+            if (begins or changed.what is What.PAGE_FINISHED) and self.shown is not place.live[changed.exchange]:
                 self.shown = place.live[changed.exchange]
                 self._emit(What.SHOWN, self.shown)
             self.changed.emit(changed)

@@ -9,7 +9,7 @@ from moonpane.store.model import Exchange, Phase
 from moonpane.ui import icons
 from moonpane.ui.conversation.file_card import FileCard
 from moonpane.ui.conversation.file_cards import FileCards
-from moonpane.ui.conversation.file_rows import FileRow
+from moonpane.ui.conversation.file_rows import EditRow, FailedChange, FileRow
 from moonpane.ui.conversation.markdown_view import MarkdownView
 from moonpane.ui.conversation.message_actions import AnswerActions, AnswerState
 from moonpane.ui.conversation.reasoning import ReasoningView
@@ -95,7 +95,9 @@ class AnswerView(QWidget):
             AnswerState(
                 can_copy=bool(exchange.answer.text or exchange.page),
                 can_ask_again=is_free,
-                can_continue=cut_off and is_free and bool(exchange.answer.text or exchange.page),
+                can_continue=cut_off
+                and is_free
+                and bool(exchange.answer.text or exchange.page or exchange.answer.reasoning),
                 can_fork=is_free,
                 sibling=place[0],
                 num_siblings=place[1],
@@ -123,15 +125,31 @@ class AnswerView(QWidget):
         """One page has a card of its own; several files, and those of talk, have a row each."""
         exchange = self._exchange
         own = dict(exchange.files) if exchange.version or exchange.growing else {}
-        several = len(own) > 1 or (not exchange.converts and bool(own))
+        rows = [self._row(path, text) for path, text in own.items()] if exchange.converts else self._changed_rows()
+        several = len(rows) > 1 or (not exchange.converts and bool(rows))
         if self.file_card is not None:
             self.file_card.refresh()
             self.file_card.setVisible(bool(exchange.page) and not several)
         self.files.setVisible(several)
         if several:
-            self.files.show_rows([self._row(path, text) for path, text in own.items()])
+            self.files.show_rows(rows)
 
-    def _row(self, path: str, text: str) -> FileRow:
+    def _changed_rows(self) -> list[FileRow | EditRow]:
+        """Of talk only what it changes; last what it is at."""
+        exchange, rows = self._exchange, list[FileRow | EditRow]()
+        growing = "" if exchange.phase.ended else exchange.growing
+        for each in exchange.edits:
+            if each.is_whole:
+                rows.append(self._row(each.path, exchange.files.get(each.path, "")))
+                continue
+            failed = tuple(FailedChange(one.reason, one.asked_again) for one in each.failed)
+            grows = each.path == growing
+            rows.append(EditRow(each.path, each.num_done, each.added, each.removed, grows, failed))
+        if growing and growing not in (each.path for each in exchange.edits):
+            rows.append(self._row(growing, exchange.files.get(growing, "")))
+        return rows
+
+    def _row(self, path: str, text: str) -> FileRow | EditRow:
         exchange = self._exchange
         grows = path == exchange.growing and not exchange.phase.ended
         tail = "\n".join(text[-2000:].split("\n")[-TAIL_LINES:]) if grows else ""
