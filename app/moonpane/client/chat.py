@@ -22,6 +22,12 @@ _OVERFLOW = re.compile(
     re.IGNORECASE,
 )
 
+_BLIND = re.compile(
+    r"not (?:a )?(?:multi-?modal|vision)|(?:image|picture|vision|multi-?modal)\w*(?: \w+){0,4} not (?:\w+ )?support|"
+    r"(?:not|n't) (?:\w+ )?support (?:\w+ ){0,3}(?:image|picture|vision|multi-?modal)|support image input",
+    re.IGNORECASE,
+)
+
 _MOONSHOT: dict[str, Any] = {"thinking": {"type": "disabled"}}
 _TEMPLATE: dict[str, Any] = {"chat_template_kwargs": {"thinking": False}}
 SWITCHES: dict[Switch, dict[str, Any]] = {  # the fields of a request that ask for an answer without reasoning
@@ -216,16 +222,10 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
         yield
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
         raise EndpointError(f"{where} refused the key; give the right one in MOONPANE_ENDPOINT_KEY.") from error
-    except openai.NotFoundError as error:
-        raise EndpointError(f"{where} does not know {endpoint.model or 'this address'} ({_said(error)}).") from error
-    except openai.RateLimitError as error:
-        raise EndpointError(f"{where} has too much to do ({_said(error)}); try again later.") from error
+    except openai.APIStatusError as error:
+        raise _of_status(endpoint, error) from error
     except openai.APITimeoutError as error:
         raise EndpointError(f"{where} did not answer in time.") from error
-    except openai.APIStatusError as error:
-        if error.code == "context_length_exceeded" or _is_overflow(error):
-            raise ContextOverflow(f"{_said(error)}.") from error
-        raise EndpointError(f"{where} answered with status {error.status_code}: {_said(error)}.") from error
     except openai.APIConnectionError as error:
         # A connection that was made and then lost is another matter than one that was never made.
         what = "cannot be reached" if isinstance(error.__cause__, httpx2.ConnectError) else "broke off the answer"
@@ -241,6 +241,20 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
     # Also bytes that are not UTF-8, a number of thousands of digits, brackets within brackets without end.
     except (ValueError, RecursionError) as error:
         raise EndpointError(f"{where} sent something that is not JSON; is it an OpenAI-compatible endpoint?") from error
+
+
+def _of_status(endpoint: Endpoint, error: openai.APIStatusError) -> EndpointError:
+    """What a server means by a status, and by its own words."""
+    where, said = endpoint.base_url, _said(error)
+    if error.code == "context_length_exceeded" or _is_overflow(error):
+        return ContextOverflow(f"{said}.")
+    if _BLIND.search(error.message):
+        return EndpointError(f"{where} refused the picture ({said}); choose a model that sees pictures in Models.")
+    if isinstance(error, openai.NotFoundError):
+        return EndpointError(f"{where} does not know {endpoint.model or 'this address'} ({said}).")
+    if isinstance(error, openai.RateLimitError):
+        return EndpointError(f"{where} has too much to do ({said}); try again later.")
+    return EndpointError(f"{where} answered with status {error.status_code}: {said}.")
 
 
 def _is_overflow(error: openai.APIStatusError) -> bool:

@@ -144,7 +144,7 @@ async def _write(
             stack=wishes.stack,
             others=sizes(wishes.others),
             num_marked=num_marked,
-            has_video=picture.video is not None,
+            has_video=wishes.film(picture) is not None,
             notes=wishes.all_notes(picture),
             instructions=wishes.instructions,
         )

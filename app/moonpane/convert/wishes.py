@@ -29,6 +29,10 @@ class Wishes:
     notes: str = ""  # what was drawn onto the pictures, in words, beside what their attachments say
     instructions: str = ""  # what was written with the pictures
 
+    def film(self, picture: Attachment) -> Video | None:
+        """The recording that is sent: the first one that there is."""
+        return next((each.video for each in (picture, *self.others) if each.video), None)
+
     def all_notes(self, picture: Attachment) -> list[str]:
         named = [f"{each.name}: {each.notes}" for each in (picture, *self.others) if each.notes]
         return [*named, self.notes] if self.notes.strip() else named
@@ -46,7 +50,7 @@ def check_wishes(
             stack=wishes.stack,
             num_pictures=1 + len(wishes.others),
             has_words=bool(wishes.instructions.strip() or wishes.all_notes(picture)),
-            has_video=sent_video and picture.video is not None,
+            has_video=sent_video and wishes.film(picture) is not None,
         )
 
 
@@ -85,8 +89,8 @@ async def content_parts(
     for each in (*pictures, *marked):
         sent = await worker.shrink(each, max_pixels=MAX_SENT_PIXELS)
         parts.append({"type": "image_url", "image_url": {"url": png_data_url(sent.png)}})
-    if picture.video:
-        parts.append({"type": "video_url", "video_url": {"url": await video_data_url(picture.video)}})
+    if film := wishes.film(picture):
+        parts.append({"type": "video_url", "video_url": {"url": await video_data_url(film)}})
     return parts, len(marked)
 
 

@@ -24,7 +24,7 @@ these widths. Views of the same width show other parts or states of it."""
 _VIDEO = """
 
 The recording shows the interface in use. What happens in it has to work on the page, too: what opens, closes, moves, \
-is typed or chosen, and how it looks in between. The picture is its first frame."""
+is typed or chosen, and how it looks in between. {frame} is its first frame."""
 _MARKED = """
 
 The last {pictures} the same with marks that the person drew: boxes, arrows and words. The marks are instructions \
@@ -88,7 +88,7 @@ def write_prompt(
     else:
         prompt = _ONE_PICTURE.format(what=_WHAT[stack])
     if has_video:
-        prompt += _VIDEO
+        prompt += _VIDEO.format(frame="One of the pictures" if others else "The picture")
     if num_marked:
         pictures = _MARKED_ONE if num_marked == 1 else _MARKED_SEVERAL.format(count=num_marked)
         prompt += _MARKED.format(pictures=pictures)
