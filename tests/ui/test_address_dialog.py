@@ -18,7 +18,8 @@ from moonpane.ui.dialogs.address_dialog import AddressDialog
     [
         ("https://example.org/a?b=c#d", "https://example.org/a?b=c#d", "example.org"),
         (" example.org ", "https://example.org", "example.org"),
-        ("localhost:8000/x", "https://localhost:8000/x", "localhost:8000"),
+        ("localhost:8000/x", "http://localhost:8000/x", "localhost:8000"),
+        ("127.0.0.1:5173", "http://127.0.0.1:5173", "127.0.0.1:5173"),
         ("HTTP://127.0.0.1:5173", "HTTP://127.0.0.1:5173", "127.0.0.1:5173"),
         ("https://[::1]:8/", "https://[::1]:8/", "::1:8"),
         ("https://예시.한국/", "https://예시.한국/", "예시.한국"),

@@ -52,6 +52,8 @@ class Intake(QObject):
 
     def choose_files(self) -> None:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+        if not Path(pictures).is_dir():  # Qt would take its name for that of a file
+            pictures = str(Path.home())
         words = self.tr("Pictures and recordings ({kinds})").format(kinds=f"{PICTURES} {FILMS}")
         dialog = QFileDialog(self._window, self.tr("Open pictures or a recording"), pictures, words)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)

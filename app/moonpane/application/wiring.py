@@ -119,8 +119,8 @@ def _panes(studio: "Studio") -> None:
     def show_pictures(left: str, right: str) -> None:
         versions = store.current.versions
         if left in versions and right in versions:
-            window.compare.compare_versions(versions[left], versions[right])
             window.show_pane(Pane.COMPARE)
+            window.compare.compare_versions(versions[left], versions[right])
 
     def change(picked: Picked) -> None:
         window.composer.set_text(desk.words_to_change(picked))

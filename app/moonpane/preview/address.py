@@ -36,7 +36,7 @@ def parse_address(text: str) -> Address:
         raise InputError(f"“{shown}” is not an address; it should look like https://example.org.")
     if said.lower().startswith("file:"):
         raise InputError("A page on this computer is drawn from its file; give the path instead of a file: address.")
-    url = said if "://" in said else f"{_usual_scheme(said)}://{said}"
+    url = said if "://" in said else f"{usual_scheme(said)}://{said}"
     parts = _split(url, said)
     if parts.scheme.lower() not in _USUAL_PORTS:
         raise InputError(f"“{said[:80]}” cannot be visited; only http and https addresses can.")
@@ -58,7 +58,7 @@ def _split(url: str, said: str) -> SplitResult:
     return parts
 
 
-def _usual_scheme(said: str) -> str:
+def usual_scheme(said: str) -> str:
     host = re.split(r"[/?#]", said, maxsplit=1)[0]
     name = host.rpartition(":")[0] if re.search(r":\d+$", host) else host
     try:

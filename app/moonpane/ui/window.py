@@ -101,6 +101,8 @@ class Window(QMainWindow):
 
     def show_pane(self, pane: int) -> None:
         """One of `Pane`."""
+        if pane == Pane.COMPARE:
+            self.compare.show_mockup()
         self._panes.setCurrentIndex(pane)
         if pane < len(self.segmented.buttons):
             self.segmented.choose(pane)

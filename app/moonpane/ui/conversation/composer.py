@@ -169,6 +169,7 @@ class Composer(QFrame):
         self.add_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
         self.hint.setText(self.tr("Opening …") if store.opening else "")
         self.edit.setPlaceholderText(self._placeholder())
+        self.edit.viewport().update()  # Qt paints other words only where the text was empty and is not, or the reverse
         self.sentence.setText("\n".join(store.refusals))
         self.sentence.setVisible(bool(store.refusals))
 
@@ -187,6 +188,7 @@ class Composer(QFrame):
                 widget.deleteLater()
         for picture in self._store.draft:
             thumbnail = Thumbnail(picture, size=THUMBNAIL, removable=True)
+            thumbnail.offer(self.tr("Draw on it (Return), take it away (Delete)"))
             thumbnail.removed.connect(self._store.drop_draft)
             thumbnail.clicked.connect(self.mark_requested)
             self._pictures.addWidget(thumbnail)
@@ -207,6 +209,8 @@ class Composer(QFrame):
         column.addWidget(self.edit)
         column.addLayout(buttons)
         self.setFocusProxy(self.edit)
+        # Else a layout counts the lines of a sentence at the width that the buttons would like, not at the one there is.
+        self.setMinimumWidth(1)
 
     def _connect(self) -> None:
         self._store.changed.connect(self.on_store_changed)

@@ -1,7 +1,7 @@
 """A small rounded picture, with a button that takes it away where that is wanted."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from moonpane.store.model import Picture
@@ -16,7 +16,7 @@ class Thumbnail(QWidget):
 
     Signals:
         removed: the person took the picture away.
-        clicked: the picture itself was clicked.
+        clicked: the picture itself was clicked, or chosen with a key.
     """
 
     removed = Signal(object)
@@ -42,6 +42,29 @@ class Thumbnail(QWidget):
         self._remove.setCursor(Qt.CursorShape.PointingHandCursor)
         self._remove.clicked.connect(lambda: self.removed.emit(self.picture))
 
+    def offer(self, what: str) -> None:
+        """Says what a click does, and takes the same from the keyboard."""
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Delete does the same, one step earlier
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setToolTip(f"{self.toolTip()}\n{what}")
+        self.setAccessibleDescription(what)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.clicked.emit(self.picture)
+            case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
+                self.removed.emit(self.picture)
+            case _:
+                super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.update()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._remove.move(self.width() - self._remove.width() - 3, 3)
 
@@ -58,7 +81,8 @@ class Thumbnail(QWidget):
         painter.setClipPath(path)
         painter.drawImage(self.rect(), self._image)
         painter.setClipping(False)
-        painter.setPen(QPen(QColor(theme.colors.border_strong), 1))
+        color, width = (theme.colors.accent, 2) if self.hasFocus() else (theme.colors.border_strong, 1)
+        painter.setPen(QPen(QColor(color), width))
         painter.drawPath(path)
 
 

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urlsplit
 from PySide6.QtCore import QCoreApplication
 
 from moonpane.errors import InputError
+from moonpane.preview.address import usual_scheme
 
 MIN_WIDTH, MAX_WIDTH = 200, 3840  # CSS px
 MAX_CHARS = 2_000
@@ -50,7 +51,7 @@ def parse_address(typed: str, *, width: int = 1280) -> Address:
         return Address(str(_page_file(text)), "", width)
     scheme = _SCHEME.match(text)
     if scheme is None:
-        return _web(f"https://{text}", width)
+        return _web(f"{usual_scheme(text)}://{text}", width)
     match scheme[1].lower():
         case "http" | "https":
             return _web(text, width)

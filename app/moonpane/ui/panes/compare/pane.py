@@ -18,7 +18,8 @@ LOUD = (What.SHOWN, What.SESSION, What.PAGE_FINISHED, What.MEASURED, What.PROGRE
 
 
 class ComparePane(QWidget):
-    """Follows what is shown; `compare_versions` shows two versions beside each other until something else is shown.
+    """Follows what is shown; `compare_versions` shows two versions beside each other until something else is shown,
+    or the mockup is asked for again.
 
     Signals:
         refine_requested: the shown version is to be improved, in so many rounds at most.
@@ -32,6 +33,7 @@ class ComparePane(QWidget):
         super().__init__()
         self._store = store
         self._seen = ""  # the version whose place and zoom are kept
+        self._is_between = False  # two versions are compared
         self.view = ComparisonView()
         self.refining = RefinePanel()
         self.bars, self.heat_button = self.view.bars, self.view.toolbar.heat
@@ -63,11 +65,18 @@ class ComparePane(QWidget):
 
     def compare_versions(self, left: Version, right: Version) -> None:
         """Two versions of the page, as they were drawn."""
+        self._is_between = True
         self.view.show_pairs([Pair(self._version_side(left), self._version_side(right))])
+
+    def show_mockup(self) -> None:
+        """Back from the comparison of two versions."""
+        if self._is_between:
+            self.refresh()
 
     def refresh(self) -> None:
         store, version = self._store, self._store.version
         mockups = store.mockups
+        self._is_between = False
         pairs = [self._pair(index, picture, version) for index, picture in enumerate(mockups)]
         seen = version.id if version else ""
         self.view.show_pairs(pairs or [self._pair(0, None, version)], keep_zoom=bool(seen) and seen == self._seen)

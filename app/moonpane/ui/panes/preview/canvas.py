@@ -118,7 +118,9 @@ class PageCanvas(QWidget):
         self.resize(self.placed.canvas)
         self.view.setGeometry(self.placed.view)
         self.view.set_zoom(self.placed.zoom)
-        self.view.set_scroll_bars(self.wanted.device is None or not self.wanted.device.turns)
+        # A mockup is a picture of a whole window: a bar in the page would make it narrower than that.
+        is_bare = self.wanted.fit is Fit.MOCKUP or (self.wanted.device is not None and self.wanted.device.turns)
+        self.view.set_scroll_bars(not is_bare)
         self.ghost.setGeometry(self.view.rect())
         device = self.wanted.device
         self.glass.setGeometry(self.placed.view)
