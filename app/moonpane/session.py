@@ -12,8 +12,8 @@ import base64
 import hashlib
 import time
 import uuid
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -137,6 +137,11 @@ class Session:
     head: str | None = None  # the last exchange of the branch that is shown
     shown: str | None = None  # the revision that is looked at
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said or made in it: such a session is not kept."""
+        return not self.exchanges and not self.revisions
+
     def branch(self, end: str | None = None) -> list[Exchange]:
         """From the first exchange to `end` (the head, when not given)."""
         found: list[Exchange] = []
@@ -195,8 +200,11 @@ class Session:
 
     def messages(self, end: str | None = None) -> list[dict[str, Any]]:
         """A branch as `messages` of a chat request; answers without text are left out."""
-        turns = [turn for exchange in self.branch(end) for turn in (exchange.asked, exchange.answer)]
-        return [message_of(turn) for turn in turns if turn.role == "user" or turn.text]
+        return messages_of(self.said(end))
+
+    def said(self, end: str | None = None) -> list[Turn]:
+        """The turns of a branch as they are now, as copies: another thread may read them while an answer grows."""
+        return [replace(turn) for each in self.branch(end) for turn in (each.asked, each.answer)]
 
 
 def title_of(asked: Turn) -> str:
@@ -220,6 +228,11 @@ def pictures_message(pngs: "list[bytes] | tuple[bytes, ...]", text: str) -> dict
     """One user message: pictures in their order, then what is said about them."""
     pictures = [{"type": "image_url", "image_url": {"url": png_data_url(png)}} for png in pngs]
     return {"role": "user", "content": [*pictures, {"type": "text", "text": text}]}
+
+
+def messages_of(turns: Iterable[Turn]) -> list[dict[str, Any]]:
+    """Turns as `messages` of a chat request; answers without text are left out. Slow with many pictures."""
+    return [message_of(turn) for turn in turns if turn.role == "user" or turn.text]
 
 
 def message_of(turn: Turn) -> dict[str, Any]:

@@ -9,7 +9,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from moonpane.application.studio import Studio
+from moonpane.archive.places import default_folder
 from moonpane.client.models import EMBEDDED
+from moonpane.instance import Handover, Instance, enter
 from moonpane.models.known import Catalogue, KnownModel, known_as
 from moonpane.preferences import read_preferences
 from moonpane.preview import flags
@@ -23,7 +25,21 @@ def run_studio(picture: Path | None = None, *, model: str | None = None) -> int:
     """Open the window, with a picture that is converted at once if one is given; returns the exit code.
 
     `model`: `embedded`, the folder of a checkpoint, or the address of an endpoint; None for the one used last.
+    Where a studio runs already, it gets the picture and comes to the front; raises NotAnswering where it does not.
     """
+    try:
+        instance = enter(default_folder(), Handover(picture))
+    except OSError:
+        return _run(None, picture, model)  # the folder cannot be written; the archive says so in the window
+    if instance is None:
+        return 0
+    try:
+        return _run(instance, picture, model)
+    finally:
+        instance.close()
+
+
+def _run(instance: Instance | None, picture: Path | None, model: str | None) -> int:
     # Chromium reads its flags once, and schemes can only be registered before the application exists.
     sandbox = flags.prepare()
     with contextlib.suppress(FileNotFoundError):  # not set up: the renderer draws with this machine's fonts, too
@@ -46,6 +62,8 @@ def run_studio(picture: Path | None = None, *, model: str | None = None) -> int:
     if picture is not None:
         studio.convert_file(picture)
     studio.window.show()
+    if instance is not None:
+        studio.serve(instance)
     code = application.exec()
     studio.shut_down()
     return code

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import shiboken6
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
 from moonpane.application.intake import Intake
 from moonpane.application.output import Output
@@ -12,12 +12,14 @@ from moonpane.application.wiring import connect
 from moonpane.client.endpoint import is_address
 from moonpane.client.local_engine import LocalEngine
 from moonpane.client.models import EMBEDDED, checkpoint_of
+from moonpane.instance import Instance
 from moonpane.models.known import EMBEDDED_MODEL, Catalogue, KnownModel
 from moonpane.pixels import PixelWorker
 from moonpane.preferences import read_preferences
 from moonpane.runtime import Runtime
 from moonpane.settings import SettingsFile
 from moonpane.store import notices
+from moonpane.store.changes import Changed, What
 from moonpane.store.desk import Desk
 from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
 from moonpane.store.incoming import Incoming
@@ -37,8 +39,14 @@ from moonpane.ui.settings.controller import SettingsController
 from moonpane.ui.window import Window
 from moonpane_resources.paths import first_sample
 
-NOT_OF_THE_STORE = (notices.CodeRead, notices.ReadyToOpen, notices.DiffMade)
-DRAFT_MS = 800  # after the last key what is typed goes to the disk
+NOT_OF_THE_STORE = (
+    notices.CodeRead,
+    notices.ReadyToOpen,
+    notices.DiffMade,
+    notices.OpeningFailed,
+    notices.HandedOver,
+)
+DRAFT_MS = 500  # from a key to the disk, at most; what is typed until then goes along
 
 MakeSource = Callable[[Post], ModelSource]
 
@@ -101,6 +109,7 @@ class Studio(QObject):
         self._draft_timer.timeout.connect(self.desk.keep_draft)
         self.show_options(Options(preferences.stack, preferences.thinking))
         self.runtime.arrived.connect(self.on_notices_arrived)
+        self.store.changed.connect(self.on_store_changed)
         connect(self)
 
     def start(self, *, reopen: bool = True) -> None:
@@ -113,7 +122,11 @@ class Studio(QObject):
         spawn(self._keeper.run())
         self.start_model()
         spawn(self._jobs.warm_up())
-        spawn(self._library.open_last() if reopen else self._library.list())
+        if reopen:
+            self.desk.open_last()
+        else:
+            self.desk.make_room()
+            spawn(self._library.list())
         spawn(self._library.care())
         spawn(self._models_desk.show())
         spawn(self._models_desk.watch())
@@ -152,9 +165,38 @@ class Studio(QObject):
         self.window.composer.options_row.show_options(options)
         self.desk.options = self.window.composer.options_row.options
 
+    def serve(self, instance: Instance) -> None:
+        """Hears of later starts, until shut down."""
+        post = self.runtime.post
+        self.runtime.spawn(instance.serve(lambda handover: post(notices.HandedOver(handover.picture))))
+
+    def take_over(self, picture: Path | None) -> None:
+        """Moonpane was started once more: this window is the one that is wanted."""
+        window = self.window
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+        window.show()
+        window.raise_()
+        window.activateWindow()
+        if picture is None:
+            return
+        if self.store.running is None:
+            self.desk.make_room()
+            self.convert_file(picture)
+        else:  # it waits in the composer
+            self.desk.open_offers([Offer(picture.name, path=picture)])
+
     def on_text_typed(self, text: str) -> None:
         self.desk.note_text(text)
-        self._draft_timer.start()
+        self._keep_draft_soon()
+
+    def on_store_changed(self, changed: Changed) -> None:
+        if changed.what in (What.DRAFT, What.DRAFT_TEXT, What.SESSION):
+            self._keep_draft_soon()
+
+    def _keep_draft_soon(self) -> None:
+        # Not from the last key on: who types without a pause would have nothing kept.
+        if not self._draft_timer.isActive():
+            self._draft_timer.start()
 
     def on_notices_arrived(self) -> None:
         batch = self.settings.take(self.board.take(self.runtime.take()))
@@ -166,11 +208,18 @@ class Studio(QObject):
                     self.output.on_ready_to_open(path, in_browser)
                 case notices.DiffMade(diff, captions):
                     self.window.show_diff(diff, captions)
+                case notices.OpeningFailed(session):
+                    self.desk.stay(session)
+                case notices.HandedOver(picture):
+                    self.take_over(picture)
         self.store.apply([each for each in batch if not isinstance(each, NOT_OF_THE_STORE)])
+        self.desk.keep_progress(batch)
         if self._converts_when_opened and not self.store.opening:
             self._converts_when_opened = False
             if self.store.draft and self.store.running is None:
                 self.desk.submit("")
+            else:
+                self.desk.find_draft()
 
     async def _idle(self) -> None:
         await self._jobs.idle()

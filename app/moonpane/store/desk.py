@@ -25,7 +25,7 @@ GO_ON = "Your answer was cut off. Go on, and finish what is missing in the files
 
 
 class Desk(SessionDesk):
-    """The store's hands."""
+    """The store's hands: what is said, and which version is looked at."""
 
     def __init__(
         self, store: Store, jobs: Jobs, incoming: Incoming, keeper: Keeper, library: Library, spawn: Spawn
@@ -70,11 +70,9 @@ class Desk(SessionDesk):
     def take_code(self, read: CodeRead) -> None:
         """Code was read: a version that comes from nothing said."""
         session = self.store.session
-        if not session.exchanges and not session.revisions:
+        if session.is_empty:
             session.title = read.name
-        self.store.add_revision(read.revision)
-        self._keep()
-        self._keeper.keep_revision(session.id, read.revision)
+        self._keep_made(read.revision)
         self._spawn(self._jobs.measure(session.id, read.revision, ()))
 
     def submit(self, text: str) -> bool:
@@ -94,7 +92,9 @@ class Desk(SessionDesk):
             self._ask("convert", "", pictures[:1], parent=store.session.head)
             return False
         store.keep_in_draft([])
-        self._ask("convert" if pictures else "talk", text, pictures, parent=store.session.head)
+        store.draft_text = ""
+        base = None if pictures else store.session.shown
+        self._ask("convert" if pictures else "talk", text, pictures, parent=store.session.head, base=base)
         return True
 
     def ask_again(self, exchange: Exchange) -> None:
@@ -119,7 +119,8 @@ class Desk(SessionDesk):
             so_far = SoFar(record.answer.text, record.answer.reasoning) if self.store.engine.chats else None
             self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far)
         elif self.store.running is None:
-            self._ask("talk", GO_ON, (), parent=exchange.id, base=exchange.version.id if exchange.version else None)
+            base = exchange.version.id if exchange.version else exchange.record.base
+            self._ask("talk", GO_ON, (), parent=exchange.id, base=base)
 
     def fix(self, sentence: str, place: str) -> None:
         """An error of the page is to be mended by the model."""
@@ -130,7 +131,8 @@ class Desk(SessionDesk):
         """As if the person had typed it."""
         if self.store.running is None:
             if self.store.engine.chats:
-                self._ask("talk", text, (), parent=self.store.session.head)
+                session = self.store.session
+                self._ask("talk", text, (), parent=session.head, base=session.shown)
             else:
                 self.store.refuse(cannot_chat())
 
@@ -177,18 +179,20 @@ class Desk(SessionDesk):
         session = self.store.session
         asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
         record = Record(kind, asked, Turn("assistant", status="growing"), parent=parent)
-        record.base = base or (session.shown if kind == "talk" else None)
+        record.base = base
         # A page stays what it is made of, unless the person has just chosen otherwise.
-        looked_at = session.revisions.get(record.base or "")
+        looked_at = session.revisions.get(base or "")
         record.stack = looked_at.stack if looked_at and not self._has_new_stack else self.options.stack
         self._has_new_stack, record.thinking = False, self.options.thinking
+        held_it = self._settle()
         self.store.begin(record, pictures)
         self._keep()
+        self._move_in(held_it)
         if kind == "convert":
             self._spawn(self._jobs.convert(session.id, record, self.options, so_far))
         else:
             mockups = session.mockups(looked_at)
-            self._spawn(self._jobs.talk(session.id, record, session.messages(), looked_at, mockups))
+            self._spawn(self._jobs.talk(session.id, record, session.said(), looked_at, mockups))
 
     # -- which one is looked at --------------------------------------------------------------------
 
@@ -239,8 +243,14 @@ class Desk(SessionDesk):
         revision = Revision(
             files, parent=shown.id, origin="person", stack=shown.revision.stack, exchange=None, is_complete=True
         )
-        self.store.add_revision(revision)
         session = self.store.session
-        self._keep()
-        self._keeper.keep_revision(session.id, revision)
+        self._keep_made(revision)
         self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
+
+    def _keep_made(self, revision: Revision) -> None:
+        """A version that no answer brought."""
+        held_it = self._settle()
+        self.store.add_revision(revision)
+        self._keep()
+        self._keeper.keep_revision(self.store.session.id, revision)
+        self._move_in(held_it)

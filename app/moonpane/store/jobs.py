@@ -16,7 +16,7 @@ from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine import MeasuredProposer, Proposer
 from moonpane.revise import Finished as Revised
 from moonpane.revise import revise
-from moonpane.session import Attachment, Exchange, Revision
+from moonpane.session import Attachment, Exchange, Revision, Turn, messages_of
 from moonpane.store import notices
 from moonpane.store.answering import Answering, Keeps
 from moonpane.store.choosing import Choosing
@@ -63,13 +63,13 @@ class Jobs:
         self,
         session: str,
         exchange: Exchange,
-        messages: Sequence[dict[str, Any]],
+        said: Sequence[Turn],
         base: Revision | None,
         mockups: Sequence[Attachment],
     ) -> None:
         """A streamed answer to a conversation, which may change the page `base` or bring a first one."""
         answering = self._answering(session, exchange, mockups)
-        await self._carry_out(answering, self._talk(answering, messages, base))
+        await self._carry_out(answering, self._talk(answering, said, base))
 
     async def refine(
         self, session: str, exchange: Exchange, revision: Revision, mockups: Sequence[Attachment], rounds: int
@@ -224,7 +224,7 @@ class Jobs:
             del self._refining[answering.id]
         return refining.words
 
-    async def _talk(self, answering: Answering, messages: Sequence[dict[str, Any]], base: Revision | None) -> None:
+    async def _talk(self, answering: Answering, said: Sequence[Turn], base: Revision | None) -> None:
         endpoint = await self._source.endpoint()
         exchange = answering.exchange
         exchange.model = endpoint.model
@@ -232,6 +232,7 @@ class Jobs:
             answering.end(Phase.FAILED, cannot_chat())
             return
         before: Mapping[str, str] = base.files if base else {}
+        messages = await asyncio.to_thread(messages_of, said)
         revision = revise(
             endpoint,
             messages,

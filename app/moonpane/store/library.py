@@ -40,12 +40,12 @@ class Library:
 
     async def open(self, session: str) -> None:
         """Reads a session with its pictures; what was typed into it comes first, so that it is there at once."""
-        with self._told():
+        with self._opens(session):
             await self._open(session)
 
     async def open_last(self) -> None:
         """Reads the session that was open when the studio was left, if any; its draft, too."""
-        with self._told():
+        with self._opens():
             workplace = await self._keeper.ask(Archive.workplace)
             session = workplace.get(SESSION)
             known = {head.id for head in await self._keeper.ask(Archive.sessions)}
@@ -83,7 +83,7 @@ class Library:
 
     async def bring_in(self, path: Path) -> None:
         """Reads a session from a zip file and opens it."""
-        with self._told():
+        with self._opens():
             session = await self._keeper.ask(lambda archive: archive.import_session(path))
             await self._list()
             await self._open(session)
@@ -123,14 +123,17 @@ class Library:
         return notices.SessionLoaded(session, pictures, renders)
 
     async def find_draft(self, session: str | None) -> None:
-        """Tells what was typed into a session and not sent."""
-        with self._told():
+        """Tells what was typed into a session and not sent; nothing, where that cannot be read."""
+        try:
             await self._find_draft(session)
+        except ArchiveError as error:
+            self._post(notices.Told(str(error), is_bad=True))
+            self._post(notices.DraftFound(session, "", ()))
 
     async def _find_draft(self, session: str | None) -> None:
         draft = await self._keeper.ask(lambda archive: archive.draft(session))
         pictures = [await asyncio.to_thread(decoded, each) for each in draft.attachments]
-        self._post(notices.DraftFound(draft.text, tuple(pictures)))
+        self._post(notices.DraftFound(session, draft.text, tuple(pictures)))
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
@@ -138,3 +141,11 @@ class Library:
             yield
         except ArchiveError as error:
             self._post(notices.Told(str(error), is_bad=True))
+
+    @contextlib.contextmanager
+    def _opens(self, session: str | None = None) -> Iterator[None]:
+        try:
+            yield
+        except ArchiveError as error:
+            self._post(notices.Told(str(error), is_bad=True))
+            self._post(notices.OpeningFailed(session))

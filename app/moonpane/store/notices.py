@@ -181,6 +181,20 @@ class SessionLoaded:
 
 
 @dataclass(frozen=True)
+class OpeningFailed:
+    """A session that was to be opened cannot be; why was told. None: whichever was to be opened next."""
+
+    session: str | None
+
+
+@dataclass(frozen=True)
+class HandedOver:
+    """Moonpane was started a second time: the window is to be seen, and the picture, if any, to be converted."""
+
+    picture: Path | None
+
+
+@dataclass(frozen=True)
 class CodeRead:
     """A page or a project of the person's own was read."""
 
@@ -207,8 +221,9 @@ class SearchDone:
 
 @dataclass(frozen=True)
 class DraftFound:
-    """What was typed and not sent, when the session was left."""
+    """What was typed and not sent, when a session was left; None: an empty one."""
 
+    session: str | None
     text: str
     pictures: tuple[Picture, ...]
 

@@ -3,7 +3,7 @@
 It goes on when another session is looked at: an answer that grows is not lost by looking away.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
@@ -45,10 +45,11 @@ class OpenSession:
                 self.versions[revision.id] = Version(revision, score=score)
             else:
                 self.versions[revision.id] = Version(revision, render.thumbnail, (render.shown,), score)
+        brought = latest_of(self.versions.values())
         for record in notice.session.exchanges.values():
             pictures = tuple(notice.pictures[each.digest] for each in record.asked.attachments)
             exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
-            exchange.version = self._latest_of(record.id)
+            exchange.version = brought.get(record.id)
             exchange.files = exchange.version.revision.files if exchange.version else {}
             if exchange.version and not exchange.converts:
                 exchange.edits = self._rewritten(exchange.version.revision)
@@ -145,9 +146,45 @@ class OpenSession:
         parent = self.session.revisions.get(revision.parent or "")
         return rewritten(parent.files if parent else {}, revision.files)
 
-    def _latest_of(self, exchange: str) -> Version | None:
-        found = [each for each in self.versions.values() if each.revision.exchange == exchange]
-        return found[-1] if found else None
+    def bringer(self, version: Version) -> Exchange | None:
+        """The exchange that brought a version, or what a person made it from; None for one that was imported."""
+        revision: Revision | None = version.revision
+        while revision is not None and revision.exchange is None:
+            revision = self.session.revisions.get(revision.parent or "")
+        return self.live.get(revision.exchange or "") if revision else None
+
+    def belongs(self, version: Version) -> bool:
+        """Whether a version was made in the branch that is shown, or before anything was said."""
+        brought = self.bringer(version)
+        return brought is None or any(each is brought for each in self.exchanges)
+
+    def latest(self, exchange: Exchange | None) -> Version | None:
+        """The version that an exchange brought, with what the person has made of it since."""
+        version = exchange.version if exchange else None
+        while version is not None:
+            made = [each for each in self.session.children(version.revision) if each.origin == "person"]
+            if not made:
+                break
+            version = self.versions[made[-1].id]
+        return version
+
+
+def latest_of(versions: Iterable[Version]) -> dict[str, Version]:
+    """The version that each exchange brought: the last in a row of them, and of several beside each other the best."""
+    found: dict[str, Version] = {}
+    for version in versions:
+        exchange = version.revision.exchange
+        if exchange is None:
+            continue
+        before = found.get(exchange)
+        is_worse = (
+            before is not None
+            and before.revision.parent == version.revision.parent
+            and (version.revision.score or 0.0) < (before.revision.score or 0.0)
+        )
+        if not is_worse:
+            found[exchange] = version
+    return found
 
 
 def score_of(figures: Mapping[str, Any] | None) -> Score | None:

@@ -1,9 +1,16 @@
-"""What a person wants of the sessions: another one, a new one, none of an old one any more; each wish a method."""
+"""Which session is worked in, and what is typed into it and not sent. Lives on the Qt thread, see `Desk`.
 
-from collections.abc import Callable, Coroutine
+While another session is on its way, what the composer holds is nobody's: it is kept for neither, and joins the draft
+that comes.
+"""
+
+from collections.abc import Callable, Coroutine, Sequence
 from pathlib import Path
 from typing import Any
 
+from moonpane.session import Session
+from moonpane.store import notices
+from moonpane.store.awaited import Awaited
 from moonpane.store.jobs import Jobs
 from moonpane.store.keeper import Keeper
 from moonpane.store.library import SESSION, Library
@@ -13,7 +20,7 @@ Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
 
 class SessionDesk:
-    """The part of the desk where sessions lie."""
+    """Each wish is a method; it changes the store at once and starts the work that follows."""
 
     def __init__(self, store: Store, jobs: Jobs, keeper: Keeper, library: Library, spawn: Spawn) -> None:
         self.store = store
@@ -22,30 +29,81 @@ class SessionDesk:
         self._library = library
         self._spawn = spawn
 
+    # -- what is typed -----------------------------------------------------------------------------
+
     def note_text(self, text: str) -> None:
         """What is typed and not sent; `keep_draft` brings it to the disk."""
         self.store.draft_text = text
 
     def keep_draft(self) -> None:
+        """Text and pictures of the composer, unless they are nobody's."""
         store = self.store
-        session = store.session.id if store.session.exchanges else None
-        attachments = [picture.attachment for picture in store.draft]
-        self._keeper.keep_draft(session, store.draft_text, attachments)
+        if store.awaited is None:
+            attachments = [picture.attachment for picture in store.draft]
+            self._keeper.keep_draft(self._draft_key, store.draft_text, attachments)
+
+    def _settle(self) -> bool:
+        """Work begins here, nothing else is waited for. Whether the composer held the draft of empty sessions."""
+        held_it = self.store.awaited is None and self.store.session.is_empty
+        self.store.awaited = None
+        return held_it
+
+    def _move_in(self, held_it: bool) -> None:
+        """The draft of empty sessions was sent, or belongs to what this one has become."""
+        if held_it:
+            self._keeper.keep_draft(None, "", ())
+        self.keep_draft()
+
+    @property
+    def _draft_key(self) -> str | None:
+        """What drafts are kept under: all empty sessions have one together."""
+        return None if self.store.session.is_empty else self.store.session.id
+
+    # -- which session -----------------------------------------------------------------------------
+
+    def open_last(self) -> None:
+        """Goes on where the studio was left."""
+        self.store.expect(Awaited(whichever=True))
+        self._spawn(self._library.open_last())
+
+    def make_room(self) -> None:
+        """An empty session and an empty composer, for a picture that is converted at once; drafts stay on the disk."""
+        if not self.store.session.is_empty:
+            self._keeper.keep_workplace({SESSION: ""})
+        self._leave(Awaited(nothing=True))
+        if not self.store.session.is_empty:
+            self.store.open_new()
 
     def new_session(self) -> None:
         """An empty session, with what was typed into the last empty one."""
-        if self.store.session.exchanges:
-            self._leave()
-            self.store.open_new()
+        if not self.store.session.is_empty or self.store.awaited is not None:
+            self._leave(Awaited())
+            if not self.store.session.is_empty:
+                self.store.open_new()
             self._spawn(self._library.find_draft(None))
             self._keeper.keep_workplace({SESSION: ""})
 
     def open_session(self, id: str) -> None:
-        if id == self.store.session.id:
+        if id == self.store.session.id and self.store.awaited is None:
             return
-        self._leave()
+        self._leave(Awaited(id))
         self._spawn(self._library.find_draft(id) if self.store.enter(id) else self._library.open(id))
         self._keeper.keep_workplace({SESSION: id})
+
+    def stay(self, failed: str | None) -> None:
+        """A session could not be opened (None: whichever it was): what was typed here comes back."""
+        awaited = self.store.awaited
+        if awaited and (awaited.whichever or (failed is not None and awaited.session == failed)):
+            key = self._draft_key
+            self.store.expect(Awaited(key))
+            self._spawn(self._library.find_draft(key))
+            self._keeper.keep_workplace({SESSION: key or ""})
+
+    def find_draft(self) -> None:
+        """Nothing was begun after `make_room`."""
+        if self.store.awaited and self.store.awaited.nothing:
+            self.store.awaited = Awaited(self._draft_key)
+            self._spawn(self._library.find_draft(self._draft_key))
 
     def rename(self, id: str, title: str) -> None:
         if place := self.store.opened(id):
@@ -60,6 +118,9 @@ class SessionDesk:
         place = self.store.opened(id)
         if place and place.running:
             self._spawn(self._jobs.stop(place.running.id))
+        if id == self.store.session.id:
+            self._leave(Awaited())
+            self._spawn(self._library.find_draft(None))
         self.store.forget(id)
         self._spawn(self._library.delete(id))
 
@@ -76,18 +137,28 @@ class SessionDesk:
         self._spawn(self._library.carry_out(id, path))
 
     def import_session(self, path: Path) -> None:
-        self._leave()
+        self._leave(Awaited(whichever=True))
         self._spawn(self._library.bring_in(path))
 
-    def _leave(self) -> None:
+    def keep_progress(self, batch: Sequence[object]) -> None:
+        """Which version is looked at changes when an answer brings one, in whichever session; after it was folded."""
+        moved: dict[str, Session] = {}
+        for notice in batch:
+            match notice:
+                case notices.RevisionMade() | notices.VersionPreferred() | notices.ExchangeEnded():
+                    if place := self.store.place_of(notice.exchange):
+                        moved[place.session.id] = place.session
+        for session in moved.values():
+            self._keeper.keep_session(session)
+
+    def _leave(self, awaited: Awaited) -> None:
         self.keep_draft()
-        self.store.draft_text = ""
-        self.store.keep_in_draft([])
+        self.store.expect(awaited)
 
     def _keep(self) -> None:
         """The session's head; what is written is a copy, because the window goes on."""
         session = self.store.session
-        if session.exchanges or session.revisions:
+        if not session.is_empty:
             self._keeper.keep_session(session)
             self._keeper.keep_workplace({SESSION: session.id})
             self._spawn(self._library.list())

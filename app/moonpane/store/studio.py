@@ -6,37 +6,31 @@ goes through `moonpane.store.intents`; what was done is told by notices.
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 
 from moonpane.session import Exchange as Record
 from moonpane.session import Revision, Session
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
+from moonpane.store.draft_store import DraftStore
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Picture, Version
 from moonpane.store.open_session import OpenSession
 
-MAX_REFUSALS = 4  # said at once, the latest ones: many must not push the draft away
 MAX_OPEN = 6  # sessions that stay in memory, beside one whose answer grows
 
 
-class Store(QObject):
+class Store(DraftStore):
     """Everything the window shows.
 
     Signals:
         changed: a `Changed`, after the store holds the new state.
     """
 
-    changed = Signal(object)
-
     def __init__(self, *, model: str = "", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.current = OpenSession()
         self.shown: Exchange | None = None  # the one whose page the panes show
-        self.draft: list[Picture] = []
-        self.refusals: list[str] = []  # why something could not be done, below the draft
-        self.opening = 0  # pictures that are being opened for the draft
         self.engine = EngineStatus(EngineState.STARTING, model)
-        self.draft_text = ""
         self.listed = notices.Listed((), (), {})
         self.found: notices.SearchDone | None = None
         self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
@@ -102,6 +96,10 @@ class Store(QObject):
         """A session that is in memory."""
         return self._open.get(session)
 
+    def place_of(self, exchange: str) -> OpenSession | None:
+        """The session in memory that an exchange belongs to."""
+        return next((each for each in self._open.values() if exchange in each.live), None)
+
     def is_running_in(self, session: str) -> bool:
         """Whether an answer grows in a session."""
         return session in self._open and self._open[session].running is not None
@@ -117,6 +115,8 @@ class Store(QObject):
             self.shown = exchange
             self.session.shown = None
             self._emit(What.SHOWN, exchange)
+        elif record.base != self.session.shown and (base := self.current.versions.get(record.base or "")):
+            self.show_version(base)  # asked in the place of something earlier: of the page that was there then
         return exchange
 
     def show(self, exchange: Exchange) -> None:
@@ -130,7 +130,7 @@ class Store(QObject):
     def show_version(self, version: Version) -> None:
         """Makes any version the one that the panes show."""
         self.session.shown = version.id
-        self.shown = self.current.live.get(version.revision.exchange or "", self.shown)
+        self.shown = self.current.bringer(version) or self.shown
         self._emit(What.SHOWN, self.shown)
 
     def add_revision(self, revision: Revision) -> Version:
@@ -160,27 +160,6 @@ class Store(QObject):
         if session == self.session.id:
             self.open_new()
 
-    def await_pictures(self, count: int) -> None:
-        """Pictures were given and are being opened."""
-        self.opening += count
-        self.refusals = []
-        self._emit(What.DRAFT)
-
-    def drop_draft(self, picture: Picture) -> None:
-        """Takes one picture out of the composer."""
-        self.keep_in_draft([each for each in self.draft if each is not picture])
-
-    def keep_in_draft(self, pictures: Sequence[Picture]) -> None:
-        """What is left in the composer, or was put there."""
-        self.draft = list(pictures)
-        self.refusals = []
-        self._emit(What.DRAFT)
-
-    def refuse(self, sentence: str) -> None:
-        """Says below the composer why something cannot be done."""
-        self.refusals = [sentence]
-        self._emit(What.DRAFT)
-
     def apply(self, batch: Sequence[object]) -> None:
         """Folds notices of the asyncio thread into the state, in their order."""
         for notice in batch:
@@ -191,22 +170,25 @@ class Store(QObject):
                 case notices.PictureOpened() | notices.PictureTurnedAway():
                     self._apply_to_draft(notice)
                 case notices.SessionLoaded(session=session):
-                    if session.id not in self._open:
-                        self._enter(OpenSession.loaded(notice))
+                    if self.awaited and self.awaited.fits(session.id):  # else the person has gone elsewhere since
+                        self.awaited = None
+                        self._enter(self._open.get(session.id) or OpenSession.loaded(notice))
                 case notices.Listed():
                     self.listed = notice
                     self._emit(What.SESSIONS)
                 case notices.SearchDone():
                     self.found = notice
                     self._emit(What.SESSIONS)
-                case notices.DraftFound(text=text, pictures=pictures):
-                    self.draft_text = text
-                    self.keep_in_draft(pictures)
-                    self._emit(What.DRAFT_TEXT, text=text)
+                case notices.DraftFound():
+                    if self.awaited and self.awaited.fits(notice.session):
+                        self._take_draft(notice, is_here=notice.session is None or notice.session in self._open)
                 case notices.Saved() | notices.SavingFailed():
                     self.unkept = notice.sentence if isinstance(notice, notices.SavingFailed) else ""
                     self._emit(What.KEPT)
                 case notices.ArchiveOpened(sentences=sentences):
+                    if notice.read_only:
+                        self.unkept = sentences[-1]
+                        self._emit(What.KEPT)
                     for sentence in sentences:
                         self.told = notices.Told(sentence, is_bad=True)
                         self._emit(What.TOLD)
@@ -222,19 +204,11 @@ class Store(QObject):
                 case _:
                     self._apply_to_exchange(notice)
 
-    def _apply_to_draft(self, notice: notices.PictureOpened | notices.PictureTurnedAway) -> None:
-        self.opening -= 1
-        if isinstance(notice, notices.PictureOpened):
-            self.draft.append(notice.picture)
-        else:
-            self.refusals = [*self.refusals, notice.sentence][-MAX_REFUSALS:]
-        self._emit(What.DRAFT)
-
     def _apply_to_exchange(self, notice: object) -> None:
         if not isinstance(notice, notices.OfExchange):
             raise TypeError(f"The store knows no notice of type {type(notice).__name__}.")
         # A session that was deleted meanwhile hears nothing more.
-        if place := next((each for each in self._open.values() if notice.exchange in each.live), None):
+        if place := self.place_of(notice.exchange):
             self._tell(place, place.fold(notice))
 
     def _tell(self, place: OpenSession, changes: Sequence[Changed]) -> None:
@@ -258,14 +232,14 @@ class Store(QObject):
         return place
 
     def _show_latest(self) -> None:
-        """The panes show the last page of the branch, in the version that was looked at if it belongs to it."""
+        """The panes show the last page of the branch, or the version that was looked at where that is of the branch."""
+        place, kept = self.current, self.version
         with_page = [each for each in self.exchanges if each.converts or each.version]
-        kept = self.version
         self.shown = with_page[-1] if with_page else None
-        if kept is None or (kept.revision.exchange and kept.revision.exchange not in {e.id for e in self.exchanges}):
-            self.session.shown = self.shown.version.id if self.shown and self.shown.version else None
+        if kept is None or not place.belongs(kept):
+            latest = place.latest(self.shown)
+            self.session.shown = latest.id if latest else None
+        elif brought := place.bringer(kept):
+            self.shown = brought
         self._emit(What.SESSION)
         self._emit(What.SHOWN, self.shown)
-
-    def _emit(self, what: What, exchange: Exchange | None = None, text: str = "") -> None:
-        self.changed.emit(Changed(what, exchange.id if exchange else "", text))

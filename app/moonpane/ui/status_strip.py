@@ -19,6 +19,9 @@ STATES = {
 }
 
 
+MIN_UNKEPT_PX = 240  # of the sentence why something is not saved
+
+
 class Lamp(QWidget):
     """A dot in the colour of the engine's state; the words beside it say the same."""
 
@@ -62,6 +65,10 @@ class StatusStrip(QFrame):
         self.start_button.setAccessibleName(self.tr("Start the model again"))
         self.speed = QLabel()
         self.speed.setAccessibleName(self.tr("Speed"))
+        self._disk = QLabel()
+        self.unkept = QLabel()
+        self.unkept.setTextFormat(Qt.TextFormat.PlainText)
+        self.unkept.setAccessibleName(self.tr("Whether everything is saved"))
         self._shield = QLabel()
         self.sandbox = QLabel(self.tr("Sandbox off") if sandbox_notice else "")
         self.sandbox.setToolTip(sandbox_notice)
@@ -74,7 +81,7 @@ class StatusStrip(QFrame):
             row.addWidget(widget)
         row.insertWidget(1, self.engine, 1)
         row.addSpacing(8)
-        for widget in (self.speed, self._shield, self.sandbox):
+        for widget in (self._disk, self.unkept, self.speed, self._shield, self.sandbox):
             row.addWidget(widget)
         for widget in (self._shield, self.sandbox):
             widget.setVisible(bool(sandbox_notice))
@@ -90,6 +97,7 @@ class StatusStrip(QFrame):
 
     def on_theme_changed(self) -> None:
         self._shield.setPixmap(icons.pixmap("warning", theme.colors.middling, size=14))
+        self._disk.setPixmap(icons.pixmap("warning", theme.colors.bad, size=14))
         self._lamp.update()
 
     def refresh(self) -> None:
@@ -105,6 +113,7 @@ class StatusStrip(QFrame):
         self.progress.setRange(0, status.total)
         self.progress.setValue(status.done)
         self.start_button.setVisible(status.state is EngineState.STOPPED)
+        self._show_unkept(self._store.unkept)
         last = self._store.exchanges[-1] if self._store.exchanges else None
         spoken = last is not None and last.answer.num_tokens > 0
         self.speed.setVisible(spoken)
@@ -112,3 +121,13 @@ class StatusStrip(QFrame):
             speed = self.tr("{number} tokens/s").format(number=number(last.tokens_per_s))
             count = counted.tokens(last.answer.num_tokens)
             self.speed.setText(f"{count}  ·  {speed}" if last.tokens_per_s else count)
+
+    def _show_unkept(self, sentence: str) -> None:
+        """Why something is not on the disk; nothing while all is."""
+        room = max(MIN_UNKEPT_PX, self.width() // 2)
+        words = self.tr("Not saved: {sentence}").format(sentence=sentence) if sentence else ""
+        self.unkept.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
+        for widget in (self._disk, self.unkept):
+            widget.setToolTip(words)
+            widget.setVisible(bool(sentence))
+        self.unkept.setAccessibleDescription(words)
