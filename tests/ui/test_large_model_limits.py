@@ -49,7 +49,7 @@ def test_a_history_that_is_too_long_is_left_out_and_said(
     make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
 ) -> None:
     long = "That is so. " * 1_500
-    studio = make_studio(rules=[Rule(long, when="tell me"), Rule("Yes.", when="and now")], context=11_000)
+    studio = make_studio(rules=[Rule(long, when="tell me"), Rule("Yes.", when="and now")], context=10_000)
     send(studio, qtbot, "tell me")
     done(studio, qtbot)
     send(studio, qtbot, "and now")

@@ -111,6 +111,7 @@ class Answering:
         """What the server counted for the request."""
         self.exchange.answer.prompt_tokens = prompt_tokens
         self.exchange.answer.num_tokens = tokens or self.exchange.answer.num_tokens
+        self._post(notices.Counted(self.id, prompt_tokens, tokens))
 
     def finish_page(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
         """The page is written."""

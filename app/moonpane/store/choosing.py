@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from PySide6.QtGui import QImage
 
 from moonpane.client.endpoint import Endpoint
-from moonpane.convert import Finished, convert
+from moonpane.convert import FilesGrew, Finished, convert
 from moonpane.errors import NoPage
 from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
@@ -33,6 +33,7 @@ class Choosing:
         self._worker = worker
         self._post = post
         self._variants: Variants | None = None
+        self._seen: list[Variant] = []
 
     def cancel(self, index: int) -> None:
         if self._variants:
@@ -46,7 +47,7 @@ class Choosing:
             count, self._write, mockups, self._worker, stack=exchange.stack, documents=page_of
         )
         self._answering.reach(Phase.WRITING)
-        seen = [Variant(VariantState.WRITING) for _ in range(count)]
+        seen = self._seen = [Variant(VariantState.WRITING) for _ in range(count)]
         made: dict[int, Revision] = {}
         failure = ""
         self._tell(seen, made)
@@ -84,9 +85,16 @@ class Choosing:
         )
         async with contextlib.aclosing(events):
             async for event in events:
+                if isinstance(event, FilesGrew) and wish.number == self._seen_growing():
+                    self._answering.grow(event.files, event.path or "")
                 if isinstance(event, Finished):
                     return event.files
         raise NoPage("The model answered without a page.")
+
+    def _seen_growing(self) -> int:
+        """The one that is shown while it is written: the first that is still at it."""
+        writing = [number for number, each in enumerate(self._seen) if each.state is VariantState.WRITING]
+        return writing[0] if writing and not self._answering.revision else -1
 
     def _tell(self, seen: list[Variant], made: Mapping[int, Revision]) -> None:
         versions = tuple(made[number].id if number in made else "" for number in range(len(seen)))

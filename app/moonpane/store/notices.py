@@ -81,6 +81,15 @@ class TextArrived:
 
 
 @dataclass(frozen=True)
+class Counted:
+    """The server has counted the tokens of an answer, and of everything that was sent for it."""
+
+    exchange: str
+    prompt_tokens: int
+    tokens: int  # 0 where it did not say
+
+
+@dataclass(frozen=True)
 class EditsTold:
     """What an answer has done to the files so far, and what of it did not fit."""
 
@@ -274,6 +283,7 @@ OfExchange = (
     PhaseReached
     | LinesRead
     | TextArrived
+    | Counted
     | EditsTold
     | RevisionMade
     | RefineTold

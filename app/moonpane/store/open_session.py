@@ -117,6 +117,9 @@ class OpenSession:
                 exchange.lines_read, exchange.lines_total = done, total
             case notices.TextArrived():
                 return _append(exchange, notice)
+            case notices.Counted(prompt_tokens=prompt_tokens, tokens=tokens):
+                exchange.answer.prompt_tokens = prompt_tokens
+                exchange.answer.num_tokens = tokens or exchange.answer.num_tokens
             case notices.EditsTold(edits=edits):
                 exchange.edits = edits
             case notices.RevisionMade(revision=revision):
