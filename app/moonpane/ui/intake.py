@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
+from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData
 from PySide6.QtGui import QImage
 
 from moonpane.store.model import Offer
 
-PASTED_NAME = "Pasted picture"
 PNG = "image/png"
 
 
@@ -21,9 +20,13 @@ def offers(mime: QMimeData) -> list[Offer]:
     if files:
         return [Offer(file.name, path=file) for file in files]
     if mime.hasFormat(PNG):
-        return [Offer(PASTED_NAME, data=bytes(mime.data(PNG).data()))]
+        return [Offer(pasted_name(), data=bytes(mime.data(PNG).data()))]
     image = QImage(mime.imageData()) if mime.hasImage() else QImage()
-    return [] if image.isNull() else [Offer(PASTED_NAME, data=encoded(image))]
+    return [] if image.isNull() else [Offer(pasted_name(), data=encoded(image))]
+
+
+def pasted_name() -> str:
+    return QCoreApplication.translate("Window", "Pasted picture")
 
 
 def encoded(image: QImage) -> bytes:

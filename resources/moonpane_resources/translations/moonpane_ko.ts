@@ -2,6 +2,230 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ko" sourcelanguage="en">
 <context>
+    <name>AddMenu</name>
+    <message>
+        <source>Add to the message</source>
+        <translation>메시지에 추가</translation>
+    </message>
+    <message>
+        <source>Open a picture or video …</source>
+        <translation>그림이나 동영상 열기 …</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Part of the screen</source>
+        <translation>화면의 일부</translation>
+    </message>
+    <message>
+        <source>A window</source>
+        <translation>창 하나</translation>
+    </message>
+    <message>
+        <source>The whole screen</source>
+        <translation>화면 전체</translation>
+    </message>
+    <message>
+        <source>Record the screen</source>
+        <translation>화면 녹화</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>스케치</translation>
+    </message>
+    <message>
+        <source>Picture of an address …</source>
+        <translation>주소의 그림 …</translation>
+    </message>
+    <message>
+        <source>Import code …</source>
+        <translation>코드 가져오기 …</translation>
+    </message>
+    <message>
+        <source>Screenshot</source>
+        <translation>스크린샷</translation>
+    </message>
+    <message>
+        <source>Wait before</source>
+        <translation>찍기 전에 기다리기</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>기다리지 않음</translation>
+    </message>
+    <message>
+        <source>Wait before: {seconds} s</source>
+        <translation>찍기 전에 {seconds}초 기다리기</translation>
+    </message>
+</context>
+<context>
+    <name>AddressDialog</name>
+    <message>
+        <source>Type the address of a page, or choose a file.</source>
+        <translation>페이지의 주소를 입력하거나 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>An address has at most {count} characters.</source>
+        <translation>주소는 최대 {count}자입니다.</translation>
+    </message>
+    <message>
+        <source>This address contains signs that cannot be seen; type it anew.</source>
+        <translation>이 주소에는 보이지 않는 글자가 있습니다. 다시 입력하세요.</translation>
+    </message>
+    <message>
+        <source>“{scheme}:” addresses cannot be opened; http, https and files can.</source>
+        <translation>“{scheme}:” 주소는 열 수 없습니다. http, https, 파일은 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>This address contains a name or password before an @; leave that part out.</source>
+        <translation>이 주소의 @ 앞에 이름이나 암호가 있습니다. 그 부분을 빼세요.</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an address; it should look like https://example.org.</source>
+        <translation>“{text}”은(는) 주소가 아닙니다. https://example.org 같은 모양이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a page; choose a file that ends in .html.</source>
+        <translation>“{name}”은(는) 페이지가 아닙니다. .html로 끝나는 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Picture of an address</source>
+        <translation>주소의 그림</translation>
+    </message>
+    <message>
+        <source>Address or file</source>
+        <translation>주소 또는 파일</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>파일 고르기 …</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>일어날 일</translation>
+    </message>
+    <message>
+        <source>Width of the page</source>
+        <translation>페이지의 너비</translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation>그림 얻기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>A web page, or an HTML file on this computer.</source>
+        <translation>웹 페이지, 또는 이 컴퓨터의 HTML 파일입니다.</translation>
+    </message>
+    <message>
+        <source>This file is drawn on this computer. Nothing is fetched over the network.</source>
+        <translation>이 파일은 이 컴퓨터에서 그려집니다. 네트워크에서는 아무것도 받지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Moonpane will fetch this one address from {host}, and what the page itself loads, over the network, because you ask for it.</source>
+        <translation>요청하셨으므로 Moonpane이 {host}에서 이 주소와 그 페이지가 불러오는 것만 네트워크로 받습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a page</source>
+        <translation>페이지 고르기</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>휴대폰</translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <translation>태블릿</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>데스크톱</translation>
+    </message>
+    <message>
+        <source>{device}, {width} px wide</source>
+        <translation>{device}, 너비 {width}px</translation>
+    </message>
+    <message>
+        <source>Draw it this wide</source>
+        <translation>이 너비로 그리기</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotateDialog</name>
+    <message>
+        <source>Sketch a page</source>
+        <translation>페이지 스케치</translation>
+    </message>
+    <message>
+        <source>Mark the picture</source>
+        <translation>그림에 표시하기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use this sketch</source>
+        <translation>이 스케치 사용</translation>
+    </message>
+    <message>
+        <source>Use these marks</source>
+        <translation>이 표시 사용</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, Space draws, Ctrl+Return is done.</source>
+        <translation>화살표 키로 움직이고, Space로 그리고, Ctrl+Return으로 끝냅니다.</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerActions</name>
+    <message>
+        <source>Continue</source>
+        <translation>이어 쓰기</translation>
+    </message>
+    <message>
+        <source>Let the model go on where it ended</source>
+        <translation>모델이 멈춘 곳에서 이어 쓰게 하기</translation>
+    </message>
+    <message>
+        <source>The answer before</source>
+        <translation>이전 답</translation>
+    </message>
+    <message>
+        <source>The next answer</source>
+        <translation>다음 답</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>다시 묻기</translation>
+    </message>
+    <message>
+        <source>Fork from here: a new conversation that begins like this</source>
+        <translation>여기서 갈라내기: 똑같이 시작하는 새 대화</translation>
+    </message>
+    <message>
+        <source>Answer {number} of {count}</source>
+        <translation>답 {count}개 중 {number}번째</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>What went wrong</source>
@@ -25,6 +249,107 @@
     </message>
 </context>
 <context>
+    <name>AskedActions</name>
+    <message>
+        <source>Edit and ask again</source>
+        <translation>고쳐서 다시 묻기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+</context>
+<context>
+    <name>AskedText</name>
+    <message>
+        <source>Edit what was asked</source>
+        <translation>물은 내용 고치기</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>보내기</translation>
+    </message>
+    <message>
+        <source>Return sends, Shift+Return breaks the line, Esc leaves</source>
+        <translation>Return은 보내기, Shift+Return은 줄 바꿈, Esc는 나가기</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>An answer is still growing</source>
+        <translation>답이 아직 쓰이는 중입니다</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Drawing</source>
+        <translation>그림판</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasScroll</name>
+    <message>
+        <source>Page on its canvas</source>
+        <translation>바탕 위의 페이지</translation>
+    </message>
+</context>
+<context>
+    <name>Capture</name>
+    <message>
+        <source>On Wayland applications cannot look at the screen: the desktop&apos;s own dialog opens, and the picture that you take there comes here.</source>
+        <translation>Wayland에서는 앱이 화면을 볼 수 없습니다. 데스크톱의 대화 상자가 열리고, 거기서 찍은 그림이 여기로 옵니다.</translation>
+    </message>
+    <message>
+        <source>The windows of this desktop cannot be listed; take a region or a screen.</source>
+        <translation>이 데스크톱의 창 목록을 얻을 수 없습니다. 영역이나 화면을 찍으세요.</translation>
+    </message>
+    <message>
+        <source>There is no screen here to take a picture of.</source>
+        <translation>여기에는 찍을 화면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No window is open that a picture could be taken of; take a region or a screen.</source>
+        <translation>찍을 수 있는 열린 창이 없습니다. 영역이나 화면을 찍으세요.</translation>
+    </message>
+    <message>
+        <source>The desktop gave an empty picture; take one with its own tool and paste it here.</source>
+        <translation>데스크톱이 빈 그림을 주었습니다. 데스크톱의 도구로 찍어 여기에 붙여넣으세요.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s picture {path} cannot be read: {why}.</source>
+        <translation>데스크톱이 준 그림 {path}을(를) 읽을 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s picture {path} is no PNG of at most 50 MB.</source>
+        <translation>데스크톱이 준 그림 {path}은(는) 50MB 이하의 PNG가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>What was chosen is no longer on the screen; try again.</source>
+        <translation>고른 것이 더는 화면에 없습니다. 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>Screenshot {time}</source>
+        <translation>스크린샷 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Close</source>
+        <translation>닫기</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+</context>
+<context>
     <name>CodeCard</name>
     <message>
         <source>text</source>
@@ -44,7 +369,31 @@
     </message>
 </context>
 <context>
-    <name>CodePane</name>
+    <name>CodeHead</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>이 파일에서 찾기</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>찾기 (Ctrl+F)</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>긴 줄 접기</translation>
+    </message>
+    <message>
+        <source>Wrap long lines (Alt+Z)</source>
+        <translation>긴 줄 접기 (Alt+Z)</translation>
+    </message>
+    <message>
+        <source>Edit this file</source>
+        <translation>이 파일 편집</translation>
+    </message>
+    <message>
+        <source>Edit by hand; Ctrl+Return applies</source>
+        <translation>직접 편집합니다. Ctrl+Return으로 적용합니다</translation>
+    </message>
     <message>
         <source>Copy</source>
         <translation>복사</translation>
@@ -54,8 +403,8 @@
         <translation>소스 코드 복사</translation>
     </message>
     <message>
-        <source>Copy the whole source</source>
-        <translation>소스 전체 복사</translation>
+        <source>Copy the whole file</source>
+        <translation>파일 전체 복사</translation>
     </message>
     <message>
         <source>Save page</source>
@@ -66,12 +415,8 @@
         <translation>페이지 저장</translation>
     </message>
     <message>
-        <source>Save the page as a file ({keys})</source>
-        <translation>페이지를 파일로 저장 ({keys})</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>복사됨</translation>
+        <source>Save the page as a file (Ctrl+S)</source>
+        <translation>페이지를 파일로 저장 (Ctrl+S)</translation>
     </message>
 </context>
 <context>
@@ -89,22 +434,158 @@
     </message>
 </context>
 <context>
+    <name>CodeView</name>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+    <message>
+        <source>A very long line is shown only in part. Copy and Save take all of it.</source>
+        <translation>아주 긴 줄은 일부만 보입니다. 복사와 저장에는 전부 들어갑니다.</translation>
+    </message>
+    <message>
+        <source>Signs that cannot be edited are shown as symbols.</source>
+        <translation>편집할 수 없는 글자는 기호로 표시됩니다.</translation>
+    </message>
+    <message>
+        <source>Files of the page</source>
+        <translation>페이지의 파일</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePane</name>
+    <message>
+        <source>There is no mockup to compare with.</source>
+        <translation>비교할 시안이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The page has not been measured yet.</source>
+        <translation>페이지를 아직 재지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>An answer is still growing.</source>
+        <translation>답이 아직 쓰이는 중입니다.</translation>
+    </message>
+    <message>
+        <source>Mockup</source>
+        <translation>시안</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>아직 그림이 없습니다</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>Page  ·  rendering …</source>
+        <translation>페이지  ·  그리는 중 …</translation>
+    </message>
+    <message>
+        <source>The page appears here when it is finished</source>
+        <translation>페이지가 완성되면 여기에 나타납니다</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>버전 {number}</translation>
+    </message>
+    <message>
+        <source>It has not been drawn yet</source>
+        <translation>아직 그려지지 않았습니다</translation>
+    </message>
+</context>
+<context>
+    <name>CompareToolbar</name>
+    <message>
+        <source>Beside each other</source>
+        <translation>나란히 보기</translation>
+    </message>
+    <message>
+        <source>Over each other</source>
+        <translation>겹쳐 보기</translation>
+    </message>
+    <message>
+        <source>Swipe from one to the other</source>
+        <translation>밀어서 비교하기</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>번갈아 보기</translation>
+    </message>
+    <message>
+        <source>Over the right picture</source>
+        <translation>오른쪽 그림 위에</translation>
+    </message>
+    <message>
+        <source>Over the left picture</source>
+        <translation>왼쪽 그림 위에</translation>
+    </message>
+    <message>
+        <source>Over both pictures</source>
+        <translation>두 그림 위에</translation>
+    </message>
+    <message>
+        <source>Change the pictures every half second</source>
+        <translation>0.5초마다 그림 바꾸기</translation>
+    </message>
+    <message>
+        <source>Show the other picture (Space)</source>
+        <translation>다른 그림 보기 (Space)</translation>
+    </message>
+    <message>
+        <source>Smaller (-)</source>
+        <translation>작게 (-)</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>크게 (+)</translation>
+    </message>
+    <message>
+        <source>List where they differ</source>
+        <translation>다른 곳 목록</translation>
+    </message>
+    <message>
+        <source>How much of the right picture is seen</source>
+        <translation>오른쪽 그림이 보이는 정도</translation>
+    </message>
+    <message>
+        <source>Place of the divider</source>
+        <translation>경계선의 위치</translation>
+    </message>
+    <message>
+        <source>Size of the pictures: {0} %</source>
+        <translation>그림의 크기: {0} %</translation>
+    </message>
+    <message>
+        <source>, fitted</source>
+        <translation>, 맞춤</translation>
+    </message>
+    <message>
+        <source>Show where they differ (Ctrl+D)</source>
+        <translation>다른 곳 보기 (Ctrl+D)</translation>
+    </message>
+    <message>
+        <source>Fit (0)</source>
+        <translation>맞춤 (0)</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Widths</source>
+        <translation>너비</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Why the picture was not accepted</source>
         <translation>그림을 받지 못한 까닭</translation>
     </message>
     <message>
-        <source>Open a picture</source>
-        <translation>그림 열기</translation>
-    </message>
-    <message>
-        <source>Open a picture ({keys})</source>
-        <translation>그림 열기 ({keys})</translation>
-    </message>
-    <message>
-        <source>Drop, paste or open a picture</source>
-        <translation>그림을 놓거나 붙여 넣거나 여세요</translation>
+        <source>Add a picture, a screenshot, a recording</source>
+        <translation>그림, 스크린샷, 녹화 추가</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -127,8 +608,20 @@
         <translation>Return 키를 누르면 그림을 변환합니다</translation>
     </message>
     <message>
+        <source>Drop, paste or capture a mockup</source>
+        <translation>시안을 놓거나 붙여넣거나 찍으세요</translation>
+    </message>
+    <message>
+        <source>Say what matters, or press Return</source>
+        <translation>중요한 점을 적거나 Return을 누르세요</translation>
+    </message>
+    <message>
         <source>Drop a mockup, or ask something</source>
         <translation>시안을 놓거나 질문을 입력하세요</translation>
+    </message>
+    <message>
+        <source>Say what is to change</source>
+        <translation>무엇을 바꿀지 적으세요</translation>
     </message>
 </context>
 <context>
@@ -207,6 +700,102 @@
     </message>
 </context>
 <context>
+    <name>ConsoleList</name>
+    <message>
+        <source>Lines of the console</source>
+        <translation>콘솔의 줄</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolePanel</name>
+    <message>
+        <source>Errors</source>
+        <translation>오류</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>오류 보기</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>경고</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>경고 보기</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>메시지</translation>
+    </message>
+    <message>
+        <source>Show messages</source>
+        <translation>메시지 보기</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>줄 복사</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>All of the chosen line</source>
+        <translation>고른 줄 전체</translation>
+    </message>
+    <message>
+        <source>The last {} lines are kept</source>
+        <translation>마지막 {}줄만 남깁니다</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMeter</name>
+    <message>
+        <source>Context used: {percent}</source>
+        <translation>사용한 컨텍스트: {percent}</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} tokens</source>
+        <translation>{limit}개 중 {used}개 토큰</translation>
+    </message>
+    <message>
+        <source>Asked so far: {count}</source>
+        <translation>지금까지 물은 것: {count}</translation>
+    </message>
+    <message>
+        <source>of these, pictures: {count}</source>
+        <translation>그중 그림: {count}</translation>
+    </message>
+    <message>
+        <source>Last answer: {count}</source>
+        <translation>마지막 답: {count}</translation>
+    </message>
+    <message>
+        <source>Left: {count}</source>
+        <translation>남은 것: {count}</translation>
+    </message>
+    <message>
+        <source>Soon the oldest messages will be left out of what the model sees.</source>
+        <translation>곧 가장 오래된 메시지부터 모델에게 보이지 않게 됩니다.</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>Countdown to the screenshot</source>
+        <translation>스크린샷까지 남은 시간</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Cancel the screenshot</source>
+        <translation>스크린샷 취소</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%Ln line(s)</source>
@@ -225,6 +814,53 @@
         <translation>
             <numerusform>%Ln토큰</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>Today</source>
+        <translation>오늘</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>어제</translation>
+    </message>
+    <message>
+        <source>Previous 7 days</source>
+        <translation>지난 7일</translation>
+    </message>
+    <message>
+        <source>MMMM</source>
+        <comment>a month of this year, in Qt&apos;s date format</comment>
+        <translation>M월</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month of an earlier year, in Qt&apos;s date format</comment>
+        <translation>yyyy년 M월</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of this year, in Qt&apos;s date format</comment>
+        <translation>M월 d일</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a day of an earlier year, in Qt&apos;s date format</comment>
+        <translation>yyyy년 M월 d일</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes}분 {seconds}초</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours}시간 {minutes}분</translation>
     </message>
 </context>
 <context>
@@ -295,10 +931,150 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>Phones</source>
+        <translation>휴대폰</translation>
+    </message>
+    <message>
+        <source>Tablets</source>
+        <translation>태블릿</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>노트북</translation>
+    </message>
+    <message>
+        <source>Desktops</source>
+        <translation>데스크톱</translation>
+    </message>
+    <message>
+        <source>Small laptop</source>
+        <translation>작은 노트북</translation>
+    </message>
+    <message>
+        <source>Full HD screen</source>
+        <translation>Full HD 화면</translation>
+    </message>
+    <message>
+        <source>WQHD screen</source>
+        <translation>WQHD 화면</translation>
+    </message>
+</context>
+<context>
+    <name>DiffLines</name>
+    <message>
+        <source>Differences of the file</source>
+        <translation>파일의 차이</translation>
+    </message>
+    <message>
+        <source>Equal lines: {}</source>
+        <translation>같은 줄: {}</translation>
+    </message>
+    <message>
+        <source>Change {} of {}</source>
+        <translation>변경 {} / {}</translation>
+    </message>
+    <message>
+        <source>Removed: {}</source>
+        <translation>삭제됨: {}</translation>
+    </message>
+    <message>
+        <source>Added: {}</source>
+        <translation>추가됨: {}</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>Files that differ</source>
+        <translation>다른 파일</translation>
+    </message>
+    <message>
+        <source>This file is too large to be compared line by line everywhere.</source>
+        <translation>이 파일은 너무 커서 모든 곳을 줄 단위로 비교할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>One column</source>
+        <translation>한 단으로</translation>
+    </message>
+    <message>
+        <source>Show both in one column (U)</source>
+        <translation>둘을 한 단에 보기 (U)</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>이전 변경</translation>
+    </message>
+    <message>
+        <source>Previous change (P)</source>
+        <translation>이전 변경 (P)</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>다음 변경</translation>
+    </message>
+    <message>
+        <source>Next change (N)</source>
+        <translation>다음 변경 (N)</translation>
+    </message>
+    <message>
+        <source>Files that differ: {}</source>
+        <translation>다른 파일: {}</translation>
+    </message>
+    <message>
+        <source>There is no difference</source>
+        <translation>차이가 없습니다</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} / {}</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>추가됨</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>삭제됨</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>변경됨</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>같음</translation>
+    </message>
+</context>
+<context>
     <name>DraftEdit</name>
     <message>
         <source>Message</source>
         <translation>메시지</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorCard</name>
+    <message>
+        <source>Show the code of the error</source>
+        <translation>오류의 코드 보기</translation>
+    </message>
+    <message>
+        <source>Fix this</source>
+        <translation>고치기</translation>
+    </message>
+    <message>
+        <source>Ask the model to fix this error</source>
+        <translation>모델에게 이 오류를 고치게 하기</translation>
+    </message>
+    <message>
+        <source>and {} more</source>
+        <translation>외 {}개</translation>
+    </message>
+    <message>
+        <source>Error in the page: {}</source>
+        <translation>페이지의 오류: {}</translation>
     </message>
 </context>
 <context>
@@ -314,6 +1090,91 @@
     <message>
         <source>{file}, unfinished</source>
         <translation>{file}, 미완성</translation>
+    </message>
+</context>
+<context>
+    <name>FileCards</name>
+    <message>
+        <source>Show {count} more</source>
+        <translation>{count}개 더 보기</translation>
+    </message>
+</context>
+<context>
+    <name>FileEntry</name>
+    <message>
+        <source>Changes that did not fit</source>
+        <translation>들어맞지 않은 변경</translation>
+    </message>
+    <message>
+        <source>Editing</source>
+        <translation>편집 중</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>편집함</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1줄</translation>
+    </message>
+    <message>
+        <source>{count} lines</source>
+        <translation>{count}줄</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>미완성</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>변경 1개</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>변경 {count}개</translation>
+    </message>
+    <message>
+        <source>Asked again.</source>
+        <translation>다시 물었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>이 파일에서 찾기</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>줄</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>줄로 이동</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Return)</source>
+        <translation>이전 (Shift+Return)</translation>
+    </message>
+    <message>
+        <source>Next (Return)</source>
+        <translation>다음 (Return)</translation>
+    </message>
+    <message>
+        <source>Mind capital letters</source>
+        <translation>대소문자 구분</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>닫기 (Esc)</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>찾은 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} / {}</translation>
     </message>
 </context>
 <context>
@@ -479,6 +1340,173 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>unfinished</source>
+        <translation>미완성</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>{percent} 일치</translation>
+    </message>
+    <message>
+        <source>measures best</source>
+        <translation>점수가 가장 높음</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>지금 보는 버전</translation>
+    </message>
+    <message>
+        <source>made from version {number}</source>
+        <translation>버전 {number}에서 만듦</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>버전 {number}</translation>
+    </message>
+    <message>
+        <source>By the model</source>
+        <translation>모델이 만듦</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>직접 고침</translation>
+    </message>
+    <message>
+        <source>Refined by measuring</source>
+        <translation>재면서 다듬음</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>가져옴</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>여기서 이어가기</translation>
+    </message>
+    <message>
+        <source>The next request begins from the shown version; nothing is lost.</source>
+        <translation>다음 요청은 지금 보이는 버전에서 시작합니다. 아무것도 잃지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>비교하기 …</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>코드</translation>
+    </message>
+    <message>
+        <source>Compare their code</source>
+        <translation>코드 비교</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Compare their pictures</source>
+        <translation>그림 비교</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>비교 끝내기</translation>
+    </message>
+    <message>
+        <source>Every version of the page is kept here, from the first one on.</source>
+        <translation>첫 버전부터 페이지의 모든 버전이 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Choose what to compare {version} with.</source>
+        <translation>{version}과(와) 비교할 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Found</source>
+        <translation>찾은 것</translation>
+    </message>
+    <message>
+        <source>in the title</source>
+        <translation>제목에서</translation>
+    </message>
+    <message>
+        <source>in what was asked</source>
+        <translation>물은 내용에서</translation>
+    </message>
+    <message>
+        <source>in the answer</source>
+        <translation>답에서</translation>
+    </message>
+    <message>
+        <source>in the code</source>
+        <translation>코드에서</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Pictures and recordings ({kinds})</source>
+        <translation>그림과 녹화 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Open pictures or a recording</source>
+        <translation>그림이나 녹화 열기</translation>
+    </message>
+    <message>
+        <source>Import a page or the folder of a project</source>
+        <translation>페이지나 프로젝트 폴더 가져오기</translation>
+    </message>
+    <message>
+        <source>Pages and components ({kinds})</source>
+        <translation>페이지와 컴포넌트 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>스케치</translation>
+    </message>
+</context>
+<context>
+    <name>LimitWatch</name>
+    <message>
+        <source>The recording was ended because the disk is almost full; it is kept.</source>
+        <translation>디스크가 거의 차서 녹화를 끝냈습니다. 녹화는 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The recording is {minutes} minutes long and was ended; it is kept.</source>
+        <translation>녹화가 {minutes}분이 되어 끝냈습니다. 녹화는 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The recording has {size} MB and was ended; it is kept.</source>
+        <translation>녹화가 {size}MB가 되어 끝냈습니다. 녹화는 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The recording ends by itself when it is {minutes} minutes long, which is soon.</source>
+        <translation>녹화는 {minutes}분이 되면 저절로 끝납니다. 곧 그렇게 됩니다.</translation>
+    </message>
+    <message>
+        <source>The recording ends by itself when it has {size} MB, which is soon.</source>
+        <translation>녹화는 {size}MB가 되면 저절로 끝납니다. 곧 그렇게 됩니다.</translation>
+    </message>
+</context>
+<context>
     <name>LookChoice</name>
     <message>
         <source>As the desktop</source>
@@ -491,6 +1519,44 @@
     <message>
         <source>Dark</source>
         <translation>어둡게</translation>
+    </message>
+</context>
+<context>
+    <name>MarkList</name>
+    <message>
+        <source>Marks</source>
+        <translation>표시</translation>
+    </message>
+    <message>
+        <source>Draw the page that you have in mind. What you draw is what will be built.</source>
+        <translation>생각하는 페이지를 그리세요. 그린 대로 만들어집니다.</translation>
+    </message>
+    <message>
+        <source>Draw on the picture, then say here what should be different. The picture itself stays as it is.</source>
+        <translation>그림 위에 그린 다음, 무엇이 달라야 하는지 여기에 적으세요. 그림 자체는 그대로 남습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>MarkRow</name>
+    <message>
+        <source>What mark {number} is about</source>
+        <translation>표시 {number}에 대한 설명</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>이것은 무엇인가요?</translation>
+    </message>
+    <message>
+        <source>What should change here?</source>
+        <translation>여기서 무엇이 바뀌어야 하나요?</translation>
+    </message>
+    <message>
+        <source>Remove mark {number}</source>
+        <translation>표시 {number} 지우기</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
     </message>
 </context>
 <context>
@@ -629,6 +1695,111 @@
     </message>
 </context>
 <context>
+    <name>OptionsRow</name>
+    <message>
+        <source>HTML and CSS</source>
+        <translation>HTML과 CSS</translation>
+    </message>
+    <message>
+        <source>HTML and Tailwind</source>
+        <translation>HTML과 Tailwind</translation>
+    </message>
+    <message>
+        <source>React and Tailwind</source>
+        <translation>React와 Tailwind</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>무엇으로 쓸지</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>생각하기</translation>
+    </message>
+    <message>
+        <source>One answer</source>
+        <translation>답 하나</translation>
+    </message>
+    <message>
+        <source>{n} answers</source>
+        <translation>답 {n}개</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>여러 답</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>하지 않음</translation>
+    </message>
+    <message>
+        <source>1 round</source>
+        <translation>1회</translation>
+    </message>
+    <message>
+        <source>{n} rounds</source>
+        <translation>{n}회</translation>
+    </message>
+    <message>
+        <source>Measure and improve</source>
+        <translation>재고 다듬기</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>답하기 전에 생각합니다</translation>
+    </message>
+    <message>
+        <source>Answers at once, without thinking</source>
+        <translation>생각하지 않고 바로 답합니다</translation>
+    </message>
+</context>
+<context>
+    <name>Output</name>
+    <message>
+        <source>Web page ({kinds})</source>
+        <translation>웹 페이지 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation>페이지 저장</translation>
+    </message>
+    <message>
+        <source>Zip ({zip});;Folder (*)</source>
+        <translation>Zip ({zip});;폴더 (*)</translation>
+    </message>
+    <message>
+        <source>Export the page</source>
+        <translation>페이지 내보내기</translation>
+    </message>
+    <message>
+        <source>Export the conversation</source>
+        <translation>대화 내보내기</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Width of the page; drag, or press Left and Right</source>
+        <translation>페이지의 너비. 끌거나 왼쪽·오른쪽 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>Height of the page; drag, or press Up and Down</source>
+        <translation>페이지의 높이. 끌거나 위·아래 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>Size of the page; drag, or press an arrow key</source>
+        <translation>페이지의 크기. 끌거나 화살표 키를 누르세요</translation>
+    </message>
+    <message>
+        <source>The page grows here while it is written</source>
+        <translation>쓰이는 동안 페이지가 여기에서 자랍니다</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Commands</source>
@@ -652,10 +1823,506 @@
     </message>
 </context>
 <context>
+    <name>PickCard</name>
+    <message>
+        <source>Show the code of this element</source>
+        <translation>이 요소의 코드 보기</translation>
+    </message>
+    <message>
+        <source>Change this</source>
+        <translation>이것 바꾸기</translation>
+    </message>
+    <message>
+        <source>Change this element</source>
+        <translation>이 요소 바꾸기</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>복사</translation>
+    </message>
+    <message>
+        <source>Copy the HTML of this element</source>
+        <translation>이 요소의 HTML 복사</translation>
+    </message>
+    <message>
+        <source>Picked element: {}</source>
+        <translation>고른 요소: {}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>복사했습니다</translation>
+    </message>
+</context>
+<context>
+    <name>PickOverlay</name>
+    <message>
+        <source>Pick an element: arrow keys move, Return chooses, Escape leaves</source>
+        <translation>요소 고르기: 화살표 키로 움직이고 Return으로 고르고 Escape로 나갑니다</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBar</name>
+    <message>
+        <source>Device, or size of the page</source>
+        <translation>기기 또는 페이지의 크기</translation>
+    </message>
+    <message>
+        <source>Turn between portrait and landscape</source>
+        <translation>세로와 가로 바꾸기</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대·축소</translation>
+    </message>
+    <message>
+        <source>Zoom (Ctrl++, Ctrl+−, Ctrl+0)</source>
+        <translation>확대·축소 (Ctrl++, Ctrl+−, Ctrl+0)</translation>
+    </message>
+    <message>
+        <source>Load the page again</source>
+        <translation>페이지 다시 불러오기</translation>
+    </message>
+    <message>
+        <source>Inspect: pick an element of the page</source>
+        <translation>살펴보기: 페이지의 요소 고르기</translation>
+    </message>
+    <message>
+        <source>Pick an element of the page (Ctrl+Shift+C)</source>
+        <translation>페이지의 요소 고르기 (Ctrl+Shift+C)</translation>
+    </message>
+    <message>
+        <source>Show the console</source>
+        <translation>콘솔 보기</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>자유롭게</translation>
+    </message>
+    <message>
+        <source>Mockup</source>
+        <translation>시안</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>직접 정한 크기</translation>
+    </message>
+    <message>
+        <source>{} × {} CSS pixels, {} device pixels each</source>
+        <translation>CSS 픽셀 {} × {}, 각각 기기 픽셀 {}개</translation>
+    </message>
+    <message>
+        <source>Show the console; errors: {}</source>
+        <translation>콘솔 보기, 오류: {}</translation>
+    </message>
+    <message>
+        <source>Free: fills the pane</source>
+        <translation>자유롭게: 칸을 채움</translation>
+    </message>
+    <message>
+        <source>As the mockup</source>
+        <translation>시안과 같게</translation>
+    </message>
+    <message>
+        <source>Fit	Ctrl+0</source>
+        <translation>맞춤	Ctrl+0</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Waiting for the model …</source>
+        <translation>모델을 기다리는 중 …</translation>
+    </message>
+    <message>
+        <source>Measuring the picture …</source>
+        <translation>그림을 재는 중 …</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>글자를 읽는 중 …</translation>
+    </message>
+    <message>
+        <source>Growing …</source>
+        <translation>쓰는 중 …</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>비교하는 중 …</translation>
+    </message>
+    <message>
+        <source>Improving …</source>
+        <translation>다듬는 중 …</translation>
+    </message>
+    <message>
+        <source>Unfinished: this is as far as it came</source>
+        <translation>미완성: 여기까지 쓰였습니다</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewStage</name>
+    <message>
+        <source>Live preview of the page</source>
+        <translation>페이지 실시간 미리 보기</translation>
+    </message>
+</context>
+<context>
+    <name>ReasoningView</name>
+    <message>
+        <source>Copy the thoughts</source>
+        <translation>생각 복사</translation>
+    </message>
+    <message>
+        <source>What the model thought</source>
+        <translation>모델이 생각한 것</translation>
+    </message>
+    <message>
+        <source>Thinking …  {duration}</source>
+        <translation>생각하는 중 …  {duration}</translation>
+    </message>
+    <message>
+        <source>Thought for {duration}</source>
+        <translation>{duration} 동안 생각함</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>생각</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count}자</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>펼쳐짐</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>접힘</translation>
+    </message>
+</context>
+<context>
     <name>RecentList</name>
     <message>
         <source>Recent sessions</source>
         <translation>최근 작업</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>On Wayland the desktop asks which screen may be recorded, each time.</source>
+        <translation>Wayland에서는 어떤 화면을 녹화해도 되는지 데스크톱이 매번 묻습니다.</translation>
+    </message>
+    <message>
+        <source>There is no screen here that could be recorded.</source>
+        <translation>여기에는 녹화할 화면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The disk is too full for a recording; make room on it first.</source>
+        <translation>디스크가 차서 녹화할 수 없습니다. 먼저 공간을 비우세요.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>{path}에 쓸 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The screen gave no pictures, so nothing was recorded; try another screen.</source>
+        <translation>화면에서 그림이 오지 않아 아무것도 녹화되지 않았습니다. 다른 화면으로 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The screen cannot be recorded: {why}.</source>
+        <translation>화면을 녹화할 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>The recording ended because its source is gone; what there is of it is kept.</source>
+        <translation>녹화하던 대상이 사라져 녹화가 끝났습니다. 그때까지의 녹화는 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: it was stopped before the first picture.</source>
+        <translation>첫 그림이 오기 전에 멈춰서 아무것도 녹화되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The recording cannot be kept in {path}: {why}.</source>
+        <translation>녹화를 {path}에 저장할 수 없습니다: {why}.</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPill</name>
+    <message>
+        <source>Screen recording</source>
+        <translation>화면 녹화</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>시작하는 중…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>녹화 끝내기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>계속</translation>
+    </message>
+</context>
+<context>
+    <name>RefineChart</name>
+    <message>
+        <source>Scores of the rounds</source>
+        <translation>회차별 점수</translation>
+    </message>
+    <message>
+        <source>From {0} to {1} in {2} steps</source>
+        <translation>{2}번의 시도로 {0}에서 {1}까지</translation>
+    </message>
+    <message>
+        <source>Each round is shown here: what was tried, and what was kept.</source>
+        <translation>회차마다 무엇을 시도했고 무엇이 남았는지 여기에 보입니다.</translation>
+    </message>
+    <message>
+        <source>Round {0}</source>
+        <translation>{0}회</translation>
+    </message>
+</context>
+<context>
+    <name>RefinePanel</name>
+    <message>
+        <source>Rounds</source>
+        <translation>횟수</translation>
+    </message>
+    <message>
+        <source>One round less</source>
+        <translation>한 번 줄이기</translation>
+    </message>
+    <message>
+        <source>One round more</source>
+        <translation>한 번 늘리기</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>다듬기</translation>
+    </message>
+    <message>
+        <source>Points gained, of 100</source>
+        <translation>오른 점수(100점 중)</translation>
+    </message>
+    <message>
+        <source>could not be drawn</source>
+        <translation>그릴 수 없었음</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>남김</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>남기지 않음</translation>
+    </message>
+    <message>
+        <source>Measures where the page differs from the mockup, and keeps only what makes it better.</source>
+        <translation>페이지가 시안과 다른 곳을 재고, 더 나아지는 변경만 남깁니다.</translation>
+    </message>
+    <message>
+        <source>Round {0} of {1} …</source>
+        <translation>{1}회 중 {0}회 …</translation>
+    </message>
+    <message>
+        <source>Over: the last round gained nothing.</source>
+        <translation>끝: 마지막 회차에서 나아진 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Over: the score is high already.</source>
+        <translation>끝: 점수가 이미 높습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped; the best page is kept.</source>
+        <translation>멈췄습니다. 가장 좋은 페이지가 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>All rounds are done.</source>
+        <translation>모든 회차가 끝났습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>RegionList</name>
+    <message>
+        <source>Where the pictures differ most</source>
+        <translation>그림이 가장 다른 곳</translation>
+    </message>
+    <message>
+        <source>There is no place where they differ much.</source>
+        <translation>크게 다른 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Missing on the right</source>
+        <translation>오른쪽에 없음</translation>
+    </message>
+    <message>
+        <source>Only on the right</source>
+        <translation>오른쪽에만 있음</translation>
+    </message>
+    <message>
+        <source>Another colour</source>
+        <translation>색이 다름</translation>
+    </message>
+    <message>
+        <source>Looks different</source>
+        <translation>모양이 다름</translation>
+    </message>
+    <message>
+        <source>{0} px right</source>
+        <translation>오른쪽으로 {0}px</translation>
+    </message>
+    <message>
+        <source>{0} px left</source>
+        <translation>왼쪽으로 {0}px</translation>
+    </message>
+    <message>
+        <source>{0} px down</source>
+        <translation>아래로 {0}px</translation>
+    </message>
+    <message>
+        <source>{0} px up</source>
+        <translation>위로 {0}px</translation>
+    </message>
+    <message>
+        <source>Show the code of {0}, {1}</source>
+        <translation>{0}, {1}의 코드 보기</translation>
+    </message>
+</context>
+<context>
+    <name>RegionOverlay</name>
+    <message>
+        <source>Choose a region of the screen</source>
+        <translation>화면에서 영역 고르기</translation>
+    </message>
+    <message>
+        <source>Drag or press Space · Arrows: 1 px, Shift: 10 px, Ctrl: size · Return takes · Esc cancels</source>
+        <translation>끌거나 Space를 누르세요 · 화살표: 1px, Shift: 10px, Ctrl: 크기 · Return: 찍기 · Esc: 취소</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels at {x}, {y}</source>
+        <translation>{width} × {height} 픽셀, 위치 {x}, {y}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreParts</name>
+    <message>
+        <source>Blocks</source>
+        <translation>블록</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>구조</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>경계</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>색조</translation>
+    </message>
+    <message>
+        <source>How much of the text has its place on both sides</source>
+        <translation>양쪽 모두에 자리가 있는 텍스트의 비율</translation>
+    </message>
+    <message>
+        <source>How alike the words are</source>
+        <translation>글자가 비슷한 정도</translation>
+    </message>
+    <message>
+        <source>How near the texts are to their places</source>
+        <translation>텍스트가 제자리에 가까운 정도</translation>
+    </message>
+    <message>
+        <source>How alike the colours of the texts are</source>
+        <translation>텍스트 색이 비슷한 정도</translation>
+    </message>
+    <message>
+        <source>How alike the pixels are in light and shade</source>
+        <translation>픽셀의 명암이 비슷한 정도</translation>
+    </message>
+    <message>
+        <source>How many edges lie on edges</source>
+        <translation>경계가 서로 겹치는 정도</translation>
+    </message>
+    <message>
+        <source>How alike the colours of the whole are</source>
+        <translation>전체 색이 비슷한 정도</translation>
+    </message>
+    <message>
+        <source>Text: not measured, because a picture does not tell its words.</source>
+        <translation>텍스트: 그림만으로는 글자를 알 수 없어 재지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Blocks, position and colour: not measured, because there is no text.</source>
+        <translation>블록, 위치, 색: 텍스트가 없어 재지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>{0} alike</source>
+        <translation>{0} 일치</translation>
+    </message>
+    <message>
+        <source>{0} of 5 Design2Code components.</source>
+        <translation>Design2Code 항목 5개 중 {0}개.</translation>
+    </message>
+    <message>
+        <source>CLIP: not measured, because it needs a large model.</source>
+        <translation>CLIP: 큰 모델이 필요해 재지 않았습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePill</name>
+    <message>
+        <source>Measured likeness; show the comparison</source>
+        <translation>잰 일치도. 비교 보기</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>{percent} 일치</translation>
+    </message>
+    <message>
+        <source>Measured against the picture</source>
+        <translation>그림과 비교해 쟀습니다</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenshotPortal</name>
+    <message>
+        <source>This desktop gives applications no pictures of the screen; take one with the desktop&apos;s own tool and paste it here.</source>
+        <translation>이 데스크톱은 앱에 화면 그림을 주지 않습니다. 데스크톱의 도구로 찍어 여기에 붙여넣으세요.</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search everything</source>
+        <translation>모두 검색</translation>
+    </message>
+    <message>
+        <source>Search in all conversations</source>
+        <translation>모든 대화에서 검색</translation>
     </message>
 </context>
 <context>
@@ -679,6 +2346,59 @@
     <message>
         <source>Moonpane</source>
         <translation>Moonpane</translation>
+    </message>
+</context>
+<context>
+    <name>SessionDelegate</name>
+    <message>
+        <source>New title</source>
+        <translation>새 제목</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Conversations in the bin</source>
+        <translation>휴지통의 대화</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Take out of the bin</source>
+        <translation>휴지통에서 꺼내기</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>이름 바꾸기</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>내보내기 …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>삭제</translation>
+    </message>
+</context>
+<context>
+    <name>SessionModel</name>
+    <message>
+        <source>Answering …</source>
+        <translation>답하는 중 …</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>메시지 1개</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>메시지 {count}개</translation>
     </message>
 </context>
 <context>
@@ -792,6 +2512,91 @@
     <message>
         <source>All shortcuts</source>
         <translation>모든 단축키</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>New conversation</source>
+        <translation>새 대화</translation>
+    </message>
+    <message>
+        <source>Search in all conversations</source>
+        <translation>모든 대화에서 검색</translation>
+    </message>
+    <message>
+        <source>Hide or show the conversations</source>
+        <translation>대화 목록 숨기기 또는 보이기</translation>
+    </message>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>대화 목록으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>휴지통</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>가져오기 …</translation>
+    </message>
+    <message>
+        <source>Empty the bin …</source>
+        <translation>휴지통 비우기 …</translation>
+    </message>
+    <message>
+        <source>Empty the bin?</source>
+        <translation>휴지통을 비울까요?</translation>
+    </message>
+    <message>
+        <source>Everything in the bin is deleted for good. This cannot be undone.</source>
+        <translation>휴지통의 모든 것이 영구히 삭제됩니다. 되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>영구히 삭제</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>검색하는 중 …</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>대화</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “{words}”.</source>
+        <translation>“{words}”에 대해 찾은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bin is empty. What is deleted stays here for 30 days.</source>
+        <translation>휴지통이 비어 있습니다. 삭제한 것은 여기에 30일 동안 남습니다.</translation>
+    </message>
+    <message>
+        <source>No conversations yet. Drop a picture, or write something, to begin the first.</source>
+        <translation>아직 대화가 없습니다. 그림을 놓거나 글을 써서 첫 대화를 시작하세요.</translation>
+    </message>
+</context>
+<context>
+    <name>Size</name>
+    <message>
+        <source>1 line</source>
+        <translation>1줄</translation>
+    </message>
+    <message>
+        <source>{} lines</source>
+        <translation>{}줄</translation>
+    </message>
+</context>
+<context>
+    <name>SizeFields</name>
+    <message>
+        <source>Width of the page in CSS pixels</source>
+        <translation>페이지의 너비(CSS 픽셀)</translation>
+    </message>
+    <message>
+        <source>Height of the page in CSS pixels</source>
+        <translation>페이지의 높이(CSS 픽셀)</translation>
     </message>
 </context>
 <context>
@@ -952,6 +2757,117 @@
     </message>
 </context>
 <context>
+    <name>Store</name>
+    <message>
+        <source>Starting the model …</source>
+        <translation>모델을 시작하는 중 …</translation>
+    </message>
+    <message>
+        <source>Started again. {why}</source>
+        <translation>다시 시작했습니다. {why}</translation>
+    </message>
+    <message>
+        <source>The engine ended.</source>
+        <translation>엔진이 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The model was unloaded.</source>
+        <translation>모델을 내렸습니다.</translation>
+    </message>
+    <message>
+        <source>Stopped before it was measured.</source>
+        <translation>재기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The answer was cut off and went on by itself ({number}).</source>
+        <translation>답이 끊겨서 저절로 이어 썼습니다({number}).</translation>
+    </message>
+    <message>
+        <source>The picture is too much for the model: it got {kept} of {total} elements.</source>
+        <translation>그림이 모델에게 너무 복잡합니다. 요소 {total}개 중 {kept}개만 받았습니다.</translation>
+    </message>
+    <message>
+        <source>The model ran out of tokens before the end of the page.</source>
+        <translation>페이지가 끝나기 전에 모델의 토큰이 다 떨어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Exported to {path}.</source>
+        <translation>{path}(으)로 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>The embedded model writes HTML and CSS; choose another model for this.</source>
+        <translation>내장 모델은 HTML과 CSS를 씁니다. 이것에는 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The embedded model answers at once and cannot think first.</source>
+        <translation>내장 모델은 바로 답하며 먼저 생각할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The embedded model always writes the same page for the same picture.</source>
+        <translation>내장 모델은 같은 그림에 늘 같은 페이지를 씁니다.</translation>
+    </message>
+    <message>
+        <source>{new} cannot be used: {why} {old} is still there.</source>
+        <translation>{new}을(를) 쓸 수 없습니다: {why} {old}은(는) 그대로 있습니다.</translation>
+    </message>
+    <message>
+        <source>The key for {address} cannot be kept: {why}.</source>
+        <translation>{address}의 키를 저장할 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>{model} is in use; use another model before it is removed.</source>
+        <translation>{model}은(는) 사용 중입니다. 삭제하려면 먼저 다른 모델을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>{model} does not fit into the memory that is free.</source>
+        <translation>{model}은(는) 남은 메모리에 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>확인을 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>{path}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>{path}에 쓸 수 없습니다: {why}.</translation>
+    </message>
+    <message>
+        <source>Nothing measured better than {start}; {count} changes were tried.</source>
+        <translation>{start}보다 나은 결과가 없었습니다. 변경 {count}개를 시도했습니다.</translation>
+    </message>
+    <message>
+        <source>{start} → {end} alike; {kept} of {count} changes were kept.</source>
+        <translation>일치 {start} → {end}. 변경 {count}개 중 {kept}개를 남겼습니다.</translation>
+    </message>
+    <message>
+        <source>This model only turns pictures into pages; drop a picture, or choose another model in Models.</source>
+        <translation>이 모델은 그림을 페이지로 바꾸기만 합니다. 그림을 놓거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The picture is converted by itself; your words stay here.</source>
+        <translation>그림만 변환됩니다. 적은 글은 여기에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Something unforeseen went wrong; the terminal has the details.</source>
+        <translation>예상하지 못한 문제가 생겼습니다. 자세한 내용은 터미널에 있습니다.</translation>
+    </message>
+    <message>
+        <source>No model is loaded; load one in Models.</source>
+        <translation>불러온 모델이 없습니다. ‘모델’에서 불러오세요.</translation>
+    </message>
+    <message>
+        <source>Measure and improve, one round</source>
+        <translation>재고 다듬기, 1회</translation>
+    </message>
+    <message>
+        <source>Measure and improve, up to {count} rounds</source>
+        <translation>재고 다듬기, 최대 {count}회</translation>
+    </message>
+</context>
+<context>
     <name>Story</name>
     <message>
         <source>A picture of a screen</source>
@@ -964,6 +2880,28 @@
     <message>
         <source>The page, compared</source>
         <translation>페이지를 그림과 비교</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBar</name>
+    <message>
+        <source>{count} more</source>
+        <translation>{count}개 더</translation>
+    </message>
+    <message>
+        <source>Show all that is under way</source>
+        <translation>진행 중인 것 모두 보기</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>정지</translation>
+    </message>
+    <message>
+        <source>Stop: {words}</source>
+        <translation>정지: {words}</translation>
     </message>
 </context>
 <context>
@@ -986,10 +2924,192 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>닫기</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Select and move</source>
+        <translation>선택하고 옮기기</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>펜</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>상자</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>화살표</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>텍스트</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>지우개</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>주황</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>검정</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>하양</translation>
+    </message>
+    <message>
+        <source>Thin</source>
+        <translation>가늘게</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>중간</translation>
+    </message>
+    <message>
+        <source>Thick</source>
+        <translation>굵게</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>다시 실행</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>축소</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>확대</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>전체 보기</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Conversation</source>
         <translation>대화</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
+    </message>
+    <message>
+        <source>Take the conversation out of the bin</source>
+        <translation>대화를 휴지통에서 꺼내기</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the bin</source>
+        <translation>“{title}”이(가) 휴지통에 있습니다</translation>
+    </message>
+    <message>
+        <source>Moved to the bin</source>
+        <translation>휴지통으로 옮겼습니다</translation>
+    </message>
+</context>
+<context>
+    <name>VariantCard</name>
+    <message>
+        <source>Cancel variant {0}</source>
+        <translation>{0}번째 답 취소</translation>
+    </message>
+    <message>
+        <source>Variant {0}: {1}</source>
+        <translation>{0}번째 답: {1}</translation>
+    </message>
+    <message>
+        <source>, the best</source>
+        <translation>, 가장 좋음</translation>
+    </message>
+    <message>
+        <source>Show variant {0} (Alt+{0})</source>
+        <translation>{0}번째 답 보기 (Alt+{0})</translation>
+    </message>
+    <message>
+        <source>writing …</source>
+        <translation>쓰는 중 …</translation>
+    </message>
+    <message>
+        <source>measuring …</source>
+        <translation>재는 중 …</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>실패</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>취소됨</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>최고</translation>
+    </message>
+</context>
+<context>
+    <name>VersionList</name>
+    <message>
+        <source>Versions of the page</source>
+        <translation>페이지의 버전</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>보기</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>여기서 이어가기</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>비교하기 …</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPane</name>
+    <message>
+        <source>Edited by hand</source>
+        <translation>직접 편집함</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>가져옴</translation>
+    </message>
+    <message>
+        <source>back to version {number}</source>
+        <translation>버전 {number}(으)로 돌아가기</translation>
     </message>
 </context>
 <context>
@@ -1078,12 +3198,48 @@
         <translation>비교 보기</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>기록</translation>
+    </message>
+    <message>
+        <source>Show the history</source>
+        <translation>기록 보기</translation>
+    </message>
+    <message>
         <source>Open a picture</source>
         <translation>그림 열기</translation>
     </message>
     <message>
         <source>Paste</source>
         <translation>붙여넣기</translation>
+    </message>
+    <message>
+        <source>Screenshot of a region</source>
+        <translation>영역 스크린샷</translation>
+    </message>
+    <message>
+        <source>Screenshot of a window</source>
+        <translation>창 스크린샷</translation>
+    </message>
+    <message>
+        <source>Screenshot of the screen</source>
+        <translation>화면 스크린샷</translation>
+    </message>
+    <message>
+        <source>Record the screen</source>
+        <translation>화면 녹화</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>스케치</translation>
+    </message>
+    <message>
+        <source>Picture of an address</source>
+        <translation>주소의 그림</translation>
+    </message>
+    <message>
+        <source>Import code</source>
+        <translation>코드 가져오기</translation>
     </message>
     <message>
         <source>Convert or send</source>
@@ -1102,8 +3258,28 @@
         <translation>차이 보기</translation>
     </message>
     <message>
+        <source>Back to the version before</source>
+        <translation>이전 버전으로</translation>
+    </message>
+    <message>
+        <source>Forward to the next version</source>
+        <translation>다음 버전으로</translation>
+    </message>
+    <message>
         <source>Save page</source>
         <translation>페이지 저장</translation>
+    </message>
+    <message>
+        <source>Export as folder or zip</source>
+        <translation>폴더나 zip으로 내보내기</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>브라우저에서 열기</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>편집기에서 열기</translation>
     </message>
     <message>
         <source>Find a command</source>
@@ -1124,6 +3300,54 @@
     <message>
         <source>Quit</source>
         <translation>끝내기</translation>
+    </message>
+    <message>
+        <source>Import a conversation</source>
+        <translation>대화 가져오기</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>붙여넣은 그림</translation>
+    </message>
+</context>
+<context>
+    <name>WindowOverlay</name>
+    <message>
+        <source>Choose a window</source>
+        <translation>창 고르기</translation>
+    </message>
+    <message>
+        <source>Click a window, or choose one with the arrow keys · Return takes it · Esc cancels</source>
+        <translation>창을 클릭하거나 화살표 키로 고르세요 · Return: 찍기 · Esc: 취소</translation>
+    </message>
+</context>
+<context>
+    <name>_Buttons</name>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Take this picture</source>
+        <translation>이 그림 찍기</translation>
+    </message>
+</context>
+<context>
+    <name>_TextEditor</name>
+    <message>
+        <source>Text to put here</source>
+        <translation>여기에 넣을 글</translation>
+    </message>
+</context>
+<context>
+    <name>_TitleList</name>
+    <message>
+        <source>Windows</source>
+        <translation>창</translation>
+    </message>
+    <message>
+        <source>Windows on this desktop</source>
+        <translation>이 데스크톱의 창</translation>
     </message>
 </context>
 </TS>

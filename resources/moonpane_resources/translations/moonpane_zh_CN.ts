@@ -2,6 +2,230 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AddMenu</name>
+    <message>
+        <source>Add to the message</source>
+        <translation>添加到消息</translation>
+    </message>
+    <message>
+        <source>Open a picture or video …</source>
+        <translation>打开图片或视频 …</translation>
+    </message>
+    <message>
+        <source>Paste</source>
+        <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Part of the screen</source>
+        <translation>屏幕的一部分</translation>
+    </message>
+    <message>
+        <source>A window</source>
+        <translation>一个窗口</translation>
+    </message>
+    <message>
+        <source>The whole screen</source>
+        <translation>整个屏幕</translation>
+    </message>
+    <message>
+        <source>Record the screen</source>
+        <translation>录制屏幕</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>草图</translation>
+    </message>
+    <message>
+        <source>Picture of an address …</source>
+        <translation>网址的图片 …</translation>
+    </message>
+    <message>
+        <source>Import code …</source>
+        <translation>导入代码 …</translation>
+    </message>
+    <message>
+        <source>Screenshot</source>
+        <translation>截图</translation>
+    </message>
+    <message>
+        <source>Wait before</source>
+        <translation>截图前等待</translation>
+    </message>
+    <message>
+        <source>{seconds} seconds</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不等待</translation>
+    </message>
+    <message>
+        <source>Wait before: {seconds} s</source>
+        <translation>截图前等待：{seconds} 秒</translation>
+    </message>
+</context>
+<context>
+    <name>AddressDialog</name>
+    <message>
+        <source>Type the address of a page, or choose a file.</source>
+        <translation>请输入网页地址，或选择一个文件。</translation>
+    </message>
+    <message>
+        <source>An address has at most {count} characters.</source>
+        <translation>网址最多 {count} 个字符。</translation>
+    </message>
+    <message>
+        <source>This address contains signs that cannot be seen; type it anew.</source>
+        <translation>该网址含有看不见的字符；请重新输入。</translation>
+    </message>
+    <message>
+        <source>“{scheme}:” addresses cannot be opened; http, https and files can.</source>
+        <translation>无法打开“{scheme}:”网址；可以打开 http、https 和文件。</translation>
+    </message>
+    <message>
+        <source>This address contains a name or password before an @; leave that part out.</source>
+        <translation>该网址的 @ 之前含有用户名或密码；请去掉这一部分。</translation>
+    </message>
+    <message>
+        <source>“{text}” is not an address; it should look like https://example.org.</source>
+        <translation>“{text}”不是网址；网址应形如 https://example.org。</translation>
+    </message>
+    <message>
+        <source>“{name}” is not a page; choose a file that ends in .html.</source>
+        <translation>“{name}”不是网页；请选择以 .html 结尾的文件。</translation>
+    </message>
+    <message>
+        <source>Picture of an address</source>
+        <translation>网址的图片</translation>
+    </message>
+    <message>
+        <source>Address or file</source>
+        <translation>网址或文件</translation>
+    </message>
+    <message>
+        <source>Choose a file …</source>
+        <translation>选择文件 …</translation>
+    </message>
+    <message>
+        <source>What will happen</source>
+        <translation>将会发生什么</translation>
+    </message>
+    <message>
+        <source>Width of the page</source>
+        <translation>页面宽度</translation>
+    </message>
+    <message>
+        <source>Take the picture</source>
+        <translation>获取图片</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>A web page, or an HTML file on this computer.</source>
+        <translation>一个网页，或这台电脑上的 HTML 文件。</translation>
+    </message>
+    <message>
+        <source>This file is drawn on this computer. Nothing is fetched over the network.</source>
+        <translation>此文件在这台电脑上绘制，不会从网络获取任何内容。</translation>
+    </message>
+    <message>
+        <source>Moonpane will fetch this one address from {host}, and what the page itself loads, over the network, because you ask for it.</source>
+        <translation>应您的要求，Moonpane 会通过网络从 {host} 获取这一个网址，以及该网页自身加载的内容。</translation>
+    </message>
+    <message>
+        <source>Choose a page</source>
+        <translation>选择页面</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <translation>平板</translation>
+    </message>
+    <message>
+        <source>Desktop</source>
+        <translation>桌面</translation>
+    </message>
+    <message>
+        <source>{device}, {width} px wide</source>
+        <translation>{device}，宽 {width} 像素</translation>
+    </message>
+    <message>
+        <source>Draw it this wide</source>
+        <translation>按此宽度绘制</translation>
+    </message>
+</context>
+<context>
+    <name>AnnotateDialog</name>
+    <message>
+        <source>Sketch a page</source>
+        <translation>绘制页面草图</translation>
+    </message>
+    <message>
+        <source>Mark the picture</source>
+        <translation>在图片上标注</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this sketch</source>
+        <translation>使用此草图</translation>
+    </message>
+    <message>
+        <source>Use these marks</source>
+        <translation>使用这些标注</translation>
+    </message>
+    <message>
+        <source>Arrow keys move, Space draws, Ctrl+Return is done.</source>
+        <translation>方向键移动，空格键绘制，Ctrl+Return 完成。</translation>
+    </message>
+</context>
+<context>
+    <name>AnswerActions</name>
+    <message>
+        <source>Continue</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Let the model go on where it ended</source>
+        <translation>让模型从结束处继续</translation>
+    </message>
+    <message>
+        <source>The answer before</source>
+        <translation>上一个回答</translation>
+    </message>
+    <message>
+        <source>The next answer</source>
+        <translation>下一个回答</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>重新提问</translation>
+    </message>
+    <message>
+        <source>Fork from here: a new conversation that begins like this</source>
+        <translation>从此处分支：以相同内容开头的新对话</translation>
+    </message>
+    <message>
+        <source>Answer {number} of {count}</source>
+        <translation>第 {number} 个回答，共 {count} 个</translation>
+    </message>
+</context>
+<context>
     <name>AnswerView</name>
     <message>
         <source>What went wrong</source>
@@ -25,6 +249,107 @@
     </message>
 </context>
 <context>
+    <name>AskedActions</name>
+    <message>
+        <source>Edit and ask again</source>
+        <translation>编辑后重新提问</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+</context>
+<context>
+    <name>AskedText</name>
+    <message>
+        <source>Edit what was asked</source>
+        <translation>编辑所提的问题</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Return sends, Shift+Return breaks the line, Esc leaves</source>
+        <translation>Return 发送，Shift+Return 换行，Esc 退出</translation>
+    </message>
+</context>
+<context>
+    <name>Bubble</name>
+    <message>
+        <source>An answer is still growing</source>
+        <translation>回答仍在生成</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Drawing</source>
+        <translation>绘图区</translation>
+    </message>
+</context>
+<context>
+    <name>CanvasScroll</name>
+    <message>
+        <source>Page on its canvas</source>
+        <translation>画布上的页面</translation>
+    </message>
+</context>
+<context>
+    <name>Capture</name>
+    <message>
+        <source>On Wayland applications cannot look at the screen: the desktop&apos;s own dialog opens, and the picture that you take there comes here.</source>
+        <translation>在 Wayland 上应用无法查看屏幕：会打开桌面自己的对话框，您在那里截取的图片会来到这里。</translation>
+    </message>
+    <message>
+        <source>The windows of this desktop cannot be listed; take a region or a screen.</source>
+        <translation>无法列出此桌面的窗口；请截取区域或屏幕。</translation>
+    </message>
+    <message>
+        <source>There is no screen here to take a picture of.</source>
+        <translation>这里没有可以截取的屏幕。</translation>
+    </message>
+    <message>
+        <source>No window is open that a picture could be taken of; take a region or a screen.</source>
+        <translation>没有可以截取的窗口；请截取区域或屏幕。</translation>
+    </message>
+    <message>
+        <source>The desktop gave an empty picture; take one with its own tool and paste it here.</source>
+        <translation>桌面给出的是空白图片；请用桌面自带的工具截取并粘贴到这里。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s picture {path} cannot be read: {why}.</source>
+        <translation>无法读取桌面给出的图片 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>The desktop&apos;s picture {path} is no PNG of at most 50 MB.</source>
+        <translation>桌面给出的图片 {path} 不是 50 MB 以内的 PNG。</translation>
+    </message>
+    <message>
+        <source>What was chosen is no longer on the screen; try again.</source>
+        <translation>所选内容已不在屏幕上；请重试。</translation>
+    </message>
+    <message>
+        <source>Screenshot {time}</source>
+        <translation>截图 {time}</translation>
+    </message>
+</context>
+<context>
+    <name>Card</name>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+</context>
+<context>
     <name>CodeCard</name>
     <message>
         <source>text</source>
@@ -44,7 +369,31 @@
     </message>
 </context>
 <context>
-    <name>CodePane</name>
+    <name>CodeHead</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+    <message>
+        <source>Find (Ctrl+F)</source>
+        <translation>查找（Ctrl+F）</translation>
+    </message>
+    <message>
+        <source>Wrap long lines</source>
+        <translation>长行换行</translation>
+    </message>
+    <message>
+        <source>Wrap long lines (Alt+Z)</source>
+        <translation>长行换行（Alt+Z）</translation>
+    </message>
+    <message>
+        <source>Edit this file</source>
+        <translation>编辑此文件</translation>
+    </message>
+    <message>
+        <source>Edit by hand; Ctrl+Return applies</source>
+        <translation>手动编辑；按 Ctrl+Return 应用</translation>
+    </message>
     <message>
         <source>Copy</source>
         <translation>复制</translation>
@@ -54,8 +403,8 @@
         <translation>复制源代码</translation>
     </message>
     <message>
-        <source>Copy the whole source</source>
-        <translation>复制全部源代码</translation>
+        <source>Copy the whole file</source>
+        <translation>复制整个文件</translation>
     </message>
     <message>
         <source>Save page</source>
@@ -66,12 +415,8 @@
         <translation>保存页面</translation>
     </message>
     <message>
-        <source>Save the page as a file ({keys})</source>
-        <translation>将页面保存为文件（{keys}）</translation>
-    </message>
-    <message>
-        <source>Copied</source>
-        <translation>已复制</translation>
+        <source>Save the page as a file (Ctrl+S)</source>
+        <translation>将页面保存为文件（Ctrl+S）</translation>
     </message>
 </context>
 <context>
@@ -89,22 +434,158 @@
     </message>
 </context>
 <context>
+    <name>CodeView</name>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>A very long line is shown only in part. Copy and Save take all of it.</source>
+        <translation>很长的行只显示一部分。复制和保存会包含全部内容。</translation>
+    </message>
+    <message>
+        <source>Signs that cannot be edited are shown as symbols.</source>
+        <translation>无法编辑的字符以符号显示。</translation>
+    </message>
+    <message>
+        <source>Files of the page</source>
+        <translation>页面的文件</translation>
+    </message>
+</context>
+<context>
+    <name>ComparePane</name>
+    <message>
+        <source>There is no mockup to compare with.</source>
+        <translation>没有可比较的设计稿。</translation>
+    </message>
+    <message>
+        <source>The page has not been measured yet.</source>
+        <translation>页面尚未测量。</translation>
+    </message>
+    <message>
+        <source>An answer is still growing.</source>
+        <translation>回答仍在生成。</translation>
+    </message>
+    <message>
+        <source>Mockup</source>
+        <translation>设计稿</translation>
+    </message>
+    <message>
+        <source>No picture yet</source>
+        <translation>尚无图片</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
+        <source>Page  ·  rendering …</source>
+        <translation>页面  ·  正在绘制 …</translation>
+    </message>
+    <message>
+        <source>The page appears here when it is finished</source>
+        <translation>页面完成后会显示在这里</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>It has not been drawn yet</source>
+        <translation>尚未绘制</translation>
+    </message>
+</context>
+<context>
+    <name>CompareToolbar</name>
+    <message>
+        <source>Beside each other</source>
+        <translation>并排显示</translation>
+    </message>
+    <message>
+        <source>Over each other</source>
+        <translation>叠加显示</translation>
+    </message>
+    <message>
+        <source>Swipe from one to the other</source>
+        <translation>滑动对比</translation>
+    </message>
+    <message>
+        <source>One after the other</source>
+        <translation>交替显示</translation>
+    </message>
+    <message>
+        <source>Over the right picture</source>
+        <translation>在右侧图片上</translation>
+    </message>
+    <message>
+        <source>Over the left picture</source>
+        <translation>在左侧图片上</translation>
+    </message>
+    <message>
+        <source>Over both pictures</source>
+        <translation>在两张图片上</translation>
+    </message>
+    <message>
+        <source>Change the pictures every half second</source>
+        <translation>每半秒切换一次图片</translation>
+    </message>
+    <message>
+        <source>Show the other picture (Space)</source>
+        <translation>显示另一张图片（Space）</translation>
+    </message>
+    <message>
+        <source>Smaller (-)</source>
+        <translation>缩小（-）</translation>
+    </message>
+    <message>
+        <source>Larger (+)</source>
+        <translation>放大（+）</translation>
+    </message>
+    <message>
+        <source>List where they differ</source>
+        <translation>列出不同之处</translation>
+    </message>
+    <message>
+        <source>How much of the right picture is seen</source>
+        <translation>右侧图片的可见程度</translation>
+    </message>
+    <message>
+        <source>Place of the divider</source>
+        <translation>分隔线的位置</translation>
+    </message>
+    <message>
+        <source>Size of the pictures: {0} %</source>
+        <translation>图片大小：{0} %</translation>
+    </message>
+    <message>
+        <source>, fitted</source>
+        <translation>，已适应</translation>
+    </message>
+    <message>
+        <source>Show where they differ (Ctrl+D)</source>
+        <translation>显示不同之处（Ctrl+D）</translation>
+    </message>
+    <message>
+        <source>Fit (0)</source>
+        <translation>适应（0）</translation>
+    </message>
+</context>
+<context>
+    <name>ComparisonView</name>
+    <message>
+        <source>Widths</source>
+        <translation>宽度</translation>
+    </message>
+</context>
+<context>
     <name>Composer</name>
     <message>
         <source>Why the picture was not accepted</source>
         <translation>图片未被接受的原因</translation>
     </message>
     <message>
-        <source>Open a picture</source>
-        <translation>打开图片</translation>
-    </message>
-    <message>
-        <source>Open a picture ({keys})</source>
-        <translation>打开图片（{keys}）</translation>
-    </message>
-    <message>
-        <source>Drop, paste or open a picture</source>
-        <translation>拖入、粘贴或打开图片</translation>
+        <source>Add a picture, a screenshot, a recording</source>
+        <translation>添加图片、截图或录屏</translation>
     </message>
     <message>
         <source>Convert</source>
@@ -127,8 +608,20 @@
         <translation>按回车键转换图片</translation>
     </message>
     <message>
+        <source>Drop, paste or capture a mockup</source>
+        <translation>拖入、粘贴或截取设计稿</translation>
+    </message>
+    <message>
+        <source>Say what matters, or press Return</source>
+        <translation>说明要点，或按回车键</translation>
+    </message>
+    <message>
         <source>Drop a mockup, or ask something</source>
         <translation>拖入设计稿，或输入问题</translation>
+    </message>
+    <message>
+        <source>Say what is to change</source>
+        <translation>说明要修改什么</translation>
     </message>
 </context>
 <context>
@@ -207,6 +700,102 @@
     </message>
 </context>
 <context>
+    <name>ConsoleList</name>
+    <message>
+        <source>Lines of the console</source>
+        <translation>控制台的内容</translation>
+    </message>
+</context>
+<context>
+    <name>ConsolePanel</name>
+    <message>
+        <source>Errors</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Warnings</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>显示警告</translation>
+    </message>
+    <message>
+        <source>Messages</source>
+        <translation>消息</translation>
+    </message>
+    <message>
+        <source>Show messages</source>
+        <translation>显示消息</translation>
+    </message>
+    <message>
+        <source>Copy the lines</source>
+        <translation>复制这些行</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>清空</translation>
+    </message>
+    <message>
+        <source>All of the chosen line</source>
+        <translation>所选行的全部内容</translation>
+    </message>
+    <message>
+        <source>The last {} lines are kept</source>
+        <translation>保留最后 {} 行</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMeter</name>
+    <message>
+        <source>Context used: {percent}</source>
+        <translation>已用上下文：{percent}</translation>
+    </message>
+    <message>
+        <source>{used} of {limit} tokens</source>
+        <translation>{used} / {limit} 个词元</translation>
+    </message>
+    <message>
+        <source>Asked so far: {count}</source>
+        <translation>至今的提问：{count}</translation>
+    </message>
+    <message>
+        <source>of these, pictures: {count}</source>
+        <translation>其中图片：{count}</translation>
+    </message>
+    <message>
+        <source>Last answer: {count}</source>
+        <translation>上一个回答：{count}</translation>
+    </message>
+    <message>
+        <source>Left: {count}</source>
+        <translation>剩余：{count}</translation>
+    </message>
+    <message>
+        <source>Soon the oldest messages will be left out of what the model sees.</source>
+        <translation>最早的消息很快将不再提供给模型。</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>Countdown to the screenshot</source>
+        <translation>截图倒计时</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel the screenshot</source>
+        <translation>取消截图</translation>
+    </message>
+</context>
+<context>
     <name>Counted</name>
     <message numerus="yes">
         <source>%Ln line(s)</source>
@@ -225,6 +814,53 @@
         <translation>
             <numerusform>%Ln 个词元</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Dates</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Yesterday</source>
+        <translation>昨天</translation>
+    </message>
+    <message>
+        <source>Previous 7 days</source>
+        <translation>过去 7 天</translation>
+    </message>
+    <message>
+        <source>MMMM</source>
+        <comment>a month of this year, in Qt&apos;s date format</comment>
+        <translation>M月</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <comment>a month of an earlier year, in Qt&apos;s date format</comment>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>d MMM</source>
+        <comment>a day of this year, in Qt&apos;s date format</comment>
+        <translation>M月d日</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>a day of an earlier year, in Qt&apos;s date format</comment>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{minutes} min {seconds} s</source>
+        <translation>{minutes} 分 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>{hours} h {minutes} min</source>
+        <translation>{hours} 小时 {minutes} 分</translation>
     </message>
 </context>
 <context>
@@ -295,10 +931,150 @@
     </message>
 </context>
 <context>
+    <name>Device</name>
+    <message>
+        <source>Phones</source>
+        <translation>手机</translation>
+    </message>
+    <message>
+        <source>Tablets</source>
+        <translation>平板</translation>
+    </message>
+    <message>
+        <source>Laptops</source>
+        <translation>笔记本电脑</translation>
+    </message>
+    <message>
+        <source>Desktops</source>
+        <translation>台式电脑</translation>
+    </message>
+    <message>
+        <source>Small laptop</source>
+        <translation>小型笔记本</translation>
+    </message>
+    <message>
+        <source>Full HD screen</source>
+        <translation>全高清屏幕</translation>
+    </message>
+    <message>
+        <source>WQHD screen</source>
+        <translation>WQHD 屏幕</translation>
+    </message>
+</context>
+<context>
+    <name>DiffLines</name>
+    <message>
+        <source>Differences of the file</source>
+        <translation>文件的差异</translation>
+    </message>
+    <message>
+        <source>Equal lines: {}</source>
+        <translation>相同的行：{}</translation>
+    </message>
+    <message>
+        <source>Change {} of {}</source>
+        <translation>第 {} 处更改，共 {} 处</translation>
+    </message>
+    <message>
+        <source>Removed: {}</source>
+        <translation>已删除：{}</translation>
+    </message>
+    <message>
+        <source>Added: {}</source>
+        <translation>已添加：{}</translation>
+    </message>
+</context>
+<context>
+    <name>DiffView</name>
+    <message>
+        <source>Files that differ</source>
+        <translation>有差异的文件</translation>
+    </message>
+    <message>
+        <source>This file is too large to be compared line by line everywhere.</source>
+        <translation>此文件太大，无法处处逐行比较。</translation>
+    </message>
+    <message>
+        <source>One column</source>
+        <translation>单列</translation>
+    </message>
+    <message>
+        <source>Show both in one column (U)</source>
+        <translation>在一列中显示两者（U）</translation>
+    </message>
+    <message>
+        <source>Previous change</source>
+        <translation>上一处更改</translation>
+    </message>
+    <message>
+        <source>Previous change (P)</source>
+        <translation>上一处更改（P）</translation>
+    </message>
+    <message>
+        <source>Next change</source>
+        <translation>下一处更改</translation>
+    </message>
+    <message>
+        <source>Next change (N)</source>
+        <translation>下一处更改（N）</translation>
+    </message>
+    <message>
+        <source>Files that differ: {}</source>
+        <translation>有差异的文件：{}</translation>
+    </message>
+    <message>
+        <source>There is no difference</source>
+        <translation>没有差异</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} / {}</translation>
+    </message>
+    <message>
+        <source>added</source>
+        <translation>已添加</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已更改</translation>
+    </message>
+    <message>
+        <source>equal</source>
+        <translation>相同</translation>
+    </message>
+</context>
+<context>
     <name>DraftEdit</name>
     <message>
         <source>Message</source>
         <translation>消息</translation>
+    </message>
+</context>
+<context>
+    <name>ErrorCard</name>
+    <message>
+        <source>Show the code of the error</source>
+        <translation>显示出错的代码</translation>
+    </message>
+    <message>
+        <source>Fix this</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Ask the model to fix this error</source>
+        <translation>让模型修复此错误</translation>
+    </message>
+    <message>
+        <source>and {} more</source>
+        <translation>另有 {} 个</translation>
+    </message>
+    <message>
+        <source>Error in the page: {}</source>
+        <translation>页面错误：{}</translation>
     </message>
 </context>
 <context>
@@ -314,6 +1090,91 @@
     <message>
         <source>{file}, unfinished</source>
         <translation>{file}，未完成</translation>
+    </message>
+</context>
+<context>
+    <name>FileCards</name>
+    <message>
+        <source>Show {count} more</source>
+        <translation>再显示 {count} 个</translation>
+    </message>
+</context>
+<context>
+    <name>FileEntry</name>
+    <message>
+        <source>Changes that did not fit</source>
+        <translation>无法应用的更改</translation>
+    </message>
+    <message>
+        <source>Editing</source>
+        <translation>正在编辑</translation>
+    </message>
+    <message>
+        <source>Edited</source>
+        <translation>已编辑</translation>
+    </message>
+    <message>
+        <source>1 line</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{count} lines</source>
+        <translation>{count} 行</translation>
+    </message>
+    <message>
+        <source>unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>1 change</source>
+        <translation>1 处更改</translation>
+    </message>
+    <message>
+        <source>{count} changes</source>
+        <translation>{count} 处更改</translation>
+    </message>
+    <message>
+        <source>Asked again.</source>
+        <translation>已重新提问。</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in this file</source>
+        <translation>在此文件中查找</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Go to line</source>
+        <translation>转到行</translation>
+    </message>
+    <message>
+        <source>Previous (Shift+Return)</source>
+        <translation>上一个（Shift+Return）</translation>
+    </message>
+    <message>
+        <source>Next (Return)</source>
+        <translation>下一个（Return）</translation>
+    </message>
+    <message>
+        <source>Mind capital letters</source>
+        <translation>区分大小写</translation>
+    </message>
+    <message>
+        <source>Close (Esc)</source>
+        <translation>关闭（Esc）</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>{} of {}</source>
+        <translation>{} / {}</translation>
     </message>
 </context>
 <context>
@@ -479,6 +1340,173 @@
     </message>
 </context>
 <context>
+    <name>History</name>
+    <message>
+        <source>unfinished</source>
+        <translation>未完成</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>相似度 {percent}</translation>
+    </message>
+    <message>
+        <source>measures best</source>
+        <translation>得分最高</translation>
+    </message>
+    <message>
+        <source>shown now</source>
+        <translation>当前显示</translation>
+    </message>
+    <message>
+        <source>made from version {number}</source>
+        <translation>由版本 {number} 生成</translation>
+    </message>
+    <message>
+        <source>Version {number}</source>
+        <translation>版本 {number}</translation>
+    </message>
+    <message>
+        <source>By the model</source>
+        <translation>由模型生成</translation>
+    </message>
+    <message>
+        <source>Changed by hand</source>
+        <translation>手动修改</translation>
+    </message>
+    <message>
+        <source>Refined by measuring</source>
+        <translation>经测量改进</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPane</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>从此处继续</translation>
+    </message>
+    <message>
+        <source>The next request begins from the shown version; nothing is lost.</source>
+        <translation>下一个请求从当前显示的版本开始；不会丢失任何内容。</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>与…比较</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代码</translation>
+    </message>
+    <message>
+        <source>Compare their code</source>
+        <translation>比较代码</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Compare their pictures</source>
+        <translation>比较图片</translation>
+    </message>
+    <message>
+        <source>Stop comparing</source>
+        <translation>结束比较</translation>
+    </message>
+    <message>
+        <source>Every version of the page is kept here, from the first one on.</source>
+        <translation>页面从第一个版本起的所有版本都保存在这里。</translation>
+    </message>
+    <message>
+        <source>Choose what to compare {version} with.</source>
+        <translation>请选择要与 {version} 比较的版本。</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+</context>
+<context>
+    <name>HitList</name>
+    <message>
+        <source>Found</source>
+        <translation>找到的内容</translation>
+    </message>
+    <message>
+        <source>in the title</source>
+        <translation>在标题中</translation>
+    </message>
+    <message>
+        <source>in what was asked</source>
+        <translation>在提问中</translation>
+    </message>
+    <message>
+        <source>in the answer</source>
+        <translation>在回答中</translation>
+    </message>
+    <message>
+        <source>in the code</source>
+        <translation>在代码中</translation>
+    </message>
+</context>
+<context>
+    <name>Intake</name>
+    <message>
+        <source>Pictures and recordings ({kinds})</source>
+        <translation>图片和录屏 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Open pictures or a recording</source>
+        <translation>打开图片或录屏</translation>
+    </message>
+    <message>
+        <source>Import a page or the folder of a project</source>
+        <translation>导入页面或项目文件夹</translation>
+    </message>
+    <message>
+        <source>Pages and components ({kinds})</source>
+        <translation>页面和组件 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>草图</translation>
+    </message>
+</context>
+<context>
+    <name>LimitWatch</name>
+    <message>
+        <source>The recording was ended because the disk is almost full; it is kept.</source>
+        <translation>磁盘快满了，录屏已结束；录制内容已保留。</translation>
+    </message>
+    <message>
+        <source>The recording is {minutes} minutes long and was ended; it is kept.</source>
+        <translation>录屏已满 {minutes} 分钟并结束；录制内容已保留。</translation>
+    </message>
+    <message>
+        <source>The recording has {size} MB and was ended; it is kept.</source>
+        <translation>录屏已达 {size} MB 并结束；录制内容已保留。</translation>
+    </message>
+    <message>
+        <source>The recording ends by itself when it is {minutes} minutes long, which is soon.</source>
+        <translation>录屏满 {minutes} 分钟时会自动结束，很快就到了。</translation>
+    </message>
+    <message>
+        <source>The recording ends by itself when it has {size} MB, which is soon.</source>
+        <translation>录屏达到 {size} MB 时会自动结束，很快就到了。</translation>
+    </message>
+</context>
+<context>
     <name>LookChoice</name>
     <message>
         <source>As the desktop</source>
@@ -491,6 +1519,44 @@
     <message>
         <source>Dark</source>
         <translation>深色</translation>
+    </message>
+</context>
+<context>
+    <name>MarkList</name>
+    <message>
+        <source>Marks</source>
+        <translation>标注</translation>
+    </message>
+    <message>
+        <source>Draw the page that you have in mind. What you draw is what will be built.</source>
+        <translation>画出您想要的页面。画成什么样，就会做成什么样。</translation>
+    </message>
+    <message>
+        <source>Draw on the picture, then say here what should be different. The picture itself stays as it is.</source>
+        <translation>在图片上标注，然后在这里说明应当有何不同。图片本身保持不变。</translation>
+    </message>
+</context>
+<context>
+    <name>MarkRow</name>
+    <message>
+        <source>What mark {number} is about</source>
+        <translation>标注 {number} 的说明</translation>
+    </message>
+    <message>
+        <source>What is this?</source>
+        <translation>这是什么？</translation>
+    </message>
+    <message>
+        <source>What should change here?</source>
+        <translation>这里应当如何修改？</translation>
+    </message>
+    <message>
+        <source>Remove mark {number}</source>
+        <translation>删除标注 {number}</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
     </message>
 </context>
 <context>
@@ -629,6 +1695,111 @@
     </message>
 </context>
 <context>
+    <name>OptionsRow</name>
+    <message>
+        <source>HTML and CSS</source>
+        <translation>HTML 和 CSS</translation>
+    </message>
+    <message>
+        <source>HTML and Tailwind</source>
+        <translation>HTML 和 Tailwind</translation>
+    </message>
+    <message>
+        <source>React and Tailwind</source>
+        <translation>React 和 Tailwind</translation>
+    </message>
+    <message>
+        <source>What is written</source>
+        <translation>用什么编写</translation>
+    </message>
+    <message>
+        <source>Thinking</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>One answer</source>
+        <translation>一个回答</translation>
+    </message>
+    <message>
+        <source>{n} answers</source>
+        <translation>{n} 个回答</translation>
+    </message>
+    <message>
+        <source>Variants</source>
+        <translation>多个方案</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不进行</translation>
+    </message>
+    <message>
+        <source>1 round</source>
+        <translation>1 轮</translation>
+    </message>
+    <message>
+        <source>{n} rounds</source>
+        <translation>{n} 轮</translation>
+    </message>
+    <message>
+        <source>Measure and improve</source>
+        <translation>测量并改进</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Thinks before it answers</source>
+        <translation>先思考再回答</translation>
+    </message>
+    <message>
+        <source>Answers at once, without thinking</source>
+        <translation>不思考，直接回答</translation>
+    </message>
+</context>
+<context>
+    <name>Output</name>
+    <message>
+        <source>Web page ({kinds})</source>
+        <translation>网页 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Save the page</source>
+        <translation>保存页面</translation>
+    </message>
+    <message>
+        <source>Zip ({zip});;Folder (*)</source>
+        <translation>Zip ({zip});;文件夹 (*)</translation>
+    </message>
+    <message>
+        <source>Export the page</source>
+        <translation>导出页面</translation>
+    </message>
+    <message>
+        <source>Export the conversation</source>
+        <translation>导出对话</translation>
+    </message>
+</context>
+<context>
+    <name>PageCanvas</name>
+    <message>
+        <source>Width of the page; drag, or press Left and Right</source>
+        <translation>页面宽度；拖动，或按左右方向键</translation>
+    </message>
+    <message>
+        <source>Height of the page; drag, or press Up and Down</source>
+        <translation>页面高度；拖动，或按上下方向键</translation>
+    </message>
+    <message>
+        <source>Size of the page; drag, or press an arrow key</source>
+        <translation>页面大小；拖动，或按方向键</translation>
+    </message>
+    <message>
+        <source>The page grows here while it is written</source>
+        <translation>编写时，页面会在这里逐步呈现</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Commands</source>
@@ -652,10 +1823,506 @@
     </message>
 </context>
 <context>
+    <name>PickCard</name>
+    <message>
+        <source>Show the code of this element</source>
+        <translation>显示此元素的代码</translation>
+    </message>
+    <message>
+        <source>Change this</source>
+        <translation>修改这个</translation>
+    </message>
+    <message>
+        <source>Change this element</source>
+        <translation>修改此元素</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the HTML of this element</source>
+        <translation>复制此元素的 HTML</translation>
+    </message>
+    <message>
+        <source>Picked element: {}</source>
+        <translation>选中的元素：{}</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>已复制</translation>
+    </message>
+</context>
+<context>
+    <name>PickOverlay</name>
+    <message>
+        <source>Pick an element: arrow keys move, Return chooses, Escape leaves</source>
+        <translation>选取元素：方向键移动，Return 选定，Escape 退出</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewBar</name>
+    <message>
+        <source>Device, or size of the page</source>
+        <translation>设备或页面大小</translation>
+    </message>
+    <message>
+        <source>Turn between portrait and landscape</source>
+        <translation>在纵向与横向之间切换</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Zoom (Ctrl++, Ctrl+−, Ctrl+0)</source>
+        <translation>缩放（Ctrl++、Ctrl+−、Ctrl+0）</translation>
+    </message>
+    <message>
+        <source>Load the page again</source>
+        <translation>重新加载页面</translation>
+    </message>
+    <message>
+        <source>Inspect: pick an element of the page</source>
+        <translation>检查：选取页面中的元素</translation>
+    </message>
+    <message>
+        <source>Pick an element of the page (Ctrl+Shift+C)</source>
+        <translation>选取页面中的元素（Ctrl+Shift+C）</translation>
+    </message>
+    <message>
+        <source>Show the console</source>
+        <translation>显示控制台</translation>
+    </message>
+    <message>
+        <source>Free</source>
+        <translation>自由</translation>
+    </message>
+    <message>
+        <source>Mockup</source>
+        <translation>设计稿</translation>
+    </message>
+    <message>
+        <source>Own size</source>
+        <translation>自定义大小</translation>
+    </message>
+    <message>
+        <source>{} × {} CSS pixels, {} device pixels each</source>
+        <translation>{} × {} CSS 像素，每个对应 {} 个设备像素</translation>
+    </message>
+    <message>
+        <source>Show the console; errors: {}</source>
+        <translation>显示控制台；错误：{}</translation>
+    </message>
+    <message>
+        <source>Free: fills the pane</source>
+        <translation>自由：填满面板</translation>
+    </message>
+    <message>
+        <source>As the mockup</source>
+        <translation>与设计稿相同</translation>
+    </message>
+    <message>
+        <source>Fit	Ctrl+0</source>
+        <translation>适应	Ctrl+0</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewPane</name>
+    <message>
+        <source>Waiting for the model …</source>
+        <translation>正在等待模型 …</translation>
+    </message>
+    <message>
+        <source>Measuring the picture …</source>
+        <translation>正在测量图片 …</translation>
+    </message>
+    <message>
+        <source>Reading the text …</source>
+        <translation>正在识别文字 …</translation>
+    </message>
+    <message>
+        <source>Growing …</source>
+        <translation>正在生成 …</translation>
+    </message>
+    <message>
+        <source>Comparing …</source>
+        <translation>正在比较 …</translation>
+    </message>
+    <message>
+        <source>Improving …</source>
+        <translation>正在改进 …</translation>
+    </message>
+    <message>
+        <source>Unfinished: this is as far as it came</source>
+        <translation>未完成：只生成到这里</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewStage</name>
+    <message>
+        <source>Live preview of the page</source>
+        <translation>页面实时预览</translation>
+    </message>
+</context>
+<context>
+    <name>ReasoningView</name>
+    <message>
+        <source>Copy the thoughts</source>
+        <translation>复制思考内容</translation>
+    </message>
+    <message>
+        <source>What the model thought</source>
+        <translation>模型的思考</translation>
+    </message>
+    <message>
+        <source>Thinking …  {duration}</source>
+        <translation>正在思考 …  {duration}</translation>
+    </message>
+    <message>
+        <source>Thought for {duration}</source>
+        <translation>思考了 {duration}</translation>
+    </message>
+    <message>
+        <source>Thoughts</source>
+        <translation>思考</translation>
+    </message>
+    <message>
+        <source>{count} characters</source>
+        <translation>{count} 个字符</translation>
+    </message>
+    <message>
+        <source>opened</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>已收起</translation>
+    </message>
+</context>
+<context>
     <name>RecentList</name>
     <message>
         <source>Recent sessions</source>
         <translation>最近的会话</translation>
+    </message>
+</context>
+<context>
+    <name>Recorder</name>
+    <message>
+        <source>On Wayland the desktop asks which screen may be recorded, each time.</source>
+        <translation>在 Wayland 上，桌面每次都会询问可以录制哪个屏幕。</translation>
+    </message>
+    <message>
+        <source>There is no screen here that could be recorded.</source>
+        <translation>这里没有可以录制的屏幕。</translation>
+    </message>
+    <message>
+        <source>The disk is too full for a recording; make room on it first.</source>
+        <translation>磁盘空间不足，无法录屏；请先腾出空间。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>无法写入 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>The screen gave no pictures, so nothing was recorded; try another screen.</source>
+        <translation>屏幕没有给出图像，因此什么也没有录到；请换一个屏幕。</translation>
+    </message>
+    <message>
+        <source>The screen cannot be recorded: {why}.</source>
+        <translation>无法录制屏幕：{why}。</translation>
+    </message>
+    <message>
+        <source>The recording ended because its source is gone; what there is of it is kept.</source>
+        <translation>录制对象已消失，录屏已结束；已录制的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded: it was stopped before the first picture.</source>
+        <translation>没有录到内容：在第一帧之前就停止了。</translation>
+    </message>
+    <message>
+        <source>The recording cannot be kept in {path}: {why}.</source>
+        <translation>无法将录屏保存到 {path}：{why}。</translation>
+    </message>
+</context>
+<context>
+    <name>RecordingPill</name>
+    <message>
+        <source>Screen recording</source>
+        <translation>屏幕录制</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在开始…</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Stop recording</source>
+        <translation>停止录制</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>RefineChart</name>
+    <message>
+        <source>Scores of the rounds</source>
+        <translation>各轮得分</translation>
+    </message>
+    <message>
+        <source>From {0} to {1} in {2} steps</source>
+        <translation>经过 {2} 次尝试，从 {0} 到 {1}</translation>
+    </message>
+    <message>
+        <source>Each round is shown here: what was tried, and what was kept.</source>
+        <translation>这里显示每一轮尝试了什么，保留了什么。</translation>
+    </message>
+    <message>
+        <source>Round {0}</source>
+        <translation>第 {0} 轮</translation>
+    </message>
+</context>
+<context>
+    <name>RefinePanel</name>
+    <message>
+        <source>Rounds</source>
+        <translation>轮数</translation>
+    </message>
+    <message>
+        <source>One round less</source>
+        <translation>减少一轮</translation>
+    </message>
+    <message>
+        <source>One round more</source>
+        <translation>增加一轮</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Refine</source>
+        <translation>改进</translation>
+    </message>
+    <message>
+        <source>Points gained, of 100</source>
+        <translation>提高的分数（满分 100）</translation>
+    </message>
+    <message>
+        <source>could not be drawn</source>
+        <translation>无法绘制</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>已保留</translation>
+    </message>
+    <message>
+        <source>not kept</source>
+        <translation>未保留</translation>
+    </message>
+    <message>
+        <source>Measures where the page differs from the mockup, and keeps only what makes it better.</source>
+        <translation>测量页面与设计稿的不同之处，只保留使其更好的修改。</translation>
+    </message>
+    <message>
+        <source>Round {0} of {1} …</source>
+        <translation>第 {0} 轮，共 {1} 轮 …</translation>
+    </message>
+    <message>
+        <source>Over: the last round gained nothing.</source>
+        <translation>结束：最后一轮没有提高。</translation>
+    </message>
+    <message>
+        <source>Over: the score is high already.</source>
+        <translation>结束：得分已经很高。</translation>
+    </message>
+    <message>
+        <source>Stopped; the best page is kept.</source>
+        <translation>已停止；保留最好的页面。</translation>
+    </message>
+    <message>
+        <source>All rounds are done.</source>
+        <translation>所有轮次已完成。</translation>
+    </message>
+</context>
+<context>
+    <name>RegionList</name>
+    <message>
+        <source>Where the pictures differ most</source>
+        <translation>图片差异最大的地方</translation>
+    </message>
+    <message>
+        <source>There is no place where they differ much.</source>
+        <translation>没有明显不同的地方。</translation>
+    </message>
+    <message>
+        <source>Missing on the right</source>
+        <translation>右侧缺少</translation>
+    </message>
+    <message>
+        <source>Only on the right</source>
+        <translation>仅右侧有</translation>
+    </message>
+    <message>
+        <source>Another colour</source>
+        <translation>颜色不同</translation>
+    </message>
+    <message>
+        <source>Looks different</source>
+        <translation>外观不同</translation>
+    </message>
+    <message>
+        <source>{0} px right</source>
+        <translation>偏右 {0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} px left</source>
+        <translation>偏左 {0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} px down</source>
+        <translation>偏下 {0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} px up</source>
+        <translation>偏上 {0} 像素</translation>
+    </message>
+    <message>
+        <source>Show the code of {0}, {1}</source>
+        <translation>显示 {0}（{1}）的代码</translation>
+    </message>
+</context>
+<context>
+    <name>RegionOverlay</name>
+    <message>
+        <source>Choose a region of the screen</source>
+        <translation>选择屏幕区域</translation>
+    </message>
+    <message>
+        <source>Drag or press Space · Arrows: 1 px, Shift: 10 px, Ctrl: size · Return takes · Esc cancels</source>
+        <translation>拖动或按空格键 · 方向键：1 像素，Shift：10 像素，Ctrl：大小 · Return 截取 · Esc 取消</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels at {x}, {y}</source>
+        <translation>{width} × {height} 像素，位于 {x}, {y}</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreParts</name>
+    <message>
+        <source>Blocks</source>
+        <translation>区块</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Edges</source>
+        <translation>边缘</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>色调</translation>
+    </message>
+    <message>
+        <source>How much of the text has its place on both sides</source>
+        <translation>两侧都有对应位置的文字占多少</translation>
+    </message>
+    <message>
+        <source>How alike the words are</source>
+        <translation>文字内容的相似程度</translation>
+    </message>
+    <message>
+        <source>How near the texts are to their places</source>
+        <translation>文字与其位置的接近程度</translation>
+    </message>
+    <message>
+        <source>How alike the colours of the texts are</source>
+        <translation>文字颜色的相似程度</translation>
+    </message>
+    <message>
+        <source>How alike the pixels are in light and shade</source>
+        <translation>像素明暗的相似程度</translation>
+    </message>
+    <message>
+        <source>How many edges lie on edges</source>
+        <translation>边缘重合的程度</translation>
+    </message>
+    <message>
+        <source>How alike the colours of the whole are</source>
+        <translation>整体颜色的相似程度</translation>
+    </message>
+    <message>
+        <source>Text: not measured, because a picture does not tell its words.</source>
+        <translation>文字：未测量，因为图片无法说明其文字内容。</translation>
+    </message>
+    <message>
+        <source>Blocks, position and colour: not measured, because there is no text.</source>
+        <translation>区块、位置和颜色：未测量，因为没有文字。</translation>
+    </message>
+    <message>
+        <source>{0} alike</source>
+        <translation>相似度 {0}</translation>
+    </message>
+    <message>
+        <source>{0} of 5 Design2Code components.</source>
+        <translation>Design2Code 的 5 项中的 {0} 项。</translation>
+    </message>
+    <message>
+        <source>CLIP: not measured, because it needs a large model.</source>
+        <translation>CLIP：未测量，因为需要大模型。</translation>
+    </message>
+</context>
+<context>
+    <name>ScorePill</name>
+    <message>
+        <source>Measured likeness; show the comparison</source>
+        <translation>测得的相似度；显示比较</translation>
+    </message>
+    <message>
+        <source>{percent} alike</source>
+        <translation>相似度 {percent}</translation>
+    </message>
+    <message>
+        <source>Measured against the picture</source>
+        <translation>与图片比较测得</translation>
+    </message>
+</context>
+<context>
+    <name>ScreenshotPortal</name>
+    <message>
+        <source>This desktop gives applications no pictures of the screen; take one with the desktop&apos;s own tool and paste it here.</source>
+        <translation>此桌面不向应用提供屏幕图片；请用桌面自带的工具截取并粘贴到这里。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Search everything</source>
+        <translation>搜索全部</translation>
+    </message>
+    <message>
+        <source>Search in all conversations</source>
+        <translation>在所有对话中搜索</translation>
     </message>
 </context>
 <context>
@@ -679,6 +2346,59 @@
     <message>
         <source>Moonpane</source>
         <translation>Moonpane</translation>
+    </message>
+</context>
+<context>
+    <name>SessionDelegate</name>
+    <message>
+        <source>New title</source>
+        <translation>新标题</translation>
+    </message>
+</context>
+<context>
+    <name>SessionList</name>
+    <message>
+        <source>Conversations in the bin</source>
+        <translation>回收站中的对话</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Take out of the bin</source>
+        <translation>移出回收站</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出 …</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>SessionModel</name>
+    <message>
+        <source>Answering …</source>
+        <translation>正在回答 …</translation>
+    </message>
+    <message>
+        <source>1 message</source>
+        <translation>1 条消息</translation>
+    </message>
+    <message>
+        <source>{count} messages</source>
+        <translation>{count} 条消息</translation>
     </message>
 </context>
 <context>
@@ -792,6 +2512,91 @@
     <message>
         <source>All shortcuts</source>
         <translation>所有快捷键</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>New conversation</source>
+        <translation>新对话</translation>
+    </message>
+    <message>
+        <source>Search in all conversations</source>
+        <translation>在所有对话中搜索</translation>
+    </message>
+    <message>
+        <source>Hide or show the conversations</source>
+        <translation>隐藏或显示对话列表</translation>
+    </message>
+    <message>
+        <source>Back to the conversations</source>
+        <translation>返回对话列表</translation>
+    </message>
+    <message>
+        <source>Bin</source>
+        <translation>回收站</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入 …</translation>
+    </message>
+    <message>
+        <source>Empty the bin …</source>
+        <translation>清空回收站 …</translation>
+    </message>
+    <message>
+        <source>Empty the bin?</source>
+        <translation>清空回收站？</translation>
+    </message>
+    <message>
+        <source>Everything in the bin is deleted for good. This cannot be undone.</source>
+        <translation>回收站中的所有内容将被永久删除，无法撤销。</translation>
+    </message>
+    <message>
+        <source>Delete for good</source>
+        <translation>永久删除</translation>
+    </message>
+    <message>
+        <source>Searching …</source>
+        <translation>正在搜索 …</translation>
+    </message>
+    <message>
+        <source>Conversations</source>
+        <translation>对话</translation>
+    </message>
+    <message>
+        <source>Nothing was found for “{words}”.</source>
+        <translation>没有找到“{words}”。</translation>
+    </message>
+    <message>
+        <source>The bin is empty. What is deleted stays here for 30 days.</source>
+        <translation>回收站是空的。删除的内容会在这里保留 30 天。</translation>
+    </message>
+    <message>
+        <source>No conversations yet. Drop a picture, or write something, to begin the first.</source>
+        <translation>还没有对话。拖入图片或写点什么，开始第一个对话。</translation>
+    </message>
+</context>
+<context>
+    <name>Size</name>
+    <message>
+        <source>1 line</source>
+        <translation>1 行</translation>
+    </message>
+    <message>
+        <source>{} lines</source>
+        <translation>{} 行</translation>
+    </message>
+</context>
+<context>
+    <name>SizeFields</name>
+    <message>
+        <source>Width of the page in CSS pixels</source>
+        <translation>页面宽度（CSS 像素）</translation>
+    </message>
+    <message>
+        <source>Height of the page in CSS pixels</source>
+        <translation>页面高度（CSS 像素）</translation>
     </message>
 </context>
 <context>
@@ -952,6 +2757,117 @@
     </message>
 </context>
 <context>
+    <name>Store</name>
+    <message>
+        <source>Starting the model …</source>
+        <translation>正在启动模型 …</translation>
+    </message>
+    <message>
+        <source>Started again. {why}</source>
+        <translation>已重新启动。{why}</translation>
+    </message>
+    <message>
+        <source>The engine ended.</source>
+        <translation>引擎已结束。</translation>
+    </message>
+    <message>
+        <source>The model was unloaded.</source>
+        <translation>模型已卸载。</translation>
+    </message>
+    <message>
+        <source>Stopped before it was measured.</source>
+        <translation>在测量之前已停止。</translation>
+    </message>
+    <message>
+        <source>The answer was cut off and went on by itself ({number}).</source>
+        <translation>回答被截断，已自动继续（{number}）。</translation>
+    </message>
+    <message>
+        <source>The picture is too much for the model: it got {kept} of {total} elements.</source>
+        <translation>图片对模型来说太复杂：{total} 个元素中只接收了 {kept} 个。</translation>
+    </message>
+    <message>
+        <source>The model ran out of tokens before the end of the page.</source>
+        <translation>模型在页面结束之前用完了词元。</translation>
+    </message>
+    <message>
+        <source>Exported to {path}.</source>
+        <translation>已导出到 {path}。</translation>
+    </message>
+    <message>
+        <source>The embedded model writes HTML and CSS; choose another model for this.</source>
+        <translation>内置模型编写 HTML 和 CSS；如需此项，请选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The embedded model answers at once and cannot think first.</source>
+        <translation>内置模型会直接回答，无法先思考。</translation>
+    </message>
+    <message>
+        <source>The embedded model always writes the same page for the same picture.</source>
+        <translation>内置模型对同一张图片总是写出相同的页面。</translation>
+    </message>
+    <message>
+        <source>{new} cannot be used: {why} {old} is still there.</source>
+        <translation>无法使用 {new}：{why} {old} 仍然可用。</translation>
+    </message>
+    <message>
+        <source>The key for {address} cannot be kept: {why}.</source>
+        <translation>无法保存 {address} 的密钥：{why}。</translation>
+    </message>
+    <message>
+        <source>{model} is in use; use another model before it is removed.</source>
+        <translation>{model} 正在使用；请先换用其他模型再删除。</translation>
+    </message>
+    <message>
+        <source>{model} does not fit into the memory that is free.</source>
+        <translation>可用内存放不下 {model}。</translation>
+    </message>
+    <message>
+        <source>The check was stopped.</source>
+        <translation>检查已停止。</translation>
+    </message>
+    <message>
+        <source>Saved as {path}.</source>
+        <translation>已保存为 {path}。</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: {why}.</source>
+        <translation>无法写入 {path}：{why}。</translation>
+    </message>
+    <message>
+        <source>Nothing measured better than {start}; {count} changes were tried.</source>
+        <translation>没有测得比 {start} 更好的结果；共尝试 {count} 处修改。</translation>
+    </message>
+    <message>
+        <source>{start} → {end} alike; {kept} of {count} changes were kept.</source>
+        <translation>相似度 {start} → {end}；{count} 处修改中保留了 {kept} 处。</translation>
+    </message>
+    <message>
+        <source>This model only turns pictures into pages; drop a picture, or choose another model in Models.</source>
+        <translation>此模型只会把图片变成页面；请拖入图片，或在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The picture is converted by itself; your words stay here.</source>
+        <translation>只转换图片；您写的文字留在这里。</translation>
+    </message>
+    <message>
+        <source>Something unforeseen went wrong; the terminal has the details.</source>
+        <translation>发生了意外问题；详情见终端。</translation>
+    </message>
+    <message>
+        <source>No model is loaded; load one in Models.</source>
+        <translation>没有加载模型；请在“模型”中加载。</translation>
+    </message>
+    <message>
+        <source>Measure and improve, one round</source>
+        <translation>测量并改进，一轮</translation>
+    </message>
+    <message>
+        <source>Measure and improve, up to {count} rounds</source>
+        <translation>测量并改进，最多 {count} 轮</translation>
+    </message>
+</context>
+<context>
     <name>Story</name>
     <message>
         <source>A picture of a screen</source>
@@ -964,6 +2880,28 @@
     <message>
         <source>The page, compared</source>
         <translation>页面，并与图片比较</translation>
+    </message>
+</context>
+<context>
+    <name>TaskBar</name>
+    <message>
+        <source>{count} more</source>
+        <translation>另有 {count} 个</translation>
+    </message>
+    <message>
+        <source>Show all that is under way</source>
+        <translation>显示所有正在进行的任务</translation>
+    </message>
+</context>
+<context>
+    <name>TaskLine</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop: {words}</source>
+        <translation>停止：{words}</translation>
     </message>
 </context>
 <context>
@@ -986,10 +2924,192 @@
     </message>
 </context>
 <context>
+    <name>Toast</name>
+    <message>
+        <source>Dismiss</source>
+        <translation>关闭</translation>
+    </message>
+</context>
+<context>
+    <name>ToolBar</name>
+    <message>
+        <source>Select and move</source>
+        <translation>选择和移动</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <translation>画笔</translation>
+    </message>
+    <message>
+        <source>Box</source>
+        <translation>方框</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Eraser</source>
+        <translation>橡皮</translation>
+    </message>
+    <message>
+        <source>Red</source>
+        <translation>红色</translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation>橙色</translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <translation>绿色</translation>
+    </message>
+    <message>
+        <source>Blue</source>
+        <translation>蓝色</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑色</translation>
+    </message>
+    <message>
+        <source>White</source>
+        <translation>白色</translation>
+    </message>
+    <message>
+        <source>Thin</source>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Thick</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Zoom out</source>
+        <translation>缩小</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Show all of it</source>
+        <translation>显示全部</translation>
+    </message>
+</context>
+<context>
     <name>Transcript</name>
     <message>
         <source>Conversation</source>
         <translation>对话</translation>
+    </message>
+</context>
+<context>
+    <name>UndoBar</name>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Take the conversation out of the bin</source>
+        <translation>将对话移出回收站</translation>
+    </message>
+    <message>
+        <source>“{title}” is in the bin</source>
+        <translation>“{title}”已移到回收站</translation>
+    </message>
+    <message>
+        <source>Moved to the bin</source>
+        <translation>已移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>VariantCard</name>
+    <message>
+        <source>Cancel variant {0}</source>
+        <translation>取消方案 {0}</translation>
+    </message>
+    <message>
+        <source>Variant {0}: {1}</source>
+        <translation>方案 {0}：{1}</translation>
+    </message>
+    <message>
+        <source>, the best</source>
+        <translation>，最佳</translation>
+    </message>
+    <message>
+        <source>Show variant {0} (Alt+{0})</source>
+        <translation>显示方案 {0}（Alt+{0}）</translation>
+    </message>
+    <message>
+        <source>writing …</source>
+        <translation>正在编写 …</translation>
+    </message>
+    <message>
+        <source>measuring …</source>
+        <translation>正在测量 …</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>已取消</translation>
+    </message>
+    <message>
+        <source>best</source>
+        <translation>最佳</translation>
+    </message>
+</context>
+<context>
+    <name>VersionList</name>
+    <message>
+        <source>Versions of the page</source>
+        <translation>页面的版本</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>Go on from here</source>
+        <translation>从此处继续</translation>
+    </message>
+    <message>
+        <source>Compare with …</source>
+        <translation>与…比较</translation>
+    </message>
+</context>
+<context>
+    <name>VersionsPane</name>
+    <message>
+        <source>Edited by hand</source>
+        <translation>手动编辑</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>已导入</translation>
+    </message>
+    <message>
+        <source>back to version {number}</source>
+        <translation>回到版本 {number}</translation>
     </message>
 </context>
 <context>
@@ -1078,12 +3198,48 @@
         <translation>显示比较</translation>
     </message>
     <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Show the history</source>
+        <translation>显示历史</translation>
+    </message>
+    <message>
         <source>Open a picture</source>
         <translation>打开图片</translation>
     </message>
     <message>
         <source>Paste</source>
         <translation>粘贴</translation>
+    </message>
+    <message>
+        <source>Screenshot of a region</source>
+        <translation>区域截图</translation>
+    </message>
+    <message>
+        <source>Screenshot of a window</source>
+        <translation>窗口截图</translation>
+    </message>
+    <message>
+        <source>Screenshot of the screen</source>
+        <translation>屏幕截图</translation>
+    </message>
+    <message>
+        <source>Record the screen</source>
+        <translation>录制屏幕</translation>
+    </message>
+    <message>
+        <source>Sketch</source>
+        <translation>草图</translation>
+    </message>
+    <message>
+        <source>Picture of an address</source>
+        <translation>网址的图片</translation>
+    </message>
+    <message>
+        <source>Import code</source>
+        <translation>导入代码</translation>
     </message>
     <message>
         <source>Convert or send</source>
@@ -1102,8 +3258,28 @@
         <translation>显示差异</translation>
     </message>
     <message>
+        <source>Back to the version before</source>
+        <translation>回到上一个版本</translation>
+    </message>
+    <message>
+        <source>Forward to the next version</source>
+        <translation>前进到下一个版本</translation>
+    </message>
+    <message>
         <source>Save page</source>
         <translation>保存页面</translation>
+    </message>
+    <message>
+        <source>Export as folder or zip</source>
+        <translation>导出为文件夹或 zip</translation>
+    </message>
+    <message>
+        <source>Open in the browser</source>
+        <translation>在浏览器中打开</translation>
+    </message>
+    <message>
+        <source>Open in the editor</source>
+        <translation>在编辑器中打开</translation>
     </message>
     <message>
         <source>Find a command</source>
@@ -1124,6 +3300,54 @@
     <message>
         <source>Quit</source>
         <translation>退出</translation>
+    </message>
+    <message>
+        <source>Import a conversation</source>
+        <translation>导入对话</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+</context>
+<context>
+    <name>WindowOverlay</name>
+    <message>
+        <source>Choose a window</source>
+        <translation>选择窗口</translation>
+    </message>
+    <message>
+        <source>Click a window, or choose one with the arrow keys · Return takes it · Esc cancels</source>
+        <translation>点击窗口，或用方向键选择 · Return 截取 · Esc 取消</translation>
+    </message>
+</context>
+<context>
+    <name>_Buttons</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Take this picture</source>
+        <translation>截取此图片</translation>
+    </message>
+</context>
+<context>
+    <name>_TextEditor</name>
+    <message>
+        <source>Text to put here</source>
+        <translation>要放在这里的文字</translation>
+    </message>
+</context>
+<context>
+    <name>_TitleList</name>
+    <message>
+        <source>Windows</source>
+        <translation>窗口</translation>
+    </message>
+    <message>
+        <source>Windows on this desktop</source>
+        <translation>此桌面上的窗口</translation>
     </message>
 </context>
 </TS>

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from moonpane.store.model import Score
+from moonpane.ui.language import percent
 from moonpane.ui.theme import Colors, theme
 
 GOOD = 0.85
@@ -26,7 +27,7 @@ class ScorePill(QPushButton):
         super().__init__()
         self._score: Score | None = None
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Measured likeness; show the comparison")
+        self.setAccessibleName(self.tr("Measured likeness; show the comparison"))
         self.show_score(None)
         theme.changed.connect(self.on_theme_changed)
 
@@ -39,8 +40,8 @@ class ScorePill(QPushButton):
         if score is None:
             return
         ink, ground = tone(score.overall, theme.colors)
-        self.setText(f"{score.overall:.0%} alike")
-        self.setToolTip(score.note or "Measured against the picture")
+        self.setText(self.tr("{percent} alike").format(percent=percent(score.overall)))
+        self.setToolTip(score.note or self.tr("Measured against the picture"))
         self.setStyleSheet(
             f"QPushButton {{ background: {ground}; color: {ink}; border: 1px solid {ground}; border-radius: 14px;"
             f" padding: 5px 13px; font-weight: 600; }} QPushButton:hover, QPushButton:focus {{ border-color: {ink}; }}"

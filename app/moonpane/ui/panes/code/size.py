@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from moonpane.ui.language import data_size
+
 
 def described_size(code: str) -> str:
     """`92 lines · 3.1 kB`; empty for no code."""
@@ -11,6 +13,4 @@ def described_size(code: str) -> str:
     num_bytes = len(code) if code.isascii() else len(code.encode("utf-8", "surrogatepass"))
     num_lines = code.count("\n") + (not code.endswith("\n"))
     lines = translate("Size", "1 line") if num_lines == 1 else translate("Size", "{} lines").format(num_lines)
-    if num_bytes < 1000:
-        return f"{lines} · {translate('Size', '{} bytes').format(num_bytes)}"
-    return f"{lines} · {num_bytes / 1000:.1f} kB"
+    return f"{lines} · {data_size(num_bytes)}"

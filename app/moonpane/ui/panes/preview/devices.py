@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize
+
+from moonpane.ui.language import marked
 
 
 class Kind(Enum):
@@ -38,6 +40,11 @@ class Device:
     cut: Cut = Cut.NONE
 
     @property
+    def words(self) -> str:
+        """Its name; those of products are the same in every language."""
+        return QCoreApplication.translate("Device", self.name)
+
+    @property
     def turns(self) -> bool:
         """Whether people hold it both ways."""
         return self.kind in (Kind.PHONE, Kind.TABLET)
@@ -59,10 +66,10 @@ DEVICES: tuple[Device, ...] = (
     Device("iPad Pro 13", Kind.TABLET, 1032, 1376, 2, corner=18),
     Device("Galaxy Tab S9", Kind.TABLET, 800, 1280, 2, corner=10),
     Device("Surface Pro", Kind.TABLET, 960, 1440, 2),
-    Device("Small laptop", Kind.LAPTOP, 1366, 768, 1),
+    Device(marked("Device", "Small laptop"), Kind.LAPTOP, 1366, 768, 1),
     Device("MacBook Air 13", Kind.LAPTOP, 1470, 956, 2, corner=10, cut=Cut.NOTCH),
     Device("MacBook Pro 16", Kind.LAPTOP, 1728, 1117, 2, corner=10, cut=Cut.NOTCH),
-    Device("Full HD screen", Kind.DESKTOP, 1920, 1080, 1),
+    Device(marked("Device", "Full HD screen"), Kind.DESKTOP, 1920, 1080, 1),
     Device("iMac 24", Kind.DESKTOP, 2240, 1260, 2),
-    Device("WQHD screen", Kind.DESKTOP, 2560, 1440, 1),
+    Device(marked("Device", "WQHD screen"), Kind.DESKTOP, 2560, 1440, 1),
 )

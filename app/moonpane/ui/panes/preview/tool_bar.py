@@ -125,7 +125,7 @@ class PreviewBar(QWidget):
         wanted, page = self._canvas.wanted, self._canvas.placed.page
         device = wanted.device
         words = {Fit.PANE: self.tr("Free"), Fit.MOCKUP: self.tr("Mockup"), Fit.OWN: self.tr("Own size")}
-        self.device_button.setText(device.name if device else words.get(wanted.fit, ""))
+        self.device_button.setText(device.words if device else words.get(wanted.fit, ""))
         self.device_button.setToolTip(
             self.tr("{} × {} CSS pixels, {} device pixels each").format(
                 device.width, device.height, f"{device.ratio:g}"
@@ -180,7 +180,7 @@ class PreviewBar(QWidget):
             self.zoom_menu.addAction(action)
 
     def _device_action(self, device: Device) -> QAction:
-        action = QAction(f"{device.name}\t{device.width} × {device.height}", self.device_menu)
+        action = QAction(f"{device.words}\t{device.width} × {device.height}", self.device_menu)
         action.triggered.connect(lambda _=False: self._canvas.show_device(device))
         return action
 
