@@ -50,6 +50,11 @@ class Intake(QObject):
             self._recorder.noticed.connect(lambda sentence: self.told.emit(sentence, False))
         return self._recorder
 
+    def leave(self) -> None:
+        """The studio ends: a recording that still runs goes with it, and its file."""
+        if self._recorder is not None:
+            self._recorder.discard()
+
     def choose_files(self) -> None:
         pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
         if not Path(pictures).is_dir():  # Qt would take its name for that of a file

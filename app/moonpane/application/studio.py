@@ -139,6 +139,7 @@ class Studio(QObject):
         if not shiboken6.isValid(self.window):
             return
         self.window.hide()
+        self.intake.leave()
         self._draft_timer.stop()
         self.desk.keep_draft()
         self.runtime.stop(self._farewell)

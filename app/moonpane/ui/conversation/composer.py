@@ -1,8 +1,17 @@
 """Where a person says what they want: text, and pictures that were dropped, pasted or opened."""
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+)
 
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
@@ -14,6 +23,7 @@ from moonpane.ui.conversation.thumbnail import Thumbnail
 from moonpane.ui.theme import set_role, theme
 
 THUMBNAIL = QSize(64, 64)
+GAP = 8  # px between pictures
 MAX_LINES = 6
 
 
@@ -85,9 +95,10 @@ class Composer(QFrame):
         self._store = store
         self.setObjectName("composer")
         self.edit = DraftEdit()
-        self._pictures = QHBoxLayout()
-        self._pictures.setSpacing(8)
+        self._pictures = QGridLayout()
+        self._pictures.setSpacing(GAP)
         self._pictures.setAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._thumbnails: list[Thumbnail] = []
         self.sentence = QLabel()
         self.sentence.setProperty("role", "notice")
         self.sentence.setWordWrap(True)
@@ -182,16 +193,29 @@ class Composer(QFrame):
         return self.tr("Say what is to change") if store.version else self.tr("Drop a mockup, or ask something")
 
     def _show_pictures(self) -> None:
-        while item := self._pictures.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for thumbnail in self._thumbnails:
+            self._pictures.removeWidget(thumbnail)
+            thumbnail.hide()
+            thumbnail.deleteLater()
+        self._thumbnails = []
         for picture in self._store.draft:
             thumbnail = Thumbnail(picture, size=THUMBNAIL, removable=True)
             thumbnail.offer(self.tr("Draw on it (Return), take it away (Delete)"))
             thumbnail.removed.connect(self._store.drop_draft)
             thumbnail.clicked.connect(self.mark_requested)
-            self._pictures.addWidget(thumbnail)
+            self._thumbnails.append(thumbnail)
+        self._place_pictures()
+
+    def _place_pictures(self) -> None:
+        """In as many rows as they need."""
+        margins = self.contentsMargins() + self._column.contentsMargins()
+        room = self.width() - margins.left() - margins.right()
+        per_row = max(1, (room + GAP) // (THUMBNAIL.width() + GAP))
+        for at, thumbnail in enumerate(self._thumbnails):
+            self._pictures.addWidget(thumbnail, at // per_row, at % per_row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._place_pictures()
 
     def _lay_out(self) -> None:
         buttons = QHBoxLayout()
@@ -201,7 +225,7 @@ class Composer(QFrame):
         buttons.addStretch(1)
         buttons.addWidget(self.meter)
         buttons.addWidget(self.send_button)
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(12, 12, 10, 10)
         column.setSpacing(8)
         column.addWidget(self.sentence)
@@ -209,7 +233,7 @@ class Composer(QFrame):
         column.addWidget(self.edit)
         column.addLayout(buttons)
         self.setFocusProxy(self.edit)
-        # Else a layout counts the lines of a sentence at the width that the buttons would like, not at the one there is.
+        # Else a layout counts the lines of a sentence at the width that the buttons would like.
         self.setMinimumWidth(1)
 
     def _connect(self) -> None:

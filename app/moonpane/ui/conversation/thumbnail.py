@@ -97,9 +97,10 @@ class Thumbnail(QWidget):
 
 
 def fitted(image: QImage, size: QSize, *, ratio: float) -> QImage:
-    """The top of the picture that fills `size`: a tall page is recognised by its head."""
+    """The top of the picture that fills `size`: a tall page is recognised by its head, a wide one by its beginning."""
     wanted = size * ratio
     scaled = image.scaled(
         wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
     )
-    return scaled.copy((scaled.width() - wanted.width()) // 2, 0, wanted.width(), wanted.height())
+    over = scaled.width() - wanted.width()
+    return scaled.copy(over // 2 if over < wanted.width() else 0, 0, wanted.width(), wanted.height())
