@@ -12,6 +12,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
+from moonpane.preview import flags
+from moonpane.preview.ready import make_ready
+from moonpane.preview.view import PreviewView
 from moonpane.ui.capture import x11
 from moonpane.ui.capture.recorder import Recorder, RecordingLimits
 from moonpane.ui.capture.region import RegionOverlay
@@ -162,9 +165,36 @@ def recording(folder: Path) -> dict[str, Any]:
     return told
 
 
+def ready(folder: Path) -> dict[str, Any]:
+    """The first page comes into a window that was made ready for it."""
+    return with_a_page(QWidget(), make_ready)
+
+
+def unready(folder: Path) -> dict[str, Any]:
+    return with_a_page(QWidget(), lambda _: None)
+
+
+def with_a_page(window: QWidget, prepare: Callable[[QWidget], None]) -> dict[str, Any]:
+    prepare(window)
+    window.resize(500, 400)
+    window.show()
+    rest(0.3)
+    before = int(window.winId())
+    view = PreviewView(window)
+    view.setGeometry(window.rect())
+    view.show()
+    view.finish("<p>A page</p>")
+    rest(1.0)
+    stays = int(window.winId()) == before
+    view.shut_down()
+    return {"stays": stays}
+
+
 def main() -> None:
+    flags.prepare()
     application = QApplication(["display"])
-    tasks = {"grounds": grounds, "region": region, "windows": windows, "look": look, "recording": recording}
+    each = (grounds, region, windows, look, recording, ready, unready)
+    tasks = {task.__name__: task for task in each}
     print(json.dumps(tasks[sys.argv[1]](Path(sys.argv[2]))))
     sys.stdout.flush()
     del application

@@ -77,3 +77,11 @@ def test_a_recording_is_paused_ended_by_its_limit_and_private(display: VirtualDi
         film.release()
         with Image.open(Path(path).with_suffix(".png")) as picture:
             assert picture.size == (1280, 720)
+
+
+@pytest.mark.parametrize("is_ready", [True, False])
+def test_a_window_that_is_ready_for_pages_stays_when_the_first_one_comes(
+    display: VirtualDisplay, tmp_path: Path, is_ready: bool
+) -> None:
+    told = json.loads(display.run("tests.ui.on_display", "ready" if is_ready else "unready", str(tmp_path)))
+    assert told["stays"] is is_ready

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 
 from moonpane.artifact.diff import Diff
 from moonpane.preview.picked import Picked, Place
+from moonpane.preview.ready import make_ready
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
@@ -67,6 +68,7 @@ class Window(QMainWindow):
         self.resize(1440, 900)
         self.setMinimumSize(860, 560)
         self.setAcceptDrops(True)
+        make_ready(self)
         self.sidebar = SessionsPane(store)
         self.transcript = Transcript(store)
         self.composer = Composer(store)
