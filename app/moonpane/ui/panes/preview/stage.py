@@ -172,6 +172,7 @@ class PreviewStage(QFrame):
     def showEvent(self, event: QEvent) -> None:
         if self._outline_end.isActive():
             self._outline_end.start()
+        self._place_cards()  # what came while another pane was looked at had no room to be placed in
 
     def _box(self) -> QRectF:
         """What is outlined, as the scroll area counts."""
@@ -180,9 +181,9 @@ class PreviewStage(QFrame):
 
     def _place_cards(self) -> None:
         room = QRectF(self.ground.rect())
-        if self.error_card.isVisible():
+        if not self.error_card.isHidden():
             self.error_card.place_in(room)
-        if self.pick_card.isVisible() and self.pick_card.picked is not None:
+        if not self.pick_card.isHidden() and self.pick_card.picked is not None:
             self.pick_card.show_picked(self.pick_card.picked, self._box(), room)
 
     def _put_cards_away(self) -> None:
