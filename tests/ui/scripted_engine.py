@@ -17,23 +17,39 @@ from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
 from tests.ui.large_model import choose_by_rules
 
 
-def choose(page: str, pause_s: float, piece: int) -> Any:
-    """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown."""
+def choose(page: str, pause_s: float, piece: int, log: Path | None = None) -> Any:
+    """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown.
+
+    `log`: where the messages of every request are written down, a line each.
+    """
 
     def play(request: dict[str, Any]) -> Play:
+        if log is not None:
+            with log.open("a", encoding="utf-8") as file:
+                file.write(json.dumps(request["messages"]) + "\n")
         said = prompt_text(request)
         if said == "read":
             return Play(["Line"])
         said = said.rpartition("The person says:\n\n")[2]
-        text = page if said.startswith("write") else f"You said **{said}**.\n\n```css\nb {{ color: #000 }}\n```\n"
+        text = (
+            page
+            if said.startswith("write") or is_picture(request)
+            else f"You said **{said}**.\n\n```css\nb {{ color: #000 }}\n```\n"
+        )
         return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause_s)
 
     return play
 
 
+def is_picture(request: dict[str, Any]) -> bool:
+    """Whether what was said last came with a picture: so large models are asked for a page."""
+    content = request["messages"][-1]["content"]
+    return not isinstance(content, str) and any(part["type"] == "image_url" for part in content)
+
+
 async def live(options: argparse.Namespace, page: str) -> None:
     script = Path(options.script) if options.script else None
-    chosen = choose_by_rules(script) if script else choose(page, options.pause_s, options.piece)
+    chosen = choose_by_rules(script) if script else choose(page, options.pause_s, options.piece, options.log)
     endpoint = ScriptedEndpoint(chosen, key=os.environ["MOONPANE_API_KEY"], models=(options.model,))
     endpoint.context_tokens = options.context
     async with endpoint.serving():
@@ -46,6 +62,7 @@ if __name__ == "__main__":
     parser.add_argument("--page", required=True)
     parser.add_argument("--pause-s", type=float, default=0.0)
     parser.add_argument("--piece", type=int, default=12)
+    parser.add_argument("--log", type=Path)
     parser.add_argument("--model", default="moonpane-tiny")
     parser.add_argument("--script", help="rules of a large model, see `tests/ui/large_model.py`")
     parser.add_argument("--context", type=int, default=0, help="tokens that it says its context holds")

@@ -103,6 +103,11 @@ class Keeper:
             else:
                 await self._wait(wait_s)
 
+    async def opened(self) -> None:
+        """Waits for the archive, however long it is closed."""
+        async with self._settled:
+            await self._settled.wait_for(lambda: self._archive is not None)
+
     async def ask(self, work: Callable[[Archive], Result]) -> Result:
         """What the archive answers, after all that was said before, where that can be written. Raises ArchiveError."""
         self._hurried += 1
@@ -191,9 +196,13 @@ class Keeper:
     async def _open(self) -> None:
         """Until it is open: the other window may be closed, the disk may come back."""
         while self._archive is None:
+            opening = asyncio.ensure_future(asyncio.to_thread(Archive.open, self._folder))
             try:
-                opening = asyncio.to_thread(Archive.open, self._folder)
                 self._archive = await _finished(opening)
+            except asyncio.CancelledError:
+                if opening.done() and not opening.cancelled() and opening.exception() is None:
+                    self._archive = opening.result()  # to be closed by `settle`
+                raise
             except ArchiveError as error:
                 await self._fail(str(error))
                 await asyncio.sleep(self._retry_s)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from moonpane.archive import Archive
-from moonpane.errors import ArchiveError
+from moonpane.errors import MoonpaneError
 from moonpane.session import Session
 from moonpane.store import notices
 from moonpane.store.engine_keeper import Post
@@ -45,6 +45,7 @@ class Library:
 
     async def open_last(self) -> None:
         """Reads the session that was open when the studio was left, if any; its draft, too."""
+        await self._keeper.opened()
         with self._opens():
             workplace = await self._keeper.ask(Archive.workplace)
             session = workplace.get(SESSION)
@@ -126,7 +127,7 @@ class Library:
         """Tells what was typed into a session and not sent; nothing, where that cannot be read."""
         try:
             await self._find_draft(session)
-        except ArchiveError as error:
+        except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
             self._post(notices.DraftFound(session, "", ()))
 
@@ -139,13 +140,13 @@ class Library:
     def _told(self) -> Iterator[None]:
         try:
             yield
-        except ArchiveError as error:
+        except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
 
     @contextlib.contextmanager
     def _opens(self, session: str | None = None) -> Iterator[None]:
         try:
             yield
-        except ArchiveError as error:
+        except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
             self._post(notices.OpeningFailed(session))

@@ -1,6 +1,8 @@
 """The conversation: what was asked and answered in the branch that is shown, the newest at the bottom."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange
@@ -9,8 +11,12 @@ from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
 
 
+AT_ONCE = 2  # exchanges at the end that are there as soon as a session is
+AHEAD = 1.5  # heights of the view: so much is made above what is seen
+
+
 class Transcript(QScrollArea):
-    """Follows the end unless the person scrolled up.
+    """Follows the end unless the person scrolled up. What lies far above is made when it is scrolled to.
 
     Signals:
         code_requested, again_requested, continue_requested, fork_requested, sibling_chosen: as of `AnswerView`.
@@ -41,6 +47,12 @@ class Transcript(QScrollArea):
         self._column.setSpacing(6)
         self._column.addStretch(1)
         self.setWidget(body)
+        self._first = 0  # of the branch: the ones before have no widgets yet
+        self._branch: Sequence[Exchange] = ()
+        self._growth = QTimer(self)
+        self._growth.setSingleShot(True)
+        self._growth.timeout.connect(self.on_growth_due)
+        self._end_distance: int | None = None  # kept while something is put above
         self._follows = True
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self.on_range_changed)
@@ -58,24 +70,63 @@ class Transcript(QScrollArea):
         if changed.what in (What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS):
             self._refresh_all()
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that can be seen from here is there."""
+        return not self._growth.isActive()
+
     def on_range_changed(self, minimum: int, maximum: int) -> None:
         if self._follows:
             self.verticalScrollBar().setValue(maximum)
+        elif self._end_distance is not None:
+            self.verticalScrollBar().setValue(maximum - self._end_distance)
 
     def on_value_changed(self, value: int) -> None:
-        self._follows = value >= self.verticalScrollBar().maximum() - 8
+        maximum = self.verticalScrollBar().maximum()
+        self._follows = value >= maximum - 8
+        if self._end_distance is None:
+            self._grow_soon()
+
+    def on_growth_due(self) -> None:
+        """One more exchange above; what is seen stays where it is."""
+        bar = self.verticalScrollBar()
+        self._end_distance = bar.maximum() - bar.value()
+        follows = self._follows
+        self._first -= 1
+        exchange = self._branch[self._first]
+        self._add(exchange, at=0)
+        self._refresh(exchange, self._by_exchange[exchange.id])
+        self.bubbles[0].set_can_edit(self._store.running is None)
+        self._follows = follows
+        self._column.activate()
+        QTimer.singleShot(0, self, self.on_grown)
+
+    def on_grown(self) -> None:
+        self._end_distance = None
+        self._grow_soon()
+
+    def _grow_soon(self) -> None:
+        bar = self.verticalScrollBar()
+        if self._first and bar.value() < AHEAD * self.viewport().height() and not self._growth.isActive():
+            self._growth.start(0)
 
     def _show_branch(self) -> None:
         """Everything anew: another session, or another branch of it."""
+        self._growth.stop()
         for widget in (*self.answers, *self.bubbles):
             self._column.removeWidget(widget)
             widget.hide()
             widget.deleteLater()
         self.answers, self.bubbles, self._by_exchange = [], [], {}
-        for exchange in self._store.exchanges:
+        self._branch = self._store.exchanges
+        self._first = max(0, len(self._branch) - AT_ONCE)
+        for exchange in self._branch[self._first :]:
             self._add(exchange)
+        if self._first:
+            self._growth.start(0)
 
-    def _add(self, exchange: Exchange) -> None:
+    def _add(self, exchange: Exchange, at: int | None = None) -> None:
+        """At the end, or at a place among those that are there."""
         bubble, answer = Bubble(exchange), AnswerView(exchange)
         bubble.edited.connect(self.edited)
         answer.code_requested.connect(self.code_requested)
@@ -83,16 +134,17 @@ class Transcript(QScrollArea):
         answer.continue_requested.connect(self.continue_requested)
         answer.fork_requested.connect(self.fork_requested)
         answer.sibling_chosen.connect(self.sibling_chosen)
-        self.answers.append(answer)
-        self.bubbles.append(bubble)
+        at = len(self.answers) if at is None else at
+        self.answers.insert(at, answer)
+        self.bubbles.insert(at, bubble)
         self._by_exchange[exchange.id] = answer
-        for widget in (bubble, answer):
-            self._column.insertWidget(self._column.count() - 1, widget)
+        self._column.insertWidget(2 * at, bubble)
+        self._column.insertWidget(2 * at + 1, answer)
         self._follows = True
 
     def _refresh_all(self) -> None:
         is_free = self._store.running is None
-        for exchange, bubble in zip(self._store.exchanges, self.bubbles, strict=True):
+        for exchange, bubble in zip(self._store.exchanges[self._first :], self.bubbles, strict=True):
             bubble.set_can_edit(is_free)
             self._refresh(exchange, self._by_exchange[exchange.id])
 

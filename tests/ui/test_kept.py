@@ -1,0 +1,175 @@
+"""What was said, made and typed is there when the studio is opened again."""
+
+import time
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from moonpane.application import Studio
+from moonpane.archive import Archive
+from moonpane.errors import ArchiveUnwritable
+from moonpane.store import keeper
+from moonpane.store.model import Offer, Phase
+from tests.ui.conftest import PAGE, MakeStudio
+from tests.ui.talking import CHATS, converted, say, send, type_in, wait_idle, wait_settled
+
+PATIENCE_MS = 60_000
+
+
+def reopened(make_studio: MakeStudio, qtbot: QtBot, studio: Studio, **how: object) -> Studio:
+    studio.shut_down()
+    again = make_studio(**how)
+    wait_settled(again, qtbot)
+    return again
+
+
+def drop_picture(studio: Studio, qtbot: QtBot, path: Path) -> None:
+    studio.desk.open_offers([Offer(path.name, path=path)])
+    qtbot.waitUntil(lambda: bool(studio.store.draft) and not studio.store.opening, timeout=PATIENCE_MS)
+
+
+def history_rows(studio: Studio) -> list[tuple[str, int, float | None]]:
+    """Of each version in the history: id, number, score."""
+    versions = studio.window.history.list.versions
+    rows = [versions.by_id(id) for id in studio.store.current.versions]
+    return [(row.id, row.number, row.score) for row in rows if row]
+
+
+def test_a_page_with_all_that_belongs_to_it_is_there_again(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    studio = make_studio(model=CHATS)
+    converted(studio, qtbot, mockup_file)
+    say(studio, qtbot, "thanks")
+    before, version = studio.store.session, studio.store.version
+    assert version is not None
+    assert version.score is not None
+    rows = history_rows(studio)
+    assert len(rows) == 1
+    type_in(studio, qtbot, "half a sentence")
+    drop_picture(studio, qtbot, mockup_file)
+    again = reopened(make_studio, qtbot, studio, model=CHATS)
+    store = again.store
+    assert (store.session.id, store.session.title) == (before.id, before.title)
+    assert [each.asked.text for each in store.exchanges] == ["", "thanks"]
+    first, second = store.exchanges
+    assert (first.phase, first.page) == (Phase.DONE, PAGE)
+    assert second.answer.text == before.exchanges[second.id].answer.text != ""
+    assert first.pictures[0].attachment.digest == before.exchanges[first.id].asked.attachments[0].digest
+    kept = store.version
+    assert kept is not None
+    assert (kept.id, kept.revision.figures) == (version.id, version.revision.figures)
+    assert kept.rendered == version.rendered
+    window = again.window
+    assert window.code.text.code == PAGE
+    assert window.compare.page.image == version.rendered
+    assert window.compare.mockup.natural.width() == 360
+    assert window.pill.isVisible()
+    assert history_rows(again) == rows
+    assert window.composer.edit.toPlainText() == "half a sentence"
+    assert [each.attachment.name for each in store.draft] == ["mockup.png"]
+
+
+def test_what_is_typed_without_a_pause_goes_to_the_disk_every_second(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[tuple[float, str, int]] = []
+    real = Archive.keep_draft
+
+    def keep_draft(self: Archive, session: str | None, text: str, attachments: tuple) -> None:
+        real(self, session, text, attachments)
+        kept.append((time.monotonic(), text, len(attachments)))
+
+    studio = make_studio()
+    wait_settled(studio, qtbot)
+    monkeypatch.setattr(Archive, "keep_draft", keep_draft)
+    began = time.monotonic()
+    while time.monotonic() - began < 2.0:
+        type_in(studio, qtbot, "a")
+        qtbot.wait(20)
+    ended = time.monotonic()
+    moments = [began, *(moment for moment, _, _ in kept), ended]
+    assert max(later - earlier for earlier, later in zip(moments, moments[1:], strict=False)) < 1.0
+    drop_picture(studio, qtbot, mockup_file)
+    qtbot.waitUntil(lambda: kept[-1][2] == 1, timeout=1_000)
+
+
+def test_leaving_at_once_after_typing_loses_nothing(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    """While the other session is read, the composer's text is nobody's: kept for neither, and not as nothing."""
+    studio = make_studio(model=CHATS)
+    first = say(studio, qtbot, "one") and studio.store.session.id
+    studio.desk.new_session()
+    wait_settled(studio, qtbot)
+    say(studio, qtbot, "two")
+    second = studio.store.session.id
+    studio = reopened(make_studio, qtbot, studio, model=CHATS)
+    assert studio.store.session.id == second
+    type_in(studio, qtbot, "for the second")
+    studio.window.sidebar.opened.emit(first)
+    assert studio.window.composer.edit.toPlainText() == ""
+    studio.desk.keep_draft()  # as the clock does
+    type_in(studio, qtbot, "early")
+    wait_settled(studio, qtbot)
+    assert studio.store.session.id == first
+    assert studio.window.composer.edit.toPlainText() == "early"
+    studio.window.sidebar.opened.emit(second)
+    wait_settled(studio, qtbot)
+    assert studio.window.composer.edit.toPlainText() == "for the second"
+    studio = reopened(make_studio, qtbot, studio, model=CHATS)
+    assert studio.window.composer.edit.toPlainText() == "for the second"
+    studio.window.sidebar.opened.emit(first)
+    wait_settled(studio, qtbot)
+    assert studio.window.composer.edit.toPlainText() == "early"
+
+
+def test_what_was_sent_is_no_draft_any_more(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    type_in(studio, qtbot, "hello")
+    studio.desk.keep_draft()
+    send(studio, qtbot, " again")
+    wait_idle(studio, qtbot)
+    studio.desk.new_session()
+    wait_settled(studio, qtbot)
+    assert studio.window.composer.edit.toPlainText() == ""
+    again = reopened(make_studio, qtbot, studio, model=CHATS)
+    assert again.window.composer.edit.toPlainText() == ""
+
+
+def test_closing_before_the_draft_was_read_does_not_empty_it(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio()
+    wait_settled(studio, qtbot)
+    type_in(studio, qtbot, "kept")
+    studio.shut_down()
+    make_studio().shut_down()
+    again = make_studio()
+    wait_settled(again, qtbot)
+    assert again.window.composer.edit.toPlainText() == "kept"
+
+
+def test_a_full_disk_is_shown_and_costs_nothing(
+    make_studio: MakeStudio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "RETRY_S", 0.05)
+    monkeypatch.setattr(keeper, "MOST_RETRY_S", 0.2)
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    strip = studio.window.status
+    assert not strip.unkept.isVisible()
+
+    def full(*_: object) -> None:
+        raise ArchiveUnwritable("The disk is full: make room on it.")
+
+    with monkeypatch.context() as fault:
+        for name in ("keep_session", "keep_exchange", "checkpoint", "keep_draft"):
+            fault.setattr(Archive, name, full)
+        exchange = send(studio, qtbot, "on a full disk")
+        qtbot.waitUntil(strip.unkept.isVisible, timeout=3_000)
+        assert strip.unkept.text() == "Not saved: The disk is full: make room on it."
+        assert strip.unkept.accessibleDescription() == strip.unkept.toolTip() == strip.unkept.text()
+        wait_idle(studio, qtbot)
+        assert strip.unkept.isVisible()
+    qtbot.waitUntil(lambda: not strip.unkept.isVisible(), timeout=PATIENCE_MS)
+    again = reopened(make_studio, qtbot, studio, model=CHATS)
+    assert [each.answer.text for each in again.store.exchanges] == [exchange.answer.text]
