@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from benchmarks import archive, engine, preview, serving, studio
+from benchmarks import archive, engine, preview, serving, studio, window
 
 
 def main() -> None:
@@ -12,6 +12,7 @@ def main() -> None:
     console.print(serving.table(runner))
     console.print(studio.table())
     console.print(preview.table())
+    console.print(window.table())
     console.print(archive.table())
 
 

@@ -1,10 +1,15 @@
 """Several pages at once, and pages made better, with a large model: what is asked, what is kept, what is shown."""
 
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
+from moonpane.refine import Candidate, MeasuredProposer
+from moonpane.refine.loop import State
 from moonpane.session import INDEX
+from moonpane.store import jobs
 from moonpane.store.refine_run import RunState
 from moonpane.store.variants import VariantState
 from tests.ui.conftest import MakeStudio
@@ -62,15 +67,28 @@ def test_the_first_variant_is_seen_while_it_grows(make_studio: MakeStudio, qtbot
     assert done(studio, qtbot).page == PAGE
 
 
+@pytest.fixture
+def only_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is corrected by measuring alone has tests of its own, and takes its time."""
+
+    class Silent(MeasuredProposer):
+        async def propose(self, state: State) -> AsyncGenerator[Candidate]:
+            for candidate in ():
+                yield candidate
+
+    monkeypatch.setattr(jobs, "MeasuredProposer", Silent)
+
+
+@pytest.mark.usefixtures("only_the_model")
 def test_a_model_that_always_worsens_is_never_believed(
     make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
 ) -> None:
-    worse = [Rule(edit(INDEX, BODY, WORSE.replace("90", str(90 + at))), when="worst regions") for at in range(2)]
+    worse = [Rule(edit(INDEX, BODY, WORSE.replace("90", str(90 + at))), when="worst regions") for at in range(3)]
     studio = make_studio(rules=[*worse, Rule("Nothing.", when="worst regions", often=True), Rule(HTML)])
     before = made(studio, qtbot, mockup_file).version
     assert before is not None
     assert before.score is not None
-    studio.desk.refine(1)
+    studio.desk.refine(3)
     exchange = done(studio, qtbot)
     assert studio.store.version is not None
     assert studio.store.version.score is not None
@@ -86,6 +104,7 @@ def test_a_model_that_always_worsens_is_never_believed(
     assert all(gain >= 0 for gain in (b - a for a, b in zip(run.path, run.path[1:], strict=False)))
 
 
+@pytest.mark.usefixtures("only_the_model")
 def test_what_the_model_makes_better_is_kept(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
     """A line is missing, which no measuring puts there; the model writes the page anew."""
     poor = HTML.replace("<p>Sign in to continue</p>\n", "")
