@@ -193,6 +193,28 @@ def test_damage_that_is_met_while_working_is_repaired_by_the_next_start(
         assert intact(archive, sample[1])[:10] == [True] * 10
 
 
+@pytest.mark.parametrize("torn", [0, 1, 8, 24, 25, PAGE, PAGE + 23])
+def test_a_log_that_a_crash_cut_off_is_not_damaged(folder: Path, torn: int) -> None:
+    """In the middle of its last frame, which says that all before it is committed; and behind it an older log."""
+    log = folder / "archive.db-wal"
+    frame = 24 + PAGE
+    data = log.read_bytes()
+    last = 32 + (len(data) - 32) // frame * frame - frame
+    old = bytearray(data[last : last + frame])
+    old[8:16] = b"old salt"
+    log.write_bytes(data[: last + torn] + bytes(old)[torn:])
+    with Archive.open(folder) as archive:
+        assert archive.notices == ()
+        assert archive.sessions()
+
+
+def test_a_log_that_was_damaged_in_the_middle_is_said(folder: Path) -> None:
+    log = folder / "archive.db-wal"
+    flip(log, 32 + 24 + 100)
+    with Archive.open(folder) as archive:
+        assert "could not be read" in archive.notices[0]
+
+
 @pytest.mark.parametrize("rescue_fails", [False, True])
 def test_a_rescue_that_is_cut_short_is_begun_again(
     folder: Path, sample: tuple[Path, list[Session]], monkeypatch: pytest.MonkeyPatch, rescue_fails: bool
