@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from moonpane import application
+from moonpane.application import start as application
 from moonpane_resources.paths import fonts_conf
 
 

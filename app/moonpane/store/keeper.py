@@ -9,7 +9,7 @@ import asyncio
 import contextlib
 import logging
 import time
-from collections.abc import Callable, Coroutine, Hashable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Hashable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -235,7 +235,7 @@ class Keeper:
             self._settled.notify_all()
 
 
-async def _finished(work: Coroutine[Any, Any, Result]) -> Result:
+async def _finished(work: Awaitable[Result]) -> Result:
     """What runs in a thread runs to its end there, even if nobody waits any more; nothing may begin beside it."""
     task = asyncio.ensure_future(work)
     try:
