@@ -1,6 +1,7 @@
 """What was said, made and typed is there when the studio is opened again."""
 
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,7 @@ def test_what_is_typed_without_a_pause_goes_to_the_disk_every_second(
         qtbot.wait(20)
     ended = time.monotonic()
     moments = [began, *(moment for moment, _, _ in kept), ended]
-    assert max(later - earlier for earlier, later in zip(moments, moments[1:], strict=False)) < 1.0
+    assert max(later - earlier for earlier, later in pairwise(moments)) < 1.0
     drop_picture(studio, qtbot, mockup_file)
     qtbot.waitUntil(lambda: kept[-1][2] == 1, timeout=1_000)
 

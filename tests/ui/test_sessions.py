@@ -14,7 +14,7 @@ from moonpane.ui.window_actions import Pane
 from tests.stall import MAX_STALL_S, longest_stall
 from tests.ui.conftest import PAGE, MakeStudio
 from tests.ui.large_session import large_session
-from tests.ui.talking import CHATS, converted, say, send, wait_idle, wait_ready, wait_settled
+from tests.ui.talking import CHATS, say, send, wait_idle, wait_ready, wait_settled
 
 PATIENCE_MS = 60_000
 
@@ -180,6 +180,8 @@ def test_a_large_session_is_opened_without_a_stall(
     studio = make_studio()
     wait_settled(studio, qtbot)
     window = studio.window
+    window.sidebar.opened.emit(session.id)  # Chromium and the colours of the code start with the first page
+    wait_settled(studio, qtbot)
     window.sidebar.created.emit()
     wait_settled(studio, qtbot)
     window.show_pane(pane)

@@ -92,7 +92,8 @@ class Desk(SessionDesk):
             self._ask("convert", "", pictures[:1], parent=store.session.head)
             return False
         store.keep_in_draft([])
-        store.draft_text = ""
+        if text:
+            store.draft_text = ""
         base = None if pictures else store.session.shown
         self._ask("convert" if pictures else "talk", text, pictures, parent=store.session.head, base=base)
         return True

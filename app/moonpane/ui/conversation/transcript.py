@@ -10,7 +10,6 @@ from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
 
-
 AT_ONCE = 2  # exchanges at the end that are there as soon as a session is
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
 
@@ -73,7 +72,7 @@ class Transcript(QScrollArea):
     @property
     def is_whole(self) -> bool:
         """Whether all that can be seen from here is there."""
-        return not self._growth.isActive()
+        return self._end_distance is None and not self._growth.isActive()
 
     def on_range_changed(self, minimum: int, maximum: int) -> None:
         if self._follows:

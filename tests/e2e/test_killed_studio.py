@@ -1,0 +1,108 @@
+"""The whole studio is killed while it streams, again and again: what was on the screen a second before is there."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from moonpane.archive import Archive
+from moonpane.session import Session
+from moonpane.store.desk import GO_ON
+from tests.ui.conftest import PAGE, png
+
+KILLS = int(os.environ.get("STUDIO_KILLS", "4"))
+AT_STAKE_S = 1.0
+PATIENCE_S = 60
+
+
+class Life:
+    """One studio, from its start to its end by SIGKILL."""
+
+    def __init__(self, folder: Path, what: str) -> None:
+        arguments = [str(folder / "archive"), str(folder), str(folder / "mockup.png"), what]
+        command = [sys.executable, "-m", "tests.e2e.killed_studio", *arguments]
+        with (folder / "errors").open("a") as errors:
+            self._child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+        self.shown: list[dict[str, Any]] = []
+        self.began = threading.Event()
+        self._reader = threading.Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def kill(self) -> float:
+        """When; after all that belonged to it has ended."""
+        family = psutil.Process(self._child.pid).children(recursive=True)
+        assert any("scripted_engine" in " ".join(each.cmdline()) for each in family)
+        self._child.send_signal(signal.SIGKILL)
+        at = time.time()
+        self._child.wait()
+        _, left = psutil.wait_procs(family, timeout=10)
+        assert [each.cmdline() for each in left if each.status() != psutil.STATUS_ZOMBIE] == []
+        self._reader.join()
+        return at
+
+    def _read(self) -> None:
+        assert self._child.stdout is not None
+        with self._child.stdout as lines:
+            for line in lines:
+                if line.endswith("\n"):
+                    self.shown.append(json.loads(line))
+                    self.began.set()
+        self.began.set()
+
+
+def test_what_was_shown_a_second_before_a_kill_is_kept(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text("{}")
+    (tmp_path / "page.html").write_text(PAGE)
+    (tmp_path / "mockup.png").write_bytes(png(360, 240))
+    chance = random.Random(os.environ.get("STUDIO_KILLS_SEED"))
+    stopped: str | None = None
+    for number in range(KILLS):
+        life = Life(tmp_path, ("talk", "convert")[number % 2])
+        assert life.began.wait(PATIENCE_S)
+        assert life.shown, (tmp_path / "errors").read_text()
+        time.sleep(chance.uniform(0.2, 4.0))
+        killed = life.kill()
+        if stopped is not None:
+            began = life.shown[0]["exchanges"]
+            assert began[-1][1] == GO_ON, "continued"
+            assert began[-2][0] == stopped
+        with Archive.open(tmp_path / "archive") as archive:
+            seen = [each for each in life.shown if each["at"] < killed - AT_STAKE_S]
+            assert not seen or losses(archive, seen[-1]) == []
+            session = archive.load(life.shown[-1]["session"])
+            assert all(each.answer.status in ("done", "stopped") for each in session.exchanges.values())
+            last = session.branch()[-1]
+            stopped = last.id if last.answer.status == "stopped" else None
+
+
+def losses(archive: Archive, shown: dict[str, Any]) -> list[str]:
+    """What was on the screen, and is not in the archive."""
+    session = archive.load(shown["session"])
+    lost: list[str] = []
+    for id, question, answer, page, phase in shown["exchanges"]:
+        kept = session.exchanges.get(id)
+        if kept is None or kept.asked.text != question:
+            lost.append(f"question: {question}")
+        elif not kept.answer.text.startswith(answer):
+            lost.append(f"answer: {answer} | {kept.answer.text}")
+        elif phase == "DONE" and kept.answer.status != "done":
+            lost.append(f"that it was done: {question}")
+        elif not page_of(session, id).startswith(page):
+            lost.append(f"page: {page} | {page_of(session, id)}")
+    drafts = [archive.draft(key).text for key in (session.id, None)]
+    if not any(draft.startswith(shown["draft"]) for draft in drafts):
+        lost.append(f"draft: {shown['draft']} | {drafts}")
+    return lost
+
+
+def page_of(session: Session, exchange: str) -> str:
+    pages = [each.page for each in session.revisions.values() if each.exchange == exchange]
+    return pages[-1] if pages else ""
