@@ -1,6 +1,7 @@
 """Chat with an endpoint: one request in, a stream of small pieces out, every failure one sentence."""
 
 import contextlib
+import os
 import re
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping, Sequence
 from typing import Any, Self
@@ -273,6 +274,8 @@ def _cause(error: BaseException) -> str:
     """The innermost reason in words: connection refused, name not known, closed connection."""
     while (inner := error.__cause__ or error.__context__) is not None:
         error = inner
+    if isinstance(error, OSError) and error.errno:  # positive: of the system; else of the look-up of a name
+        return os.strerror(error.errno) if error.errno > 0 else _one_line(error.strerror or str(error))
     return _one_line(str(error))[:200].rstrip(".?!") or type(error).__name__
 
 

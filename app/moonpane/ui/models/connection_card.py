@@ -12,6 +12,7 @@ from moonpane.errors import InputError
 from moonpane.models.known import KnownModel
 from moonpane.models.presets import Preset, preset
 from moonpane.models.probe import Step
+from moonpane.preview.address import usual_scheme
 from moonpane.store.models_board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.card import Card, Choice, wrapped
@@ -70,6 +71,7 @@ class ConnectionCard(Card):
         self._known = known
         kind = preset(known.preset)
         self.note.setText(self._needs(kind, known))
+        self.note.setVisible(bool(self.note.text()))
         self.command.setText(kind.start)
         for widget in (self.command, self.copy_button):
             widget.setVisible(bool(kind.start))
@@ -80,7 +82,8 @@ class ConnectionCard(Card):
             self.key.clear()
         kept, none = self.tr("A key is kept in the key store"), self.tr("No key")
         self.key.setPlaceholderText(kept if known.keyed else none)
-        self.fault.setVisible(False)
+        if anew:
+            self.fault.setVisible(False)
         probing = view.probe_step is not None
         self.connect_button.setText(self.tr("Stop") if probing else self.tr("Connect"))
         set_role(self.connect_button, "stop" if probing else "primary")
@@ -107,10 +110,11 @@ class ConnectionCard(Card):
         """None, with a sentence below the fields, when what was typed is no endpoint."""
         if self._known is None:
             return None
+        address = self.address.text().strip()
+        if address and "://" not in address:
+            address = f"{usual_scheme(address)}://{address}"
         try:
-            edited = dataclasses.replace(
-                self._known, address=self.address.text(), model=self.model.currentText().strip()
-            )
+            edited = dataclasses.replace(self._known, address=address, model=self.model.currentText().strip())
         except InputError as error:
             self.fault.setText(str(error))
             self.fault.setVisible(True)

@@ -56,6 +56,8 @@ class ModelsPanel(QDialog):
         self.notice.setVisible(False)
         self.details = Details()
         self._lay_out()
+        for button in self.findChildren(QPushButton):
+            button.setAutoDefault(False)  # Return in a field belongs to the field
         self._connect()
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()

@@ -1,0 +1,62 @@
+"""The fields of an endpoint in the models panel: what Return does, what is understood, what stays said."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from moonpane.models.known import from_preset
+from moonpane.store.models_board import ModelView
+from moonpane.ui.models.panel import ModelsPanel
+from moonpane.ui.theme import LIGHT, theme
+
+KNOWN = from_preset("openai")
+
+
+@pytest.fixture
+def panel(qtbot: QtBot) -> ModelsPanel:
+    theme.use(LIGHT)
+    made = ModelsPanel()
+    qtbot.addWidget(made)
+    made.show_views((ModelView(KNOWN),))
+    made.list.select(KNOWN.id)
+    made.show()
+    return made
+
+
+def type_address(panel: ModelsPanel, qtbot: QtBot, text: str) -> None:
+    field = panel.details.connection.address
+    field.selectAll()
+    qtbot.keyClicks(field, text)
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+
+
+def test_return_in_a_field_connects_and_opens_no_menu(panel: ModelsPanel, qtbot: QtBot) -> None:
+    opened: list[bool] = []
+    panel.add_button.menu().aboutToShow.connect(lambda: opened.append(True))
+    with qtbot.waitSignal(panel.probe_requested) as asked:
+        type_address(panel, qtbot, "http://127.0.0.1:8123/v1")
+    assert asked.args == [KNOWN.id, ""]
+    assert not opened
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("127.0.0.1:8123", "http://127.0.0.1:8123/v1"),
+        ("gpu-box:8000", "http://gpu-box:8000/v1"),
+        ("api.example.org/v1", "https://api.example.org/v1"),
+    ],
+)
+def test_an_address_without_scheme_is_understood(panel: ModelsPanel, qtbot: QtBot, typed: str, meant: str) -> None:
+    with qtbot.waitSignal(panel.put) as put:
+        type_address(panel, qtbot, typed)
+    assert put.args[0].address == meant
+
+
+def test_what_is_wrong_with_an_address_stays_said_while_figures_come_in(panel: ModelsPanel, qtbot: QtBot) -> None:
+    type_address(panel, qtbot, "http://")
+    fault = panel.details.connection.fault
+    assert fault.isVisible()
+    assert "is not an address" in fault.text()
+    panel.show_views((ModelView(KNOWN),))
+    assert fault.isVisible()
