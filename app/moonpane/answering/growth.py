@@ -2,7 +2,7 @@
 
 import time
 
-EVERY_S = 1 / 30
+EVERY_S = 1 / 60
 
 
 class Growth:
