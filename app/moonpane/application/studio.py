@@ -1,5 +1,6 @@
 """The running studio: owns the parts, connects them, and takes them apart again."""
 
+import asyncio
 from collections.abc import Callable
 from pathlib import Path
 
@@ -35,6 +36,7 @@ from moonpane.store.outgoing import Outgoing
 from moonpane.store.settings_desk import SettingsDesk
 from moonpane.store.studio import Store
 from moonpane.ui.models.controller import ModelsController
+from moonpane.ui.panes import highlight
 from moonpane.ui.settings.controller import SettingsController
 from moonpane.ui.window import Window
 from moonpane_resources.paths import first_sample
@@ -122,6 +124,7 @@ class Studio(QObject):
         spawn(self._keeper.run())
         self.start_model()
         spawn(self._jobs.warm_up())
+        spawn(asyncio.to_thread(highlight.warm_up))
         if reopen:
             self.desk.open_last()
         else:

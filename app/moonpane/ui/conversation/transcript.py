@@ -10,7 +10,7 @@ from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
 
-AT_ONCE = 2  # exchanges at the end that are there as soon as a session is
+AT_ONCE = 1  # exchange at the end that is there as soon as its session is
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
 
 

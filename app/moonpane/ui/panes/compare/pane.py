@@ -14,7 +14,7 @@ from moonpane.ui.panes.compare.pair import Pair, Side, pair_of, regions_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.view import ComparisonView
 
-LOUD = (What.SHOWN, What.SESSION, What.PAGE_FINISHED, What.MEASURED, What.PROGRESS, What.ENDED)
+LOUD = (What.SHOWN, What.PAGE_FINISHED, What.MEASURED, What.PROGRESS, What.ENDED)
 
 
 class ComparePane(QWidget):

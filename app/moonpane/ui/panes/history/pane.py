@@ -7,7 +7,7 @@ from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.panes.history.history_pane import HistoryPane
 from moonpane.ui.panes.history.rows import VersionRow
 
-LOUD = (What.SHOWN, What.SESSION, What.PAGE_FINISHED, What.MEASURED)
+LOUD = (What.SHOWN, What.PAGE_FINISHED, What.MEASURED)
 WORDS = {
     "person": QT_TRANSLATE_NOOP("VersionsPane", "Edited by hand"),
     "imported": QT_TRANSLATE_NOOP("VersionsPane", "Imported"),
