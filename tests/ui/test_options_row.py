@@ -135,6 +135,7 @@ def test_each_entry_asks_for_what_it_says(menu: AddMenu, qtbot: QtBot) -> None:
         "sketch": menu.sketch_requested,
         "address": menu.address_requested,
         "code": menu.code_requested,
+        "project": menu.project_requested,
     }
     assert {*signals, *AREAS} == set(menu.entries)
     for entry, signal in signals.items():

@@ -69,9 +69,19 @@ class Intake(QObject):
         dialog.open()
 
     def choose_code(self) -> None:
-        dialog = QFileDialog(self._window, self.tr("Import a page or the folder of a project"))
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+        dialog = QFileDialog(self._window, self.tr("Import a page or a component"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilter(self.tr("Pages and components ({kinds})").format(kinds="*.html *.htm *.jsx *.tsx"))
+        self._import_from(dialog)
+
+    def choose_project(self) -> None:
+        """Apart from single files: no file dialog takes both, it would go into the folder."""
+        dialog = QFileDialog(self._window, self.tr("Import the folder of a project"), str(Path.home()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        self._import_from(dialog)
+
+    def _import_from(self, dialog: QFileDialog) -> None:
         dialog.fileSelected.connect(lambda name: self._desk.import_code(Path(name)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -57,6 +57,7 @@ def _intake(studio: "Studio") -> None:
     menu.capture_requested.connect(intake.take_screenshot)
     menu.sketch_requested.connect(intake.sketch)
     menu.code_requested.connect(intake.choose_code)
+    menu.project_requested.connect(intake.choose_project)
     welcome.capture_requested.connect(lambda: intake.take_screenshot("region", 0))
     welcome.sample_requested.connect(studio.convert_sample)
     composer.mark_requested.connect(intake.mark)

@@ -222,7 +222,8 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
     try:
         yield
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
-        raise EndpointError(f"{where} refused the key; give the right one in MOONPANE_ENDPOINT_KEY.") from error
+        words = f"{where} refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY."
+        raise EndpointError(words) from error
     except openai.APIStatusError as error:
         raise _of_status(endpoint, error) from error
     except openai.APITimeoutError as error:

@@ -48,6 +48,7 @@ def _start(window: "Window") -> Iterator[Action]:
     yield Action("sketch", translate("Window", "Sketch"), at, add.sketch_requested.emit)
     yield Action("address", translate("Window", "Picture of an address"), at, add.address_requested.emit)
     yield Action("code_in", translate("Window", "Import code"), at, add.code_requested.emit)
+    yield Action("project_in", translate("Window", "Import a folder of code"), at, add.project_requested.emit)
 
 
 def _write(window: "Window") -> Iterator[Action]:

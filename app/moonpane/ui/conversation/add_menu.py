@@ -10,7 +10,7 @@ from moonpane.ui import icons
 from moonpane.ui.foreign_text import menu_text, tooltip_of
 from moonpane.ui.theme import theme
 
-Entry = Literal["open", "paste", "region", "window", "screen", "record", "sketch", "address", "code"]
+Entry = Literal["open", "paste", "region", "window", "screen", "record", "sketch", "address", "code", "project"]
 Area = Literal["region", "window", "screen"]
 
 DELAYS_S = (0, 3, 5, 10)
@@ -24,8 +24,14 @@ ICONS: dict[Entry, str] = {
     "sketch": "pencil",
     "address": "globe",
     "code": "import",
+    "project": "folder",
 }
-KEYS: dict[Entry, str] = {"open": "Ctrl+O", "paste": "Ctrl+V"}  # shown, not set: the window owns them
+KEYS: dict[Entry, str] = {  # shown, not set: the window owns them
+    "open": "Ctrl+O",
+    "paste": "Ctrl+V",
+    "region": "Ctrl+Shift+S",
+    "record": "Ctrl+Shift+R",
+}
 AREAS: tuple[Area, ...] = get_args(Area)
 
 
@@ -33,7 +39,8 @@ class AddMenu(QMenu):
     """What cannot be done here stays in sight, with the reason beside it.
 
     Signals:
-        open_requested, paste_requested, record_requested, sketch_requested, address_requested, code_requested
+        open_requested, paste_requested, record_requested, sketch_requested, address_requested, code_requested,
+            project_requested
         capture_requested: (area, delay) of a screenshot: an `Area`, and seconds to wait before.
     """
 
@@ -44,6 +51,7 @@ class AddMenu(QMenu):
     sketch_requested = Signal()
     address_requested = Signal()
     code_requested = Signal()
+    project_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +68,7 @@ class AddMenu(QMenu):
             "sketch": self.tr("Sketch"),
             "address": self.tr("Picture of an address …"),
             "code": self.tr("Import code …"),
+            "project": self.tr("Import a folder of code …"),
         }
         self.entries: dict[Entry, QAction] = {}
         self.screenshots = QMenu(self.tr("Screenshot"), self)
@@ -72,7 +81,7 @@ class AddMenu(QMenu):
         self._add_delays()
         self._add(self, "record", "sketch", "address")
         self.addSeparator()
-        self._add(self, "code")
+        self._add(self, "code", "project")
         self._connect()
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
@@ -126,6 +135,7 @@ class AddMenu(QMenu):
             "sketch": self.sketch_requested,
             "address": self.address_requested,
             "code": self.code_requested,
+            "project": self.project_requested,
         }
         for entry, signal in signals.items():
             self.entries[entry].triggered.connect(signal)
