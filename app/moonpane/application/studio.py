@@ -49,6 +49,7 @@ NOT_OF_THE_STORE = (
     notices.HandedOver,
 )
 DRAFT_MS = 500  # from a key to the disk, at most; what is typed until then goes along
+WARM_UP_MS = 300  # after the window is asked to show itself
 
 MakeSource = Callable[[Post], ModelSource]
 
@@ -119,8 +120,9 @@ class Studio(QObject):
 
         `reopen`: go on with the session that was open last.
         """
-        spawn = self.runtime.spawn
+        spawn, preview = self.runtime.spawn, self.window.preview.view
         self.runtime.start()
+        QTimer.singleShot(WARM_UP_MS, preview, preview.warm_up)
         spawn(self._keeper.run())
         self.start_model()
         spawn(self._jobs.warm_up())

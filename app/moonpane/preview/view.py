@@ -17,6 +17,7 @@ from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.preview.console import Console
 from moonpane.preview.flags import sandbox_state
 from moonpane.preview.growth import Growth
+from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.surface import Surface
 from moonpane.session import Stack
 
@@ -50,6 +51,7 @@ class PreviewView(QWidget):
         self._front: Surface | None = None
         self._back: Surface | None = None
         self._growth: Growth | None = None
+        self._warm: PreviewProfile | None = None
         self._html: str | None = None
         self._cut_off = False
         self._num_reloads = 0
@@ -64,6 +66,11 @@ class PreviewView(QWidget):
         self._banner.hide()
         if application := QCoreApplication.instance():
             application.aboutToQuit.connect(self.shut_down)
+
+    def warm_up(self) -> None:
+        """Starts Chromium, which holds this thread up for a tenth of a second, before the first page is written."""
+        if self._front is None and self._back is None and self._warm is None:
+            self._warm = PreviewProfile(self)
 
     def begin(self, stack: Stack = "html") -> None:
         """A new page is about to be written; what is in sight stays until it has something to show."""
