@@ -160,7 +160,8 @@ async def test_a_page_that_stays_cut_off_is_kept_and_the_reason_told() -> None:
     assert finished.remark == "The model did not go on where it was cut off."
 
 
-def test_the_page_that_is_drawn_is_the_index() -> None:
+def test_what_is_drawn_is_the_page_or_the_component() -> None:
     assert page_of({"style.css": "", "index.html": PAGE}, "html") == PAGE
-    with pytest.raises(RenderError, match=r"A React project without index.html .* holds src/App.jsx\."):
-        page_of({"src/App.jsx": "x"}, "react")
+    assert "src/App.jsx" in page_of({"src/App.jsx": "export default () => <p>Hi</p>;"}, "react")
+    with pytest.raises(RenderError, match="neither a page nor a component"):
+        page_of({"notes.md": "x"}, "react")
