@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QIcon,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import QLabel, QMainWindow
 
@@ -30,6 +31,7 @@ from moonpane.ui.panes.score_view import ScorePill
 from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.segmented import Segmented
 from moonpane.ui.sessions.pane import SessionsPane
+from moonpane.ui.sessions.side_place import SidePlace
 from moonpane.ui.shortcuts import ShortcutSheet
 from moonpane.ui.status_strip import StatusStrip
 from moonpane.ui.theme import theme
@@ -60,6 +62,8 @@ class Window(QMainWindow):
     redo_requested = Signal()
     models_requested = Signal()
     settings_requested = Signal()
+
+    side_place: SidePlace  # made by the layout
 
     def __init__(self, store: Store, *, sandbox_notice: str = "", has_sample: bool = False) -> None:
         super().__init__()
@@ -181,6 +185,10 @@ class Window(QMainWindow):
         mime: QMimeData = event.mimeData()
         if self.composer.take(mime):
             event.acceptProposedAction()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side_place.fit_window(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.accept()

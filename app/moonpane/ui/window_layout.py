@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from moonpane.ui.sessions.side_place import SidePlace
+
 if TYPE_CHECKING:
     from moonpane.ui.window import Window
 
@@ -21,11 +23,12 @@ def lay_out(window: "Window") -> tuple[QStackedWidget, QStackedWidget]:
         splitter.addWidget(widget)
     splitter.setStretchFactor(1, 1)
     splitter.setSizes([380, 860])
+    whole = QWidget()
+    window.side_place = SidePlace(window.sidebar, whole)
     row = QHBoxLayout()
     row.setSpacing(0)
-    row.addWidget(window.sidebar)
+    row.addWidget(window.side_place)
     row.addWidget(splitter, 1)
-    whole = QWidget()
     column = QVBoxLayout(whole)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

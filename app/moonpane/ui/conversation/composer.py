@@ -104,7 +104,8 @@ class Composer(QFrame):
         self.sentence.setWordWrap(True)
         self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setAccessibleName(self.tr("Why the picture was not accepted"))
-        self.add_menu = AddMenu(self)
+        # Without a parent: a menu with menus takes what comes after it out of the window's tab order (Qt 6.11).
+        self.add_menu = AddMenu()
         self.add_button = QToolButton()
         self.add_button.setAccessibleName(self.tr("Add a picture, a screenshot, a recording"))
         self.add_button.setToolTip(self.tr("Add a picture, a screenshot, a recording"))
@@ -179,6 +180,7 @@ class Composer(QFrame):
         set_role(self.send_button, role)
         self.add_button.setIcon(icons.icon("plus", theme.colors.muted, size=18))
         self.hint.setText(self.tr("Opening …") if store.opening else "")
+        self.hint.setVisible(bool(store.opening))
         self.edit.setPlaceholderText(self._placeholder())
         self.edit.viewport().update()  # Qt paints other words only where the text was empty and is not, or the reverse
         self.sentence.setText("\n".join(store.refusals))

@@ -1,9 +1,42 @@
 """The head of the code: which file it is, and what can be done with it."""
 
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QWidget
 
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.theme import theme
+
+ROOMY_PX = 520
+
+
+class Caption(QLabel):
+    """The name of a file and its size; the size is the first to go where there is little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("role", "caption")
+        self._name, self._size = "", ""
+
+    def describe(self, name: str, size: str) -> None:
+        self._name, self._size = name, size
+        whole = f"{name}  ·  {size}" if size else name
+        self.setAccessibleName(whole)
+        self.setToolTip(tooltip_of(whole))
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        whole, metrics = self.accessibleName(), self.fontMetrics()
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideMiddle, self.width())
+        self.setText(whole if metrics.horizontalAdvance(whole) <= self.width() else name)
 
 
 class CodeHead(QWidget):
@@ -11,8 +44,7 @@ class CodeHead(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.caption = QLabel()
-        self.caption.setProperty("role", "caption")
+        self.caption = Caption()
         self.find_button, self.wrap_button, self.edit_button = QToolButton(), QToolButton(), QToolButton()
         for button, name, tip in (
             (self.find_button, self.tr("Find in this file"), self.tr("Find (Ctrl+F)")),
@@ -36,15 +68,25 @@ class CodeHead(QWidget):
         row.addWidget(self.caption, 1)
         for button in (self.find_button, self.wrap_button, self.edit_button, self.copy_button, self.save_button):
             row.addWidget(button)
+        self._words = {button: button.text() for button in (self.copy_button, self.save_button)}
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_words()
+
     def describe(self, path: str, size: str) -> None:
         """`size` is empty for a file without text, with which nothing can be done."""
-        self.caption.setText(f"{path}  ·  {size}" if size else path)
-        self.copy_button.setText(self.tr("Copy"))
+        self.caption.describe(path, size)
+        self._show_words()
         for button in (self.copy_button, self.save_button, self.find_button, self.wrap_button):
             button.setEnabled(bool(size))
+
+    def _show_words(self) -> None:
+        """Where there is little room, the two buttons are icons; their tooltips say the rest."""
+        for button, words in self._words.items():
+            button.setText(words if self.width() >= ROOMY_PX else "")
 
     def on_theme_changed(self) -> None:
         colors = theme.colors

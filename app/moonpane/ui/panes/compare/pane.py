@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from moonpane.store.model import Phase, Picture, Version
@@ -15,6 +15,8 @@ from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.view import ComparisonView
 
 LOUD = (What.SHOWN, What.PAGE_FINISHED, What.MEASURED, What.PROGRESS, What.ENDED)
+
+ROOMY_PX = 560  # of the pane's height
 
 
 class ComparePane(QWidget):
@@ -46,6 +48,10 @@ class ComparePane(QWidget):
         self.refining.stopped.connect(self.stop_requested)
         store.changed.connect(self.on_store_changed)
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     @property
     def mockup(self) -> Side:
@@ -94,6 +100,12 @@ class ComparePane(QWidget):
             why_not = self.tr("An answer is still growing.")
         self.refining.setVisible(bool(mockups))
         self.refining.show_run(last or RefineRun(), possible=not why_not, why_not=why_not)
+
+    def _fit(self) -> None:
+        """In a low window the room belongs to the pictures: what has nothing to show yet gives way."""
+        is_roomy = self.height() >= ROOMY_PX
+        self.view.bars.show_words(is_roomy)
+        self.refining.show_empty_chart(is_roomy)
 
     def _last_run(self) -> RefineRun | None:
         """Of the refinement that goes on, or brought what is shown."""

@@ -29,6 +29,7 @@ class RefinePanel(QFrame):
         super().__init__()
         self.setObjectName("card")
         self._run = RefineRun()
+        self._shows_empty_chart = True
         self.rounds = QSpinBox()
         self.rounds.setRange(1, MAX_ROUNDS)
         self.rounds.setValue(DEFAULT_ROUNDS)
@@ -66,11 +67,17 @@ class RefinePanel(QFrame):
         for control in (self.rounds, self.fewer, self.more):
             control.setEnabled(not runs)
         self.chart.show_run(run)
+        self.chart.setVisible(self._shows_empty_chart or run.start is not None)
         self.figure.setText(f"{run.gain * 100:+.1f}" if run.steps else "")
         self.figure.setToolTip(self.tr("Points gained, of 100"))
         self.figure.setVisible(bool(run.steps))
         set_role(self.figure, "gain" if run.gain > 0 else "muted")
         self.words.setText(self._said(run) if possible or run.steps or runs else why_not)
+
+    def show_empty_chart(self, shows: bool) -> None:
+        """Whether the chart keeps its room before there is something in it."""
+        self._shows_empty_chart = shows
+        self.chart.setVisible(shows or self._run.start is not None)
 
     def on_theme_changed(self) -> None:
         for button, icon in ((self.fewer, "minus"), (self.more, "plus")):

@@ -3,8 +3,8 @@
 from typing import cast
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from moonpane.ui.panes.compare.pair import Figures
 from moonpane.ui.panes.score_view import tone
@@ -46,6 +46,7 @@ UNMEASURED = cast(
 )
 DESIGN2CODE = ("block_match", "text", "position", "color")
 BAR_PX = 4
+ROOMY_PX = 700
 
 
 class Meter(QWidget):
@@ -98,8 +99,12 @@ class ScoreParts(QWidget):
         self.figure.setProperty("role", "figure")
         self.words.setProperty("role", "faint")
         self.words.setWordWrap(True)
-        self._meters = QHBoxLayout()
-        self._meters.setSpacing(14)
+        self._meters = QGridLayout()
+        self._meters.setHorizontalSpacing(14)
+        self._meters.setVerticalSpacing(4)
+        self._shown: list[Meter] = []
+        self._shows_words = True
+        self._figures: Figures | None = None
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.figure)
@@ -114,24 +119,46 @@ class ScoreParts(QWidget):
 
     def show_figures(self, figures: Figures | None) -> None:
         """Nothing is seen without figures."""
-        while item := self._meters.takeAt(0):
-            if widget := item.widget():
-                widget.hide()
-                widget.deleteLater()
+        for meter in self._shown:
+            self._meters.removeWidget(meter)
+            meter.hide()
+            meter.deleteLater()
+        self._shown = []
+        self._figures = figures
         self.setVisible(figures is not None)
         if figures is None:
             return
         alike = self.tr("{0} alike").format(f"{figures.overall:.0%}")
         self.figure.setText(f"{figures.overall:.0%}")
         self.figure.setAccessibleName(alike)
-        self.figure.setToolTip(figures.note)
         for key, value in figures.parts:
             name, meaning = (QCoreApplication.translate(CONTEXT, table[key]) for table in (NAMES, MEANINGS))
-            self._meters.addWidget(Meter(name, value, meaning), 1)
-        self._meters.addStretch(1)
+            self._shown.append(Meter(name, value, meaning))
+        self._place_meters()
         said = self._said(figures)
         self.words.setText(said)
-        self.words.setVisible(bool(said))
+        self.words.setVisible(bool(said) and self._shows_words)
+        self.figure.setToolTip("\n".join(filter(None, (figures.note, "" if self._shows_words else said))))
+
+    def show_words(self, shows: bool) -> None:
+        """Whether the line of words has room; its words are in the figure's tooltip otherwise."""
+        if shows is not self._shows_words:
+            self._shows_words = shows
+            self.show_figures(self._figures)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_meters()
+
+    def _place_meters(self) -> None:
+        """In one row, or in two where there is little room."""
+        for meter in self._shown:
+            self._meters.removeWidget(meter)
+        columns = len(self._shown) if self.width() >= ROOMY_PX else -(-len(self._shown) // 2)
+        for column in range(len(self._shown)):
+            self._meters.setColumnStretch(column, int(column < columns))
+        for index, meter in enumerate(self._shown):
+            self._meters.addWidget(meter, index // columns, index % columns)
 
     def _said(self, figures: Figures) -> str:
         """What of the usual measure for such pages was left out, and why."""
