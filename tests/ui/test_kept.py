@@ -1,5 +1,6 @@
 """What was said, made and typed is there when the studio is opened again."""
 
+import errno
 import time
 from itertools import pairwise
 from pathlib import Path
@@ -8,7 +9,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
-from moonpane.archive import Archive
+from moonpane.archive import Archive, opening
 from moonpane.errors import ArchiveUnwritable
 from moonpane.store import keeper
 from moonpane.store.model import Offer, Phase
@@ -174,3 +175,51 @@ def test_a_full_disk_is_shown_and_costs_nothing(
     qtbot.waitUntil(lambda: not strip.unkept.isVisible(), timeout=PATIENCE_MS)
     again = reopened(make_studio, qtbot, studio, model=CHATS)
     assert [each.answer.text for each in again.store.exchanges] == [exchange.answer.text]
+
+
+def test_a_read_only_disk_is_shown_and_written_to_once_it_can_be(
+    make_studio: MakeStudio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeper, "MOST_RETRY_S", 0.1)
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    say(studio, qtbot, "before")
+    studio.shut_down()
+
+    def read_only(*_: object) -> None:
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    with monkeypatch.context() as fault:
+        fault.setattr(opening, "private_folder", read_only)
+        fault.setattr(keeper, "is_writable", lambda folder: False)
+        studio = make_studio(model=CHATS)
+        wait_settled(studio, qtbot)
+        strip = studio.window.status
+        qtbot.waitUntil(strip.unkept.isVisible, timeout=PATIENCE_MS)
+        assert "cannot be written" in strip.unkept.toolTip()
+        assert [each.asked.text for each in studio.store.exchanges] == ["before"], "what is there can be read"
+        say(studio, qtbot, "meanwhile")
+        assert strip.unkept.isVisible()
+    qtbot.waitUntil(lambda: not strip.unkept.isVisible(), timeout=PATIENCE_MS)
+    again = reopened(make_studio, qtbot, studio, model=CHATS)
+    assert [each.asked.text for each in again.store.exchanges] == ["before", "meanwhile"]
+    assert again.store.exchanges[-1].answer.text == studio.store.exchanges[-1].answer.text != ""
+
+
+def test_closing_in_the_middle_of_an_answer_keeps_what_there_is(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    studio = make_studio(model=CHATS, pause_s=0.1)
+    wait_settled(studio, qtbot)
+    studio.convert_file(mockup_file)
+    qtbot.waitUntil(lambda: len(studio.window.code.text.code) > 60, timeout=PATIENCE_MS)
+    shown = studio.window.code.text.code
+    again = reopened(make_studio, qtbot, studio, model=CHATS)
+    (exchange,) = again.store.exchanges
+    assert exchange.phase is Phase.STOPPED
+    assert exchange.page.startswith(shown)
+    assert again.window.code.text.code == exchange.page
+    assert exchange.page_is_partial
+    again.window.transcript.continue_requested.emit(exchange)
+    wait_idle(again, qtbot)
+    assert [each.phase for each in again.store.exchanges] == [Phase.STOPPED, Phase.DONE]

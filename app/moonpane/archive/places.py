@@ -1,5 +1,6 @@
 """Where the archive lies, and what kind of disk that is."""
 
+import os
 from pathlib import Path
 
 import platformdirs
@@ -15,6 +16,11 @@ NETWORK_FILE_SYSTEMS = frozenset(
 def default_folder() -> Path:
     """Where a person's data belong on this system."""
     return platformdirs.user_data_path("moonpane", appauthor=False)
+
+
+def is_writable(folder: Path) -> bool:
+    """Whether an archive that lies there could be worked in, as far as rights and the disk go."""
+    return os.access(folder, os.W_OK | os.X_OK) and os.access(folder / DATABASE, os.W_OK)
 
 
 def network_file_system(folder: Path) -> str | None:

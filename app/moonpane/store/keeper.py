@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from moonpane.archive import Archive
+from moonpane.archive.places import is_writable
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 from moonpane.store.engine_keeper import Post
@@ -45,6 +46,7 @@ class Keeper:
         self._failure = ""  # why there is no archive, or why it cannot be written
         self._waiting: dict[Hashable, tuple[float, Work]] = {}  # what → (when it is due, how it is kept)
         self._last: dict[Hashable, float] = {}  # when a growing answer was kept last
+        self._is_on_read_only_disk = False
         self._retry_s = 0.0
         self._repaired: object = None  # what met damage last, and was tried again after the repair
         self._hurried = 0  # how many wait for everything before them to be kept
@@ -92,6 +94,8 @@ class Keeper:
         await self._open()
         caught_up = False
         while True:
+            if self._is_on_read_only_disk:
+                await self._wait_for_rights()
             self._changed.clear()
             key, wait_s = self._next()
             if key is not None:
@@ -142,8 +146,8 @@ class Keeper:
         return not self._waiting
 
     async def _put(self, key: Hashable, work: Work, pause_s: float) -> None:
-        if self._archive is not None and self._archive.read_only:
-            return  # the person was told when it was opened
+        if self._archive is not None and self._archive.read_only and not self._is_on_read_only_disk:
+            return  # it is of a newer version; the person was told when it was opened
         due = self._waiting[key][0] if key in self._waiting else self._last.get(key, -pause_s) + pause_s
         self._waiting[key] = due, work
         self._changed.set()
@@ -206,11 +210,20 @@ class Keeper:
             except ArchiveError as error:
                 await self._fail(str(error))
                 await asyncio.sleep(self._retry_s)
-        self._failure, self._retry_s = "", 0.0
         archive = self._archive
+        self._failure, self._retry_s = " ".join(archive.notices) if archive.read_only else "", 0.0
+        self._is_on_read_only_disk = archive.read_only and not await asyncio.to_thread(is_writable, archive.folder)
         heads, workplace = await self._call(Archive.sessions), await self._call(Archive.workplace)
         self._post(ArchiveOpened(tuple(heads), archive.notices, archive.unfinished, workplace, archive.read_only))
         await self._tell_askers()
+
+    async def _wait_for_rights(self) -> None:
+        """What is said meanwhile waits; what is asked is read."""
+        assert self._archive is not None
+        while not await asyncio.to_thread(is_writable, self._archive.folder):  # noqa: ASYNC110 - nothing tells it
+            await asyncio.sleep(MOST_RETRY_S)
+        await self._close()
+        await self._open()
 
     async def _close(self) -> None:
         async with self._lock:

@@ -63,8 +63,8 @@ class Library:
 
     async def rename(self, session: str, title: str) -> None:
         with self._told():
-            kept = await self._keeper.ask(lambda archive: archive.load(session))
-            await self._keeper.ask(lambda archive: archive.keep_session(replace(kept, title=title)))
+            # In one call: between two, another state of it could be kept.
+            await self._keeper.ask(lambda archive: archive.keep_session(replace(archive.load(session), title=title)))
             await self._list()
 
     async def delete(self, session: str) -> None:

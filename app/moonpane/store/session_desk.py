@@ -93,7 +93,7 @@ class SessionDesk:
     def stay(self, failed: str | None) -> None:
         """A session could not be opened (None: whichever it was): what was typed here comes back."""
         awaited = self.store.awaited
-        if awaited and (awaited.whichever or (failed is not None and awaited.session == failed)):
+        if awaited and ((failed is None and awaited.whichever) or (failed and awaited.session == failed)):
             key = self._draft_key
             self.store.expect(Awaited(key))
             self._spawn(self._library.find_draft(key))
@@ -111,6 +111,7 @@ class SessionDesk:
             self._keeper.keep_session(place.session)
             self._spawn(self._library.list())
         else:
+            self.store.renamed[id] = title  # it may just be read, with the former title
             self._spawn(self._library.rename(id, title))
 
     def delete(self, id: str) -> None:
@@ -121,6 +122,8 @@ class SessionDesk:
         if id == self.store.session.id:
             self._leave(Awaited())
             self._spawn(self._library.find_draft(None))
+        else:
+            self.stay(id)  # it may just be read
         self.store.forget(id)
         self._spawn(self._library.delete(id))
 

@@ -35,6 +35,7 @@ class Store(DraftStore):
         self.found: notices.SearchDone | None = None
         self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
         self.unkept = ""  # why something is not on the disk yet; empty while all is
+        self.renamed: dict[str, str] = {}  # titles of sessions that were not in memory
         self._open: dict[str, OpenSession] = {self.current.session.id: self.current}
 
     @property
@@ -172,6 +173,7 @@ class Store(DraftStore):
                 case notices.SessionLoaded(session=session):
                     if self.awaited and self.awaited.fits(session.id):  # else the person has gone elsewhere since
                         self.awaited = None
+                        session.title = self.renamed.pop(session.id, session.title)
                         self._enter(self._open.get(session.id) or OpenSession.loaded(notice))
                 case notices.Listed():
                     self.listed = notice
@@ -186,9 +188,8 @@ class Store(DraftStore):
                     self.unkept = notice.sentence if isinstance(notice, notices.SavingFailed) else ""
                     self._emit(What.KEPT)
                 case notices.ArchiveOpened(sentences=sentences):
-                    if notice.read_only:
-                        self.unkept = sentences[-1]
-                        self._emit(What.KEPT)
+                    self.unkept = sentences[-1] if notice.read_only else ""
+                    self._emit(What.KEPT)
                     for sentence in sentences:
                         self.told = notices.Told(sentence, is_bad=True)
                         self._emit(What.TOLD)
