@@ -1,7 +1,7 @@
 """The line at the bottom: how the engine is, how fast it writes, and whether the sandbox is on."""
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from moonpane.models.known import EMBEDDED_MODEL
@@ -68,6 +68,7 @@ class StatusStrip(QFrame):
         self._disk = QLabel()
         self.unkept = QLabel()
         self.unkept.setTextFormat(Qt.TextFormat.PlainText)
+        self.unkept.setMinimumWidth(1)  # its sentence never keeps the window from becoming narrower
         self.unkept.setAccessibleName(self.tr("Whether everything is saved"))
         self._shield = QLabel()
         self.sandbox = QLabel(self.tr("Sandbox off") if sandbox_notice else "")
@@ -90,6 +91,10 @@ class StatusStrip(QFrame):
         self.start_button.clicked.connect(self.start_requested)
         self.on_theme_changed()
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_unkept(self._store.unkept)
 
     def on_store_changed(self, changed: Changed) -> None:
         if changed.what is not What.DRAFT:
