@@ -50,6 +50,7 @@ def test_return_in_a_field_connects_and_opens_no_menu(panel: ModelsPanel, qtbot:
 def test_an_address_without_scheme_is_understood(panel: ModelsPanel, qtbot: QtBot, typed: str, meant: str) -> None:
     with qtbot.waitSignal(panel.put) as put:
         type_address(panel, qtbot, typed)
+    assert put.args is not None
     assert put.args[0].address == meant
 
 

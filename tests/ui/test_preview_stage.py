@@ -236,3 +236,22 @@ def test_a_closed_console_costs_nothing(qtbot: QtBot, stage: PreviewStage) -> No
     QApplication.sendEvent(stage, QEvent(QEvent.Type.User))
     stage.bar.console_button.setChecked(True)
     assert len(stage.console.list.rows.rows) == 1
+
+
+def test_a_page_is_as_wide_as_its_mockup_though_it_is_scrolled(qtbot: QtBot, stage: PreviewStage) -> None:
+    show(qtbot, stage, mockup=QSize(390, 844))
+    assert answer(qtbot, stage, "document.documentElement.clientWidth") == 390
+    stage.canvas.set_size(QSize(390, 500))
+    qtbot.waitUntil(lambda: answer(qtbot, stage, "document.documentElement.clientWidth") < 390, timeout=5_000)
+
+
+def test_an_error_that_came_behind_another_pane_is_told_at_its_place(qtbot: QtBot, stage: PreviewStage) -> None:
+    card = stage.error_card
+    show(qtbot, stage)
+    stage.hide()
+    stage.view.console.add("error", "Uncaught ReferenceError: x is not defined", 1, "")
+    qtbot.waitUntil(lambda: not card.isHidden(), timeout=2_000)
+    card.setGeometry(0, 0, 10, 10)  # as it was left without a room
+    stage.show()
+    qtbot.waitUntil(lambda: card.width() > 400, timeout=2_000)
+    assert card.y() > stage.ground.height() / 2
