@@ -75,6 +75,8 @@ def test_a_change_that_never_fits_is_said_and_the_rest_is_kept(
     assert isinstance(row, EditRow)
     assert (row.num_done, len(row.failed)) == (1, 1)
     assert any("could not be applied" in remark for remark in exchange.remarks)
+    assert studio.window.transcript.answers[-1].remarks == "", "its card says so already"
+    assert exchange.page_is_whole
     assert len(studio.asked()) == 4  # type: ignore[attr-defined]
     assert studio.window.transcript.answers[-1].files.isVisible()
 

@@ -258,7 +258,9 @@ class Jobs:
                         for remark in revised.remarks:
                             answering.remark(remark)
                         if dict(revised.files) != dict(before):
-                            answering.finish_page(revised.files, is_complete=revised.is_complete)
+                            # A change that did not fit leaves the page whole, as it was there.
+                            whole = revised.is_complete or bool(revised.rejected)
+                            answering.finish_page(revised.files, is_complete=whole)
         if answering.revision is not None:
             answering.reach(Phase.RENDERING)
             await self._measuring.measure(answering.session, answering.revision, answering.mockups)

@@ -83,8 +83,11 @@ class AnswerView(QWidget):
         said = {Phase.WAITING: waiting, Phase.STOPPED: stopped}.get(exchange.phase, "")
         self._state.setText(said)
         self._state.setVisible(bool(said))
-        self._remarks.setText("\n".join(exchange.remarks))
-        self._remarks.setVisible(bool(exchange.remarks))
+        # What a file's card says is not said twice.
+        failures = [failure.reason for each in exchange.edits for failure in each.failed]
+        remarks = [each for each in exchange.remarks if not any(reason in each for reason in failures)]
+        self._remarks.setText("\n".join(remarks))
+        self._remarks.setVisible(bool(remarks))
         ended = exchange.phase.ended
         if ended or exchange.answer.text or exchange.files:
             self.reasoning.finish(exchange.answer.reasoning_s)
