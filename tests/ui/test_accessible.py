@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from moonpane.artifact.diff import diff
 from moonpane.preferences import Preferences
 from moonpane.store.studio import Store
+from moonpane.ui.annotate.dialog import AnnotateDialog
+from moonpane.ui.dialogs.address_dialog import AddressDialog
 from moonpane.ui.models.panel import ModelsPanel
 from moonpane.ui.palette import Palette
 from moonpane.ui.settings.dialog import SettingsDialog
@@ -37,6 +40,32 @@ def test_the_first_page_and_the_code_are_reached_by_keyboard(window: Window, qtb
     window.show_pane(Pane.CODE)
     assert nameless(window) == []
     assert unreached(qtbot, window) == []
+
+
+@pytest.mark.parametrize("pane", [Pane.PAGE, Pane.COMPARE, Pane.HISTORY])
+def test_the_other_panes_are_reached_by_keyboard(window: Window, qtbot: QtBot, pane: Pane) -> None:
+    finished(window._store)
+    window.show_pane(pane)
+    assert nameless(window) == []
+    if pane is not Pane.PAGE:  # within the page, Tab belongs to the page
+        assert unreached(qtbot, window) == []
+
+
+def test_a_comparison_of_code_is_reached_by_keyboard(window: Window, qtbot: QtBot) -> None:
+    finished(window._store)
+    window.show_diff(diff({"a.html": "<p>1", "b.css": "p {}"}, {"a.html": "<p>2"}), ("Version 1", "Version 2"))
+    assert nameless(window) == []
+    assert unreached(qtbot, window) == []
+
+
+def test_address_and_annotation_are_reached_by_keyboard(qtbot: QtBot) -> None:
+    sheet = QImage(320, 200, QImage.Format.Format_RGB32)
+    sheet.fill(0xFFFFFF)
+    for dialog in (AddressDialog(), AnnotateDialog(sheet, sheet.size())):
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert nameless(dialog) == []
+        assert unreached(qtbot, dialog) == []
 
 
 @pytest.mark.parametrize("row", range(len(VIEWS)))

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QPointF, Qt, QTimer, QUrl, Signal
+from PySide6.QtCore import QChildEvent, QEvent, QObject, QPointF, Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
@@ -68,6 +68,15 @@ class Surface(QWidget):
         self._is_over = False
         self.watchdog.misbehaved.connect(self._on_misbehaved)
         self.page.renderProcessTerminated.connect(self._on_terminated)
+        self.view.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What takes the keys is a widget that Qt adds to the view, also anew; readers call it as they call us."""
+        if event.type() is QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
+            child, parent = event.child(), self.parentWidget()
+            if isinstance(child, QWidget) and parent is not None:
+                child.setAccessibleName(parent.accessibleName())
+        return super().eventFilter(watched, event)
 
     def show_document(
         self,

@@ -44,6 +44,7 @@ class Action:
     keys: tuple[str, ...] = ()
     is_enabled: Callable[[], bool] = always  # asked whenever it is shown or its keys are pressed
     also: str = ""  # further words that a search finds it by
+    has_own_keys: bool = False  # a widget has these keys itself; here they are listed, and taken from all others
 
     @property
     def shown_keys(self) -> str:
@@ -70,7 +71,7 @@ class ActionTable:
                     raise ValueError(f"{keys} for {action.id} is taken by {self._owners.get(name, 'nothing')}.")
                 self._owners[name] = action.id
             self._actions[action.id] = action
-            if action.keys:
+            if action.keys and not action.has_own_keys:
                 self._window.addAction(self._qt_action(action))
 
     def __iter__(self) -> Iterator[Action]:

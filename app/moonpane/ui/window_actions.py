@@ -1,11 +1,12 @@
 """What can be done in the window, one row for each: keys, command palette and overview are made from it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication
 
+from moonpane.store.options import MAX_VARIANTS
 from moonpane.ui.actions import Action, Section
 
 if TYPE_CHECKING:
@@ -49,6 +50,9 @@ def _start(window: "Window") -> Iterator[Action]:
     yield Action("address", translate("Window", "Picture of an address"), at, add.address_requested.emit)
     yield Action("code_in", translate("Window", "Import code"), at, add.code_requested.emit)
     yield Action("project_in", translate("Window", "Import a folder of code"), at, add.project_requested.emit)
+    new, search = window.sidebar.new_action, window.sidebar.search_action
+    yield Action("new", new.text(), at, new.trigger, ("Ctrl+N",), has_own_keys=True)
+    yield Action("search", search.text(), at, search.trigger, ("Ctrl+Shift+F",), has_own_keys=True)
 
 
 def _write(window: "Window") -> Iterator[Action]:
@@ -67,6 +71,34 @@ def _look(window: "Window") -> Iterator[Action]:
     yield Action("history", translate("Window", "Show the history"), at, lambda: shows(Pane.HISTORY), ("Ctrl+4",))
     heat = window.compare.heat_button.toggle
     yield Action("heat", translate("Window", "Show differences"), at, heat, ("Ctrl+D",))
+    collapse = window.sidebar.collapse_action
+    yield Action("sidebar", collapse.text(), at, collapse.trigger, ("Ctrl+B",), has_own_keys=True)
+    yield from _look_closer(window)
+
+
+def _look_closer(window: "Window") -> Iterator[Action]:
+    """Keys that panes have for themselves, while they are looked at; the actions show the pane first."""
+    at, code, variants = Section.VIEW, window.code, window.variants
+
+    def in_code(act: Callable[[], object]) -> Callable[[], object]:
+        return lambda: (window.show_pane(Pane.CODE), act())
+
+    words = translate("Window", "Find in the code")
+    yield Action("find", words, at, in_code(code.open_find), ("Ctrl+F",), has_own_keys=True)
+    words = translate("Window", "Go to a line of the code")
+    yield Action("line", words, at, in_code(code.open_line), ("Ctrl+G",), has_own_keys=True)
+    words = translate("Window", "Wrap long lines of the code")
+    yield Action("wrap", words, at, in_code(code.wrap_button.toggle), ("Alt+Z",), has_own_keys=True)
+    for index in range(MAX_VARIANTS):
+        yield Action(
+            f"variant{index + 1}",
+            translate("Window", "Show variant {number}").format(number=index + 1),
+            at,
+            lambda index=index: variants.choose(index),
+            (f"Alt+{index + 1}",),
+            variants.isVisible,
+            has_own_keys=True,
+        )
 
 
 def _page(window: "Window") -> Iterator[Action]:

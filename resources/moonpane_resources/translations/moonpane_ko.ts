@@ -3258,6 +3258,22 @@
         <translation>차이 보기</translation>
     </message>
     <message>
+        <source>Find in the code</source>
+        <translation>코드에서 찾기</translation>
+    </message>
+    <message>
+        <source>Go to a line of the code</source>
+        <translation>코드의 줄로 이동</translation>
+    </message>
+    <message>
+        <source>Wrap long lines of the code</source>
+        <translation>코드의 긴 줄 접기</translation>
+    </message>
+    <message>
+        <source>Show variant {number}</source>
+        <translation>{number}번째 답 보기</translation>
+    </message>
+    <message>
         <source>Back to the version before</source>
         <translation>이전 버전으로</translation>
     </message>

@@ -3258,6 +3258,22 @@
         <translation>显示差异</translation>
     </message>
     <message>
+        <source>Find in the code</source>
+        <translation>在代码中查找</translation>
+    </message>
+    <message>
+        <source>Go to a line of the code</source>
+        <translation>转到代码行</translation>
+    </message>
+    <message>
+        <source>Wrap long lines of the code</source>
+        <translation>代码长行换行</translation>
+    </message>
+    <message>
+        <source>Show variant {number}</source>
+        <translation>显示方案 {number}</translation>
+    </message>
+    <message>
         <source>Back to the version before</source>
         <translation>回到上一个版本</translation>
     </message>

@@ -124,6 +124,12 @@ class CodeView(QWidget):
     def on_tab_clicked(self, index: int) -> None:
         self._chosen = self.tabs.tabData(index) or ""
 
+    def open_find(self) -> None:
+        self.find_bar.open_find(self.text)
+
+    def open_line(self) -> None:
+        self.find_bar.open_line(self.text)
+
     def on_copy_clicked(self) -> None:
         QGuiApplication.clipboard().setText(self.text.code)
         self.copy_button.setText(self.tr("Copied"))
@@ -205,12 +211,12 @@ class CodeView(QWidget):
         self.tabs.tabBarClicked.connect(self.on_tab_clicked)
         self.copy_button.clicked.connect(self.on_copy_clicked)
         self.save_button.clicked.connect(self.save_requested)
-        self.head.find_button.clicked.connect(lambda: self.find_bar.open_find(self.text))
+        self.head.find_button.clicked.connect(self.open_find)
         self.wrap_button.toggled.connect(self.on_wrap_toggled)
         self.edit_button.clicked.connect(self.edit)
         for keys, act in (
-            ("Ctrl+F", lambda: self.find_bar.open_find(self.text)),
-            ("Ctrl+G", lambda: self.find_bar.open_line(self.text)),
+            ("Ctrl+F", self.open_find),
+            ("Ctrl+G", self.open_line),
             ("F3", self.find_bar.find_next),
             ("Shift+F3", self.find_bar.find_previous),
             ("Ctrl+PgDown", lambda: self._step(1)),

@@ -1,0 +1,70 @@
+"""The keys of the whole window: each once, all in the overview, and a field keeps those that it needs itself."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from pytestqt.qtbot import QtBot
+
+from moonpane.store.studio import Store
+from moonpane.ui.actions import Action
+from moonpane.ui.window import Pane, Window
+from tests.ui.test_window import finished
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def window(qapp, qtbot: QtBot) -> Iterator[Window]:
+    made = Window(Store(), has_sample=True)
+    with qtbot.waitActive(made, timeout=5_000):
+        made.show()
+        made.activateWindow()
+    yield made
+    made.preview.shut_down()
+    shiboken6.delete(made)
+
+
+def test_no_key_is_there_twice_and_every_key_of_a_widget_is_listed_by_its_action(window: Window) -> None:
+    listed = Counter(QKeySequence(keys).toString() for action in window.actions_table for keys in action.keys)
+    assert set(listed.values()) == {1}
+    by_id = {action.id: action for action in window.actions_table}
+    own = {QKeySequence(keys).toString() for action in by_id.values() if action.has_own_keys for keys in action.keys}
+    shortcuts = {each.key().toString() for each in window.findChildren(QShortcut)}
+    shortcuts |= {action.shortcut().toString() for action in window.sidebar.actions()}
+    assert own <= shortcuts  # what is listed is there
+    registered = {keys.toString() for action in window.actions() for keys in action.shortcuts()}
+    assert not registered & shortcuts  # and what two have would do nothing
+
+
+@pytest.mark.parametrize("id", ["new", "search", "sidebar", "find", "line", "wrap"])
+def test_what_widgets_do_by_their_own_keys_is_done_by_name_too(window: Window, qtbot: QtBot, id: str) -> None:
+    finished(window._store)
+    created: list[bool] = []
+    window.sidebar.created.connect(lambda: created.append(True))
+    action: Action = window.actions_table.action(id)
+    assert window.actions_table.run(action.id)
+    happened = {
+        "new": bool(created),
+        "search": window.sidebar.field.hasFocus(),
+        "sidebar": window.sidebar.is_collapsed,
+        "find": window.pane is Pane.CODE and window.code.find_bar.isVisible(),
+        "line": window.pane is Pane.CODE and window.code.find_bar.isVisible(),
+        "wrap": window.pane is Pane.CODE and window.code.wrap_button.isChecked(),
+    }
+    assert happened[id]
+
+
+def test_undo_in_the_message_takes_back_what_was_typed_and_no_version(window: Window, qtbot: QtBot) -> None:
+    steps: list[str] = []
+    window.undo_requested.connect(lambda: steps.append("undo"))
+    window.composer.edit.setFocus()
+    qtbot.keyClicks(window.composer.edit, "hello")
+    qtbot.keyClick(window.composer.edit, Qt.Key.Key_Z, CONTROL)
+    assert (window.composer.edit.toPlainText(), steps) == ("", [])
+    window.transcript.setFocus()
+    qtbot.keyClick(window.transcript, Qt.Key.Key_Z, CONTROL)
+    assert steps == ["undo"]
