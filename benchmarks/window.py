@@ -21,8 +21,8 @@ from benchmarks.studio import wait_until
 from moonpane.application import Studio
 from moonpane.preview import flags
 from moonpane.session import Stack
-from moonpane.store.engine_keeper import RemoteEndpoint
 from moonpane.store.model import EngineState, Offer
+from moonpane.store.models.engine_keeper import RemoteEndpoint
 from moonpane.store.options import Options
 from moonpane_resources.paths import samples_dir
 

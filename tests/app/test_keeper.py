@@ -13,9 +13,9 @@ import pytest
 from moonpane.archive import Archive
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Session, Turn
-from moonpane.store import keeper as module
-from moonpane.store.keeper import Keeper
 from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
+from moonpane.store.work import keeper as module
+from moonpane.store.work.keeper import Keeper
 from tests.app.archive_samples import ask, conversation, png
 
 pytestmark = pytest.mark.anyio
@@ -236,7 +236,7 @@ STREAMING = """
 import asyncio, sys, time
 from pathlib import Path
 from moonpane.session import Session
-from moonpane.store.keeper import Keeper
+from moonpane.store.work.keeper import Keeper
 from tests.app.archive_samples import ask
 
 async def main():

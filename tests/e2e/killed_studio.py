@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from moonpane.application import Studio
 from moonpane.client.local_engine import LocalEngine
 from moonpane.preview import flags
-from moonpane.store.engine_keeper import EngineKeeper
 from moonpane.store.model import EngineState, Phase
+from moonpane.store.models.engine_keeper import EngineKeeper
 from moonpane.ui.theme import LIGHT, theme
 
 ENGINE = Path(__file__).parents[1] / "ui" / "scripted_engine.py"

@@ -38,7 +38,10 @@ def test_a_sample_becomes_a_page_in_the_window(qtbot: QtBot, tmp_path: Path) -> 
         assert exchange.page.rstrip().endswith("</html>")
         assert exchange.score is not None
         assert exchange.score.overall > 0.6
-        studio.save_page(exchange, tmp_path / "page.html")
+        version = studio.store.version
+        assert version is not None
+        studio.output.save_page(version.revision, tmp_path / "page.html")
+        qtbot.waitUntil(lambda: studio.store.told is not None, timeout=PATIENCE_MS)
         assert (tmp_path / "page.html").read_text(encoding="utf-8") == exchange.page
     finally:
         studio.shut_down()

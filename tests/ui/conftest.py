@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from moonpane.application import Studio
 from moonpane.client.local_engine import LocalEngine
 from moonpane.preview import flags
-from moonpane.store.engine_keeper import EngineKeeper
+from moonpane.store.models.engine_keeper import EngineKeeper
 from moonpane.ui.language import install_language
 from moonpane.ui.theme import LIGHT, load_fonts, theme
 from moonpane_resources.paths import fonts_dir

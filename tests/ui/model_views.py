@@ -11,7 +11,7 @@ from moonpane.models.machine import Machine, Memory
 from moonpane.models.probe import ProbeResult, Sight, Step, Trial
 from moonpane.models.speeds import Speeds
 from moonpane.store.model import EngineState, EngineStatus
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 
 GB = 10**9
 HERE = Machine("CPU", 26 * GB, 24 * GB)

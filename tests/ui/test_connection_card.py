@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from moonpane.models.known import from_preset
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 from moonpane.ui.models.panel import ModelsPanel
 from moonpane.ui.theme import LIGHT, theme
 

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from moonpane.application import Studio
 from moonpane.archive import Archive, opening
 from moonpane.errors import ArchiveUnwritable
-from moonpane.store import keeper
 from moonpane.store.model import Offer, Phase
+from moonpane.store.work import keeper
 from tests.ui.conftest import PAGE, MakeStudio
 from tests.ui.talking import CHATS, converted, say, send, type_in, wait_idle, wait_settled
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 from moonpane.refine import Candidate, MeasuredProposer
 from moonpane.refine.loop import State
 from moonpane.session import INDEX
-from moonpane.store import jobs
 from moonpane.store.refine_run import RunState
 from moonpane.store.variants import VariantState
+from moonpane.store.work import jobs
 from tests.ui.conftest import MakeStudio
 from tests.ui.large_answers import HTML, PAGE, edit
 from tests.ui.large_model import Rule

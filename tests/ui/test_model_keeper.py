@@ -19,13 +19,13 @@ from moonpane.models.known import Catalogue, KnownModel, from_folder
 from moonpane.models.machine import Machine
 from moonpane.models.probe import Step
 from moonpane.settings import SettingsFile
-from moonpane.store import model_notices as notices
-from moonpane.store import models_desk
-from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
 from moonpane.store.model import EngineState
-from moonpane.store.model_keeper import ModelKeeper
-from moonpane.store.models_board import ModelsBoard
-from moonpane.store.models_desk import ModelsDesk
+from moonpane.store.models import desk as models_desk
+from moonpane.store.models import notices as notices
+from moonpane.store.models.board import ModelsBoard
+from moonpane.store.models.desk import ModelsDesk
+from moonpane.store.models.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
+from moonpane.store.models.model_keeper import ModelKeeper
 from moonpane.store.notices import EngineChanged
 from moonpane_resources.paths import embedded_checkpoint
 from tests.app.scripted_endpoint import KEY, ScriptedEndpoint

@@ -15,9 +15,9 @@ from moonpane.models.known import Catalogue, KnownModel, from_preset
 from moonpane.models.probe import ProbeResult, Sight, Trial
 from moonpane.runtime import Runtime
 from moonpane.settings import SettingsFile
-from moonpane.store.model_keeper import ModelKeeper
-from moonpane.store.models_board import ModelsBoard, ModelView
-from moonpane.store.models_desk import ModelsDesk
+from moonpane.store.models.board import ModelsBoard, ModelView
+from moonpane.store.models.desk import ModelsDesk
+from moonpane.store.models.model_keeper import ModelKeeper
 from moonpane.ui.models.controller import ModelsController
 from moonpane.ui.models.findings import Findings
 from moonpane.ui.models.memory_card import MemoryBar

@@ -242,7 +242,7 @@ def test_a_page_is_as_wide_as_its_mockup_though_it_is_scrolled(qtbot: QtBot, sta
     show(qtbot, stage, mockup=QSize(390, 844))
     assert answer(qtbot, stage, "document.documentElement.clientWidth") == 390
     stage.canvas.set_size(QSize(390, 500))
-    qtbot.waitUntil(lambda: answer(qtbot, stage, "document.documentElement.clientWidth") < 390, timeout=5_000)
+    qtbot.waitUntil(lambda: bool(answer(qtbot, stage, "document.documentElement.clientWidth < 390")), timeout=5_000)
 
 
 def test_an_error_that_came_behind_another_pane_is_told_at_its_place(qtbot: QtBot, stage: PreviewStage) -> None:

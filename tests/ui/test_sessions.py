@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
 from moonpane.archive import Archive
-from moonpane.store.library import Library
 from moonpane.store.model import Phase
+from moonpane.store.work.library import Library
 from moonpane.ui.window_actions import Pane
 from tests.stall import MAX_STALL_S, longest_stall
 from tests.ui.conftest import PAGE, MakeStudio

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from moonpane.store import measuring
 from moonpane.store.model import Phase
+from moonpane.store.work import measuring
 from tests.ui.conftest import MakeStudio
 
 PATIENCE_MS = 60_000

@@ -12,9 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from moonpane.preview.picked import Box, Picked, Place
 from moonpane.preview.view import Banner
-from moonpane.session import Attachment
 from moonpane.store import notices
-from moonpane.store.model import EngineState, EngineStatus, Exchange, Phase, Picture
+from moonpane.store.model import EngineState, EngineStatus, Phase
 from moonpane.store.open_session import score_of
 from moonpane.store.studio import Store
 from moonpane.ui import window as window_module
@@ -23,6 +22,7 @@ from moonpane.ui.theme import DARK, LIGHT, style_sheet, theme
 from moonpane.ui.window import Pane, Window
 from tests.ui import told
 from tests.ui.conftest import PAGE, png
+from tests.ui.told import finished, picture
 
 
 @pytest.fixture
@@ -37,24 +37,6 @@ def window(store: Store) -> Iterator[Window]:
     yield made
     made.preview.shut_down()
     shiboken6.delete(made)
-
-
-def picture(width: int = 360, height: int = 240) -> Picture:
-    data = png(width, height)
-    image = QImage.fromData(data)
-    return Picture(Attachment("a.png", data, width, height), image, image)
-
-
-def finished(store: Store, *, is_compared: bool = True) -> Exchange:
-    """An exchange that went well, told by notices as a job would."""
-    exchange = told.begin(store, [picture()])
-    store.apply([notices.PhaseReached(exchange.id, Phase.MEASURING), notices.LinesRead(exchange.id, 2, 2)])
-    store.apply([notices.TextArrived(exchange.id, PAGE, tokens=90, tokens_per_s=40.0)])
-    revision = told.make(store, exchange, PAGE)
-    store.apply([notices.PhaseReached(exchange.id, Phase.RENDERING)])
-    told.measure(store, revision, QImage.fromData(png(360, 240)), is_compared=is_compared)
-    told.end(store, exchange, sentence="" if is_compared else "It could not be measured.")
-    return exchange
 
 
 def test_every_control_has_a_name(window: Window, store: Store) -> None:

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtGui import QImage
 
-from moonpane.session import INDEX, Kind, Revision, Turn
+from moonpane.session import INDEX, Attachment, Kind, Revision, Turn
 from moonpane.session import Exchange as Record
 from moonpane.store import notices
 from moonpane.store.model import Exchange, Phase, Picture
 from moonpane.store.studio import Store
+from tests.ui.conftest import PAGE, png
 
 FIGURES = {
     "overall": 0.9,
@@ -57,3 +58,21 @@ def measure(store: Store, revision: Revision, picture: QImage, *, is_compared: b
 
 def end(store: Store, exchange: Exchange, phase: Phase = Phase.DONE, sentence: str = "") -> None:
     store.apply([notices.ExchangeEnded(exchange.id, phase, sentence)])
+
+
+def picture(width: int = 360, height: int = 240) -> Picture:
+    data = png(width, height)
+    image = QImage.fromData(data)
+    return Picture(Attachment("a.png", data, width, height), image, image)
+
+
+def finished(store: Store, *, is_compared: bool = True) -> Exchange:
+    """An exchange that went well, told by notices as a job would."""
+    exchange = begin(store, [picture()])
+    store.apply([notices.PhaseReached(exchange.id, Phase.MEASURING), notices.LinesRead(exchange.id, 2, 2)])
+    store.apply([notices.TextArrived(exchange.id, PAGE, tokens=90, tokens_per_s=40.0)])
+    revision = make(store, exchange, PAGE)
+    store.apply([notices.PhaseReached(exchange.id, Phase.RENDERING)])
+    measure(store, revision, QImage.fromData(png(360, 240)), is_compared=is_compared)
+    end(store, exchange, sentence="" if is_compared else "It could not be measured.")
+    return exchange

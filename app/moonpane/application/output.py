@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from moonpane.preferences import Preferences
 from moonpane.session import INDEX, Revision
-from moonpane.store.outgoing import Outgoing
 from moonpane.store.studio import Store
+from moonpane.store.work.outgoing import Outgoing
 from moonpane.ui.window import Window
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]

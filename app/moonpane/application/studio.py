@@ -22,19 +22,19 @@ from moonpane.settings import SettingsFile
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
 from moonpane.store.desk import Desk
-from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
-from moonpane.store.incoming import Incoming
-from moonpane.store.jobs import Jobs
-from moonpane.store.keeper import Keeper
-from moonpane.store.library import Library
 from moonpane.store.model import Offer
-from moonpane.store.model_keeper import ModelKeeper, source_for
-from moonpane.store.models_board import ModelsBoard
-from moonpane.store.models_desk import ModelsDesk
+from moonpane.store.models.board import ModelsBoard
+from moonpane.store.models.desk import ModelsDesk
+from moonpane.store.models.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
+from moonpane.store.models.model_keeper import ModelKeeper, source_for
 from moonpane.store.options import Options
-from moonpane.store.outgoing import Outgoing
 from moonpane.store.settings_desk import SettingsDesk
 from moonpane.store.studio import Store
+from moonpane.store.work.incoming import Incoming
+from moonpane.store.work.jobs import Jobs
+from moonpane.store.work.keeper import Keeper
+from moonpane.store.work.library import Library
+from moonpane.store.work.outgoing import Outgoing
 from moonpane.ui.models.controller import ModelsController
 from moonpane.ui.panes import highlight
 from moonpane.ui.settings.controller import SettingsController

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from moonpane.preview.picked import Picked, Place
 from moonpane.store.changes import Changed, What
-from moonpane.store.limits import limits_of
+from moonpane.store.models.limits import limits_of
 from moonpane.ui.conversation.context_meter import ContextUse
 from moonpane.ui.sessions.rows import SearchHit
 from moonpane.ui.welcome.recent import Recent

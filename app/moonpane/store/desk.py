@@ -10,16 +10,16 @@ from moonpane.answering import SoFar
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Turn
-from moonpane.store.incoming import Incoming, Paint
-from moonpane.store.jobs import Jobs
-from moonpane.store.keeper import Keeper
-from moonpane.store.library import Library
 from moonpane.store.model import Exchange, Offer, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
 from moonpane.store.sentences import cannot_chat, measure_and_improve, version, words_stay
 from moonpane.store.session_desk import SessionDesk, Spawn
 from moonpane.store.studio import Store
+from moonpane.store.work.incoming import Incoming, Paint
+from moonpane.store.work.jobs import Jobs
+from moonpane.store.work.keeper import Keeper
+from moonpane.store.work.library import Library
 
 GO_ON = "Your answer was cut off. Go on, and finish what is missing in the files as they are now."
 

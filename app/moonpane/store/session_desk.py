@@ -11,10 +11,10 @@ from typing import Any
 from moonpane.session import Session
 from moonpane.store import notices
 from moonpane.store.awaited import Awaited
-from moonpane.store.jobs import Jobs
-from moonpane.store.keeper import Keeper
-from moonpane.store.library import SESSION, Library
 from moonpane.store.studio import Store
+from moonpane.store.work.jobs import Jobs
+from moonpane.store.work.keeper import Keeper
+from moonpane.store.work.library import SESSION, Library
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 

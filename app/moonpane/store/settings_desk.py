@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from moonpane.errors import SettingsError
 from moonpane.preferences import Preferences, keep_preferences
 from moonpane.settings import SettingsFile
-from moonpane.store.engine_keeper import Post
+from moonpane.store.models.engine_keeper import Post
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from moonpane.models.known import KnownModel
 from moonpane.models.presets import Preset, preset
 from moonpane.models.probe import Step
 from moonpane.preview.address import usual_scheme
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.card import Card, Choice, wrapped
 from moonpane.ui.conversation.spinner import Sign, StepSign

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from moonpane.errors import InputError
 from moonpane.models.known import from_folder
-from moonpane.store.models_board import ModelsBoard
-from moonpane.store.models_desk import ModelsDesk
+from moonpane.store.models.board import ModelsBoard
+from moonpane.store.models.desk import ModelsDesk
 from moonpane.ui.models.panel import ModelsPanel
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]

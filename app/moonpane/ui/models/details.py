@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPus
 from moonpane.errors import InputError
 from moonpane.models.presets import preset
 from moonpane.store.model import EngineState, EngineStatus
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 from moonpane.ui.card import wrapped
 from moonpane.ui.language import number
 from moonpane.ui.models.connection_card import ConnectionCard, FindingsCard

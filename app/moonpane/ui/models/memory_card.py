@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from moonpane.models.estimate import Estimate, Remedy
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 from moonpane.ui.card import Card, Choice, wrapped
 from moonpane.ui.language import data_size, number
 from moonpane.ui.theme import set_role, theme

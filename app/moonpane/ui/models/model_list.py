@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from moonpane.store.model import EngineState
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.theme import theme, ui_font
 

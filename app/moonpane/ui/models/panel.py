@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QPushButton, 
 
 from moonpane.models.known import KnownModel, from_preset
 from moonpane.models.presets import PRESETS
-from moonpane.store.models_board import ModelView
+from moonpane.store.models.board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.card import wrapped
 from moonpane.ui.models.details import Details

@@ -13,12 +13,12 @@ from moonpane.pixels import PixelWorker
 from moonpane.refine.variants import Failed, Made, Ranked, Variants, Wish
 from moonpane.session import Revision
 from moonpane.store import notices
-from moonpane.store.answering import Answering
-from moonpane.store.engine_keeper import Post
-from moonpane.store.measuring import Measuring
 from moonpane.store.model import Phase
-from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.models.engine_keeper import Post
 from moonpane.store.variants import Variant, VariantState
+from moonpane.store.work.answering import Answering
+from moonpane.store.work.measuring import Measuring
+from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
 
 
 class Choosing:

@@ -12,8 +12,8 @@ from moonpane.models.known import EMBEDDED_MODEL, KnownModel
 from moonpane.models.machine import Memory
 from moonpane.models.probe import ProbeResult, Step
 from moonpane.models.speeds import Speeds
-from moonpane.store import model_notices as notices
 from moonpane.store.model import EngineStatus
+from moonpane.store.models import notices as notices
 
 
 @dataclass(frozen=True)

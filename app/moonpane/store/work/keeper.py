@@ -18,7 +18,7 @@ from moonpane.archive import Archive
 from moonpane.archive.places import is_writable
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
-from moonpane.store.engine_keeper import Post
+from moonpane.store.models.engine_keeper import Post
 from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
 
 log = logging.getLogger(__name__)

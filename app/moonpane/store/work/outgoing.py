@@ -11,7 +11,7 @@ from moonpane.artifact.export import PREVIEW, export_folder, export_zip
 from moonpane.errors import MoonpaneError
 from moonpane.session import INDEX, Revision
 from moonpane.store import notices
-from moonpane.store.engine_keeper import Post
+from moonpane.store.models.engine_keeper import Post
 
 translate = QCoreApplication.translate
 

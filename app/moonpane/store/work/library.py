@@ -13,10 +13,10 @@ from moonpane.archive import Archive
 from moonpane.errors import MoonpaneError
 from moonpane.session import Session
 from moonpane.store import notices
-from moonpane.store.engine_keeper import Post
-from moonpane.store.keeper import Keeper
 from moonpane.store.model import Render
-from moonpane.store.pictures import decoded, render_of
+from moonpane.store.models.engine_keeper import Post
+from moonpane.store.work.keeper import Keeper
+from moonpane.store.work.pictures import decoded, render_of
 
 translate = QCoreApplication.translate
 

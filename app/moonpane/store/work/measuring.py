@@ -13,9 +13,9 @@ from moonpane.refine import Bench, Views
 from moonpane.refine.regions import worst_spots
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
-from moonpane.store.answering import Keeps
-from moonpane.store.engine_keeper import Post
-from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.models.engine_keeper import Post
+from moonpane.store.work.answering import Keeps
+from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
 
 ALONE_WIDTH = 1280  # CSS px of a page that has no mockup
 

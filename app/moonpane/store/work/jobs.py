@@ -18,16 +18,16 @@ from moonpane.revise import Finished as Revised
 from moonpane.revise import revise
 from moonpane.session import Attachment, Exchange, Revision, Turn, messages_of
 from moonpane.store import notices
-from moonpane.store.answering import Answering, Keeps
-from moonpane.store.choosing import Choosing
 from moonpane.store.edits import EditLog
-from moonpane.store.engine_keeper import ModelSource, Post
-from moonpane.store.measuring import Measuring
 from moonpane.store.model import Phase
+from moonpane.store.models.engine_keeper import ModelSource, Post
 from moonpane.store.options import Options
-from moonpane.store.proposing import model_proposer
-from moonpane.store.refining import Refining
 from moonpane.store.sentences import cannot_chat, unforeseen
+from moonpane.store.work.answering import Answering, Keeps
+from moonpane.store.work.choosing import Choosing
+from moonpane.store.work.measuring import Measuring
+from moonpane.store.work.proposing import model_proposer
+from moonpane.store.work.refining import Refining
 
 translate = QCoreApplication.translate
 

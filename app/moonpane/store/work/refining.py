@@ -12,11 +12,11 @@ from moonpane.pixels import PixelWorker
 from moonpane.refine import Accepted, Candidate, Event, GaveUp, Proposer, Views, refine
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
-from moonpane.store.answering import Answering
-from moonpane.store.engine_keeper import Post
-from moonpane.store.measuring import Measuring
-from moonpane.store.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.models.engine_keeper import Post
 from moonpane.store.refine_run import RefineRun, RunState
+from moonpane.store.work.answering import Answering
+from moonpane.store.work.measuring import Measuring
+from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
 
 translate = QCoreApplication.translate
 

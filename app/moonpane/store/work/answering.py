@@ -10,8 +10,8 @@ from moonpane.artifact.document import is_project
 from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
 from moonpane.store.edits import FileEdits
-from moonpane.store.engine_keeper import Post
 from moonpane.store.model import Phase
+from moonpane.store.models.engine_keeper import Post
 from moonpane.store.open_session import STATUS
 
 

@@ -14,9 +14,9 @@ from moonpane.pixels import PixelWorker
 from moonpane.project_files import read_project
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
-from moonpane.store.engine_keeper import Post
 from moonpane.store.model import Offer, Picture
-from moonpane.store.pictures import decoded, read_file
+from moonpane.store.models.engine_keeper import Post
+from moonpane.store.work.pictures import decoded, read_file
 
 FILMS = (*VIDEOS, "gif", "avi", "playlist")
 # Makes the picture with marks, and what they say: (its PNG, the words); slow for large pictures.

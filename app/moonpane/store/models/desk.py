@@ -21,9 +21,9 @@ from moonpane.models.machine import Memory, gpu_memory_of, memory_of, survey
 from moonpane.models.probe import ProbeResult, probe
 from moonpane.models.speeds import SpeedLog
 from moonpane.settings import endpoint_key, forget_endpoint_key, keep_endpoint_key
-from moonpane.store import model_notices as notices
-from moonpane.store.engine_keeper import Post
-from moonpane.store.model_keeper import ModelKeeper
+from moonpane.store.models import notices as notices
+from moonpane.store.models.engine_keeper import Post
+from moonpane.store.models.model_keeper import ModelKeeper
 
 translate = QCoreApplication.translate
 

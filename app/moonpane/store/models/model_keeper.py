@@ -19,9 +19,9 @@ from moonpane.client.models import checkpoint_of
 from moonpane.client.timing import AnswerTiming
 from moonpane.errors import EndpointError, EngineFailed, MoonpaneError
 from moonpane.models.known import KnownModel
-from moonpane.store.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
 from moonpane.store.model import EngineState, EngineStatus
-from moonpane.store.model_notices import ModelFront
+from moonpane.store.models.engine_keeper import EngineKeeper, ModelSource, Post, RemoteEndpoint
+from moonpane.store.models.notices import ModelFront
 from moonpane.store.notices import EngineChanged
 from moonpane.store.sentences import unloaded
 

@@ -1,0 +1,1 @@
+"""What the studio does on the asyncio thread: answer, measure, refine, keep, bring in and carry out."""
