@@ -73,6 +73,20 @@ def test_a_page_with_all_that_belongs_to_it_is_there_again(
     assert [each.attachment.name for each in store.draft] == ["mockup.png"]
 
 
+def test_what_an_answer_brought_last_is_looked_at_again(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    studio = make_studio(page=PAGE.replace("padding:16px", "padding:28px"))
+    converted(studio, qtbot, mockup_file)
+    studio.window.compare.refine_requested.emit(1)
+    wait_idle(studio, qtbot)
+    version = studio.store.version
+    assert version is not None
+    assert version.revision.origin == "refined"
+    again = reopened(make_studio, qtbot, studio)
+    assert again.store.session.shown == version.id
+
+
 def test_what_is_typed_without_a_pause_goes_to_the_disk_every_second(
     make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange
@@ -11,6 +11,7 @@ from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
 
 AT_ONCE = 1  # exchange at the end that is there as soon as its session is
+SETTLE_MS = 30  # until a new exchange has its height
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
 
 
@@ -51,7 +52,10 @@ class Transcript(QScrollArea):
         self._growth = QTimer(self)
         self._growth.setSingleShot(True)
         self._growth.timeout.connect(self.on_growth_due)
-        self._end_distance: int | None = None  # kept while something is put above
+        self._end_distance: int | None = None  # kept while heights above change; None while an answer grows at the end
+        self._is_placing = self._is_settling = False
+        self._read: QWidget | None = None  # what is seen while something is put above, and how far down
+        self._read_y = 0
         self._follows = True
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self.on_range_changed)
@@ -64,6 +68,7 @@ class Transcript(QScrollArea):
         elif changed.what is What.EXCHANGE_ADDED:
             self._add(self._store.exchange(changed.exchange))
         elif changed.what is not What.SHOWN and (answer := self._by_exchange.get(changed.exchange)):
+            self._end_distance = None
             answer.append(changed.text if changed.what is What.TEXT else "", changed.reasoning)
             self._refresh(self._store.exchange(changed.exchange), answer)
         if changed.what in (What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS):
@@ -72,46 +77,62 @@ class Transcript(QScrollArea):
     @property
     def is_whole(self) -> bool:
         """Whether all that can be seen from here is there."""
-        return self._end_distance is None and not self._growth.isActive()
+        return not self._is_settling and not self._growth.isActive()
 
     def on_range_changed(self, minimum: int, maximum: int) -> None:
+        bar = self.verticalScrollBar()
         if self._follows:
-            self.verticalScrollBar().setValue(maximum)
+            bar.setValue(maximum)
         elif self._end_distance is not None:
-            self.verticalScrollBar().setValue(maximum - self._end_distance)
+            self._is_placing = True
+            bar.setValue(maximum - self._end_distance)
+            self._is_placing = False
 
     def on_value_changed(self, value: int) -> None:
+        if self._is_placing:
+            return
         maximum = self.verticalScrollBar().maximum()
         self._follows = value >= maximum - 8
-        if self._end_distance is None:
-            self._grow_soon()
+        self._end_distance = maximum - value
+        self._read_y = self._y_of(self._read)
+        self._grow_soon()
 
     def on_growth_due(self) -> None:
         """One more exchange above; what is seen stays where it is."""
-        bar = self.verticalScrollBar()
+        bar, follows = self.verticalScrollBar(), self._follows
         self._end_distance = bar.maximum() - bar.value()
-        follows = self._follows
+        self._is_settling = True
+        self._read = self.bubbles[0] if self.bubbles else None
+        self._read_y = self._y_of(self._read)
         self._first -= 1
         exchange = self._branch[self._first]
         self._add(exchange, at=0)
         self._refresh(exchange, self._by_exchange[exchange.id])
         self.bubbles[0].set_can_edit(self._store.running is None)
         self._follows = follows
-        self._column.activate()
-        QTimer.singleShot(0, self, self.on_grown)
+        QTimer.singleShot(SETTLE_MS, self, self.on_grown)
 
     def on_grown(self) -> None:
-        self._end_distance = None
+        bar = self.verticalScrollBar()
+        if not self._follows and (moved := self._y_of(self._read) - self._read_y):
+            self._is_placing = True  # what lies below has got another height, too
+            bar.setValue(bar.value() + moved)
+            self._is_placing = False
+        self._is_settling, self._read = False, None
         self._grow_soon()
+
+    def _y_of(self, widget: QWidget | None) -> int:
+        return widget.mapTo(self, QPoint()).y() if widget is not None else 0
 
     def _grow_soon(self) -> None:
         bar = self.verticalScrollBar()
-        if self._first and bar.value() < AHEAD * self.viewport().height() and not self._growth.isActive():
+        if self._first and self.is_whole and bar.value() < AHEAD * self.viewport().height():
             self._growth.start(0)
 
     def _show_branch(self) -> None:
         """Everything anew: another session, or another branch of it."""
         self._growth.stop()
+        self._read = None
         for widget in (*self.answers, *self.bubbles):
             self._column.removeWidget(widget)
             widget.hide()
