@@ -1,0 +1,55 @@
+"""What comes in by dialogs: where they begin, what they take; a recording that runs when the studio ends."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from moonpane.application import Studio
+from moonpane.ui.capture.recorder import Recorder
+from tests.ui.conftest import MakeStudio
+
+
+def dialog_of(studio: Studio) -> QFileDialog:
+    (dialog,) = studio.window.findChildren(QFileDialog)
+    return dialog
+
+
+def test_files_are_looked_for_where_there_is_a_folder(
+    make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QStandardPaths, "writableLocation", lambda where: str(tmp_path / "Pictures"))
+    monkeypatch.setattr(Path, "home", lambda: tmp_path)
+    studio = make_studio()
+    studio.intake.choose_files()
+    dialog = dialog_of(studio)
+    assert dialog.directory().absolutePath() == str(tmp_path)
+    assert dialog.selectedFiles() in ([], [str(tmp_path)]), "no name stands in its field that nobody typed"
+    dialog.reject()
+
+
+def test_the_folder_of_a_project_is_imported(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
+    project = tmp_path / "project"
+    project.mkdir()
+    (project / "App.jsx").write_text("export default function App() { return <h1>Counter</h1>; }")
+    studio = make_studio()
+    studio.window.composer.add_menu.entries["project"].trigger()
+    dialog = dialog_of(studio)
+    assert dialog.fileMode() is QFileDialog.FileMode.Directory
+    dialog.setDirectory(str(project))
+    dialog.selectFile(str(project))
+    dialog.accept()
+    qtbot.waitUntil(lambda: studio.store.version is not None, timeout=20_000)
+    assert "Counter" in "".join(studio.store.files.values())
+    assert studio.store.session.title == "project"
+
+
+def test_a_recording_ends_with_the_studio(make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch) -> None:
+    discarded: list[Recorder] = []
+    monkeypatch.setattr(Recorder, "discard", lambda recorder: discarded.append(recorder))
+    studio = make_studio()
+    recorder = studio.intake.recorder
+    studio.shut_down()
+    assert discarded == [recorder]
