@@ -67,8 +67,8 @@ class ShortcutSheet(QDialog):
             keys = QHBoxLayout()
             keys.setSpacing(5)
             keys.addStretch(1)
-            for each in action.keys[:2]:
-                cap = QLabel(key_words(each))
+            for each in list(dict.fromkeys(map(key_words, action.keys)))[:2]:  # Return and Enter may be one word
+                cap = QLabel(each)
                 cap.setProperty("role", "key")
                 keys.addWidget(cap)
             grid.addWidget(QLabel(action.words), row, 0)

@@ -9,6 +9,7 @@ from moonpane.store.model import EngineState
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
 from moonpane.ui.language import counted, marked, number
+from moonpane.ui.stages import stage_words
 from moonpane.ui.theme import theme
 
 STATES = {
@@ -111,7 +112,7 @@ class StatusStrip(QFrame):
         self._lamp.update()
         name = self.tr("Embedded model") if status.model == EMBEDDED_MODEL.name else status.model
         words = self.tr(STATES[status.state]).format(model=name or self.tr("Model"))
-        self.engine.setText(f"{words}  ·  {status.sentence}" if status.sentence else words)
+        self.engine.setText("  ·  ".join(filter(None, (words, stage_words(status.sentence)))))
         self.engine.setToolTip(status.sentence)
         loading = status.state in (EngineState.STARTING, EngineState.RESTARTING)
         self.progress.setVisible(loading)

@@ -83,12 +83,24 @@ def _look_closer(window: "Window") -> Iterator[Action]:
     def in_code(act: Callable[[], object]) -> Callable[[], object]:
         return lambda: (window.show_pane(Pane.CODE), act())
 
+    def in_page(act: Callable[[], object]) -> Callable[[], object]:
+        return lambda: (window.show_pane(Pane.PAGE), act())
+
     words = translate("Window", "Find in the code")
     yield Action("find", words, at, in_code(code.open_find), ("Ctrl+F",), has_own_keys=True)
     words = translate("Window", "Go to a line of the code")
     yield Action("line", words, at, in_code(code.open_line), ("Ctrl+G",), has_own_keys=True)
     words = translate("Window", "Wrap long lines of the code")
     yield Action("wrap", words, at, in_code(code.wrap_button.toggle), ("Alt+Z",), has_own_keys=True)
+    canvas, inspect = window.preview.canvas, window.preview.bar.inspect_button.toggle
+    words = translate("Window", "Pick an element of the page")
+    yield Action("inspect", words, at, in_page(inspect), ("Ctrl+Shift+C",), has_own_keys=True)
+    words, zoom = translate("Window", "Page larger"), in_page(lambda: canvas.zoom_step(larger=True))
+    yield Action("larger", words, at, zoom, ("Ctrl++",), has_own_keys=True)
+    words, zoom = translate("Window", "Page smaller"), in_page(lambda: canvas.zoom_step(larger=False))
+    yield Action("smaller", words, at, zoom, ("Ctrl+-",), has_own_keys=True)
+    words, zoom = translate("Window", "Fit the page"), in_page(lambda: canvas.set_zoom(None))
+    yield Action("fit", words, at, zoom, ("Ctrl+0",), has_own_keys=True)
     for index in range(MAX_VARIANTS):
         yield Action(
             f"variant{index + 1}",

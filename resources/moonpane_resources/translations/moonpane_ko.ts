@@ -906,14 +906,6 @@
         <translation>이 모델 사용</translation>
     </message>
     <message>
-        <source>Starting the engine …</source>
-        <translation>엔진을 시작하는 중 …</translation>
-    </message>
-    <message>
-        <source>Loading weights</source>
-        <translation>가중치를 불러오는 중</translation>
-    </message>
-    <message>
         <source>{stage}: {done} of {total}</source>
         <translation>{stage}: {total} 중 {done}</translation>
     </message>
@@ -2655,6 +2647,17 @@
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>Starting the engine …</source>
+        <translation>엔진을 시작하는 중 …</translation>
+    </message>
+    <message>
+        <source>Loading weights</source>
+        <translation>가중치를 불러오는 중</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>{model} is starting</source>
@@ -3268,6 +3271,22 @@
     <message>
         <source>Wrap long lines of the code</source>
         <translation>코드의 긴 줄 접기</translation>
+    </message>
+    <message>
+        <source>Pick an element of the page</source>
+        <translation>페이지의 요소 고르기</translation>
+    </message>
+    <message>
+        <source>Page larger</source>
+        <translation>페이지 크게</translation>
+    </message>
+    <message>
+        <source>Page smaller</source>
+        <translation>페이지 작게</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>페이지 맞춤</translation>
     </message>
     <message>
         <source>Show variant {number}</source>

@@ -906,14 +906,6 @@
         <translation>使用此模型</translation>
     </message>
     <message>
-        <source>Starting the engine …</source>
-        <translation>正在启动引擎…</translation>
-    </message>
-    <message>
-        <source>Loading weights</source>
-        <translation>正在加载权重</translation>
-    </message>
-    <message>
         <source>{stage}: {done} of {total}</source>
         <translation>{stage}：{done} / {total}</translation>
     </message>
@@ -2655,6 +2647,17 @@
     </message>
 </context>
 <context>
+    <name>Stage</name>
+    <message>
+        <source>Starting the engine …</source>
+        <translation>正在启动引擎 …</translation>
+    </message>
+    <message>
+        <source>Loading weights</source>
+        <translation>正在加载权重</translation>
+    </message>
+</context>
+<context>
     <name>StatusStrip</name>
     <message>
         <source>{model} is starting</source>
@@ -3268,6 +3271,22 @@
     <message>
         <source>Wrap long lines of the code</source>
         <translation>代码长行换行</translation>
+    </message>
+    <message>
+        <source>Pick an element of the page</source>
+        <translation>选取页面中的元素</translation>
+    </message>
+    <message>
+        <source>Page larger</source>
+        <translation>放大页面</translation>
+    </message>
+    <message>
+        <source>Page smaller</source>
+        <translation>缩小页面</translation>
+    </message>
+    <message>
+        <source>Fit the page</source>
+        <translation>页面适应窗口</translation>
     </message>
     <message>
         <source>Show variant {number}</source>

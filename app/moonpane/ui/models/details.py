@@ -14,6 +14,7 @@ from moonpane.ui.language import number
 from moonpane.ui.models.connection_card import ConnectionCard, FindingsCard
 from moonpane.ui.models.memory_card import MemoryCard
 from moonpane.ui.models.speed_card import SpeedCard
+from moonpane.ui.stages import stage_words
 
 
 class Details(QWidget):
@@ -102,12 +103,8 @@ class Details(QWidget):
         self.refusal.setVisible(bool(said))
 
     def _stage_words(self, status: EngineStatus) -> str:
-        """The engine's own stages in the person's words; others as they are."""
-        words = {
-            "starting": self.tr("Starting the engine …"),
-            "starting torch": self.tr("Starting the engine …"),
-            "loading weights": self.tr("Loading weights"),
-        }.get(status.sentence, status.sentence)
+        """With how far it is, where that is known."""
+        words = stage_words(status.sentence)
         if not status.total:
             return words
         return self.tr("{stage}: {done} of {total}").format(
