@@ -20,7 +20,7 @@ from moonpane.refine import (
     Views,
 )
 from moonpane.session import Attachment
-from moonpane.store.refine_run import RefineRun, RunState
+from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui.panes.compare.pair import Side
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.variants_strip import Variant, VariantsStrip, VariantState
