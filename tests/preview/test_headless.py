@@ -19,6 +19,8 @@ from moonpane.preview.errors import PageStopped, PreviewError
 from moonpane.preview.headless import __main__ as program
 from moonpane.preview.headless import render, render_file, render_folder, supervisor
 
+pytestmark = pytest.mark.alone
+
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><style>
 *{margin:0;box-sizing:border-box}

@@ -7,6 +7,8 @@ import pytest
 from tests.preview.hostile.pages import CONTROLS, ESCAPE_CONTROLS, ESCAPES, NETWORK, STORAGE_LOOK
 from tests.preview.hostile.parade import Parade, parade
 
+pytestmark = pytest.mark.alone
+
 WEBRTC = {"udp", "raw-tcp"}
 BODY = "<!DOCTYPE html><body>"
 

@@ -10,6 +10,8 @@ from tests.preview.hostile.parade import Parade, parade
 from tests.preview.hostile.projects import BOMBS, CONTROLS, ESCAPES, WITHOUT_CONTROL
 from tests.preview.looking import PATIENCE_MS, panel_of, show_files, text_of
 
+pytestmark = pytest.mark.alone
+
 DWELL_MS = 4_000  # all of them compile themselves, side by side
 
 

@@ -14,6 +14,8 @@ from tests.preview.test_picking import HEAD, Asked
 from tests.preview.test_view import answer, show, surface_of
 from tests.stall import MAX_STALL_S, longest_stall
 
+pytestmark = pytest.mark.alone
+
 PAGES_OWN_WORLD = 0
 TARGET = '<div id="target" data-moonpane-source="index.html:1:9">Real</div>'
 
