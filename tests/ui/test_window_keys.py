@@ -7,6 +7,7 @@ import pytest
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from moonpane.store.studio import Store
@@ -68,3 +69,22 @@ def test_undo_in_the_message_takes_back_what_was_typed_and_no_version(window: Wi
     window.transcript.setFocus()
     qtbot.keyClick(window.transcript, Qt.Key.Key_Z, CONTROL)
     assert steps == ["undo"]
+
+
+def test_the_keys_of_the_sidebar_act_wherever_the_focus_is(window: Window, qtbot: QtBot) -> None:
+    created: list[bool] = []
+    window.sidebar.created.connect(lambda: created.append(True))
+    for widget in (window.composer.edit, window.transcript):
+        widget.setFocus()
+        qtbot.keyClick(widget, Qt.Key.Key_N, CONTROL)
+    assert len(created) == 2
+    qtbot.keyClick(window.composer.edit, Qt.Key.Key_B, CONTROL)
+    assert window.sidebar.is_collapsed
+    qtbot.keyClick(window.composer.edit, Qt.Key.Key_N, CONTROL)
+    assert len(created) == 3
+
+
+def test_the_keys_stay_in_the_window_when_the_first_page_goes(window: Window) -> None:
+    window.welcome.findChildren(QAbstractButton)[0].setFocus()
+    finished(window._store)
+    assert window.composer.edit.hasFocus()

@@ -139,6 +139,8 @@ class Window(QMainWindow):
         store = self._store
         shown, version = store.shown, store.version
         if changed.what is What.SHOWN:
+            if (shown or version) and self.welcome.isAncestorOf(self.focusWidget()):
+                self.composer.setFocus()  # a tile that was clicked goes, and the keys would go with it
             self._pages.setCurrentIndex(1 if shown or version else 0)
             if self.pane in (Pane.COMPARE, Pane.DIFF) and shown and not shown.phase.ended and not version:
                 self.show_pane(Pane.PAGE)
