@@ -74,6 +74,7 @@ def _workspace(window: "Window", panes: QStackedWidget, pages: QStackedWidget) -
     pages.addWidget(work)
     ground = QWidget()
     ground.setObjectName("workspace")
+    ground.setMinimumWidth(462)  # of the smallest window: what the strip of sessions and the conversation leave
     whole = QVBoxLayout(ground)
     whole.setContentsMargins(16, 0, 16, 16)
     whole.setSpacing(0)
