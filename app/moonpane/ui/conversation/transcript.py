@@ -114,7 +114,7 @@ class Transcript(QScrollArea):
 
     def on_grown(self) -> None:
         bar = self.verticalScrollBar()
-        if not self._follows and (moved := self._y_of(self._read) - self._read_y):
+        if self._read and not self._follows and (moved := self._y_of(self._read) - self._read_y):
             self._is_placing = True  # what lies below has got another height, too
             bar.setValue(bar.value() + moved)
             self._is_placing = False
