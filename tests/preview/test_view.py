@@ -260,3 +260,14 @@ def test_a_growing_page_that_loops_is_stopped_too(qtbot: QtBot, view: PreviewVie
     assert "#aa0000" in colours()
     show(qtbot, view, HEAD + BAR % "#00aa00")
     assert "#00aa00" in colours()
+
+
+def test_what_is_warmed_up_shows_pages_as_ever(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
+    view.warm_up()
+    warm = view._warm
+    assert warm is not None
+    show(qtbot, view, HEAD + BAR % "#00aa00")
+    assert "#00aa00" in colours()
+    view.warm_up()
+    assert view._warm is warm
+    assert surface_of(view).profile is not warm, "no page shares anything with another one"

@@ -156,7 +156,7 @@ class VariantsStrip(QWidget):
         self.cards = [VariantCard(number) for number in range(1, MAX_VARIANTS + 1)]
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 10)
         row.setSpacing(10)
         for index, card in enumerate(self.cards):
             card.clicked.connect(lambda _, index=index: self.choose(index))
