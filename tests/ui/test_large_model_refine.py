@@ -34,6 +34,7 @@ def test_variants_are_ranked_and_the_best_is_shown(make_studio: MakeStudio, qtbo
     assert len({request["temperature"] for request in asked}) == 3
     scores = [each.score or 0 for each in exchange.variants]
     assert exchange.page == PAGE
+    assert exchange.answer.text == HTML, "the conversation goes on with the best one"
     best = scores.index(max(scores))
     assert studio.store.version is not None
     assert studio.store.version.id == exchange.variant_versions[best]

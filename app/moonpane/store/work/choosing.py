@@ -34,6 +34,7 @@ class Choosing:
         self._post = post
         self._variants: Variants | None = None
         self._seen: list[Variant] = []
+        self._answers: dict[int, str] = {}  # what each said
 
     def cancel(self, index: int) -> None:
         if self._variants:
@@ -49,7 +50,7 @@ class Choosing:
         self._answering.reach(Phase.WRITING)
         seen = self._seen = [Variant(VariantState.WRITING) for _ in range(count)]
         made: dict[int, Revision] = {}
-        failure = ""
+        failure, best = "", -1
         self._tell(seen, made)
         async with contextlib.aclosing(variants.run()) as events:
             async for event in events:
@@ -61,7 +62,8 @@ class Choosing:
                         made[number] = self._measuring.take(self._answering.session, made[number], views)
                         picture = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
                         seen[number] = Variant(VariantState.READY, views.overall, picture)
-                        self._answering.prefer(made[order[0]])
+                        best = order[0]
+                        self._answering.prefer(made[best])
                     case Failed(number, sentence):
                         failure = sentence or failure
                         state = VariantState.FAILED if sentence else VariantState.CANCELLED
@@ -69,6 +71,8 @@ class Choosing:
                 self._tell(seen, made)
         if not made:
             raise NoPage(failure or "All variants were stopped.")
+        # What follows in the conversation follows the best of them.
+        self._answering.say(self._answers.get(best, ""))
 
     async def _write(self, wish: Wish) -> Mapping[str, str]:
         exchange = self._answering.exchange
@@ -88,6 +92,7 @@ class Choosing:
                 if isinstance(event, FilesGrew) and wish.number == self._seen_growing():
                     self._answering.grow(event.files, event.path or "")
                 if isinstance(event, Finished):
+                    self._answers[wish.number] = event.answer
                     return event.files
         raise NoPage("The model answered without a page.")
 
