@@ -29,6 +29,7 @@ STACKS: tuple[Stack, ...] = ("html", "tailwind", "react")
 INDEX = "index.html"
 NEW_TITLE = "New conversation"
 TITLE_CHARS = 60
+NO_ANSWER = "(There was no answer.)"
 
 
 @dataclass(frozen=True)
@@ -199,7 +200,7 @@ class Session:
         return ()
 
     def messages(self, end: str | None = None) -> list[dict[str, Any]]:
-        """A branch as `messages` of a chat request; answers without text are left out."""
+        """A branch as `messages` of a chat request; see `messages_of`."""
         return messages_of(self.said(end))
 
     def said(self, end: str | None = None) -> list[Turn]:
@@ -231,8 +232,20 @@ def pictures_message(pngs: "list[bytes] | tuple[bytes, ...]", text: str) -> dict
 
 
 def messages_of(turns: Iterable[Turn]) -> list[dict[str, Any]]:
-    """Turns as `messages` of a chat request; answers without text are left out. Slow with many pictures."""
-    return [message_of(turn) for turn in turns if turn.role == "user" or turn.text]
+    """Turns as `messages` of a chat request. Slow with many pictures.
+
+    The last answer is left out where it has no text yet. One before it that was stopped or failed gets a word in its
+    place: the templates of many models want questions and answers in turns.
+    """
+    messages = list[dict[str, Any]]()
+    for turn in turns:
+        if turn.role == "user":
+            if messages and messages[-1]["role"] == "user":
+                messages.append({"role": "assistant", "content": NO_ANSWER})
+            messages.append(message_of(turn))
+        elif turn.text:
+            messages.append(message_of(turn))
+    return messages
 
 
 def message_of(turn: Turn) -> dict[str, Any]:

@@ -33,6 +33,16 @@ def test_pictures_come_before_what_is_said_about_them() -> None:
     ]
 
 
+def test_what_was_not_answered_has_a_word_in_its_place() -> None:
+    session = Session()
+    say(session, "first").answer.status = "stopped"
+    say(session, "second", "Yes.")
+    say(session, "third")
+    said = [(message["role"], message["content"]) for message in session.messages()]
+    assert [role for role, _ in said] == ["user", "assistant", "user", "assistant", "user"]
+    assert said[1][1] == "(There was no answer.)"
+
+
 def test_marks_are_sent_as_picture_and_in_words() -> None:
     session = Session()
     marked = Attachment("a.png", PNG, 1, 1, notes="box at 10, 20: make this red", marked=b"marked")
