@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
+from moonpane.application.place import keep_place, restore_place
 from moonpane.application.studio import Studio
 from moonpane.archive.places import default_folder
 from moonpane.client.models import EMBEDDED
@@ -61,10 +62,12 @@ def _run(instance: Instance | None, picture: Path | None, model: str | None) -> 
     studio.start(reopen=picture is None)
     if picture is not None:
         studio.convert_file(picture)
+    restore_place(studio.window, settings)
     studio.window.show()
     if instance is not None:
         studio.serve(instance)
     code = application.exec()
+    keep_place(studio.window, settings)
     studio.shut_down()
     return code
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from moonpane.preview.picked import Picked, Place
 from moonpane.store.changes import Changed, What
 from moonpane.store.models.limits import limits_of
+from moonpane.ui.conversation.add_menu import AREAS
 from moonpane.ui.conversation.context_meter import ContextUse
 from moonpane.ui.sessions.rows import SearchHit
 from moonpane.ui.welcome.recent import Recent
@@ -54,6 +55,8 @@ def _intake(studio: "Studio") -> None:
         widget.paste_requested.connect(studio.window.paste)
         widget.record_requested.connect(intake.record)
         widget.address_requested.connect(intake.ask_address)
+    for area in AREAS:
+        menu.show_reason(area, intake.capture.why_not(area))
     menu.capture_requested.connect(intake.take_screenshot)
     menu.sketch_requested.connect(intake.sketch)
     menu.code_requested.connect(intake.choose_code)

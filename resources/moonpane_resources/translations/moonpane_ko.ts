@@ -44,6 +44,10 @@
         <translation>코드 가져오기 …</translation>
     </message>
     <message>
+        <source>Import a folder of code …</source>
+        <translation>코드 폴더 가져오기 …</translation>
+    </message>
+    <message>
         <source>Screenshot</source>
         <translation>스크린샷</translation>
     </message>
@@ -622,6 +626,10 @@
     <message>
         <source>Say what is to change</source>
         <translation>무엇을 바꿀지 적으세요</translation>
+    </message>
+    <message>
+        <source>Draw on it (Return), take it away (Delete)</source>
+        <translation>그 위에 그리기 (Return), 빼기 (Delete)</translation>
     </message>
 </context>
 <context>
@@ -1463,12 +1471,16 @@
         <translation>그림이나 녹화 열기</translation>
     </message>
     <message>
-        <source>Import a page or the folder of a project</source>
-        <translation>페이지나 프로젝트 폴더 가져오기</translation>
+        <source>Import a page or a component</source>
+        <translation>페이지나 컴포넌트 가져오기</translation>
     </message>
     <message>
         <source>Pages and components ({kinds})</source>
         <translation>페이지와 컴포넌트 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Import the folder of a project</source>
+        <translation>프로젝트 폴더 가져오기</translation>
     </message>
     <message>
         <source>Sketch</source>
@@ -2696,6 +2708,10 @@
         <translation>속도</translation>
     </message>
     <message>
+        <source>Whether everything is saved</source>
+        <translation>모두 저장되었는지</translation>
+    </message>
+    <message>
         <source>Sandbox off</source>
         <translation>샌드박스 꺼짐</translation>
     </message>
@@ -2714,6 +2730,10 @@
     <message>
         <source>{number} tokens/s</source>
         <translation>초당 {number}토큰</translation>
+    </message>
+    <message>
+        <source>Not saved: {sentence}</source>
+        <translation>저장되지 않음: {sentence}</translation>
     </message>
 </context>
 <context>
@@ -3243,6 +3263,10 @@
     <message>
         <source>Import code</source>
         <translation>코드 가져오기</translation>
+    </message>
+    <message>
+        <source>Import a folder of code</source>
+        <translation>코드 폴더 가져오기</translation>
     </message>
     <message>
         <source>Convert or send</source>

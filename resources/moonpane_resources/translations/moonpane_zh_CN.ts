@@ -44,6 +44,10 @@
         <translation>导入代码 …</translation>
     </message>
     <message>
+        <source>Import a folder of code …</source>
+        <translation>导入代码文件夹…</translation>
+    </message>
+    <message>
         <source>Screenshot</source>
         <translation>截图</translation>
     </message>
@@ -622,6 +626,10 @@
     <message>
         <source>Say what is to change</source>
         <translation>说明要修改什么</translation>
+    </message>
+    <message>
+        <source>Draw on it (Return), take it away (Delete)</source>
+        <translation>在上面绘制（Return），移除（Delete）</translation>
     </message>
 </context>
 <context>
@@ -1463,12 +1471,16 @@
         <translation>打开图片或录屏</translation>
     </message>
     <message>
-        <source>Import a page or the folder of a project</source>
-        <translation>导入页面或项目文件夹</translation>
+        <source>Import a page or a component</source>
+        <translation>导入页面或组件</translation>
     </message>
     <message>
         <source>Pages and components ({kinds})</source>
         <translation>页面和组件 ({kinds})</translation>
+    </message>
+    <message>
+        <source>Import the folder of a project</source>
+        <translation>导入项目文件夹</translation>
     </message>
     <message>
         <source>Sketch</source>
@@ -2696,6 +2708,10 @@
         <translation>速度</translation>
     </message>
     <message>
+        <source>Whether everything is saved</source>
+        <translation>是否已全部保存</translation>
+    </message>
+    <message>
         <source>Sandbox off</source>
         <translation>沙盒已关闭</translation>
     </message>
@@ -2714,6 +2730,10 @@
     <message>
         <source>{number} tokens/s</source>
         <translation>每秒 {number} 个词元</translation>
+    </message>
+    <message>
+        <source>Not saved: {sentence}</source>
+        <translation>未保存：{sentence}</translation>
     </message>
 </context>
 <context>
@@ -3243,6 +3263,10 @@
     <message>
         <source>Import code</source>
         <translation>导入代码</translation>
+    </message>
+    <message>
+        <source>Import a folder of code</source>
+        <translation>导入代码文件夹</translation>
     </message>
     <message>
         <source>Convert or send</source>

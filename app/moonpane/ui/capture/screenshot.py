@@ -82,6 +82,11 @@ class Capture(QObject):
                 return self.tr("There is no screen here to take a picture of.")
         return ""
 
+    def why_not(self, area: str) -> str:
+        """Why a `region`, `window` or `screen` cannot be taken here, one sentence; "" where it can."""
+        forbidden = self.desktop is Desktop.NONE or (self.desktop is Desktop.OTHER and area == "window")
+        return self.limits if forbidden else ""
+
     def capture_region(self, delay_s: float = 0) -> None:
         """The person draws a box on any screen."""
         self._begin(self._look_for_region, delay_s)

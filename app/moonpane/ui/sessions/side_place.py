@@ -15,7 +15,7 @@ class SidePlace(QWidget):
         super().__init__(parent)
         self._sidebar = sidebar
         self._is_narrow = False
-        self._put_away = False  # by the person, in a wide window
+        self.is_put_away = False  # by the person, in a wide window
         sidebar.setParent(parent)
         sidebar.collapsed.connect(self.on_sidebar_collapsed)
         for chosen in (sidebar.opened, sidebar.created, sidebar.hit_opened):
@@ -26,12 +26,12 @@ class SidePlace(QWidget):
         """The list is put away in a narrow window, and is back in a wide one unless a person wanted it away."""
         if (width < NARROW_PX) is not self._is_narrow:
             self._is_narrow = width < NARROW_PX
-            self._sidebar.set_collapsed(self._is_narrow or self._put_away)
+            self._sidebar.set_collapsed(self._is_narrow or self.is_put_away)
             self._fit()
 
     def on_sidebar_collapsed(self, away: bool) -> None:
         if not self._is_narrow:
-            self._put_away = away
+            self.is_put_away = away
         self._fit()
 
     def on_conversation_chosen(self) -> None:

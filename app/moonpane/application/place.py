@@ -1,0 +1,27 @@
+"""Where the window stood when it was closed, and how much of the list of sessions was seen."""
+
+from PySide6.QtCore import QByteArray
+
+from moonpane.errors import SettingsError
+from moonpane.settings import SettingsFile
+from moonpane.ui.window import Window
+
+SECTION = "window"
+
+
+def restore_place(window: Window, settings: SettingsFile) -> None:
+    """Before the window is shown. What cannot be read counts as not kept."""
+    kept = settings.section(SECTION)
+    if isinstance(kept, dict):
+        if isinstance(geometry := kept.get("geometry"), str):
+            window.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
+        window.sidebar.set_collapsed(kept.get("sidebar") is False)
+
+
+def keep_place(window: Window, settings: SettingsFile) -> None:
+    """After it was closed; a disk that does not take it costs no more than the place."""
+    geometry = bytes(window.saveGeometry().toBase64().data()).decode("ascii")
+    try:
+        settings.put(SECTION, {"geometry": geometry, "sidebar": not window.side_place.is_put_away})
+    except SettingsError:
+        return
