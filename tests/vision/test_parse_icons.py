@@ -42,7 +42,9 @@ def shown(draw_on: Draw) -> tuple[list[Rect], int]:
 
 
 @pytest.mark.parametrize(
-    ("draw_on", "lines"), [(heart, 0), (flag, 0), (menu, 0), (compass, 1)], ids=lambda value: str(value)
+    ("draw_on", "lines"),
+    [(heart, 0), (flag, 0), (menu, 0), (compass, 1)],
+    ids=lambda value: getattr(value, "__name__", str(value)),
 )
 def test_icons_are_pictures(draw_on: Draw, lines: int) -> None:
     pictures, found = shown(draw_on)
