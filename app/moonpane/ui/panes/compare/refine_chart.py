@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from moonpane.store.refine_run import RefineRun
 from moonpane.ui.theme import theme
 
-LEFT, RIGHT, TOP, BOTTOM = 44, 14, 12, 20  # px around the drawing
+LEFT, RIGHT, TOP, BOTTOM = 52, 14, 12, 20  # px around the drawing
 DOT, RING = 4.5, 3.5
 REACH_PX = 12
 LEAST_SPAN = 0.01  # of the score, that the drawing's height stands for
