@@ -21,7 +21,8 @@ from typing import Any, Literal
 
 Role = Literal["user", "assistant"]
 Status = Literal["growing", "done", "stopped", "failed"]
-Kind = Literal["convert", "talk"]  # a picture becomes a page by the measured pipeline; everything else is talk
+# A picture becomes a page by the measured pipeline; a page becomes more like its picture; everything else is talk.
+Kind = Literal["convert", "talk", "refine"]
 Stack = Literal["html", "tailwind", "react"]  # HTML + CSS; HTML + Tailwind; React + Tailwind
 Origin = Literal["model", "person", "refined", "imported"]
 

@@ -18,6 +18,7 @@ from moonpane.ui.window_actions import Pane
 if TYPE_CHECKING:
     from moonpane.application.studio import Studio
 
+LOOKS = (What.SHOWN, What.MEASURED, What.ENDED)  # after these there may be something to look at closer
 MAX_RECENT = 4
 
 
@@ -125,6 +126,7 @@ def _panes(studio: "Studio") -> None:
         if left in versions and right in versions:
             window.show_pane(Pane.COMPARE)
             window.compare.compare_versions(versions[left], versions[right])
+            desk.draw_missing(versions[left], versions[right])
 
     def change(picked: Picked) -> None:
         window.composer.set_text(desk.words_to_change(picked))
@@ -148,9 +150,8 @@ def _panes(studio: "Studio") -> None:
     window.code.edited.connect(lambda path, text: desk.edit_by_hand({**store.files, path: text}))
     window.variants.chosen.connect(desk.show_variant)
     window.variants.cancelled.connect(desk.cancel_variant)
-    window.segmented.chosen.connect(look_closer)
-    window.pill.clicked.connect(lambda: look_closer(None))
-    store.changed.connect(lambda changed: look_closer(None) if changed.what in (What.SHOWN, What.MEASURED) else None)
+    window.pane_changed.connect(look_closer)
+    store.changed.connect(lambda changed: look_closer(None) if changed.what in LOOKS else None)
 
 
 def _output(studio: "Studio") -> None:

@@ -10,7 +10,7 @@ from moonpane.answering import SoFar
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Turn
-from moonpane.store.model import Exchange, Offer, Picture, Version
+from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
 from moonpane.store.sentences import cannot_chat, measure_and_improve, version, words_stay
@@ -54,8 +54,7 @@ class Desk(SessionDesk):
         self._spawn(self._incoming.open_recording(path, folder))
 
     def mark(self, picture: Picture, paint: Paint) -> None:
-        """A picture of the draft was drawn on."""
-        self.store.drop_draft(picture)
+        """A picture of the draft was drawn on; it keeps its place."""
         self.store.await_pictures(1)
         self._spawn(self._incoming.mark(picture, paint))
 
@@ -106,7 +105,8 @@ class Desk(SessionDesk):
         """Asks something else in the place of what was asked; the former question and its answers stay in a branch."""
         if self.store.running is None:
             record = exchange.record
-            self._ask(record.kind, text, exchange.pictures, parent=record.parent, base=record.base)
+            kind: Kind = "convert" if exchange.converts else "talk"  # words in the place of a refinement are talk
+            self._ask(kind, text, exchange.pictures, parent=record.parent, base=record.base)
 
     def wish_for(self, options: Options) -> None:
         """What the next messages are sent with."""
@@ -118,10 +118,10 @@ class Desk(SessionDesk):
         record = exchange.record
         if exchange.converts and self.store.running is None:
             so_far = SoFar(record.answer.text, record.answer.reasoning) if self.store.engine.chats else None
-            self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far)
+            self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far, like=record)
         elif self.store.running is None:
             base = exchange.version.id if exchange.version else exchange.record.base
-            self._ask("talk", GO_ON, (), parent=exchange.id, base=base)
+            self._ask("talk", GO_ON, (), parent=exchange.id, base=base, like=record)
 
     def fix(self, sentence: str, place: str) -> None:
         """An error of the page is to be mended by the model."""
@@ -154,18 +154,30 @@ class Desk(SessionDesk):
         if store.running is not None or version is None or not mockups:
             return
         words = measure_and_improve(rounds)
-        record = Record("talk", Turn("user", words), Turn("assistant", status="growing"), parent=session.head)
+        record = Record("refine", Turn("user", words), Turn("assistant", status="growing"), parent=session.head)
         record.base, record.stack = version.id, version.revision.stack
         store.begin(record, ())
         self._keep()
         self._spawn(self._jobs.refine(session.id, record, version.revision, mockups, rounds))
 
     def look_closer(self) -> None:
-        """Where the shown version differs, unless that is known."""
-        version, mockups = self.store.version, [picture.attachment for picture in self.store.mockups]
+        """Where the shown version differs, unless that is known; drawn and measured first, if it never was."""
+        store, version = self.store, self.store.version
+        mockups = [picture.attachment for picture in store.mockups]
+        if store.running and store.running.phase is Phase.RENDERING:
+            return  # it is being measured
         if version and mockups and version.spots is None and version.id not in self._looked_at:
             self._looked_at.add(version.id)
-            self._spawn(self._jobs.look_closer(self.store.session.id, version.revision, mockups))
+            is_measured = version.score is not None and len(version.renders) >= len(mockups)
+            self._spawn(self._jobs.look_closer(store.session.id, version.revision, mockups, is_measured=is_measured))
+
+    def draw_missing(self, *versions: Version) -> None:
+        """Pictures of versions that have none: of an answer that was cut off, or older than those that are read."""
+        session = self.store.session
+        for each in versions:
+            if not each.renders and each.id not in self._looked_at:
+                self._looked_at.add(each.id)
+                self._spawn(self._jobs.measure(session.id, each.revision, session.mockups(each.revision)))
 
     def _ask(
         self,
@@ -176,7 +188,9 @@ class Desk(SessionDesk):
         parent: str | None,
         base: str | None = None,
         so_far: SoFar | None = None,
+        like: Record | None = None,
     ) -> None:
+        """`like`: what this goes on from is written the same way, whatever is chosen by now."""
         session = self.store.session
         asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
         record = Record(kind, asked, Turn("assistant", status="growing"), parent=parent)
@@ -184,7 +198,11 @@ class Desk(SessionDesk):
         # A page stays what it is made of, unless the person has just chosen otherwise.
         looked_at = session.revisions.get(base or "")
         record.stack = looked_at.stack if looked_at and not self._has_new_stack else self.options.stack
-        self._has_new_stack, record.thinking = False, self.options.thinking
+        record.thinking = self.options.thinking
+        if like:
+            record.stack, record.thinking = like.stack, like.thinking
+        else:
+            self._has_new_stack = False
         held_it = self._settle()
         self.store.begin(record, pictures)
         self._keep()

@@ -59,10 +59,13 @@ class DraftStore(QObject):
 
     def _apply_to_draft(self, notice: notices.PictureOpened | notices.PictureTurnedAway) -> None:
         self.opening -= 1
-        if isinstance(notice, notices.PictureOpened):
-            self.draft.append(notice.picture)
-        else:
+        places = {id(picture): place for place, picture in enumerate(self.draft)}
+        if isinstance(notice, notices.PictureTurnedAway):
             self.refusals = [*self.refusals, notice.sentence][-MAX_REFUSALS:]
+        elif (place := places.get(id(notice.replaces))) is not None:
+            self.draft[place] = notice.picture  # the first of several is the mockup, so none may change its place
+        else:
+            self.draft.append(notice.picture)
         self._emit(What.DRAFT)
 
     def _take_draft(self, found: notices.DraftFound, *, is_here: bool) -> None:

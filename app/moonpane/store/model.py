@@ -134,6 +134,11 @@ class Exchange:
         return self.record.kind == "convert"
 
     @property
+    def refines(self) -> bool:
+        """What was measured decides what is changed; there are no words that could be asked again."""
+        return self.record.kind == "refine"
+
+    @property
     def page(self) -> str:
         """The source of the page that grows or has grown."""
         return self.files.get(INDEX) or next(iter(self.files.values()), "")

@@ -29,9 +29,10 @@ class EngineChanged:
 
 @dataclass(frozen=True)
 class PictureOpened:
-    """A picture was accepted for the composer."""
+    """A picture was accepted for the composer, perhaps in the place of another."""
 
     picture: Picture
+    replaces: Picture | None = None
 
 
 @dataclass(frozen=True)

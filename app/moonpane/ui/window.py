@@ -48,12 +48,14 @@ class Window(QMainWindow):
 
     Signals:
         closed: the person closed it.
+        pane_changed: another pane is looked at, by whatever way.
         save_requested, export_requested, browser_requested, editor_requested: of the shown page.
         undo_requested, redo_requested: of the shown version.
         models_requested, settings_requested: their dialogs are to be opened.
     """
 
     closed = Signal()
+    pane_changed = Signal(int)
     save_requested = Signal()
     export_requested = Signal()
     browser_requested = Signal()
@@ -204,6 +206,7 @@ class Window(QMainWindow):
         self._store.changed.connect(self.on_store_changed)
         theme.changed.connect(self.on_theme_changed)
         self.segmented.chosen.connect(self.show_pane)
+        self._panes.currentChanged.connect(self.pane_changed)
         self.pill.clicked.connect(lambda: self.show_pane(Pane.COMPARE))
         self.code.save_requested.connect(self.save_requested)
         self.code.caret_moved.connect(self.preview.highlight_source)

@@ -35,6 +35,7 @@ class Choosing:
         self._variants: Variants | None = None
         self._seen: list[Variant] = []
         self._answers: dict[int, str] = {}  # what each said
+        self._whole: set[int] = set()  # those that were written to their end
 
     def cancel(self, index: int) -> None:
         if self._variants:
@@ -57,7 +58,7 @@ class Choosing:
                 match event:
                     case Made(number, files):
                         seen[number] = Variant(VariantState.MEASURING)
-                        made[number] = self._answering.finish_page(files, is_complete=True)
+                        made[number] = self._answering.finish_page(files, is_complete=number in self._whole)
                     case Ranked(number, views, order):
                         made[number] = self._measuring.take(self._answering.session, made[number], views)
                         picture = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
@@ -68,6 +69,8 @@ class Choosing:
                         failure = sentence or failure
                         state = VariantState.FAILED if sentence else VariantState.CANCELLED
                         seen[number] = Variant(state, sentence=sentence)
+                        if best >= 0:  # it may be the one that was made last
+                            self._answering.prefer(made[best])
                 self._tell(seen, made)
         if not made:
             raise NoPage(failure or "All variants were stopped.")
@@ -93,6 +96,10 @@ class Choosing:
                     self._answering.grow(event.files, event.path or "")
                 if isinstance(event, Finished):
                     self._answers[wish.number] = event.answer
+                    if event.is_complete:
+                        self._whole.add(wish.number)
+                    elif event.remark:
+                        self._answering.remark(event.remark)
                     return event.files
         raise NoPage("The model answered without a page.")
 

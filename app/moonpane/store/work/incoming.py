@@ -64,13 +64,13 @@ class Incoming:
         await self._take(work())
 
     async def mark(self, picture: Picture, paint: Paint) -> None:
-        """The picture again, with what was drawn onto it; the one without goes."""
+        """The picture again, with what was drawn onto it, in the place of the one without."""
 
         async def work() -> Attachment:
             marked, notes = await asyncio.to_thread(paint, picture.attachment.png)
             return replace(picture.attachment, marked=marked if notes else b"", notes=notes)
 
-        await self._take(work())
+        await self._take(work(), replaces=picture)
 
     async def sketch(self, paint: Paint, name: str) -> None:
         """A drawing that is the mockup itself."""
@@ -96,9 +96,9 @@ class Incoming:
         data = offer.data if offer.data is not None else await asyncio.to_thread(read_file, offer)
         return await self._worker.open(data, name=offer.name)
 
-    async def _take(self, work: Awaitable[Attachment]) -> None:
+    async def _take(self, work: Awaitable[Attachment], *, replaces: Picture | None = None) -> None:
         try:
-            self._post(notices.PictureOpened(decoded(await work)))
+            self._post(notices.PictureOpened(decoded(await work), replaces))
         except MoonpaneError as error:
             self._post(notices.PictureTurnedAway(str(error)))
 

@@ -103,9 +103,11 @@ class Jobs:
         """Draws a version and compares it with its mockups, if any."""
         await self._told(self._measuring.measure(session, revision, mockups))
 
-    async def look_closer(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
+    async def look_closer(
+        self, session: str, revision: Revision, mockups: Sequence[Attachment], *, is_measured: bool
+    ) -> None:
         """Where a version differs from its mockups."""
-        await self._told(self._measuring.look_closer(session, revision, mockups))
+        await self._told(self._measuring.look_closer(session, revision, mockups, is_measured=is_measured))
 
     async def compare_code(self, left: Revision, right: Revision, captions: tuple[str, str]) -> None:
         """What is different between the files of two versions."""

@@ -46,10 +46,17 @@ class Measuring:
         self._tell(session, known, pictures)
         return known
 
-    async def look_closer(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
-        """Where the version differs from its mockups, with the elements and lines that lie there."""
+    async def look_closer(
+        self, session: str, revision: Revision, mockups: Sequence[Attachment], *, is_measured: bool
+    ) -> None:
+        """Where the version differs from its mockups, with the elements and lines that lie there.
+
+        `is_measured`: its figures and pictures are known; else they are kept and told on the way.
+        """
         bench = Bench(mockups, self._worker, documents=page_of)
         views = await bench.measure(revision.files, revision.stack)
+        if not is_measured:
+            self.take(session, revision, views)
         spots = await worst_spots(revision.files, revision.stack, views, bench)
         self._post(notices.SpotsFound(session, revision.id, spots))
 

@@ -91,15 +91,16 @@ class AnswerView(QWidget):
         ended = exchange.phase.ended
         if ended or exchange.answer.text or exchange.files:
             self.reasoning.finish(exchange.answer.reasoning_s)
-        self.retry_button.setVisible(exchange.phase is Phase.FAILED and is_free)
+        self.retry_button.setVisible(exchange.phase is Phase.FAILED and is_free and not exchange.refines)
         cut_off = exchange.phase is Phase.STOPPED or exchange.page_is_partial
         self.actions_row.setVisible(ended)
         self.actions_row.show_state(
             AnswerState(
                 can_copy=bool(exchange.answer.text or exchange.page),
-                can_ask_again=is_free,
+                can_ask_again=is_free and not exchange.refines,
                 can_continue=cut_off
                 and is_free
+                and not exchange.refines
                 and bool(exchange.answer.text or exchange.page or exchange.answer.reasoning),
                 can_fork=is_free,
                 sibling=place[0],

@@ -35,7 +35,7 @@ class ComparePane(QWidget):
         super().__init__()
         self._store = store
         self._seen = ""  # the version whose place and zoom are kept
-        self._is_between = False  # two versions are compared
+        self._between = ("", "")  # the two versions that are compared
         self.view = ComparisonView()
         self.refining = RefinePanel()
         self.bars, self.heat_button = self.view.bars, self.view.toolbar.heat
@@ -66,23 +66,25 @@ class ComparePane(QWidget):
         return pair.right
 
     def on_store_changed(self, changed: Changed) -> None:
-        if changed.what in LOUD:
+        if changed.what is What.MEASURED and changed.version in self._between:
+            self.compare_versions(*(self._store.current.versions[each] for each in self._between))
+        elif changed.what in LOUD:
             self.refresh()
 
     def compare_versions(self, left: Version, right: Version) -> None:
         """Two versions of the page, as they were drawn."""
-        self._is_between = True
+        self._between = (left.id, right.id)
         self.view.show_pairs([Pair(self._version_side(left), self._version_side(right))])
 
     def show_mockup(self) -> None:
         """Back from the comparison of two versions."""
-        if self._is_between:
+        if any(self._between):
             self.refresh()
 
     def refresh(self) -> None:
         store, version = self._store, self._store.version
         mockups = store.mockups
-        self._is_between = False
+        self._between = ("", "")
         pairs = [self._pair(index, picture, version) for index, picture in enumerate(mockups)]
         seen = version.id if version else ""
         self.view.show_pairs(pairs or [self._pair(0, None, version)], keep_zoom=bool(seen) and seen == self._seen)
