@@ -14,7 +14,7 @@ from typing import Any
 import psutil
 
 from moonpane.archive import Archive
-from moonpane.session import Session
+from moonpane.session import Exchange, Session
 from moonpane.store.desk import GO_ON
 from tests.ui.conftest import PAGE, png
 
@@ -63,7 +63,7 @@ def test_what_was_shown_a_second_before_a_kill_is_kept(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "mockup.png").write_bytes(png(360, 240))
     chance = random.Random(os.environ.get("STUDIO_KILLS_SEED"))
-    stopped: str | None = None
+    stopped: Exchange | None = None
     for number in range(KILLS):
         life = Life(tmp_path, ("talk", "convert")[number % 2])
         assert life.began.wait(PATIENCE_S)
@@ -72,15 +72,16 @@ def test_what_was_shown_a_second_before_a_kill_is_kept(tmp_path: Path) -> None:
         killed = life.kill()
         if stopped is not None:
             began = life.shown[0]["exchanges"]
-            assert began[-1][1] == GO_ON, "continued"
-            assert began[-2][0] == stopped
+            *_, (id, question, *_) = began
+            assert id != stopped.id, "continued"
+            assert question == (stopped.asked.text if stopped.kind == "convert" else GO_ON)
         with Archive.open(tmp_path / "archive") as archive:
             seen = [each for each in life.shown if each["at"] < killed - AT_STAKE_S]
             assert not seen or losses(archive, seen[-1], life.shown[-1]["draft"]) == []
             session = archive.load(life.shown[-1]["session"])
             assert all(each.answer.status in ("done", "stopped") for each in session.exchanges.values())
             last = session.branch()[-1]
-            stopped = last.id if last.answer.status == "stopped" else None
+            stopped = last if last.answer.status == "stopped" else None
 
 
 def losses(archive: Archive, shown: dict[str, Any], last_draft: str) -> list[str]:

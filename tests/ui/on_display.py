@@ -171,10 +171,10 @@ def ready(folder: Path) -> dict[str, Any]:
 
 
 def unready(folder: Path) -> dict[str, Any]:
-    return with_a_page(QWidget(), lambda _: None)
+    return with_a_page(QWidget(), lambda _: None, patience_s=PATIENCE_S)
 
 
-def with_a_page(window: QWidget, prepare: Callable[[QWidget], None]) -> dict[str, Any]:
+def with_a_page(window: QWidget, prepare: Callable[[QWidget], None], *, patience_s: float = 1.0) -> dict[str, Any]:
     prepare(window)
     window.resize(500, 400)
     window.show()
@@ -185,7 +185,9 @@ def with_a_page(window: QWidget, prepare: Callable[[QWidget], None]) -> dict[str
     view.show()
     view.finish("<p>A page</p>")
     rest(1.0)
-    stays = int(window.winId()) == before
+    deadline = time.monotonic() + patience_s
+    while (stays := int(window.winId()) == before) and time.monotonic() < deadline:
+        rest(0.1)
     view.shut_down()
     return {"stays": stays}
 

@@ -102,8 +102,9 @@ class Transcript(QScrollArea):
         bar, follows = self.verticalScrollBar(), self._follows
         self._end_distance = bar.maximum() - bar.value()
         self._is_settling = True
-        self._read = self.bubbles[0] if self.bubbles else None
-        self._read_y = self._y_of(self._read)
+        if self._read is None and self.bubbles:
+            self._read = self.bubbles[0]
+            self._read_y = self._y_of(self._read)
         self._first -= 1
         exchange = self._branch[self._first]
         self._add(exchange, at=0)
@@ -114,12 +115,18 @@ class Transcript(QScrollArea):
 
     def on_grown(self) -> None:
         bar = self.verticalScrollBar()
+        value = bar.value()
         if self._read and not self._follows and (moved := self._y_of(self._read) - self._read_y):
             self._is_placing = True  # what lies below has got another height, too
-            bar.setValue(bar.value() + moved)
+            bar.setValue(value + moved)
             self._is_placing = False
-        self._is_settling, self._read = False, None
+            if bar.value() != value:  # until nothing moves any more
+                QTimer.singleShot(SETTLE_MS, self, self.on_grown)
+                return
+        self._is_settling = False
         self._grow_soon()
+        if not self._growth.isActive():
+            self._read = None
 
     def _y_of(self, widget: QWidget | None) -> int:
         return widget.mapTo(self, QPoint()).y() if widget is not None else 0
