@@ -202,14 +202,27 @@ def test_edits_are_told_once_the_hand_rests_or_applies(view: CodeView, qtbot: Qt
         qtbot.keyClick(view.text, Qt.Key.Key_Return, CONTROL)
 
 
-def test_what_comes_from_elsewhere_while_editing_can_be_undone(view: CodeView, qtbot: QtBot) -> None:
+def test_what_comes_from_elsewhere_while_editing_begins_anew(view: CodeView, qtbot: QtBot) -> None:
     view.show_files(FILES)
     view.edit(True)
     qtbot.keyClicks(view.text, "mine")
     view.show_files(FILES | {"index.html": "<p>theirs</p>\n"})
-    assert view.text.code == "<p>theirs</p>\n"
     view.text.undo()
-    assert view.text.code.startswith("mine<!DOCTYPE")
+    assert view.text.code == "<p>theirs</p>\n"
+    with qtbot.assertNotEmitted(view.edited, wait=900):
+        assert view.text.is_editing
+    qtbot.keyClicks(view.text, "more")
+    view.text.undo()
+    assert view.text.code == "<p>theirs</p>\n"
+
+
+def test_a_file_that_grows_is_not_edited(view: CodeView, qtbot: QtBot) -> None:
+    view.show_files(FILES)
+    view.edit(True)
+    view.show_files({"index.html": "<p>"}, growing="index.html")
+    view.grow("index.html", "more")
+    assert view.text.code == "<p>more"
+    assert not view.text.is_editing
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,14 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
 from moonpane.archive import Archive, opening
 from moonpane.errors import ArchiveUnwritable
+from moonpane.preview.picked import Box, Picked
+from moonpane.session import INDEX
 from moonpane.store.model import Offer, Phase
 from moonpane.store.work import keeper
 from tests.ui.conftest import PAGE, MakeStudio
@@ -137,6 +140,30 @@ def test_leaving_at_once_after_typing_loses_nothing(make_studio: MakeStudio, qtb
     studio.window.sidebar.opened.emit(first)
     wait_settled(studio, qtbot)
     assert studio.window.composer.edit.toPlainText() == "early"
+
+
+def test_an_element_to_change_joins_what_is_typed(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    picked = Picked("p", "p", "body > p", "Hi", Box(0, 0, 9, 9), "<p>Hi</p>", f"{INDEX}:3:1", True)
+    words, edit = studio.desk.words_to_change(picked), studio.window.composer.edit
+    change = studio.window.preview.change_requested
+    change.emit(picked)
+    assert edit.toPlainText() == words, "nothing was there"
+    edit.clear()
+    type_in(studio, qtbot, "typed before")
+    change.emit(picked)
+    assert edit.toPlainText() == f"typed before\n\n{words}"
+    change.emit(picked)
+    assert edit.toPlainText() == f"typed before\n\n{words}{words}"
+    undo = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(edit, Qt.Key.Key_Z, undo)
+    qtbot.keyClick(edit, Qt.Key.Key_Z, undo)
+    assert edit.toPlainText() == "typed before"
+    change.emit(picked)
+    type_in(studio, qtbot, "redder")
+    again = reopened(make_studio, qtbot, studio, model=CHATS)
+    assert again.window.composer.edit.toPlainText() == f"typed before\n\n{words}redder"
 
 
 def test_what_was_sent_is_no_draft_any_more(make_studio: MakeStudio, qtbot: QtBot) -> None:

@@ -145,6 +145,7 @@ class Studio(QObject):
             return
         self.window.hide()
         self.intake.leave()
+        self.window.code.tell_edited()
         self._draft_timer.stop()
         self.desk.keep_draft()
         self.runtime.stop(self._farewell)

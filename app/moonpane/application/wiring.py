@@ -24,12 +24,25 @@ MAX_RECENT = 4
 
 def connect(studio: "Studio") -> None:
     """All of it, room by room."""
+    _hand_edits(studio)
     _conversation(studio)
     _intake(studio)
     _sessions(studio)
     _panes(studio)
     _output(studio)
     _models(studio)
+
+
+def _hand_edits(studio: "Studio") -> None:
+    window, desk = studio.window, studio.desk
+    code, sidebar = window.code, window.sidebar
+    code.edited.connect(lambda path, text: desk.edit_by_hand(code.version_id, {path: text}))
+    # Connected first: what is typed in the code belongs to what is there before the wish is carried out.
+    for wish in (window.composer.submitted, window.undo_requested):
+        wish.connect(code.tell_edited)
+    for wish in (sidebar.opened, sidebar.created, sidebar.deleted, sidebar.hit_opened):
+        wish.connect(code.tell_edited)
+    window.welcome.session_requested.connect(code.tell_edited)
 
 
 def _conversation(studio: "Studio") -> None:
@@ -129,7 +142,7 @@ def _panes(studio: "Studio") -> None:
             desk.draw_missing(versions[left], versions[right])
 
     def change(picked: Picked) -> None:
-        window.composer.set_text(desk.words_to_change(picked))
+        window.composer.add_words(desk.words_to_change(picked))
         window.composer.setFocus()
 
     def look_closer(_: object) -> None:
@@ -147,7 +160,6 @@ def _panes(studio: "Studio") -> None:
     window.compare.view.element_requested.connect(lambda path, line: window.show_place(Place(path, line)))
     window.preview.fix_requested.connect(desk.fix)
     window.preview.change_requested.connect(change)
-    window.code.edited.connect(lambda path, text: desk.edit_by_hand({**store.files, path: text}))
     window.variants.chosen.connect(desk.show_variant)
     window.variants.cancelled.connect(desk.cancel_variant)
     window.pane_changed.connect(look_closer)

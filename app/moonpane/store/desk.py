@@ -254,16 +254,22 @@ class Desk(SessionDesk):
         captions = (version(number(left.revision)), version(number(right.revision)))
         self._spawn(self._jobs.compare_code(left.revision, right.revision, captions))
 
-    def edit_by_hand(self, files: Mapping[str, str]) -> None:
-        """The person changed the code: a version of its own, drawn and measured."""
-        shown = self.store.version
-        if shown is None or dict(files) == dict(shown.revision.files):
+    def edit_by_hand(self, version: str, changed: Mapping[str, str]) -> None:
+        """The person changed files of a version: one of its own, drawn and measured, in the session of the former."""
+        place = self.store.home_of(version)
+        if place is None:
             return
-        revision = Revision(
-            files, parent=shown.id, origin="person", stack=shown.revision.stack, exchange=None, is_complete=True
-        )
-        session = self.store.session
-        self._keep_made(revision)
+        base, session = place.versions[version].revision, place.session
+        files = {**base.files, **changed}
+        if files == dict(base.files):
+            return
+        revision = Revision(files, parent=version, origin="person", stack=base.stack, exchange=None, is_complete=True)
+        if place is self.store.current and session.shown == version:
+            self._keep_made(revision)
+        else:  # the person looks at something else by now, which stays
+            place.keep(revision, looks=session.shown == version)
+            self._keeper.keep_session(session)
+            self._keeper.keep_revision(session.id, revision)
         self._spawn(self._jobs.measure(session.id, revision, session.mockups(revision)))
 
     def _keep_made(self, revision: Revision) -> None:

@@ -77,9 +77,12 @@ class OpenSession:
         exchange = self.live[record.id] = Exchange(record, tuple(pictures))
         return exchange
 
-    def keep(self, revision: Revision) -> Version:
-        """Adds a version and looks at it."""
+    def keep(self, revision: Revision, *, looks: bool = True) -> Version:
+        """Adds a version and looks at it, unless another one stays."""
+        shown = self.session.shown
         self.session.add_revision(revision)
+        if not looks:
+            self.session.shown = shown
         version = self.versions[revision.id] = Version(revision)
         return version
 

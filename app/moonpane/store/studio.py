@@ -101,6 +101,10 @@ class Store(DraftStore):
         """The session in memory that an exchange belongs to."""
         return next((each for each in self._open.values() if exchange in each.live), None)
 
+    def home_of(self, version: str) -> OpenSession | None:
+        """The session in memory that a version belongs to."""
+        return next((each for each in self._open.values() if version in each.versions), None)
+
     def is_running_in(self, session: str) -> bool:
         """Whether an answer grows in a session."""
         return session in self._open and self._open[session].running is not None

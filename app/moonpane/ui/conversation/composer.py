@@ -147,6 +147,14 @@ class Composer(QFrame):
         self.edit.setPlainText(text)
         self.edit.moveCursor(QTextCursor.MoveOperation.End)
 
+    def add_words(self, words: str) -> None:
+        """After what is there, in a paragraph of their own; one Ctrl+Z takes them back."""
+        text = self.edit.toPlainText()
+        caret = self.edit.textCursor()
+        caret.movePosition(QTextCursor.MoveOperation.End)
+        caret.insertText(words if not text.strip() or text.endswith("\n\n") else f"\n\n{words}")
+        self.edit.setTextCursor(caret)
+
     def on_button_clicked(self) -> None:
         if self._store.running is not None:
             self.stop_requested.emit()

@@ -83,13 +83,12 @@ class CodeText(QPlainTextEdit):
         return not self._waiting
 
     def show_code(self, text: str) -> None:
-        """Replaces everything; while editing in a way that can be undone."""
-        if self.is_editing:
-            self._replace(text)
-            return
+        """Replaces everything, also what could be undone; a text that can be edited at once stays open for it."""
+        was_editing = self.is_editing
+        self.edit(False)
         self._more.stop()
         self._waiting.clear()
-        self.shown, self._own = ShownText(), None
+        self.shown, self._own, self._is_changed = ShownText(), None, False
         self._marked, self._found, self._current = 0, (), None
         self._is_putting = True
         self.clear()
@@ -97,6 +96,7 @@ class CodeText(QPlainTextEdit):
         self._put(self.shown.add(text) + self.shown.finish())
         self.verticalScrollBar().setValue(0)
         self._decorate()
+        self.edit(was_editing and self.shown.is_faithful and self.is_settled)
 
     def append_code(self, piece: str) -> None:
         if piece and not self.is_editing:
@@ -106,6 +106,10 @@ class CodeText(QPlainTextEdit):
         """Whether the person has changed the text since this was asked last."""
         changed, self._is_changed = self._is_changed, False
         return changed
+
+    def forget_undone(self) -> None:
+        """What was typed before is of another version."""
+        self.document().clearUndoRedoStacks()
 
     def return_to_top(self) -> None:
         """The text is complete: who watched its end grow reads it from the beginning now."""
@@ -225,18 +229,6 @@ class CodeText(QPlainTextEdit):
             self._more.stop()
         elif not self._more.isActive():
             self._more.start()
-
-    def _replace(self, text: str) -> None:
-        if text == self.code:
-            return
-        caret = QTextCursor(self.document())
-        caret.beginEditBlock()
-        caret.select(QTextCursor.SelectionType.Document)
-        self._is_putting = True
-        caret.insertText(text)
-        self._is_putting = False
-        caret.endEditBlock()
-        self._own = ""
 
     def _applies(self, event: QKeyEvent) -> bool:
         is_return = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

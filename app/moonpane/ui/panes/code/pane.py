@@ -13,6 +13,7 @@ class CodePane(CodeView):
     def __init__(self, store: Store) -> None:
         super().__init__()
         self._store = store
+        self.version_id = ""  # that is shown here, and that `edited` is about; empty while the first one grows
         self._grown: Mapping[str, str] = {}  # what was shown of files that grow
         store.changed.connect(self.on_store_changed)
 
@@ -27,11 +28,17 @@ class CodePane(CodeView):
                 self._show()
 
     def _show(self) -> None:
-        store = self._store
+        self.tell_edited()  # of the version that was shown until now
+        store, before = self._store, self.version_id
+        version = store.version
+        self.version_id = version.id if version else ""
         grows = store.version is None and store.shown is not None and not store.shown.phase.ended
         growing = (store.shown.growing or INDEX) if grows and store.shown else ""
         self._grown = dict(store.files)
         self.show_files(self._grown, growing=growing)
+        is_own = version is not None and version.revision.origin == "person" and version.revision.parent == before
+        if self.version_id != before and not is_own:
+            self.forget_undone()
 
     def _grow(self, files: Mapping[str, str]) -> None:
         """Only what was added is put in; a file that became another is shown anew."""

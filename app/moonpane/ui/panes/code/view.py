@@ -13,6 +13,7 @@ from moonpane.ui.panes.code.head import CodeHead
 from moonpane.ui.panes.code.size import described_size
 
 EDITED_MS = 700  # after the last key
+MOST_EDITED_MS = 4_000  # after the first one: who types without a pause would have nothing kept
 CARET_MS = 150
 
 
@@ -41,7 +42,8 @@ class CodeView(QWidget):
         self.copy_button, self.save_button = self.head.copy_button, self.head.save_button
         self.edit_button, self.wrap_button = self.head.edit_button, self.head.wrap_button
         self._lay_out()
-        self._edited_soon = self._timer(EDITED_MS, self._tell_edited)
+        self._edited_soon = self._timer(EDITED_MS, self.tell_edited)
+        self._edited_at_last = self._timer(MOST_EDITED_MS, self.tell_edited)
         self._caret_soon = self._timer(CARET_MS, self._tell_caret)
         self._connect()
         self._refresh()
@@ -69,13 +71,16 @@ class CodeView(QWidget):
         if self._growing and not growing and self._growing in files:
             self.text.return_to_top()
         self._growing = growing
+        if growing:
+            for text in self._texts.values():
+                text.edit(False)
         for path in [path for path in self._texts if path not in files]:
             self._remove(path)
-        for path, text in files.items():
+        for path, code in files.items():
             if path not in self._texts:
                 self._add(path)
-            if self._texts[path].code != text:
-                self._texts[path].show_code(text)
+            if self._texts[path].code != code:
+                self._texts[path].show_code(code)
         if self._chosen not in files:
             self._chosen = ""
         self._show_path(self._chosen or growing or self.path or next(iter(files), ""))
@@ -103,7 +108,7 @@ class CodeView(QWidget):
 
     def edit(self, on: bool) -> None:
         """Whether the shown file may be changed by hand."""
-        self._tell_edited()
+        self.tell_edited()
         self.text.edit(on and self.can_edit)
         if self.text.is_editing:
             self.text.setFocus()
@@ -113,9 +118,22 @@ class CodeView(QWidget):
     def can_edit(self) -> bool:
         return bool(self.path) and not self._growing and self.text.shown.is_faithful and self.text.is_settled
 
+    def tell_edited(self) -> None:
+        """What was typed and not told yet, without waiting for the hand to rest."""
+        self._edited_soon.stop()
+        self._edited_at_last.stop()
+        for path, text in list(self._texts.items()):
+            if text.take_change():
+                self.edited.emit(path, text.code)
+
+    def forget_undone(self) -> None:
+        """The files are of another version: nothing that was typed before can be brought into it."""
+        for text in self._texts.values():
+            text.forget_undone()
+
     def on_tab_chosen(self, index: int) -> None:
         """Also told when tabs are made, so what the person wants is taken from clicks and keys only."""
-        self._tell_edited()
+        self.tell_edited()
         if text := self._texts.get(self.path):
             self._stack.setCurrentWidget(text)
         self.find_bar.use(self.text)
@@ -155,9 +173,9 @@ class CodeView(QWidget):
         text = self._texts[path] = CodeText(path)
         if self.wrap_button.isChecked():
             text.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
-        text.changed_by_hand.connect(self._edited_soon.start)
+        text.changed_by_hand.connect(self._tell_edited_soon)
         text.changed_by_hand.connect(self.find_bar.text_changed)
-        text.applied.connect(self._tell_edited)
+        text.applied.connect(self.tell_edited)
         text.line_chosen.connect(self._caret_soon.start)
         self._stack.addWidget(text)
         index = self.tabs.addTab(path.rpartition("/")[2])
@@ -165,20 +183,19 @@ class CodeView(QWidget):
         self.tabs.setTabToolTip(index, path)
 
     def _remove(self, path: str) -> None:
+        text = self._texts.pop(path)
         for index in range(self.tabs.count()):
             if self.tabs.tabData(index) == path:
                 self.tabs.removeTab(index)
                 break
-        text = self._texts.pop(path)
         self._stack.removeWidget(text)
         text.deleteLater()
         self._stack.setCurrentWidget(self.text)
 
-    def _tell_edited(self) -> None:
-        self._edited_soon.stop()
-        for path, text in self._texts.items():
-            if text.take_change():
-                self.edited.emit(path, text.code)
+    def _tell_edited_soon(self) -> None:
+        self._edited_soon.start()
+        if not self._edited_at_last.isActive():
+            self._edited_at_last.start()
 
     def _tell_caret(self) -> None:
         if self.path:
