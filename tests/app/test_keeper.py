@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 
@@ -163,10 +164,24 @@ async def test_a_mistake_does_not_end_the_keeping_of_the_rest(studio: Studio, ca
     studio.keeper.keep_workplace({"x": "y" * (2 << 20)})
     studio.keeper.checkpoint("unknown", Turn("assistant"), {})
     say_all(studio.keeper, session)
-    await studio.until(lambda: Saved() in studio.said)
+    await asyncio.sleep(0)
     assert await studio.keeper.ask(lambda archive: archive.load(session.id)) == session
-    assert any(isinstance(each, SavingFailed) for each in studio.said)
+    assert sum(isinstance(each, SavingFailed) for each in studio.said) == 2
     assert "could not be kept" in caplog.text
+
+
+@pytest.mark.parametrize("error", [ArchiveError("Too large."), ArchiveDamaged("Torn."), ZeroDivisionError()])
+async def test_not_saved_is_said_until_something_is_saved(
+    error: Exception, studio: Studio, caplog: pytest.LogCaptureFixture
+) -> None:
+    with patch.object(Archive, "keep_workplace", side_effect=error):
+        studio.keeper.keep_workplace({"open": "x"})
+        await asyncio.sleep(0)
+        await studio.keeper.ask(Archive.sessions)
+    assert isinstance(studio.said[-1], SavingFailed)
+    assert Saved() not in studio.said
+    studio.keeper.keep_session(Session())
+    await studio.until(lambda: studio.said[-1] == Saved())
 
 
 async def test_damage_is_repaired_without_a_restart(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:

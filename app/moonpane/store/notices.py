@@ -275,7 +275,7 @@ class Saved:
 
 @dataclass(frozen=True)
 class SavingFailed:
-    """Something cannot be kept, and why; it is tried again until `Saved` is said."""
+    """Something cannot be kept, and why; it holds until `Saved` is said."""
 
     sentence: str
 

@@ -20,6 +20,7 @@ from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
+from moonpane.store.sentences import unforeseen
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +50,7 @@ class Keeper:
         self._is_on_read_only_disk = False
         self._retry_s = 0.0
         self._repaired: object = None  # what met damage last, and was tried again after the repair
+        self._lost: set[Hashable] = set()  # what could not be kept and is not tried again, since all was kept last
         self._hurried = 0  # how many wait for everything before them to be kept
         self._changed = asyncio.Event()
         self._lock = asyncio.Lock()
@@ -174,21 +176,31 @@ class Keeper:
                 await self._close()
                 await self._open()
                 return False
-            self._post(SavingFailed(str(error)))
+            self._lose(key, str(error))
         except ArchiveError as error:
-            self._post(SavingFailed(str(error)))
+            self._lose(key, str(error))
         except Exception:
             # A mistake in one call must not end the keeping of everything else.
             log.exception("Something could not be kept.")
+            self._lose(key, unforeseen())
+        else:
+            self._lost.discard(key)
         now = time.monotonic()
         self._last = {each: when for each, when in self._last.items() if now - when < CHECKPOINT_S} | {key: now}
         if self._waiting.get(key) is entry:
             del self._waiting[key]
         self._failure, self._retry_s = "", 0.0
         if not self._waiting:
-            self._post(Saved())
+            if not self._lost:  # what was said of it stays until something is saved after it
+                self._post(Saved())
+            self._lost.clear()
             await self._tell_askers()
         return True
+
+    def _lose(self, key: Hashable, sentence: str) -> None:
+        """What is not tried again."""
+        self._lost.add(key)
+        self._post(SavingFailed(sentence))
 
     async def _fail(self, sentence: str) -> None:
         self._retry_s = min(2 * self._retry_s, MOST_RETRY_S) or RETRY_S
