@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from moonpane.store.model import Phase
-from moonpane.store.work import measuring
+from moonpane.preferences import Preferences
+from moonpane.store import notices
+from moonpane.store.model import Offer, Phase
+from moonpane.store.work import incoming, measuring
 from tests.ui.conftest import MakeStudio
 
 PATIENCE_MS = 60_000
@@ -39,3 +41,51 @@ def test_an_unforeseen_error_ends_the_exchange_and_the_next_one_works(
     (again,) = studio.store.exchanges
     assert again.phase is Phase.DONE
     assert studio.store.session.siblings(again.record) == [first.record, again.record]
+
+
+def test_what_cannot_be_opened_for_whatever_reason_leaves_the_composer_free(
+    make_studio: MakeStudio,
+    qtbot: QtBot,
+    mockup: bytes,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    studio = make_studio()
+    with monkeypatch.context() as fault:
+        fault.setattr(incoming, "decoded", broken)
+        studio.desk.open_offers([Offer("one.png", data=mockup), Offer("two.png", data=mockup)])
+        qtbot.waitUntil(lambda: not studio.store.opening, timeout=PATIENCE_MS)
+    assert studio.store.refusals == ["Something unforeseen went wrong; the terminal has the details."] * 2
+    assert len(caplog.records) == 2
+
+
+def test_an_editor_that_cannot_be_started_is_said_and_loses_nothing(
+    make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("no program")
+    editor.chmod(0o755)
+    studio = make_studio()
+    monkeypatch.setattr(studio.output, "_preferences", lambda: Preferences(editor=str(editor)))
+    batch = [notices.ReadyToOpen(tmp_path / "index.html", in_browser=False), notices.Told("Exported.")]
+    monkeypatch.setattr(studio.runtime, "take", lambda: batch)
+    said: list[str] = []
+    monkeypatch.setattr(studio.window.toasts, "say", lambda sentence, *, is_bad: said.append(sentence))
+    studio.on_notices_arrived()
+    assert said == ["Exported.", f"{editor} cannot be started: Exec format error."]
+
+
+def test_a_notice_that_fails_does_not_lose_the_others(make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch) -> None:
+    studio = make_studio()
+    batch = [object(), notices.Told("One."), object(), notices.Told("Two.")]
+    said: list[str] = []
+    with monkeypatch.context() as patched:
+        patched.setattr(studio.runtime, "take", lambda: batch)
+        patched.setattr(studio.window.toasts, "say", lambda sentence, *, is_bad: said.append(sentence))
+        with pytest.raises(ExceptionGroup) as failed:
+            studio.on_notices_arrived()
+    assert said == ["One.", "Two."]
+    assert len(failed.value.exceptions) == 2

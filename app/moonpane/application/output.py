@@ -79,7 +79,12 @@ class Output(QObject):
         """The copy is there."""
         command = [] if in_browser else self._preferences().editor_command(path)
         if command and shutil.which(command[0]):
-            subprocess.Popen(command, start_new_session=True)
+            try:
+                subprocess.Popen(command, start_new_session=True)
+            except OSError as error:
+                words = self.tr("{program} cannot be started: {why}.")
+                sentence = words.format(program=command[0], why=error.strerror or error)
+                self._window.toasts.say(sentence, is_bad=True)
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 

@@ -149,7 +149,8 @@ class Studio(QObject):
         self._draft_timer.stop()
         self.desk.keep_draft()
         self.runtime.stop(self._farewell)
-        self.store.apply(self.settings.take(self.board.take(self.runtime.take())))
+        batch = self.settings.take(self.board.take(self.runtime.take()))
+        self.store.apply([each for each in batch if not isinstance(each, NOT_OF_THE_STORE)])
         self.window.preview.shut_down()
         # Before the application object goes: Qt must not find widgets when it is taken apart.
         shiboken6.delete(self.window)
@@ -207,19 +208,13 @@ class Studio(QObject):
 
     def on_notices_arrived(self) -> None:
         batch = self.settings.take(self.board.take(self.runtime.take()))
-        for notice in batch:
-            match notice:
-                case notices.CodeRead():
-                    self.desk.take_code(notice)
-                case notices.ReadyToOpen(path, in_browser):
-                    self.output.on_ready_to_open(path, in_browser)
-                case notices.DiffMade(diff, captions):
-                    self.window.show_diff(diff, captions)
-                case notices.OpeningFailed(session):
-                    self.desk.stay(session)
-                case notices.HandedOver(picture):
-                    self.take_over(picture)
-        self.store.apply([each for each in batch if not isinstance(each, NOT_OF_THE_STORE)])
+        failures: list[Exception] = []
+        # The store first: what is done outside of it may depend on programs of the person's own.
+        for notice in sorted(batch, key=lambda each: isinstance(each, NOT_OF_THE_STORE)):
+            try:
+                self._take(notice)
+            except Exception as error:  # noqa: BLE001 - a mistake in one must not lose the others
+                failures.append(error)
         self.desk.keep_progress(batch)
         if self._converts_when_opened and not self.store.opening:
             self._converts_when_opened = False
@@ -227,6 +222,23 @@ class Studio(QObject):
                 self.desk.submit("")
             else:
                 self.desk.find_draft()
+        if failures:
+            raise ExceptionGroup("Notices that could not be taken.", failures)
+
+    def _take(self, notice: object) -> None:
+        match notice:
+            case notices.CodeRead():
+                self.desk.take_code(notice)
+            case notices.ReadyToOpen(path, in_browser):
+                self.output.on_ready_to_open(path, in_browser)
+            case notices.DiffMade(diff, captions):
+                self.window.show_diff(diff, captions)
+            case notices.OpeningFailed(session):
+                self.desk.stay(session)
+            case notices.HandedOver(picture):
+                self.take_over(picture)
+            case _:
+                self.store.apply([notice])
 
     async def _idle(self) -> None:
         await self._jobs.idle()

@@ -1780,6 +1780,10 @@
         <translation>페이지 내보내기</translation>
     </message>
     <message>
+        <source>{program} cannot be started: {why}.</source>
+        <translation>{program} 프로그램을 시작할 수 없습니다: {why}.</translation>
+    </message>
+    <message>
         <source>Export the conversation</source>
         <translation>대화 내보내기</translation>
     </message>

@@ -1780,6 +1780,10 @@
         <translation>导出页面</translation>
     </message>
     <message>
+        <source>{program} cannot be started: {why}.</source>
+        <translation>无法启动 {program}：{why}。</translation>
+    </message>
+    <message>
         <source>Export the conversation</source>
         <translation>导出对话</translation>
     </message>

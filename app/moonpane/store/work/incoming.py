@@ -1,6 +1,7 @@
 """What comes into a conversation, on the asyncio thread: pictures, films, pages at an address, marks, code."""
 
 import asyncio
+import logging
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
@@ -16,7 +17,10 @@ from moonpane.session import Attachment, Revision
 from moonpane.store import notices
 from moonpane.store.model import Offer, Picture
 from moonpane.store.models.engine_keeper import Post
+from moonpane.store.sentences import unforeseen
 from moonpane.store.work.pictures import decoded, read_file
+
+log = logging.getLogger(__name__)
 
 FILMS = (*VIDEOS, "gif", "avi", "playlist")
 # Makes the picture with marks, and what they say: (its PNG, the words); slow for large pictures.
@@ -101,6 +105,9 @@ class Incoming:
             self._post(notices.PictureOpened(decoded(await work), replaces))
         except MoonpaneError as error:
             self._post(notices.PictureTurnedAway(str(error)))
+        except Exception:
+            log.exception("Something could not be opened.")
+            self._post(notices.PictureTurnedAway(unforeseen()))
 
 
 def is_film(offer: Offer) -> bool:
