@@ -50,8 +50,17 @@ class Intake(QObject):
             self._recorder.noticed.connect(lambda sentence: self.told.emit(sentence, False))
         return self._recorder
 
+    @property
+    def is_recording(self) -> bool:
+        return self._recorder is not None and self._recorder.busy
+
+    def stop_recording(self) -> None:
+        """It goes to the draft."""
+        if self._recorder is not None:
+            self._recorder.stop()
+
     def leave(self) -> None:
-        """The studio ends: a recording that still runs goes with it, and its file."""
+        """A recording that still runs goes, and its file: thrown away, or the studio ends without having asked."""
         if self._recorder is not None:
             self._recorder.discard()
 

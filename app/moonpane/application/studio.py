@@ -1,6 +1,7 @@
 """The running studio: owns the parts, connects them, and takes them apart again."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from moonpane.application.intake import Intake
+from moonpane.application.leaving import Leaving
 from moonpane.application.output import Output
 from moonpane.application.wiring import connect
 from moonpane.client.endpoint import is_address
@@ -40,6 +42,8 @@ from moonpane.ui.panes import highlight
 from moonpane.ui.settings.controller import SettingsController
 from moonpane.ui.window import Window
 from moonpane_resources.paths import first_sample
+
+log = logging.getLogger(__name__)
 
 NOT_OF_THE_STORE = (
     notices.CodeRead,
@@ -104,6 +108,7 @@ class Studio(QObject):
         )
         self.models_panel = ModelsController(self._models_desk, self.board, spawn, self.window)
         self.intake = Intake(self.desk, self.window, lambda: self.settings.preferences.recordings_folder)
+        self.leaving = Leaving(self.store, self.intake, self.window)
         outgoing = Outgoing(post)
         self.output = Output(self.store, outgoing, self.window, spawn, lambda: self.settings.preferences)
         self._draft_timer = QTimer(self)
@@ -246,4 +251,5 @@ class Studio(QObject):
     async def _farewell(self) -> None:
         await self.models.stop()
         await self._worker.close()
-        await self._keeper.settle()
+        if not await self._keeper.settle():
+            log.error("Something could not be saved before Moonpane ended.")

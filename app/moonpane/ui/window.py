@@ -1,5 +1,7 @@
 """The window: where things lie. What can be done in it is in `window_actions`; what happens is decided elsewhere."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QMimeData, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -47,14 +49,12 @@ class Window(QMainWindow):
     """The studio's only window.
 
     Signals:
-        closed: the person closed it.
         pane_changed: another pane is looked at, by whatever way.
         save_requested, export_requested, browser_requested, editor_requested: of the shown page.
         undo_requested, redo_requested: of the shown version.
         models_requested, settings_requested: their dialogs are to be opened.
     """
 
-    closed = Signal()
     pane_changed = Signal(int)
     save_requested = Signal()
     export_requested = Signal()
@@ -70,6 +70,7 @@ class Window(QMainWindow):
     def __init__(self, store: Store, *, sandbox_notice: str = "", has_sample: bool = False) -> None:
         super().__init__()
         self._store = store
+        self.may_close: Callable[[], bool] = lambda: True  # asked whenever the window is to be closed
         self.setWindowTitle("Moonpane")
         self.resize(1440, 900)
         self.setMinimumSize(860, 560)
@@ -195,8 +196,7 @@ class Window(QMainWindow):
         self.side_place.fit_window(self.width())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        event.accept()
-        self.closed.emit()
+        event.setAccepted(self.may_close())
 
     def _show_dropping(self, dropping: bool) -> None:
         self.composer.show_dropping(dropping)

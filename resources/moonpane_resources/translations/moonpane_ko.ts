@@ -2078,6 +2078,25 @@
     </message>
 </context>
 <context>
+    <name>RecordingQuestion</name>
+    <message>
+        <source>A recording is running</source>
+        <translation>화면을 녹화하고 있습니다</translation>
+    </message>
+    <message>
+        <source>The screen is being recorded. What is to become of the recording?</source>
+        <translation>화면을 녹화하고 있습니다. 이 녹화를 어떻게 할까요?</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>끝내고 보관</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>버리기</translation>
+    </message>
+</context>
+<context>
     <name>RefineChart</name>
     <message>
         <source>Scores of the rounds</source>
@@ -3064,6 +3083,25 @@
     <message>
         <source>Moved to the bin</source>
         <translation>휴지통으로 옮겼습니다</translation>
+    </message>
+</context>
+<context>
+    <name>UnkeptQuestion</name>
+    <message>
+        <source>Close although not everything is saved?</source>
+        <translation>모두 저장되지 않았는데 닫을까요?</translation>
+    </message>
+    <message>
+        <source>Something is not saved, and is lost when Moonpane closes now.</source>
+        <translation>저장되지 않은 것이 있으며, 지금 Moonpane을 닫으면 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>그래도 닫기</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>닫지 않기</translation>
     </message>
 </context>
 <context>

@@ -2078,6 +2078,25 @@
     </message>
 </context>
 <context>
+    <name>RecordingQuestion</name>
+    <message>
+        <source>A recording is running</source>
+        <translation>正在录屏</translation>
+    </message>
+    <message>
+        <source>The screen is being recorded. What is to become of the recording?</source>
+        <translation>正在录制屏幕。这段录屏要怎么处理？</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>结束并保留</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
     <name>RefineChart</name>
     <message>
         <source>Scores of the rounds</source>
@@ -3064,6 +3083,25 @@
     <message>
         <source>Moved to the bin</source>
         <translation>已移到回收站</translation>
+    </message>
+</context>
+<context>
+    <name>UnkeptQuestion</name>
+    <message>
+        <source>Close although not everything is saved?</source>
+        <translation>尚未全部保存，仍要关闭吗？</translation>
+    </message>
+    <message>
+        <source>Something is not saved, and is lost when Moonpane closes now.</source>
+        <translation>有内容尚未保存，现在关闭 Moonpane 会丢失这些内容。</translation>
+    </message>
+    <message>
+        <source>Close anyway</source>
+        <translation>仍然关闭</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>不关闭</translation>
     </message>
 </context>
 <context>
