@@ -14,6 +14,7 @@ from moonpane.archive import Archive, opening
 from moonpane.errors import ArchiveUnwritable
 from moonpane.preview.picked import Box, Picked
 from moonpane.session import INDEX
+from moonpane.store.desk import words_to_change
 from moonpane.store.model import Offer, Phase
 from moonpane.store.work import keeper
 from tests.ui.conftest import PAGE, MakeStudio
@@ -146,7 +147,7 @@ def test_an_element_to_change_joins_what_is_typed(make_studio: MakeStudio, qtbot
     studio = make_studio(model=CHATS)
     wait_settled(studio, qtbot)
     picked = Picked("p", "p", "body > p", "Hi", Box(0, 0, 9, 9), "<p>Hi</p>", f"{INDEX}:3:1", True)
-    words, edit = studio.desk.words_to_change(picked), studio.window.composer.edit
+    words, edit = words_to_change(picked), studio.window.composer.edit
     change = studio.window.preview.change_requested
     change.emit(picked)
     assert edit.toPlainText() == words, "nothing was there"

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from moonpane.preview.picked import Picked, Place
 from moonpane.store.changes import Changed, What
+from moonpane.store.desk import words_to_change
 from moonpane.store.models.limits import limits_of
 from moonpane.ui.conversation.add_menu import AREAS
 from moonpane.ui.conversation.context_meter import ContextUse
@@ -142,7 +143,7 @@ def _panes(studio: "Studio") -> None:
             desk.draw_missing(versions[left], versions[right])
 
     def change(picked: Picked) -> None:
-        window.composer.add_words(desk.words_to_change(picked))
+        window.composer.add_words(words_to_change(picked))
         window.composer.setFocus()
 
     def look_closer(_: object) -> None:

@@ -137,11 +137,6 @@ class Desk(SessionDesk):
             else:
                 self.store.refuse(cannot_chat())
 
-    def words_to_change(self, picked: Picked) -> str:
-        """How a message about an element begins; the person says what is to change."""
-        place = f" ({picked.source})" if picked.source else ""
-        return f"Change this element{place}:\n{picked.html}\n\n"
-
     def stop(self) -> None:
         """Ends the running answer; what there is of it stays."""
         if running := self.store.running:
@@ -279,3 +274,9 @@ class Desk(SessionDesk):
         self._keep()
         self._keeper.keep_revision(self.store.session.id, revision)
         self._move_in(held_it)
+
+
+def words_to_change(picked: Picked) -> str:
+    """How a message about an element begins; the person says what is to change."""
+    place = f" ({picked.source})" if picked.source else ""
+    return f"Change this element{place}:\n{picked.html}\n\n"
