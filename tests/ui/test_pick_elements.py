@@ -95,8 +95,9 @@ def test_the_wheel_scrolls_while_picking_and_the_page_hears_nothing(qtbot: QtBot
     )  # fmt: skip
     QApplication.sendEvent(stage.overlay, wheel)
     qtbot.waitUntil(lambda: stage.overlay.seen is not None and stage.overlay.seen.name == "div", timeout=5_000)
-    assert stage.view.surface is not None
-    assert stage.view.surface.page.scrollPosition().y() == 60
+    surface = stage.view.surface
+    assert surface is not None
+    qtbot.waitUntil(lambda: surface.page.scrollPosition().y() == 60, timeout=5_000)
     assert heard(qtbot, stage) == ""
 
 
