@@ -68,6 +68,7 @@ def failing_disk() -> Iterator[FailingDisk]:
     try:
         library = ctypes.CDLL("libsqlite3.so.0", use_errno=True)
     except OSError:
+        # The faults are put into the library that Python's sqlite3 calls, which has to be a shared one.
         pytest.skip("no SQLite library that could be reached")
     find = library.sqlite3_vfs_find
     find.restype, find.argtypes = ctypes.POINTER(_Vfs), (ctypes.c_char_p,)

@@ -189,6 +189,7 @@ def registry_answers() -> bool:
 
 @pytest.mark.slow
 def test_vite_builds_what_was_exported(tmp_path: Path) -> None:
+    # The promise is `npm install` on the user's machine: without npm or a registry there is nothing to install with.
     if shutil.which("npm") is None:
         pytest.skip("npm is not installed")
     if not registry_answers():

@@ -142,6 +142,7 @@ def test_what_does_not_fit_is_told_with_what_would_help() -> None:
     assert sized(40, fault="3 of its tensors are missing.").remedies == ()
 
 
+# A child without fork (Windows) brings memory of its own that is not known beforehand.
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process of known size")
 def test_memory_of_a_process_counts_its_children() -> None:
     async def measured() -> tuple[machines.Memory | None, machines.Memory | None]:

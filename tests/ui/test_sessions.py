@@ -171,6 +171,7 @@ def test_one_that_comes_late_is_not_shown_any_more(
     assert [each.asked.text for each in studio.store.exchanges] == ["two"]
 
 
+@pytest.mark.alone  # a process beside it takes the caches, and with them processor time
 @pytest.mark.parametrize("pane", list(Pane)[:4])
 def test_a_large_session_is_opened_without_a_stall(
     pane: Pane, make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path

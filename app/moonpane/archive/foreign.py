@@ -60,6 +60,7 @@ def _read(path: Path, folder: Path) -> tuple[Session, dict[str, bytes]]:
             return _Reader(archive, folder).read()
     except _Refusal as refusal:
         raise BundleRefused(f"{path.name} cannot be imported: {refusal}.") from refusal
+    # What zipfile raises on a damaged file; NotImplementedError: a compression or version that it does not know.
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, struct.error, RuntimeError):
         raise BundleRefused(f"{path.name} is not an exported conversation, or it is damaged.") from None
     except OSError as error:
