@@ -14,8 +14,6 @@ LANGUAGES := resources/moonpane_resources/translations
 ARGS ?=
 # Whole files, in their order: a window that was open in a process leaves Chromium's helpers behind.
 WORKERS ?= -n 2 --dist loadfile --no-loadscope-reorder
-# What fails beside others on a busy machine has to pass with nothing beside it, or fails for good.
-BY_ITSELF = --lf --lfnf=none
 PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
 
 .PHONY: demo run test check format translations bench tiny setup clean help
@@ -27,8 +25,8 @@ run: setup ## Open the studio
 	$(BIN)/moonpane studio $(ARGS)
 
 test: setup ## Run all tests (offscreen); ARGS="tests/vision -k parse" narrows
-	$(PYTEST) -m 'not alone' $(WORKERS) $(ARGS) || [ $$? -eq 5 ] || $(PYTEST) -m 'not alone' $(BY_ITSELF) $(ARGS)
-	$(PYTEST) -m alone $(ARGS) || [ $$? -eq 5 ] || $(PYTEST) -m alone $(BY_ITSELF) $(ARGS)
+	$(PYTEST) -m 'not alone' $(WORKERS) $(ARGS) || [ $$? -eq 5 ]
+	$(PYTEST) -m alone $(ARGS) || [ $$? -eq 5 ]
 
 check: setup ## Formatting, lint, types and import contracts; changes nothing
 	$(BIN)/ruff format --check .
