@@ -18,6 +18,7 @@ from moonpane.store.models.engine_keeper import EngineKeeper
 from moonpane.ui.language import install_language
 from moonpane.ui.theme import LIGHT, load_fonts, theme
 from moonpane_resources.paths import fonts_dir
+from tests.ui.clock import Clock
 from tests.ui.large_model import Rule, asked, write_script
 
 SCRIPTED_ENGINE = Path(__file__).with_name("scripted_engine.py")
@@ -40,6 +41,11 @@ body{font:16px/1.25 Inter,sans-serif;display:flex;flex-direction:column}
 """
 
 MakeStudio = Callable[..., Studio]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture(scope="session")

@@ -7,18 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from moonpane.ui.progress_bar import Task, TaskBar
 from moonpane.ui.toast import MAX_TOASTS, Toasts
-
-
-class Clock:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.ui.clock import Clock
 
 
 @pytest.fixture

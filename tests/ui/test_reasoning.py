@@ -11,18 +11,7 @@ from pytestqt.qtbot import QtBot
 from moonpane.ui.conversation.growing_text import MAX_LINE_CHARS, GrowingText
 from moonpane.ui.conversation.reasoning import ReasoningView
 from moonpane.ui.motion import motion
-
-
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock() -> Clock:
-    return Clock()
+from tests.ui.clock import Clock
 
 
 @pytest.fixture

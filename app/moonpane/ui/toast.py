@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QRegion
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QColor, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.ui import icons
 from moonpane.ui.announce import announce
 from moonpane.ui.foreign_text import one_line
+from moonpane.ui.lingering import Lingering
 from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.theme import theme
 
@@ -55,16 +56,13 @@ class Toast(QFrame):
         shadow.setOffset(0, 4)
         shadow.setColor(QColor(10, 14, 30, 60))
         self.setGraphicsEffect(shadow)
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(SHOWN_WITH_ACTION_MS if action else SHOWN_MS)
+        buttons = [self.action_button, self.close_button]
+        self.timer = Lingering(self, buttons, SHOWN_WITH_ACTION_MS if action else SHOWN_MS)
         self.timer.timeout.connect(self.gone)
         self.close_button.clicked.connect(self.gone)
         self.action_button.clicked.connect(self.gone)
         if on_action is not None:
             self.action_button.clicked.connect(lambda: on_action())
-        for button in (self.action_button, self.close_button):
-            button.installEventFilter(self)
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
         self.timer.start()
@@ -73,23 +71,6 @@ class Toast(QFrame):
         colors = theme.colors
         sign, color = ("warning", colors.bad) if self._is_bad else ("check", colors.good)
         self._sign.setPixmap(icons.pixmap(sign, color, size=16))
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.timer.stop()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._count_on()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusIn:
-            self.timer.stop()
-        elif event.type() is QEvent.Type.FocusOut:
-            self._count_on()
-        return super().eventFilter(watched, event)
-
-    def _count_on(self) -> None:
-        if not (self.underMouse() or self.action_button.hasFocus() or self.close_button.hasFocus()):
-            self.timer.start()
 
 
 class Toasts(QWidget):

@@ -1,11 +1,11 @@
 """A bar that says what was deleted and takes it back, for a few seconds."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy
 
 from moonpane.ui.announce import announce
 from moonpane.ui.foreign_text import one_line, tooltip_of
+from moonpane.ui.lingering import Lingering
 
 SHOWN_MS = 8_000
 
@@ -29,14 +29,11 @@ class UndoBar(QFrame):
         self.button = QPushButton(self.tr("Undo"))
         self.button.setProperty("role", "link")
         self.button.setAccessibleName(self.tr("Take the conversation out of the bin"))
-        self.button.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 6, 6)
         row.addWidget(self.words, 1)
         row.addWidget(self.button)
-        self.timer = QTimer(self)
-        self.timer.setSingleShot(True)
-        self.timer.setInterval(SHOWN_MS)
+        self.timer = Lingering(self, [self.button], SHOWN_MS)
         self.timer.timeout.connect(self.hide)
         self.button.clicked.connect(self.on_button_clicked)
         self.hide()
@@ -54,20 +51,3 @@ class UndoBar(QFrame):
         self.timer.stop()
         self.hide()
         self.undone.emit(self._id)
-
-    def enterEvent(self, event: QEnterEvent) -> None:
-        self.timer.stop()
-
-    def leaveEvent(self, event: QEvent) -> None:
-        self._count_on()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.FocusIn:
-            self.timer.stop()
-        elif event.type() is QEvent.Type.FocusOut:
-            self._count_on()
-        return super().eventFilter(watched, event)
-
-    def _count_on(self) -> None:
-        if self.isVisible() and not self.button.hasFocus():
-            self.timer.start()

@@ -7,19 +7,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QColor, QTextBlock, QTextCharFormat, QTextDocument, QTextLayout
 
 from moonpane.ui.panes.code.grammar import Language, Span, State
-from moonpane.ui.panes.code.languages import LANGUAGES
+from moonpane.ui.panes.code.languages import KINDS, LANGUAGES
 from moonpane.ui.theme import Colors, theme
 
 SLICE_S = 0.008
-KINDS = (
-    "code_comment",
-    "code_tag",
-    "code_name",
-    "code_string",
-    "code_number",
-    "code_keyword",
-    "muted",
-)
 
 
 class Coloring(QObject):

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from moonpane.ui.panes.code.grammar import Language, Mode, Rule
 
-COMMENT, TAG, NAME, STRING, NUMBER, WORD, SIGN = (
+KINDS = (
     "code_comment",
     "code_tag",
     "code_name",
@@ -17,6 +17,7 @@ COMMENT, TAG, NAME, STRING, NUMBER, WORD, SIGN = (
     "code_keyword",
     "muted",
 )
+COMMENT, TAG, NAME, STRING, NUMBER, WORD, SIGN = KINDS
 _JS_WORDS = (
     "abstract|as|async|await|break|case|catch|class|const|continue|debugger|declare|default|delete|do|else|enum|export|"
     "extends|finally|for|from|function|get|if|implements|import|in|infer|instanceof|interface|is|keyof|let|namespace|"
