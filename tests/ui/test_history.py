@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from moonpane.ui.panes.history.family import Family
@@ -16,6 +15,7 @@ from moonpane.ui.panes.history.graph import Place, newest_first, places
 from moonpane.ui.panes.history.history_pane import HistoryPane
 from moonpane.ui.panes.history.rows import VersionRow, best_of
 from moonpane.ui.quiet_button import QuietButton
+from tests.ui.stopping import stopping_window
 
 NOON = 1_796_000_000.0
 
@@ -151,17 +151,8 @@ def test_two_versions_are_compared_the_older_one_first(pane: HistoryPane, qtbot:
 
 
 def test_escape_ends_comparing_before_it_stops_anything(qtbot: QtBot) -> None:
-    window, pane = QWidget(), HistoryPane()
-    qtbot.addWidget(window)
-    QVBoxLayout(window).addWidget(pane)
-    stopped: list[bool] = []
-    action = QAction("Stop", window)
-    action.setShortcut(QKeySequence("Esc"))
-    action.triggered.connect(lambda: stopped.append(True))
-    window.addAction(action)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    pane = HistoryPane()
+    _window, stopped = stopping_window(qtbot, pane)
     pane.show_versions(versions(TREE, branch=BRANCH), shown="5")
     pane.begin_comparing("5")
     qtbot.keyClick(pane.list, Qt.Key.Key_Escape)

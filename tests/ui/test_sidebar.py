@@ -6,8 +6,7 @@ from datetime import datetime
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from moonpane.ui.quiet_button import QuietButton
@@ -16,6 +15,7 @@ from moonpane.ui.sessions.rows import SearchHit, SessionRow
 from moonpane.ui.sessions.session_list import SessionList
 from moonpane.ui.sessions.session_model import Heading, SessionModel
 from moonpane.ui.sessions.sidebar import Sidebar
+from tests.ui.stopping import stopping_window
 
 NOON = datetime(2026, 11, 25, 12, 0).timestamp()
 
@@ -235,17 +235,8 @@ def test_marks_are_where_qt_counts_them() -> None:
 
 
 def test_escape_in_the_search_field_does_not_stop_the_answer(qtbot: QtBot) -> None:
-    window, sidebar = QWidget(), Sidebar()
-    qtbot.addWidget(window)
-    QVBoxLayout(window).addWidget(sidebar)
-    stopped: list[bool] = []
-    action = QAction("Stop", window)
-    action.setShortcut(QKeySequence("Esc"))
-    action.triggered.connect(lambda: stopped.append(True))
-    window.addAction(action)
-    with qtbot.waitActive(window):
-        window.show()
-        window.activateWindow()
+    sidebar = Sidebar()
+    _window, stopped = stopping_window(qtbot, sidebar)
     sidebar.field.setFocus()
     sidebar.field.setText("x")
     qtbot.keyClick(sidebar.field, Qt.Key.Key_Escape)
