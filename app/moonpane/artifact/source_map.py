@@ -3,7 +3,7 @@
 The attribute travels with the element through whatever scripts do to it, so a click in the preview finds its line.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape as html_escape
 
 from moonpane.artifact.tags import Tag, start_tags
@@ -31,7 +31,7 @@ def located(html: str, *, file: str = "index.html", tags: Iterable[Tag] | None =
     return "".join([*pieces, html[done:]])
 
 
-def parse_place(said: object, files: "list[str] | tuple[str, ...]") -> tuple[str, int, int] | None:
+def parse_place(said: object, files: Collection[str]) -> tuple[str, int, int] | None:
     """(file, line, column) of what an element says of itself, or None; a page may say anything.
 
     `files`: those that there are.

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
+from moonpane.artifact.source_map import parse_place
 from moonpane.drawing import Drawn
 from moonpane.refine.bench import Bench, Files, View, Views
 from moonpane.refine.measured.seen import Place, place_of
@@ -97,11 +98,10 @@ def _spotted(said: object, files: Files) -> Spotted | None:
     """A block or box of the renderer's JSON, which the page had a hand in."""
     if not isinstance(said, dict) or (place := place_of(said)) is None:
         return None
-    where = said.get("source")
-    file, line, column = [*where.rsplit(":", 2), "", ""][:3] if isinstance(where, str) else ("", "", "")
-    if file not in files or not line.isdigit() or not column.isdigit():
+    if (where := parse_place(said.get("source"), files)) is None:
         return None
-    code = line_of(files[file], int(line))
+    file, line, column = where
+    code = line_of(files[file], line)
     if code is None:
         return None
     words, tag = said.get("text", ""), said.get("tag", "")
@@ -110,8 +110,8 @@ def _spotted(said: object, files: Files) -> Spotted | None:
         " ".join(words.split())[:MAX_WORDS] if isinstance(words, str) else "",
         place,
         file,
-        int(line),
-        int(column),
+        line,
+        column,
         code,
     )
 

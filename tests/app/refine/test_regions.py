@@ -46,6 +46,8 @@ async def test_the_worst_regions_lead_to_elements_and_lines() -> None:
     [
         pytest.param({"source": "index.html:9999:1"}, id="a line that is not there"),
         pytest.param({"source": "../secret.txt:1:1"}, id="a file that is not of the project"),
+        pytest.param({"source": "index.html:²:1"}, id="a digit that is no number"),
+        pytest.param({"source": f"index.html:{'1' * 5_000}:1"}, id="a number that Python does not read"),
         pytest.param({"source": ["index.html", 1, 1]}, id="no text"),
         pytest.param({"source": "index.html:1:1", "x": "0"}, id="a place that is none"),
         pytest.param("index.html:1:1", id="no object"),
