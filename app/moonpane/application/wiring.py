@@ -12,6 +12,7 @@ from moonpane.store.desk import words_to_change
 from moonpane.store.models.limits import limits_of
 from moonpane.ui.conversation.add_menu import AREAS
 from moonpane.ui.conversation.context_meter import ContextUse
+from moonpane.ui.progress_bar import Task
 from moonpane.ui.sessions.rows import SearchHit
 from moonpane.ui.welcome.recent import Recent
 from moonpane.ui.window_actions import Pane
@@ -32,6 +33,7 @@ def connect(studio: "Studio") -> None:
     _panes(studio)
     _output(studio)
     _models(studio)
+    _tasks(studio)
 
 
 def _hand_edits(studio: "Studio") -> None:
@@ -173,6 +175,19 @@ def _output(studio: "Studio") -> None:
     window.export_requested.connect(output.export)
     window.browser_requested.connect(output.open_in_browser)
     window.editor_requested.connect(output.open_in_editor)
+
+
+def _tasks(studio: "Studio") -> None:
+    store, bar = studio.store, studio.window.tasks
+
+    def on_store_changed(changed: Changed) -> None:
+        if changed.what is What.UNDER_WAY and (it := store.under_way):
+            if it.words:
+                bar.show_task(Task(it.id, it.words))
+            else:
+                bar.end_task(it.id)
+
+    store.changed.connect(on_store_changed)
 
 
 def _models(studio: "Studio") -> None:

@@ -21,6 +21,7 @@ class What(Enum):
     MEASURED = auto()  # a version was drawn, and compared where there is a mockup
     ENDED = auto()
     TOLD = auto()  # a sentence for the person
+    UNDER_WAY = auto()  # something beside the answers began or ended
     KEPT = auto()  # whether everything is on the disk
 
 

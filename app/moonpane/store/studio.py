@@ -15,6 +15,7 @@ from moonpane.store.changes import Changed, What
 from moonpane.store.draft_store import DraftStore
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Picture, Version
 from moonpane.store.open_session import OpenSession
+from moonpane.store.under_way import UnderWay
 
 MAX_OPEN = 6  # sessions that stay in memory, beside one whose answer grows
 
@@ -34,6 +35,7 @@ class Store(DraftStore):
         self.listed = notices.Listed((), (), {})
         self.found: notices.SearchDone | None = None
         self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
+        self.under_way: UnderWay | None = None  # what began or ended last beside the answers
         self.unkept = ""  # why something is not on the disk yet; empty while all is
         self.renamed: dict[str, str] = {}  # titles of sessions that were not in memory
         self._open: dict[str, OpenSession] = {self.current.session.id: self.current}
@@ -200,6 +202,9 @@ class Store(DraftStore):
                 case notices.Told():
                     self.told = notice
                     self._emit(What.TOLD)
+                case UnderWay():
+                    self.under_way = notice
+                    self._emit(What.UNDER_WAY)
                 case notices.RevisionMeasured(session=session):
                     if place := self._open.get(session):
                         self._tell(place, [place.measured(notice)])

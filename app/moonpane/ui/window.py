@@ -30,6 +30,7 @@ from moonpane.ui.panes.compare.variants_strip import VariantsStrip
 from moonpane.ui.panes.history.pane import VersionsPane
 from moonpane.ui.panes.preview import PreviewPane
 from moonpane.ui.panes.score_view import ScorePill
+from moonpane.ui.progress_bar import TaskBar
 from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.segmented import Segmented
 from moonpane.ui.sessions.pane import SessionsPane
@@ -87,6 +88,7 @@ class Window(QMainWindow):
         self.diff = DiffView()
         self.variants = VariantsStrip()
         self.variants.hide()
+        self.tasks = TaskBar()
         self.status = StatusStrip(store, sandbox_notice=sandbox_notice)
         self.segmented = Segmented(
             (

@@ -33,6 +33,7 @@ def lay_out(window: "Window") -> tuple[QStackedWidget, QStackedWidget]:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addLayout(row, 1)
+    column.addWidget(window.tasks)
     column.addWidget(window.status)
     window.setCentralWidget(whole)
     return panes, pages

@@ -2821,6 +2821,10 @@
         <translation>모델을 내렸습니다.</translation>
     </message>
     <message>
+        <source>Drawing and measuring the page</source>
+        <translation>페이지를 그리고 측정하는 중</translation>
+    </message>
+    <message>
         <source>Stopped before it was measured.</source>
         <translation>재기 전에 멈췄습니다.</translation>
     </message>
@@ -2835,6 +2839,10 @@
     <message>
         <source>The model ran out of tokens before the end of the page.</source>
         <translation>페이지가 끝나기 전에 모델의 토큰이 다 떨어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>{name} 쓰는 중</translation>
     </message>
     <message>
         <source>Exported to {path}.</source>
@@ -2911,6 +2919,10 @@
     <message>
         <source>Measure and improve, up to {count} rounds</source>
         <translation>재고 다듬기, 최대 {count}회</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} 읽는 중</translation>
     </message>
 </context>
 <context>

@@ -2821,6 +2821,10 @@
         <translation>模型已卸载。</translation>
     </message>
     <message>
+        <source>Drawing and measuring the page</source>
+        <translation>正在绘制并测量页面</translation>
+    </message>
+    <message>
         <source>Stopped before it was measured.</source>
         <translation>在测量之前已停止。</translation>
     </message>
@@ -2835,6 +2839,10 @@
     <message>
         <source>The model ran out of tokens before the end of the page.</source>
         <translation>模型在页面结束之前用完了词元。</translation>
+    </message>
+    <message>
+        <source>Writing {name}</source>
+        <translation>正在写入 {name}</translation>
     </message>
     <message>
         <source>Exported to {path}.</source>
@@ -2911,6 +2919,10 @@
     <message>
         <source>Measure and improve, up to {count} rounds</source>
         <translation>测量并改进，最多 {count} 轮</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>正在读取 {name}</translation>
     </message>
 </context>
 <context>

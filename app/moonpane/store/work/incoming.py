@@ -7,6 +7,8 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from moonpane.artifact.document import stack_of
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, VIDEOS, kind_of
@@ -18,10 +20,12 @@ from moonpane.store import notices
 from moonpane.store.model import Offer, Picture
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.sentences import unforeseen
+from moonpane.store.under_way import under_way
 from moonpane.store.work.pictures import decoded, read_file
 
 log = logging.getLogger(__name__)
 
+translate = QCoreApplication.translate
 FILMS = (*VIDEOS, "gif", "avi", "playlist")
 # Makes the picture with marks, and what they say: (its PNG, the words); slow for large pictures.
 Paint = Callable[[bytes], tuple[bytes, str]]
@@ -88,7 +92,8 @@ class Incoming:
     async def bring_code(self, path: Path) -> None:
         """A page or a project that exists already, as a version to go on from."""
         try:
-            files, _ = await asyncio.to_thread(read_project, path)
+            with under_way(self._post, translate("Store", "Reading {name}").format(name=path.name)):
+                files, _ = await asyncio.to_thread(read_project, path)
         except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
             return

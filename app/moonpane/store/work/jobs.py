@@ -23,6 +23,7 @@ from moonpane.store.model import Phase
 from moonpane.store.models.engine_keeper import ModelSource, Post
 from moonpane.store.options import Options
 from moonpane.store.sentences import cannot_chat, unforeseen
+from moonpane.store.under_way import under_way
 from moonpane.store.work.answering import Answering, Keeps
 from moonpane.store.work.choosing import Choosing
 from moonpane.store.work.measuring import Measuring
@@ -101,7 +102,8 @@ class Jobs:
 
     async def measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> None:
         """Draws a version and compares it with its mockups, if any."""
-        await self._told(self._measuring.measure(session, revision, mockups))
+        with under_way(self._post, translate("Store", "Drawing and measuring the page")):
+            await self._told(self._measuring.measure(session, revision, mockups))
 
     async def look_closer(
         self, session: str, revision: Revision, mockups: Sequence[Attachment], *, is_measured: bool

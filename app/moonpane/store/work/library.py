@@ -15,6 +15,7 @@ from moonpane.session import Session
 from moonpane.store import notices
 from moonpane.store.model import Render
 from moonpane.store.models.engine_keeper import Post
+from moonpane.store.under_way import under_way
 from moonpane.store.work.keeper import Keeper
 from moonpane.store.work.pictures import decoded, render_of
 
@@ -79,13 +80,15 @@ class Library:
     async def carry_out(self, session: str, path: Path) -> None:
         """Writes a session as a zip file."""
         with self._told():
-            await self._keeper.ask(lambda archive: archive.export_session(session, path))
+            with under_way(self._post, translate("Store", "Writing {name}").format(name=path.name)):
+                await self._keeper.ask(lambda archive: archive.export_session(session, path))
             self._post(notices.Told(translate("Store", "Exported to {path}.").format(path=path)))
 
     async def bring_in(self, path: Path) -> None:
         """Reads a session from a zip file and opens it."""
         with self._opens():
-            session = await self._keeper.ask(lambda archive: archive.import_session(path))
+            with under_way(self._post, translate("Store", "Reading {name}").format(name=path.name)):
+                session = await self._keeper.ask(lambda archive: archive.import_session(path))
             await self._list()
             await self._open(session)
 

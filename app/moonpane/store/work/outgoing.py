@@ -12,6 +12,7 @@ from moonpane.errors import MoonpaneError
 from moonpane.session import INDEX, Revision
 from moonpane.store import notices
 from moonpane.store.models.engine_keeper import Post
+from moonpane.store.under_way import under_way
 
 translate = QCoreApplication.translate
 
@@ -45,7 +46,8 @@ class Outgoing:
 
     async def _do(self, path: Path, work: Callable[[], object], words: str) -> bool:
         try:
-            await asyncio.to_thread(work)
+            with under_way(self._post, translate("Store", "Writing {name}").format(name=path.name)):
+                await asyncio.to_thread(work)
         except MoonpaneError as error:
             sentence = str(error)
         except OSError as error:
