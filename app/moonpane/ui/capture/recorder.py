@@ -75,10 +75,6 @@ class Recorder(QObject):
         return self._film is not None
 
     @property
-    def is_paused(self) -> bool:
-        return self._is_paused
-
-    @property
     def desktop_words(self) -> str:
         """What this desktop asks of the person; "" where it asks nothing."""
         match this_desktop():

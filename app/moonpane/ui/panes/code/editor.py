@@ -141,10 +141,6 @@ class CodeText(QPlainTextEdit):
         self._marked = self._caret_line if marks else 0
         self._decorate()
 
-    def unmark(self) -> None:
-        self._marked = 0
-        self._decorate()
-
     def show_found(self, found: Sequence[Found], current: Found | None) -> None:
         """Marks what was found; `current` is brought into sight."""
         self._found, self._current = found, current
