@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
+from moonpane.application.studio import DRAFT_MS
 from moonpane.store import notices
 from moonpane.ui.capture.recorder import Recorder
 from moonpane.ui.dialogs.leaving import RecordingQuestion, UnkeptQuestion
@@ -108,3 +109,18 @@ def test_a_window_with_nothing_to_lose_closes_at_once(make_studio: MakeStudio) -
     studio = make_studio()
     assert studio.window.close()
     assert not studio.window.findChildren(QMessageBox)
+
+
+def test_what_arrives_while_the_studio_ends_starts_nothing_afterwards(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio()
+
+    async def say_it_late() -> None:
+        studio.runtime.post(notices.PictureTurnedAway("No picture."))
+
+    qtbot.waitUntil(lambda: studio.store.awaited is None, timeout=PATIENCE_MS)
+    studio.runtime.spawn(say_it_late())
+    with qtbot.captureExceptions() as raised:
+        studio.shut_down()
+        assert studio.store.refusals == ["No picture."], "it arrived with the last notices"
+        qtbot.wait(2 * DRAFT_MS)
+    assert not raised

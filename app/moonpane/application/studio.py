@@ -151,11 +151,11 @@ class Studio(QObject):
         self.window.hide()
         self.intake.leave()
         self.window.code.tell_edited()
-        self._draft_timer.stop()
         self.desk.keep_draft()
         self.runtime.stop(self._farewell)
         batch = self.settings.take(self.board.take(self.runtime.take()))
         self.store.apply([each for each in batch if not isinstance(each, NOT_OF_THE_STORE)])
+        self._draft_timer.stop()  # after the last notices: these may have started it
         self.window.preview.shut_down()
         # Before the application object goes: Qt must not find widgets when it is taken apart.
         shiboken6.delete(self.window)
