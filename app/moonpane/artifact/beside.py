@@ -12,6 +12,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from moonpane.artifact.css import IMPORT, URL, Budget, address_of
 from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES
 
@@ -42,12 +43,8 @@ _PICTURE_ATTRIBUTES = {
     "input": ("src",),
     "image": ("href", "xlink:href"),
 }
-_URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^"')\s]+))\s*\)""", re.IGNORECASE)
-_IMPORT = re.compile(
-    r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;]*);""",
-    re.IGNORECASE,
-)
-_ATTRIBUTE = re.compile(r"""([^\s"'<>/=]+)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+# Begins only where a name begins: a long one without a value is walked through once.
+_ATTRIBUTE = re.compile(r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 
 
 def read_with_beside(path: Path) -> str:
@@ -79,6 +76,7 @@ class _Shelf:
     def __init__(self, folder: Path) -> None:
         self._folder = folder.resolve()
         self._left = MAX_TOTAL_BYTES
+        self._woven = Budget(MAX_HTML_BYTES)  # chars, however often each file is named
         self._known: dict[Path, bytes | None] = {}
 
     def find(self, named: str, base: Path) -> Path | None:
@@ -111,7 +109,7 @@ class _Shelf:
     def data_url(self, named: str, base: Path) -> str | None:
         path = self.find(named, base)
         content = None if path is None else self.read(path)
-        if path is None or content is None:
+        if path is None or content is None or not self._woven.take(len(content) * 4 // 3):
             return None
         return f"data:{TYPES[path.suffix.lower()]};base64,{base64.b64encode(content).decode('ascii')}"
 
@@ -121,17 +119,17 @@ class _Shelf:
         def imported(found: re.Match[str]) -> str:
             path = self.find(found[1], base) if depth < MAX_DEPTH else None
             content = None if path is None else self.read(path)
-            if path is None or content is None:
+            if path is None or content is None or not self._woven.take(len(content)):
                 return found[0]
             inner = self.style(content.decode("utf-8", "replace"), path.parent, depth + 1)
             media = found[2].strip()
             return f"@media {media} {{\n{inner}\n}}" if media else inner
 
         def pictured(found: re.Match[str]) -> str:
-            data = self.data_url(found[1] or found[2] or found[3] or "", base)
+            data = self.data_url(address_of(found), base)
             return found[0] if data is None else f'url("{data}")'
 
-        return _URL.sub(pictured, _IMPORT.sub(imported, text))
+        return URL.sub(pictured, IMPORT.sub(imported, text))
 
 
 class _Weaver(HTMLParser):

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from moonpane.artifact.addresses import Bundled, bundled, local_file
+from moonpane.artifact.css import IMPORT, URL, Budget, address_of
 from moonpane.artifact.runtime import COMPILE, REACT, RUNTIME_PATH, TAILWIND
 from moonpane.artifact.tags import Tag
 from moonpane.session import INDEX
@@ -23,9 +24,8 @@ _HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "s
 _WOVEN = frozenset({"script", "link", "img", "source", "image"})
 _IMPORT = re.compile(r"^[ \t]*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
 TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
-_STYLE_IMPORT = re.compile(r"""@import\s+(?:url\(\s*)?["']?([^"')\s;]+)["']?\s*\)?([^;@{}]*);""")
-_STYLE_URL = re.compile(r"""url\(\s*["']?([^"'()]+?\.svg)["']?\s*\)""")
 _MAX_DEPTH = 8  # of styles that import styles
+_MAX_WOVEN_CHARS = 8 << 20  # of styles and drawings, however often each is named
 # A script's text on one line: it is put behind the tag as a script of its own, with the tag's other attributes.
 _PUT_SCRIPT = (
     "(()=>{{const me=document.currentScript,put=()=>{{const s=document.createElement('script');"
@@ -56,6 +56,7 @@ class Weaver:
     is_project: bool = False  # a React project: its own module scripts are run by the compiler as a whole
     asked: set[str] = field(default_factory=set)
     has_runtime: bool = False
+    budget: Budget = field(default_factory=lambda: Budget(_MAX_WOVEN_CHARS))
 
     def woven(self, tag: Tag, written: str, content: str | None, line: int) -> tuple[str, str | None]:
         """What stands for a tag and, of elements whose content is text, for the content.
@@ -148,16 +149,19 @@ class Weaver:
 
         def imported(found: re.Match[str]) -> str:
             other = local_file(self.files, found[1], beside=name)
-            if other is None or depth >= _MAX_DEPTH:
+            if other is None or depth >= _MAX_DEPTH or not self.budget.take(len(self.files[other])):
                 return found[0]
             text, media = self.style(other, depth + 1), found[2].strip()
             return f"@media {media} {{{text}}}" if media else text
 
         def drawn(found: re.Match[str]) -> str:
-            other = local_file(self.files, found[1], beside=name)
-            return f'url("{_svg_url(self.files[other])}")' if other else found[0]
+            address = address_of(found)
+            other = local_file(self.files, address, beside=name) if address.endswith(".svg") else None
+            if other is None or not self.budget.take(len(self.files[other])):
+                return found[0]
+            return f'url("{_svg_url(self.files[other])}")'
 
-        text = _STYLE_URL.sub(drawn, _STYLE_IMPORT.sub(imported, self.files[name]))
+        text = URL.sub(drawn, IMPORT.sub(imported, self.files[name]))
         # Line breaks are plain space in CSS, except behind a backslash in a string, where they are nothing.
         return re.sub(r"\r?\n|\r", " ", re.sub(r"\\\r?\n", "", text)).replace("</", "<\\/")
 
@@ -165,7 +169,7 @@ class Weaver:
         """A drawing that is a file of the project; other pictures are no text, so a project has none."""
         for key in ("src", "href") if ".svg" in written else ():
             name = local_file(self.files, tag.attributes.get(key, ""))
-            if name and name.endswith(".svg"):
+            if name and name.endswith(".svg") and self.budget.take(len(self.files[name])):
                 given = tag.attributes | {key: _svg_url(self.files[name])}
                 words = "".join(f' {each}="{attribute(value)}"' for each, value in given.items())
                 return f"<{tag.name}{words}{_newlines(written)}>"
