@@ -175,7 +175,8 @@ def test_an_engine_that_keeps_dying_is_left_alone(make_studio: MakeStudio, qtbot
     ("name", "content"),
     [
         pytest.param("notes.png", b"these are words", id="text renamed"),
-        pytest.param("drawing.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", id="svg"),
+        pytest.param("drawing.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", id="svg renamed"),
+        pytest.param("drawing.svg", b"<html>", id="no svg"),
         pytest.param("empty.png", b"", id="empty"),
     ],
 )
@@ -193,6 +194,15 @@ def test_what_is_no_picture_is_refused_beside_the_draft(
     assert sentence.text().endswith(".")
     assert not studio.store.draft
     assert not studio.window.composer.send_button.isEnabled()
+
+
+def test_a_frame_of_a_design_tool_is_a_mockup(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
+    studio = make_studio()
+    (tmp_path / "frame.svg").write_text('<svg viewBox="0 0 90 60"><rect width="90" height="60" fill="#2f6fed"/></svg>')
+    drop(studio, files(tmp_path / "frame.svg"))
+    wait_for_draft(studio, qtbot)
+    attachment = studio.store.draft[0].attachment
+    assert (attachment.name, attachment.width, attachment.height) == ("frame.svg", 90, 60)
 
 
 def test_a_folder_and_a_missing_file_are_refused(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:

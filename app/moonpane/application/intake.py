@@ -17,7 +17,7 @@ from moonpane.ui.dialogs.address import Address
 from moonpane.ui.dialogs.address_dialog import AddressDialog
 from moonpane.ui.window import Window
 
-PICTURES = "*.png *.jpg *.jpeg *.webp *.gif *.bmp"
+PICTURES = "*.png *.jpg *.jpeg *.webp *.gif *.bmp *.svg"
 FILMS = "*.mp4 *.mov *.webm *.mkv"
 
 

@@ -22,6 +22,7 @@ from moonpane.store.models.engine_keeper import Post
 from moonpane.store.sentences import unforeseen
 from moonpane.store.under_way import under_way
 from moonpane.store.work.pictures import decoded, read_file
+from moonpane.vector import draw_vector, is_vector
 
 log = logging.getLogger(__name__)
 
@@ -102,6 +103,8 @@ class Incoming:
     async def _opened(self, offer: Offer) -> Attachment:
         if offer.path is not None and await asyncio.to_thread(is_film, offer):
             return await self._worker.open_video(offer.path)
+        if offer.path is not None and is_vector(offer.path):
+            return await self._worker.open((await draw_vector(offer.path)).png, name=offer.name)
         data = offer.data if offer.data is not None else await asyncio.to_thread(read_file, offer)
         return await self._worker.open(data, name=offer.name)
 
