@@ -231,3 +231,21 @@ async def test_the_embedded_model_is_asked_once() -> None:
     _, ended, _, requests = await ask(in_turn(cut("<html><p>half")), model="moonpane-tiny")
     assert len(requests) == 1
     assert not ended.is_complete
+
+
+async def test_a_model_that_thinks_in_circles_is_asked_for_the_answer_alone() -> None:
+    wait = "Wait, the button is blue, so the header must be blue as well. "
+    thinks = Play([], reasoning=["It is blue. ", *[wait] * 2_000])
+    _, ended, artifact, requests = await ask(in_turn(thinks, f"```html\n{START + REST}\n```"), thinking=True)
+    assert artifact.html == START + REST + "\n"
+    assert ended.is_complete
+    assert len(ended.reasoning) < 4_000, "the other 120,000 chars were not waited for"
+    assert prompt_text(requests[1]).count("the header must be blue") == 1, "it is shown its thoughts, and the circle once"
+
+
+async def test_a_model_that_writes_in_circles_is_stopped_and_is_not_asked_to_go_on() -> None:
+    item = "<li>One more thing</li>\n"
+    _, ended, artifact, requests = await ask(in_turn(Play(["```html\n<ul>\n", *[item] * 5_000])))
+    assert (ended.is_complete, ended.remark) == (False, whole_module.CIRCLING)
+    assert len(requests) == 1
+    assert 1_000 < artifact.html.count(item) < 1_200, "what it wrote is kept"

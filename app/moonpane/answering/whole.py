@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from moonpane.answering.circle import WITH_TEXT, WITH_THOUGHTS, Circle, without_circle
 from moonpane.answering.events import Continued, Delta, Ended, SoFar
 from moonpane.answering.joint import Joint, last_lines
 from moonpane.answering.meter import Meter
@@ -22,6 +23,7 @@ _OPENING_CHARS = 40  # that tell a second beginning; what follows may be said di
 STUCK = "The model did not go on where it was cut off."
 TOO_LONG = "The answer is still cut off after four continuations."
 NO_ROOM = "The model's context has no room for the rest of the answer."
+CIRCLING = "The model said the same over and over and was stopped; what it wrote until then is kept."
 ENDLESS = "The answer is larger than a page may be, and its end is left out."
 
 
@@ -66,10 +68,10 @@ async def whole_answer(
             remark = NO_ROOM
         except EndpointError as error:
             remark = f"The rest of the answer is missing: {error}"
-        if remark or not answer.text[before:].strip():
+        if remark or answer.is_circling or not answer.text[before:].strip():
             remark = remark or STUCK
             break
-    yield answer.ended(ENDLESS if artifact.is_cut else remark)
+    yield answer.ended(ENDLESS if artifact.is_cut else CIRCLING if answer.is_circling else remark)
 
 
 @dataclass
@@ -88,7 +90,8 @@ class _Answer:
     said: list[str] = field(default_factory=list)
     thoughts: list[str] = field(default_factory=list)
     finish_reason: str | None = None
-    in_part: int = 0  # pieces of content in the present request
+    circles: tuple[Circle, Circle] = field(default_factory=lambda: (Circle(WITH_TEXT), Circle(WITH_THOUGHTS)))
+    is_circling: bool = False  # what is said, not what is thought: from thoughts there is a way on
 
     @property
     def text(self) -> str:
@@ -99,13 +102,13 @@ class _Answer:
     @property
     def is_cut(self) -> bool:
         """Whether something is missing: the server says so, a file is open, or the model stopped while thinking."""
-        if self.artifact.is_cut:
+        if self.artifact.is_cut or self.is_circling:
             return False
         stopped_thinking = bool(self.thoughts) and not self.text.strip()
         return self.finish_reason == "length" or stopped_thinking or bool(self.artifact.unfinished)
 
     def ended(self, remark: str) -> Ended:
-        is_complete = not remark and not self.is_cut
+        is_complete = not remark and not self.is_cut and not self.is_circling
         thoughts, said = "".join(self.thoughts), "".join(self.said)
         return Ended(self.text, thoughts, said, self.meter.usage, self.meter.tokens_per_s, is_complete, remark)
 
@@ -135,7 +138,8 @@ class _Answer:
 
     async def _conclude(self) -> AsyncGenerator[Delta]:
         """The model stopped while thinking: it gets its thoughts and is asked for the answer alone."""
-        asked = with_text(self.messages, thoughts_prompt("".join(self.thoughts)))
+        thoughts = without_circle("".join(self.thoughts), WITH_THOUGHTS)
+        asked = with_text(self.messages, thoughts_prompt(thoughts))
         pieces = self._stream(asked, False, self.max_tokens)
         async with contextlib.aclosing(pieces):
             async for content, reasoning in pieces:
@@ -206,6 +210,13 @@ class _Answer:
                     self.meter.tick()
                     self.said.append(delta.content)
                     yield delta.content, delta.reasoning
+                    if self._circles(delta.content, delta.reasoning):
+                        return
+
+    def _circles(self, content: str, reasoning: str) -> bool:
+        of_text, of_thoughts = self.circles
+        self.is_circling = of_text.feed(content)
+        return self.is_circling or of_thoughts.feed(reasoning)
 
     def _delta(self, text: str, reasoning: str) -> Delta:
         self.texts.append(text)
