@@ -205,17 +205,23 @@ def compare(
 
 @app.command("eval", epilog=EXIT_CODES)
 def evaluate(
-    suite: Annotated[Path, typer.Argument(help="A folder of pages, NAME.html.")],
-    out: Annotated[Path | None, typer.Option("-o", "--out", help="Keep pictures, answers and figures here.")] = None,
+    suite: Annotated[Path, typer.Argument(help="A folder of pages, NAME.html, and of pictures, NAME.png.")],
+    out: Annotated[
+        Path | None, typer.Option("-o", "--out", help="Keep pictures, answers, figures and a report to look at here.")
+    ] = None,
     model: Model = "embedded",
     grounding: Annotated[bool, typer.Option(help="Hint the model with what was measured in the picture.")] = True,
+    refine: Annotated[int, typer.Option(min=0, max=20, help="Refine each answer in so many rounds at most.")] = 0,
+    against: Annotated[
+        Path | None, typer.Option(help="report.json of an earlier run, to compare with.", show_default=False)
+    ] = None,
     limit: Annotated[int | None, typer.Option(help="Only the first pages.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Convert the pictures of known pages and measure the answers against them."""
     from moonpane.commands.eval_command import EvalOptions, run_eval
 
-    options = EvalOptions(suite, model=model, grounded=grounding, limit=limit, out=out, as_json=as_json)
+    options = EvalOptions(suite, model, grounding, refine, limit, out, against, as_json)
     _told(lambda: _run(run_eval(options)))
 
 

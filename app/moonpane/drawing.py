@@ -92,7 +92,7 @@ class Wanted:
 
     html: str
     width: int
-    height: int
+    height: int | None  # None: as high as its content
     layout_width: int | None = None
     elements: bool = False  # its layout shall also hold every element with its place and style
 

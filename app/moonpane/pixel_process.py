@@ -97,7 +97,7 @@ class PixelProcess:
         return pack({"outline": outline_text(screen, [texts[line] for line in former]), "font": writing.family})
 
     def compare(self, frame: Frame) -> bytes:
-        """parts: two PNGs of ours; `blocks_a`, `blocks_b` of renderer JSON, or null → the score.
+        """parts: two PNGs of ours; `blocks_a`, `blocks_b`, `boxes_a`, `boxes_b` of renderer JSON, or null → the score.
 
         An original without HTML has blocks too: those that were measured in its picture, whose texts nobody knows.
         """
@@ -111,9 +111,10 @@ class PixelProcess:
             if by_place:
                 known[0] = blocks_from_screen(self._screen(frame.parts[0], a))
             score = compare(a, b, blocks_a=known[0], blocks_b=known[1], by_place=by_place)
+            layout = _layout(frame.header["boxes_a"], a, frame.header["boxes_b"], b)
         except CompareError as error:
             raise Refused(str(error)) from error
-        return pack({"score": score.to_dict()})
+        return pack({"score": score.to_dict(), "layout": layout})
 
     def survey(self, frame: Frame) -> bytes:
         """parts: a PNG of ours → the text lines and boxes that are seen in it."""
@@ -185,6 +186,16 @@ def limit_memory() -> None:
 def _answer(file: BinaryIO, frame: bytes) -> None:
     file.write(frame)
     file.flush()
+
+
+def _layout(boxes_a: Any, a: np.ndarray, boxes_b: Any, b: np.ndarray) -> dict[str, float | None] | None:
+    """Agreement in what is painted besides text, where the boxes of both pages are known. Raises CompareError."""
+    from moonpane_vision.compare import boxes_from_json, compare_layouts
+
+    if boxes_a is None or boxes_b is None:
+        return None
+    painted = [boxes_from_json(boxes, of.shape[1], of.shape[0]) for boxes, of in ((boxes_a, a), (boxes_b, b))]
+    return compare_layouts(*painted).to_dict()
 
 
 def _line(line: Any) -> dict[str, Any]:

@@ -68,6 +68,7 @@ class Comparison:
     """How close a page is to its original."""
 
     score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`, tiles included
+    layout: dict[str, Any] | None  # `moonpane_vision.compare.LayoutScore.to_dict()`, where both pages' boxes are known
 
     @property
     def overall(self) -> float:
@@ -165,13 +166,16 @@ class PixelWorker:
         *,
         blocks_a: list[dict[str, Any]] | None = None,
         blocks_b: list[dict[str, Any]] | None = None,
+        boxes_a: list[dict[str, Any]] | None = None,
+        boxes_b: list[dict[str, Any]] | None = None,
     ) -> Comparison:
-        """Measure page b against its original a; blocks as in the renderer's JSON. Raises MeasureError.
+        """Measure page b against its original a; blocks and boxes as in the renderer's JSON. Raises MeasureError.
 
         With `blocks_b` alone, the original's are measured in its picture, and paired with them by place.
         """
-        answer = await self._do("compare", {"blocks_a": blocks_a, "blocks_b": blocks_b}, [png_a, png_b])
-        return Comparison(answer.header["score"])
+        known = {"blocks_a": blocks_a, "blocks_b": blocks_b, "boxes_a": boxes_a, "boxes_b": boxes_b}
+        answer = await self._do("compare", known, [png_a, png_b])
+        return Comparison(answer.header["score"], answer.header["layout"])
 
     async def survey(self, png: bytes) -> dict[str, Any]:
         """The text lines and boxes that are seen in a picture, as plain values in the form of the pixel process.

@@ -240,7 +240,9 @@ async def test_a_model_that_thinks_in_circles_is_asked_for_the_answer_alone() ->
     assert artifact.html == START + REST + "\n"
     assert ended.is_complete
     assert len(ended.reasoning) < 4_000, "the other 120,000 chars were not waited for"
-    assert prompt_text(requests[1]).count("the header must be blue") == 1, "it is shown its thoughts, and the circle once"
+    assert prompt_text(requests[1]).count("the header must be blue") == 1, (
+        "it is shown its thoughts, and the circle once"
+    )
 
 
 async def test_a_model_that_writes_in_circles_is_stopped_and_is_not_asked_to_go_on() -> None:

@@ -5,7 +5,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from moonpane.photograph import draw_file
 from tests.app.command_line import PAGE, moonpane
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, answering
 
@@ -38,6 +40,15 @@ async def test_pages_that_are_answered_with_themselves_score_1(suite: Path) -> N
         assert report["means"][name] == 1.0, name
 
 
+async def test_what_is_painted_besides_text_is_measured(suite: Path) -> None:
+    painted = PAGE.replace("<p ", '<p class="card" ').replace("background:#ffffff", "background:#eef2ff")
+    boxed = painted.replace("<body", "<style>.card{background:#fff;border:1px solid #94a3b8}</style><body")
+    (suite / "a.html").write_text(SIZED.replace(PAGE, boxed))
+    for answer, boxes in ((boxed, 1.0), (painted, pytest.approx(2 / 3, abs=1e-3))):
+        report = await report_of(ScriptedEndpoint(answering(answer), models=("kimi",)), suite, "--limit", "1")
+        assert report["means"]["boxes"] == boxes
+
+
 async def test_an_answer_without_a_page_counts_with_0(suite: Path) -> None:
     answers = iter([PAGE, "I would rather not.", PAGE])
     scripted = ScriptedEndpoint(lambda _: Play([next(answers)]), models=("kimi",))
@@ -54,5 +65,85 @@ async def test_an_empty_suite_is_one_sentence(tmp_path: Path) -> None:
     result = await moonpane("eval", tmp_path, cwd=tmp_path)
     assert (result.code, result.sentence) == (
         2,
-        f"{tmp_path} holds no .html file: a suite is a folder of pages.",
+        f"{tmp_path} holds no .html or .png file: a suite is a folder of pages.",
     )
+
+
+async def test_a_picture_without_its_page_is_measured_as_far_as_can_be(suite: Path) -> None:
+    Image.new("RGB", (200, 100), "#2f6fed").save(suite / "d.png")
+    Image.new("RGB", (9, 9)).save(suite / "a.png")  # drawn by an earlier run: the page counts
+    report = await report_of(ScriptedEndpoint(answering(PAGE), models=("kimi",)), suite)
+    rows = {row["name"]: row for row in report["rows"]}
+    assert list(rows) == ["a", "b", "c", "d"]
+    assert rows["a"]["score"]["text"] == 1
+    assert rows["d"]["score"]["text"] is None
+    assert rows["d"]["score"]["layout"] is None
+    assert 0 < rows["d"]["score"]["ssim"] < 1
+    assert report["intervals"]["text"]["count"] == 3
+
+
+async def test_two_runs_are_compared_case_by_case(suite: Path) -> None:
+    wrong = PAGE.replace("Hello there", "Hallo")
+    answers = iter([PAGE, wrong, PAGE])
+    scripted = ScriptedEndpoint(lambda _: Play([next(answers)]), models=("kimi",))
+    await report_of(scripted, suite, "-o", "first")
+    (suite / "e.html").write_text(SIZED)  # only the second run has it
+    again = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    report = await report_of(again, suite, "--against", "first/report.json", "-o", "second")
+    change = report["changes"]["text"]
+    assert change["count"] == 3
+    assert change["mean"] > 0
+    assert change["low"] >= 0
+    page = (suite.parent / "second" / "report.html").read_text()
+    assert f"{change['mean']:+.3f}" in page
+
+
+@pytest.mark.parametrize(
+    "content", ["[]", "{}", '{"rows": [{"name": "a", "score": {"text": 1e999}}]}', "x", '{"rows": 3}']
+)
+async def test_what_is_no_report_is_refused_before_any_work(suite: Path, content: str) -> None:
+    (suite / "report.json").write_text(content)
+    result = await moonpane("eval", suite, "--against", suite / "report.json", cwd=suite)
+    assert result.code == 2
+    assert (
+        result.sentence
+        == f"{suite / 'report.json'} is no report of an evaluation; give the report.json of one (see -o)."
+    )
+
+
+async def test_answers_are_refined_and_measured_by_pages_that_refinement_does_not_know(suite: Path) -> None:
+    (suite / "a.html").write_text(SIZED.replace("#14203c", "#b91c1c"))
+    report = await report_of(
+        ScriptedEndpoint(answering(PAGE), models=("kimi",)), suite, "--refine", "2", "--limit", "1"
+    )
+    (row,) = report["rows"]
+    assert row["before"]["color"] < row["score"]["color"]
+    assert (report["refined"]["better"], report["refined"]["worse"]) == (1, 0)
+    assert report["refined"]["overall"] > 0
+
+
+async def test_the_report_shows_each_case_beside_its_mockup(suite: Path) -> None:
+    """A name may hold anything that a file system allows."""
+    (suite / "a.html").rename(suite / 'a "name" #1 & <b>.html')
+    await report_of(ScriptedEndpoint(answering(PAGE), models=("kimi",)), suite, "-o", "kept", "--limit", "2")
+    page = suite.parent / "kept" / "report.html"
+    drawn = await draw_file(page, width=1280, height=None)
+    text = " ".join(block["text"] for block in drawn.layout["blocks"])
+    assert 'a "name" #1 & <b>' in text
+    pictures = [
+        box for box in drawn.layout["boxes"] if box["tag"] == "img" and box["width"] > 100 and box["height"] > 40
+    ]
+    assert len(pictures) == 6, "mockup, answer and differences of both"
+
+
+async def test_a_page_says_how_large_it_is(suite: Path) -> None:
+    (suite / "a.html").write_text("<!-- viewport: 99999x1 -->\n" + PAGE)
+    result = await moonpane("eval", suite, cwd=suite)
+    assert result.code == 2
+    assert result.sentence.startswith(f"{suite / 'a.html'}: A picture of 99999 x 1 cannot be made")
+
+
+async def test_the_share_of_what_is_placed_absolutely(suite: Path) -> None:
+    absolute = PAGE.replace('style="margin:20px', 'style="position:absolute;margin:20px')
+    report = await report_of(ScriptedEndpoint(answering(absolute), models=("kimi",)), suite, "--limit", "1")
+    assert report["rows"][0]["absolute"] == 0.5, "of body and paragraph"

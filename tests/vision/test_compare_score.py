@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from moonpane_vision.compare import TextBlock, compare
 from moonpane_vision.compare.blocks import page_blocks
-from moonpane_vision.compare.suite import mean_with_interval, suite_figures
 from moonpane_vision.compare.text import TextScore, compare_blocks
 from tests.vision.compare_pages import draw_blocks, draw_page
 
@@ -207,32 +206,3 @@ def test_sixty_blocks_on_448_pixels_take_less_than_half_a_second() -> None:
         compare(pages[0][0], pages[1][0], blocks_a=pages[0][1], blocks_b=pages[1][1])
         spent.append(time.process_time() - start)
     assert min(spent) < 0.5
-
-
-def test_mean_with_interval() -> None:
-    draw = np.random.default_rng(3)
-    values = draw.normal(0.8, 0.1, 400).tolist()
-    found = mean_with_interval([*values, None])
-    assert found.count == 400
-    assert found.mean == pytest.approx(np.mean(values))
-    half = 1.96 * float(np.std(values)) / 20
-    assert (found.low, found.high) == pytest.approx((found.mean - half, found.mean + half), abs=0.1 * half)
-    assert mean_with_interval(values) == mean_with_interval(values) == found
-    assert mean_with_interval(values, seed=1) != found
-    assert mean_with_interval([0.5]) == replace(found, mean=0.5, low=0.5, high=0.5, count=1)
-
-
-@pytest.mark.parametrize(
-    ("values", "complaint"), [([], "no measured"), ([None], "no measured"), ([float("nan")], "finite")]
-)
-def test_no_mean_of_nothing(values: list[float | None], complaint: str) -> None:
-    with pytest.raises(ValueError, match=complaint):
-        mean_with_interval(values)
-
-
-def test_figures_of_a_set_leave_out_what_was_never_measured() -> None:
-    first, second = draw_page(1)[0], draw_page(2)[0]
-    figures = suite_figures([compare(first, second), compare(second, second)])
-    assert "block_match" not in figures
-    assert figures["overall"].count == 2
-    assert figures["overall"].low <= figures["overall"].mean <= figures["overall"].high

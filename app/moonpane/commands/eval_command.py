@@ -1,181 +1,127 @@
 """`moonpane eval`: convert the picture of every page of a suite and measure the answers against the true pages."""
 
-import asyncio
-import contextlib
 import json
-import tempfile
-from collections.abc import Coroutine, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
-from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import EMBEDDED, open_model
-from moonpane.commands.output import ProgressLine, print_json
-from moonpane.convert import Finished, convert
-from moonpane.drawing import run_renderer
-from moonpane.errors import ContextOverflow, InputError, MeasureError, NoPage, RenderError
-from moonpane.measure import OVERHANG_PX
-from moonpane.page_size import MAX_PIXELS, MAX_SIDE
+from moonpane.commands.output import ProgressLine, print_json, write_file
+from moonpane.errors import InputError
+from moonpane.evaluation import How, Interval, Row, differences, evaluate, figures, read_suite
+from moonpane.evaluation.report import report_page
 from moonpane.pixels import PixelWorker
-
-T = TypeVar("T")
-COMPONENTS = ("block_match", "text", "position", "color", "ssim", "edges", "palette", "height_ratio", "overall")
-AT_ONCE = 4  # conversions that share the engine's batch
-BLANK = "<!DOCTYPE html><title>no answer</title>"  # a failed conversion gets a score, not an excuse
 
 
 @dataclass(frozen=True)
 class EvalOptions:
     """What was asked for on the command line."""
 
-    suite: Path  # folder of NAME.html; the first line may say <!-- viewport: WxH -->
+    suite: Path  # folder of NAME.html, the first line may say <!-- viewport: WxH -->, and of NAME.png
     model: str = EMBEDDED
     grounded: bool = True
+    rounds: int = 0  # of refinement
     limit: int | None = None
-    out: Path | None = None  # folder for pictures, answers and figures; None: they are not kept
+    out: Path | None = None  # folder for pictures, answers, figures and a report to look at; None: they are not kept
+    against: Path | None = None  # report.json of an earlier run
     as_json: bool = False
 
 
 async def run_eval(options: EvalOptions) -> dict[str, Any]:
     """Do it and print the table; returns the report. Raises MoonpaneError."""
-    pages = sorted(options.suite.glob("*.html"))[: options.limit]
-    if not pages:
-        raise InputError(f"{options.suite} holds no .html file: a suite is a folder of pages.")
-    with contextlib.ExitStack() as stack:
-        temporary = stack.enter_context(tempfile.TemporaryDirectory(prefix="moonpane-eval-"))
-        line = stack.enter_context(ProgressLine())
-        folder = options.out or Path(temporary)
-        truths, answers = folder / "truth", folder / "answer"
-        _copy(pages, truths)
-        line.show("Drawing the suite …")
-        await run_renderer([str(truths), "-o", str(truths), "--boxes"], timeout_s=None)
-        answers.mkdir(parents=True, exist_ok=True)
+    cases = read_suite(options.suite, limit=options.limit)
+    earlier = _earlier(options.against) if options.against else None
+    with ProgressLine() as line:
         async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
-            turns = asyncio.Semaphore(AT_ONCE)
-
-            async def answer(name: str) -> dict[str, Any]:
-                async with turns:
-                    return await _answer(name, truths, answers, worker, endpoint, options, line)
-
-            facts = await gathered(answer(page.stem) for page in pages)
-            line.show("Drawing the answers …")
-            await _draw(answers)
-            if _enlarged(answers):
-                await _draw(answers)
-            rows = [await _measured(fact, truths, answers, worker) for fact in facts]
-            report = _report(options, endpoint, rows)
+            how = How(options.grounded, options.rounds)
+            rows = await evaluate(cases, endpoint, worker, how, line.show)
+    scores = {row.name: row.score for row in rows}
+    means = figures(scores)
+    changes = differences(scores, earlier) if earlier is not None else None
+    report = {
+        "model": endpoint.model,
+        "grounded": options.grounded,
+        "refine": options.rounds,
+        "pages": len(rows),
+        "complete": sum(row.is_complete for row in rows),
+        "drawn": sum(row.is_drawn for row in rows),
+        "means": {name: mean and round(mean.mean, 4) for name, mean in means.items()},
+        "intervals": {name: mean and mean.to_dict() for name, mean in means.items()},
+        "rows": [row.to_dict() for row in rows],
+    }
+    if options.rounds:
+        report["refined"] = _refined(rows)
+    if changes is not None:
+        report["changes"] = {name: change and change.to_dict() for name, change in changes.items()}
     if options.out:
-        (options.out / "report.json").write_text(json.dumps(report, indent=1) + "\n", encoding="utf-8")
-    print_json(report) if options.as_json else _tell(report)
+        title = f"{options.suite.name}: {endpoint.model}, {_grounding(report)}"
+        _keep(options.out, rows, report, report_page(title, rows, means, changes))
+    print_json(report) if options.as_json else _tell(report, means, changes)
     return report
 
 
-async def _draw(answers: Path) -> None:
-    with contextlib.suppress(RenderError):  # answers that cannot be drawn have no picture and score 0
-        await run_renderer([str(answers), "-o", str(answers), "--boxes"], timeout_s=None)
-
-
-def _enlarged(answers: Path) -> int:
-    """Have answers that go on below their picture drawn again as high as they are: what is cut costs nothing."""
-    num_longer = 0
-    for layout in answers.glob("*.json"):
-        measured = json.loads(layout.read_bytes())
-        if measured["content_height"] <= measured["height"] + OVERHANG_PX:
-            continue
-        width = measured["width"]
-        height = min(measured["content_height"], MAX_SIDE, MAX_PIXELS // width)
-        _put(
-            layout.with_suffix(".html"),
-            width,
-            height,
-            layout.with_suffix(".html").read_text("utf-8").partition("\n")[2],
-        )
-        num_longer += 1
-    return num_longer
-
-
-def _put(page: Path, width: int, height: int, html: str) -> None:
-    """A page with its size in the first line; what was drawn of an earlier one goes."""
-    for drawn in (".png", ".json"):
-        page.with_suffix(drawn).unlink(missing_ok=True)
-    page.write_text(f"<!-- viewport: {width}x{height} -->\n{html}", encoding="utf-8")
-
-
-async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
-    """The results in order; the first failure cancels the rest and is raised as it is."""
-    tasks = [asyncio.create_task(one) for one in work]
-    try:
-        return [await task for task in tasks]
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
-
-
-def _copy(pages: list[Path], truths: Path) -> None:
-    truths.mkdir(parents=True, exist_ok=True)
-    for page in pages:
-        for drawn in (".png", ".json"):  # of an earlier run
-            (truths / page.name).with_suffix(drawn).unlink(missing_ok=True)
-        (truths / page.name).write_text(page.read_text(encoding="utf-8"), encoding="utf-8")
-
-
-async def _answer(
-    name: str,
-    truths: Path,
-    answers: Path,
-    worker: PixelWorker,
-    endpoint: Endpoint,
-    options: EvalOptions,
-    line: ProgressLine,
-) -> dict[str, Any]:
-    """Convert one picture; the answer is stored to be drawn at the mockup's width."""
-    line.show("Converting:", name)
-    picture = await worker.open((truths / f"{name}.png").read_bytes(), name=f"{name}.png")
-    html, fact = BLANK, {"name": name, "tokens": 0, "complete": False}
-    try:
-        async for event in convert(picture, endpoint, worker=worker, grounded=options.grounded):
-            if isinstance(event, Finished):
-                html = event.html
-                fact |= {"tokens": event.usage.completion_tokens, "complete": event.is_complete}
-    except (NoPage, ContextOverflow, MeasureError) as error:  # a dead engine ends the evaluation instead
-        fact["error"] = str(error)
-    _put(answers / f"{name}.html", picture.width, picture.height, html)
-    return fact
-
-
-async def _measured(fact: dict[str, Any], truths: Path, answers: Path, worker: PixelWorker) -> dict[str, Any]:
-    pictures, layouts = [], []
-    for folder in (truths, answers):
-        picture = folder / f"{fact['name']}.png"
-        if not picture.exists():
-            return fact | {"drawn": False, "score": dict.fromkeys(COMPONENTS, 0.0)}
-        pictures.append(picture.read_bytes())
-        layouts.append(json.loads(picture.with_suffix(".json").read_bytes())["blocks"])
-    comparison = await worker.compare(*pictures, blocks_a=layouts[0], blocks_b=layouts[1])
-    return fact | {"drawn": True, "score": {key: comparison.score.get(key) for key in COMPONENTS}}
-
-
-def _report(options: EvalOptions, endpoint: Endpoint, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Means over the pages for which a figure exists; an answer without text scores 0 by the measure itself."""
-    means = {}
-    for key in COMPONENTS:
-        values = [row["score"][key] for row in rows if row["score"][key] is not None]
-        means[key] = round(sum(values) / len(values), 4) if values else None
+def _refined(rows: list[Row]) -> dict[str, Any]:
+    """What refinement brought, by the true pages, which it does not know."""
+    pairs = [(row.before["overall"], row.score["overall"]) for row in rows if row.before]
+    changes = [now - before for before, now in pairs if before is not None and now is not None]
     return {
-        "model": endpoint.model,
-        "grounded": options.grounded,
-        "pages": len(rows),
-        "complete": sum(row["complete"] for row in rows),
-        "drawn": sum(row["drawn"] for row in rows),
-        "means": means,
-        "rows": rows,
+        "overall": round(sum(changes) / len(changes), 4) if changes else None,
+        "better": sum(change > 0 for change in changes),
+        "worse": sum(change < 0 for change in changes),
+        "before": {name: mean and mean.to_dict() for name, mean in figures(_before(rows)).items()},
     }
 
 
-def _tell(report: dict[str, Any]) -> None:
-    grounding = "grounded" if report["grounded"] else "model alone"
-    print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {grounding}")
-    for key, value in report["means"].items():
-        print(f"  {key:14}" + ("not measured" if value is None else f"{value:.3f}"))
+def _before(rows: list[Row]) -> dict[str, Any]:
+    return {row.name: row.before for row in rows if row.before}
+
+
+def _earlier(path: Path) -> dict[str, dict[str, float | None]]:
+    """The figures of an earlier run's report. Raises InputError."""
+    try:
+        rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
+        return {row["name"]: {name: _number(value) for name, value in row["score"].items()} for row in rows}
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError(f"{path} is no report of an evaluation; give the report.json of one (see -o).") from error
+
+
+def _number(value: object) -> float | None:
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= 1:
+        raise ValueError(value)
+    return float(value)
+
+
+def _keep(folder: Path, rows: list[Row], report: dict[str, Any], page: str) -> None:
+    """Raises InputError."""
+    for row in rows:
+        write_file(folder / "mockup" / f"{row.name}.png", row.mockup)
+        if row.is_drawn:
+            write_file(folder / "answer" / f"{row.name}.html", row.html.encode("utf-8", "replace"))
+            write_file(folder / "answer" / f"{row.name}.png", row.render)
+    write_file(folder / "report.json", (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
+    write_file(folder / "report.html", page.encode())
+
+
+def _grounding(report: dict[str, Any]) -> str:
+    refined = f", refined (rounds: {report['refine']})" if report["refine"] else ""
+    return ("grounded" if report["grounded"] else "model alone") + refined
+
+
+def _tell(
+    report: dict[str, Any], means: dict[str, Interval | None], changes: dict[str, Interval | None] | None
+) -> None:
+    print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {_grounding(report)}")
+    for name, mean in means.items():
+        if mean is None:
+            print(f"  {name:14}not measured")
+            continue
+        line = f"  {name:14}{mean.mean:.3f}  [{mean.low:.3f}, {mean.high:.3f}]"
+        if changes and (change := changes[name]):
+            line += f"   {change.mean:+.3f}  [{change.low:+.3f}, {change.high:+.3f}]"
+        print(line)
+    if refined := report.get("refined"):
+        print(f"Refinement: {refined['overall']:+.3f} overall, {refined['better']} better, {refined['worse']} worse.")

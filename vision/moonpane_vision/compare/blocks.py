@@ -71,7 +71,9 @@ def blocks_from_json(items: Iterable[Mapping[str, object]]) -> list[TextBlock]:
         text = item.get("text")
         if not isinstance(text, str):
             raise CompareError(f'Block {number} has no "text"; it must be a string.')
-        x, y, width, height = (_number(item.get(name), number, name) for name in ("x", "y", "width", "height"))
+        x, y, width, height = (
+            number_in(item.get(name), f"Block {number}", name) for name in ("x", "y", "width", "height")
+        )
         blocks.append(TextBlock(text, x, y, width, height, _color(item.get("color"), number)))
     return blocks
 
@@ -107,20 +109,21 @@ def _mean_color(colors: Sequence[tuple[float, float, float]]) -> tuple[float, fl
     return red, green, blue
 
 
-def _number(value: object, block: int, field: str) -> float:
+def number_in(value: object, what: str, field: str) -> float:
+    """A value of foreign JSON that has to be a finite number. Raises CompareError naming `what` and the field."""
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise CompareError(f'Block {block} has no number in "{field}".')
+        raise CompareError(f'{what} has no number in "{field}".')
     try:
         number = float(value)
     except OverflowError:
         number = math.inf
     if not math.isfinite(number):
-        raise CompareError(f'Block {block} has a value in "{field}" that is not a finite number.')
+        raise CompareError(f'{what} has a value in "{field}" that is not a finite number.')
     return number
 
 
 def _color(value: object, block: int) -> tuple[float, float, float]:
     if not isinstance(value, Sequence) or isinstance(value, str) or len(value) not in (3, 4):
         raise CompareError(f'Block {block} has no "color"; it must be [red, green, blue] in 0..255.')
-    red, green, blue = (_number(channel, block, "color") for channel in value[:3])
+    red, green, blue = (number_in(channel, f"Block {block}", "color") for channel in value[:3])
     return red, green, blue

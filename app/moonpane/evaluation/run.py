@@ -1,0 +1,187 @@
+"""One run over a suite: draw the pages, convert their pictures, draw the answers, compare."""
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from moonpane.client.endpoint import Endpoint
+from moonpane.convert import Finished, convert
+from moonpane.drawing import Drawn, Wanted, draw_many
+from moonpane.errors import ContextOverflow, MeasureError, NoPage, RenderError
+from moonpane.evaluation.rows import FIGURES, LAYOUT, PIXELS, TEXT, Row
+from moonpane.evaluation.suite import Case
+from moonpane.measure import page_of, whole_size
+from moonpane.pixels import PixelWorker
+from moonpane.refine import Ended, MeasuredProposer, refine
+from moonpane.session import INDEX, Attachment, Stack
+
+T = TypeVar("T")
+AT_ONCE = 4  # conversions that share the engine's batch
+NOTHING: dict[str, float | None] = dict.fromkeys(FIGURES, 0.0)  # a failed conversion gets a score, not an excuse
+
+Tell = Callable[[str, str], None]  # a phase, and what is worked on in it
+
+
+@dataclass(frozen=True)
+class How:
+    """What is done with each picture."""
+
+    grounded: bool = True  # hint the model with what was measured in the picture
+    rounds: int = 0  # of refinement
+
+
+@dataclass(frozen=True)
+class _Truth:
+    """A picture, and the page that it shows where that is known."""
+
+    mockup: Attachment
+    layout: dict[str, Any] | None
+
+
+@dataclass(frozen=True)
+class _Answer:
+    """What the model made of it."""
+
+    row: Row
+    refined: str = ""  # the page after its refinement
+
+
+async def evaluate(cases: Sequence[Case], endpoint: Endpoint, worker: PixelWorker, how: How, tell: Tell) -> list[Row]:
+    """A row for each case, in order. Raises ModelError, InputError, and RenderError for a true page."""
+    tell("Drawing the suite …", "")
+    truths = await _truths(cases, worker)
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def answer(case: Case) -> _Answer:
+        async with turns:
+            tell("Converting:", case.name)
+            return await _answered(case, truths[case.name].mockup, endpoint, worker, how)
+
+    answers = await gathered(answer(case) for case in cases)
+    tell("Drawing the answers …", "")
+    first = await _measured({a.row.name: a.row for a in answers}, truths, worker)
+    if not how.rounds:
+        return [first[case.name] for case in cases]
+    refined = {a.row.name: replace(a.row, html=a.refined) for a in answers if a.refined}
+    last = await _measured(refined, truths, worker)
+    return [replace(last.get(name, row), before=row.score) for name, row in first.items()]
+
+
+async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
+    """The results in order; the first failure cancels the rest and is raised as it is."""
+    tasks = [asyncio.create_task(one) for one in work]
+    try:
+        return [await task for task in tasks]
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _truths(cases: Sequence[Case], worker: PixelWorker) -> dict[str, _Truth]:
+    pages = iter(await _drawn([case.page for case in cases if case.page]))
+    truths = {}
+    for case in cases:
+        page = next(pages) if case.page else None
+        if isinstance(page, RenderError):
+            raise RenderError(f"{case.name}.html: {page}") from page
+        mockup = await worker.open(page.png if page else case.png, name=f"{case.name}.png")
+        truths[case.name] = _Truth(mockup, page.layout if page else None)
+    return truths
+
+
+async def _answered(case: Case, mockup: Attachment, endpoint: Endpoint, worker: PixelWorker, how: How) -> _Answer:
+    began, refined = time.monotonic(), ""
+    row = Row(case.name, NOTHING, mockup=mockup.png)
+    try:
+        async for event in convert(mockup, endpoint, worker=worker, grounded=how.grounded):
+            if isinstance(event, Finished):
+                row = replace(row, html=event.html, tokens=event.usage.completion_tokens, is_complete=event.is_complete)
+        if how.rounds:
+            refined = await _refined(row.html, mockup, worker, how.rounds)
+    except (NoPage, ContextOverflow, MeasureError, RenderError) as error:  # a dead engine ends the evaluation instead
+        row = replace(row, error=str(error))
+    return _Answer(replace(row, seconds=time.monotonic() - began), refined)
+
+
+@dataclass(frozen=True)
+class _Page:
+    files: Mapping[str, str]
+    stack: Stack = "html"
+
+
+async def _refined(html: str, mockup: Attachment, worker: PixelWorker, rounds: int) -> str:
+    events = refine(
+        _Page({INDEX: html}),
+        [mockup],
+        proposers=[MeasuredProposer()],
+        worker=worker,
+        rounds=rounds,
+        documents=page_of,
+    )
+    async with contextlib.aclosing(events):
+        async for event in events:
+            if isinstance(event, Ended):
+                return event.files[INDEX]
+    raise AssertionError("A refinement either ends or raises.")
+
+
+async def _measured(rows: Mapping[str, Row], truths: Mapping[str, _Truth], worker: PixelWorker) -> dict[str, Row]:
+    """The rows with their figures, drawn as large as they are: what is cut off would cost nothing."""
+    mockups = {name: truths[name].mockup for name, row in rows.items() if row.html}
+    wanted = [Wanted(rows[name].html, each.width, each.height, elements=True) for name, each in mockups.items()]
+    drawn = dict(zip(mockups, await _drawn(wanted), strict=True))
+    sizes = {name: whole_size(page, mockups[name]) for name, page in drawn.items() if isinstance(page, Drawn)}
+    larger = {name: size for name, size in sizes.items() if size is not None}
+    wanted = [
+        Wanted(rows[name].html, *size, layout_width=mockups[name].width, elements=True) for name, size in larger.items()
+    ]
+    drawn |= dict(zip(larger, await _drawn(wanted), strict=True))
+    return {name: await _compared(row, drawn.get(name), truths[name], worker) for name, row in rows.items()}
+
+
+async def _compared(row: Row, page: Drawn | RenderError | None, truth: _Truth, worker: PixelWorker) -> Row:
+    if not isinstance(page, Drawn):
+        return replace(row, error=row.error or str(page or "There is no page."))
+    known = truth.layout
+    try:
+        found = await worker.compare(
+            truth.mockup.png,
+            page.png,
+            blocks_a=known["blocks"] if known else None,
+            blocks_b=page.layout["blocks"],
+            boxes_a=known["boxes"] if known else None,
+            boxes_b=page.layout["boxes"] if known else None,
+        )
+    except MeasureError as error:
+        return replace(row, error=str(error))
+    painted = found.layout or {}
+    score = {name: found.score.get(name) for name in ("overall", *TEXT, *PIXELS)}
+    score |= {"layout": painted.get("overall")} | {name: painted.get(name) for name in LAYOUT}
+    return replace(
+        row,
+        score=score,
+        is_drawn=True,
+        absolute=_absolute(page.layout),
+        render=page.png,
+        tiles=tuple(tuple(line) for line in found.score["tiles"]),
+        tile_size=found.score["tile_size"],
+    )
+
+
+def _absolute(layout: Mapping[str, Any]) -> float | None:
+    """Share of a page's elements that are placed absolutely, so that nothing flows around them."""
+    positions = [element["style"].get("position") for element in layout["elements"]]
+    return round(sum(each in ("absolute", "fixed") for each in positions) / len(positions), 4) if positions else None
+
+
+async def _drawn(wanted: Sequence[Wanted]) -> list[Drawn | RenderError]:
+    found: dict[int, Drawn | RenderError] = {}
+    if wanted:
+        async with contextlib.aclosing(draw_many(wanted)) as pages:
+            async for number, page in pages:
+                found[number] = page
+    return [found[number] for number in range(len(wanted))]
