@@ -49,6 +49,7 @@ FAMILIES = (
     # Arrows, ticks and stars, which no text family has.
     Family("noto-sans-math", "Noto Sans Math", weights=(400,), subsets=("latin",)),
     Family("noto-sans-symbols-2", "Noto Sans Symbols 2", weights=(400,), subsets=("symbols",)),
+    Family("patrick-hand", "Patrick Hand", weights=(400,)),  # a hand, for pages that are drawn as sketches
 )
 
 

@@ -147,3 +147,23 @@ async def test_the_share_of_what_is_placed_absolutely(suite: Path) -> None:
     absolute = PAGE.replace('style="margin:20px', 'style="position:absolute;margin:20px')
     report = await report_of(ScriptedEndpoint(answering(absolute), models=("kimi",)), suite, "--limit", "1")
     assert report["rows"][0]["absolute"] == 0.5, "of body and paragraph"
+
+
+async def test_the_model_sees_a_sketch_and_is_measured_by_the_page(suite: Path) -> None:
+    sketches = suite.parent / "sketches"
+    sketches.mkdir()
+    (sketches / "suite.json").write_text('{"pages": "../suite", "look": "sketch"}')
+    scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    report = await report_of(scripted, sketches, "--limit", "1", "-o", "kept")
+    assert report["means"]["overall"] == 1
+    seen = Image.open(suite.parent / "kept" / "mockup" / "a.png").convert("RGB")
+    assert seen.size == (260, 120)
+    assert seen.getpixel((259, 119)) != (255, 255, 255), "paper, where the page is white"
+
+
+@pytest.mark.parametrize("said", ["", "[]", '{"pages": "../suite"}', '{"pages": ".", "look": "sketch"}'])
+async def test_a_suite_that_says_nothing_known_is_refused(suite: Path, said: str) -> None:
+    (suite / "suite.json").write_text(said)
+    result = await moonpane("eval", suite, cwd=suite)
+    assert result.code == 2
+    assert result.sentence.startswith(f"{suite / 'suite.json'} has to say")

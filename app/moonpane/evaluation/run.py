@@ -12,6 +12,7 @@ from moonpane.convert import Finished, convert
 from moonpane.drawing import Drawn, Wanted, draw_many
 from moonpane.errors import ContextOverflow, MeasureError, NoPage, RenderError
 from moonpane.evaluation.rows import FIGURES, LAYOUT, PIXELS, TEXT, Row
+from moonpane.evaluation.sketch import sketch_page
 from moonpane.evaluation.suite import Case
 from moonpane.measure import page_of, whole_size
 from moonpane.pixels import PixelWorker
@@ -38,6 +39,7 @@ class _Truth:
     """A picture, and the page that it shows where that is known."""
 
     mockup: Attachment
+    png: bytes  # what the answer's picture is compared with: that of the page, also where the mockup is a sketch of it
     layout: dict[str, Any] | None
 
 
@@ -82,15 +84,34 @@ async def gathered(work: Iterable[Coroutine[Any, Any, T]]) -> list[T]:
 
 
 async def _truths(cases: Sequence[Case], worker: PixelWorker) -> dict[str, _Truth]:
-    pages = iter(await _drawn([case.page for case in cases if case.page]))
+    pages = await _drawn_all(cases, [case.page for case in cases])
+    sketches = await _drawn_all(
+        cases,
+        [
+            Wanted(sketch_page(page.layout), page.layout["width"], page.layout["height"])
+            if case.is_sketch and page
+            else None
+            for case, page in zip(cases, pages, strict=True)
+        ],
+    )
     truths = {}
-    for case in cases:
-        page = next(pages) if case.page else None
-        if isinstance(page, RenderError):
-            raise RenderError(f"{case.name}.html: {page}") from page
-        mockup = await worker.open(page.png if page else case.png, name=f"{case.name}.png")
-        truths[case.name] = _Truth(mockup, page.layout if page else None)
+    for case, page, sketch in zip(cases, pages, sketches, strict=True):
+        seen = sketch or page
+        mockup = await worker.open(seen.png if seen else case.png, name=f"{case.name}.png")
+        truths[case.name] = _Truth(mockup, page.png if page else mockup.png, page.layout if page else None)
     return truths
+
+
+async def _drawn_all(cases: Sequence[Case], pages: Sequence[Wanted | None]) -> list[Drawn | None]:
+    """A picture for each page that there is. Raises RenderError."""
+    drawn = iter(await _drawn([page for page in pages if page]))
+    found: list[Drawn | None] = []
+    for case, page in zip(cases, pages, strict=True):
+        picture = next(drawn) if page else None
+        if isinstance(picture, RenderError):
+            raise RenderError(f"{case.name}.html: {picture}") from picture
+        found.append(picture)
+    return found
 
 
 async def _answered(case: Case, mockup: Attachment, endpoint: Endpoint, worker: PixelWorker, how: How) -> _Answer:
@@ -149,7 +170,7 @@ async def _compared(row: Row, page: Drawn | RenderError | None, truth: _Truth, w
     known = truth.layout
     try:
         found = await worker.compare(
-            truth.mockup.png,
+            truth.png,
             page.png,
             blocks_a=known["blocks"] if known else None,
             blocks_b=page.layout["blocks"],

@@ -13,7 +13,7 @@ from moonpane_engine.train.data.texts import Texts
 from moonpane_resources.paths import fonts_dir
 from moonpane_vision.normalise import normalise_line
 
-_LEFT_OUT = ("NotoSansKR", "NotoSansSC", "NotoSansJP", "MoonpaneSymbols")  # not Latin
+_LEFT_OUT = ("NotoSansKR", "NotoSansSC", "NotoSansJP", "MoonpaneSymbols", "PatrickHand")  # not Latin; a hand
 SIZES = (10, 11, 12, 13, 14, 14, 15, 16, 16, 18, 20, 22, 24, 28, 32)  # px
 EASY_FONTS, EASY_SIZES = ("Inter-Regular", "Roboto-Regular", "OpenSans-Regular"), (20, 22, 24)
 
