@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from moonpane.commands.eval_command import EvalOptions, run_eval
+from moonpane.errors import InputError
+from moonpane.evaluation import read_suite
 from moonpane.photograph import draw_file
 from tests.app.command_line import PAGE, moonpane
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, answering
@@ -50,13 +53,16 @@ async def test_what_is_painted_besides_text_is_measured(suite: Path) -> None:
 
 
 async def test_an_answer_without_a_page_counts_with_0(suite: Path) -> None:
-    answers = iter([PAGE, "I would rather not.", PAGE])
+    absolute = PAGE.replace('style="margin:20px', 'style="position:absolute;margin:20px')
+    answers = iter([PAGE, "I would rather not.", absolute])
     scripted = ScriptedEndpoint(lambda _: Play([next(answers)]), models=("kimi",))
     report = await report_of(scripted, suite, "--no-grounding", "-o", "kept")
     assert not report["grounded"]
     failed = [row for row in report["rows"] if "error" in row]
     assert len(failed) == 1
     assert failed[0]["score"]["text"] == 0
+    shares = {row["absolute"] for row in report["rows"]}
+    assert shares == {0.0, 0.5, None}, "of body and paragraph"
     assert report["means"]["text"] == pytest.approx(2 / 3, abs=1e-3)
     assert json.loads((suite.parent / "kept" / "report.json").read_text()) == report
 
@@ -102,13 +108,11 @@ async def test_two_runs_are_compared_case_by_case(suite: Path) -> None:
     "content", ["[]", "{}", '{"rows": [{"name": "a", "score": {"text": 1e999}}]}', "x", '{"rows": 3}']
 )
 async def test_what_is_no_report_is_refused_before_any_work(suite: Path, content: str) -> None:
-    (suite / "report.json").write_text(content)
-    result = await moonpane("eval", suite, "--against", suite / "report.json", cwd=suite)
-    assert result.code == 2
-    assert (
-        result.sentence
-        == f"{suite / 'report.json'} is no report of an evaluation; give the report.json of one (see -o)."
-    )
+    report = suite / "report.json"
+    report.write_text(content)
+    with pytest.raises(InputError) as refusal:
+        await run_eval(EvalOptions(suite, model="http://127.0.0.1:1/v1", against=report))
+    assert str(refusal.value) == f"{report} is no report of an evaluation; give the report.json of one (see -o)."
 
 
 async def test_answers_are_refined_and_measured_by_pages_that_refinement_does_not_know(suite: Path) -> None:
@@ -136,17 +140,14 @@ async def test_the_report_shows_each_case_beside_its_mockup(suite: Path) -> None
     assert len(pictures) == 6, "mockup, answer and differences of both"
 
 
-async def test_a_page_says_how_large_it_is(suite: Path) -> None:
+def test_a_page_says_how_large_it_is(suite: Path) -> None:
     (suite / "a.html").write_text("<!-- viewport: 99999x1 -->\n" + PAGE)
-    result = await moonpane("eval", suite, cwd=suite)
-    assert result.code == 2
-    assert result.sentence.startswith(f"{suite / 'a.html'}: A picture of 99999 x 1 cannot be made")
-
-
-async def test_the_share_of_what_is_placed_absolutely(suite: Path) -> None:
-    absolute = PAGE.replace('style="margin:20px', 'style="position:absolute;margin:20px')
-    report = await report_of(ScriptedEndpoint(answering(absolute), models=("kimi",)), suite, "--limit", "1")
-    assert report["rows"][0]["absolute"] == 0.5, "of body and paragraph"
+    with pytest.raises(InputError, match=r"a.html: A picture of 99999 x 1 cannot be made"):
+        read_suite(suite)
+    (suite / "a.html").write_text(PAGE)
+    page = read_suite(suite)[0].page
+    assert page is not None
+    assert (page.width, page.height) == (448, 448)
 
 
 async def test_the_model_sees_a_sketch_and_is_measured_by_the_page(suite: Path) -> None:
@@ -162,8 +163,7 @@ async def test_the_model_sees_a_sketch_and_is_measured_by_the_page(suite: Path) 
 
 
 @pytest.mark.parametrize("said", ["", "[]", '{"pages": "../suite"}', '{"pages": ".", "look": "sketch"}'])
-async def test_a_suite_that_says_nothing_known_is_refused(suite: Path, said: str) -> None:
+def test_a_suite_that_says_nothing_known_is_refused(suite: Path, said: str) -> None:
     (suite / "suite.json").write_text(said)
-    result = await moonpane("eval", suite, cwd=suite)
-    assert result.code == 2
-    assert result.sentence.startswith(f"{suite / 'suite.json'} has to say")
+    with pytest.raises(InputError, match=r"suite.json has to say"):
+        read_suite(suite)
