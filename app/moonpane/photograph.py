@@ -41,10 +41,10 @@ async def photograph(url: str, *, width: int, height: int | None = None) -> Draw
                 return await _photographed(address, gate.port, f"{width}x{height or 'auto'}")
             except RenderError as error:
                 if gate.trouble:
-                    raise RenderError(f"{address.host} {gate.trouble}.") from error
+                    raise RenderError(gate.trouble) from error
                 raise
     except Unreachable as refusal:
-        raise RenderError(f"{address.host} {refusal}.") from None
+        raise RenderError(str(refusal)) from None
     except OSError as error:
         raise RenderError(f"{address.host} could not be drawn: {error.strerror or error}.") from error
 

@@ -18,6 +18,7 @@ from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import MeasureError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, kind_of
 from moonpane.frames import BrokenFrame, Frame, pack, read_frame
+from moonpane.sentences import phrase
 from moonpane.session import Attachment, Video
 
 MAX_FILE_BYTES = 50 << 20
@@ -128,7 +129,7 @@ class PixelWorker:
         except OSError as error:
             raise PictureRefused(f"{path.name} cannot be read: {error.strerror or error}.") from error
         if (kind := kind_of(head)) in ("avi", "playlist"):
-            what = "an AVI file" if kind == "avi" else "a playlist or a list of parts, not a film"
+            what = phrase("an AVI file" if kind == "avi" else "a playlist or a list of parts, not a film")
             raise PictureRefused(f"{path.name} is {what}; save it as MP4, MOV, WebM or MKV and drop that.")
         try:
             answer = await self._do("open_video", {"path": str(path), "name": path.name}, [])

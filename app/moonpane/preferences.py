@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 import platformdirs
 
 from moonpane.errors import InputError
+from moonpane.sentences import phrase
 from moonpane.session import STACKS, Stack
 from moonpane.settings import SettingsFile
 
@@ -90,7 +91,7 @@ def read_preferences(file: SettingsFile) -> tuple[Preferences, list[str]]:
             try:
                 found = dataclasses.replace(found, **{field.name: kept[field.name]})
             except InputError as error:
-                sentences.append(f"{error} The default is used.")
+                sentences.append(f"{error} {phrase('The default is used.')}")
     return found, sentences
 
 

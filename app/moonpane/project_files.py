@@ -7,6 +7,7 @@ from pathlib import Path
 from moonpane.artifact.names import is_harmless
 from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES
+from moonpane.sentences import phrase
 
 # What a project is made of; pictures and fonts are not text, and a project is.
 TEXT_SUFFIXES = frozenset(
@@ -19,7 +20,7 @@ _NAMES_A_FILE = re.compile(r"""["'(]\.{1,2}/|\b(?:src|href)\s*=\s*["']?(?![a-z]+
 
 def read_page(path: Path) -> str:
     """An HTML file as text. Raises InputError, also for a file that is none: no text holds a zero byte."""
-    content = read_bytes(path, "page", MAX_HTML_BYTES, InputError)
+    content = read_bytes(path, phrase("page"), MAX_HTML_BYTES, InputError)
     if b"\0" in content:
         raise InputError(f"{path} is not a page, for it is not text in UTF-8.")
     return content.decode("utf-8", "replace")
@@ -57,7 +58,7 @@ def _files_in(folder: Path) -> dict[str, str]:
             files[name] = read_page(path)
             num_bytes += len(files[name])
             if len(files) > MAX_FILES or num_bytes > MAX_HTML_BYTES:
-                most = f"{MAX_FILES} files or {MAX_HTML_BYTES >> 20} MB of text"
+                most = phrase(f"{MAX_FILES} files or {MAX_HTML_BYTES >> 20} MB of text")
                 raise InputError(f"{folder} holds more than {most}; give a smaller folder.")
     return files
 

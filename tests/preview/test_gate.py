@@ -142,7 +142,8 @@ async def test_a_typed_host_where_nobody_listens_is_told() -> None:
         pass
     async with Gate(TYPED, port, resolve=names(typed_test=["127.0.0.1"])) as gate:
         assert (await said(gate.port, f"GET http://{TYPED}:{port}/ HTTP/1.1\r\n\r\n")).startswith("HTTP/1.1 502")
-        assert gate.trouble == f"did not answer on port {port}; check the address, and whether the server runs"
+        trouble = f"typed.test did not answer on port {port}; check the address, and whether the server runs."
+        assert gate.trouble == trouble
 
 
 @pytest.mark.parametrize(

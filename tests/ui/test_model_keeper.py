@@ -123,7 +123,7 @@ async def test_a_model_that_fails_leaves_the_old_one_usable(tmp_path: Path, besi
         assert statuses(posted)[-1] == ("one", EngineState.READY)
         sentence = [each.status.sentence for each in posted if isinstance(each, EngineChanged)][-1]
         assert "broken cannot be used" in sentence
-        assert "one is still there" in sentence
+        assert "one stays" in sentence
 
 
 async def test_who_asks_while_a_model_loads_gets_the_new_one(tmp_path: Path) -> None:

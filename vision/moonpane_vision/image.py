@@ -238,15 +238,16 @@ def _why_not_a_picture(data: bytes) -> str:
 
 def _check_size(size: tuple[int, int], name: str) -> None:
     width, height = size
-    said = f"{name} is {width} x {height} px"
+    told = f"{width} x {height} px"
     if width < 1 or height < 1:
-        raise PictureError(f"{said}: there is nothing to see.")
+        raise PictureError(f"{name} is {told}: there is nothing to see.")
     if max(size) > MAX_SIDE_PX:
-        raise PictureError(f"{said}: more than {MAX_SIDE_PX} px on one side cannot be read, crop it.")
+        raise PictureError(f"{name} is {told}: more than {MAX_SIDE_PX} px on one side cannot be read, crop it.")
     if max(size) > MAX_RATIO * min(size):
-        raise PictureError(f"{said}: longer than {MAX_RATIO} times its other side, crop it.")
+        raise PictureError(f"{name} is {told}: longer than {MAX_RATIO} times its other side, crop it.")
     if width * height > MAX_PIXELS:
-        raise PictureError(f"{said}: more than {MAX_PIXELS // 10**6} megapixels cannot be read, make it smaller.")
+        most = MAX_PIXELS // 10**6
+        raise PictureError(f"{name} is {told}: more than {most} megapixels cannot be read, make it smaller.")
 
 
 def _positive(value: object, key: str) -> int:

@@ -18,6 +18,7 @@ from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import connect, transaction, value
 from moonpane.archive.files import private_folder, settle
 from moonpane.archive.values import digest_of, from_json, sum_of, to_json
+from moonpane.sentences import phrase
 
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
 UNREADABLE = (sqlite3.Error, UnicodeDecodeError)  # the latter for names in a damaged list of tables
@@ -45,9 +46,10 @@ class Rescued:
     def sentence(self) -> str:
         told = ["The archive was damaged."]
         if self.backup:
-            told.append(f"It was restored from the backup of {self.backup.made_at:%d %B, %H:%M}.")
+            told.append(f"It was restored from the backup of {self.backup.made_at:%Y-%m-%d %H:%M}.")
         if self.num_exchanges:
-            what = "1 question with its answer" if self.num_exchanges == 1 else f"{self.num_exchanges} questions"
+            one = self.num_exchanges == 1
+            what = phrase("1 question with its answer" if one else f"{self.num_exchanges} questions")
             told.append(f"Beyond that, {what} could be read from the damaged file.")
         elif not self.backup:
             told.append("Nothing in it could be read.")

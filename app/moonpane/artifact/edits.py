@@ -13,6 +13,7 @@ from moonpane.artifact import matching
 from moonpane.artifact.blocks import EditBlock
 from moonpane.artifact.growing_files import Change, Written
 from moonpane.artifact.names import MAX_FILES, clashes, is_harmless, tidy
+from moonpane.sentences import phrase
 
 Way = Literal["new file", "whole file", "already done"] | matching.How
 
@@ -131,8 +132,8 @@ def _edit(files: dict[str, str], block: EditBlock) -> _Result:
     if not block.search.strip():
         return _new_by_block(files, block, path)
     if path is None:
-        known = ", ".join(files) or "none yet"
-        what = f"There is no file {block.path}" if block.path else "The block does not say its file"
+        known = ", ".join(files) or phrase("none yet")
+        what = phrase(f"There is no file {block.path}" if block.path else "The block does not say its file")
         return Refused(block, block.path, f"{what}; the files are: {known}. Put the path on the line before the block.")
     text = files[path]
     places = matching.find(text, block.search, block.replace)
@@ -166,10 +167,10 @@ def _new(files: dict[str, str], change: Change, path: str, text: str) -> _Result
 
 def _not_placed(block: EditBlock, path: str, text: str, places: matching.Places) -> Refused:
     if places.count:
-        more = " or more" if places.count == matching.MAX_COUNTED else ""
+        count = phrase(f"{places.count} or more") if places.count == matching.MAX_COUNTED else places.count
         where = ", ".join(map(str, places.lines[:5])) + (", …" if len(places.lines) > 5 else "")
         reason = (
-            f"The lines to find stand {places.count}{more} times in {path} (lines {where}); add lines around them "
+            f"The lines to find stand {count} times in {path} (lines {where}); add lines around them "
             "until they are the only ones."
         )
         first = min(places.lines, default=1)

@@ -14,6 +14,7 @@ from moonpane.client.endpoint import Endpoint, Switch
 from moonpane.client.timing import Stopwatch
 from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.page_size import MAX_HTML_BYTES
+from moonpane.sentences import phrase
 
 Message = dict[str, Any]
 _NOTHING = object()
@@ -230,8 +231,9 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
         raise EndpointError(f"{where} did not answer in time.") from error
     except openai.APIConnectionError as error:
         # A connection that was made and then lost is another matter than one that was never made.
-        what = "cannot be reached" if isinstance(error.__cause__, httpx2.ConnectError) else "broke off the answer"
-        raise EndpointError(f"{where} {what} ({_cause(error)}).") from error
+        if isinstance(error.__cause__, httpx2.ConnectError):
+            raise EndpointError(f"{where} cannot be reached ({_cause(error)}).") from error
+        raise EndpointError(f"{where} broke off the answer ({_cause(error)}).") from error
     except openai.APIError as error:  # an error event inside a stream
         raise EndpointError(f"{where} broke off the answer: {_said(error)}.") from error
     except httpx2.HTTPError as error:
@@ -253,7 +255,7 @@ def _of_status(endpoint: Endpoint, error: openai.APIStatusError) -> EndpointErro
     if _BLIND.search(error.message):
         return EndpointError(f"{where} refused the picture ({said}); choose a model that sees pictures in Models.")
     if isinstance(error, openai.NotFoundError):
-        return EndpointError(f"{where} does not know {endpoint.model or 'this address'} ({said}).")
+        return EndpointError(f"{where} does not know {endpoint.model or phrase('this address')} ({said}).")
     if isinstance(error, openai.RateLimitError):
         return EndpointError(f"{where} has too much to do ({said}); try again later.")
     return EndpointError(f"{where} answered with status {error.status_code}: {said}.")

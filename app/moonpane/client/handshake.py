@@ -37,9 +37,8 @@ def parse_handshake(line: bytes) -> Handshake:
     except (ValueError, KeyError, TypeError, RecursionError):
         port, model = None, None
     if not isinstance(port, int) or not 0 < port < 65_536 or not isinstance(model, str):
-        raise EngineFailed(
-            "The engine's first line was not its handshake but: " + line[:100].decode("utf-8", "replace").strip() + "."
-        )
+        first = line[:100].decode("utf-8", "replace").strip()
+        raise EngineFailed(f"The engine's first line was not its handshake but: {first}.")
     return Handshake(port, model)
 
 

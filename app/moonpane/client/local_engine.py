@@ -22,6 +22,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Handshake, Loading, ask_health, check_checkpoint, parse_handshake
 from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import EndpointError, EngineFailed, MoonpaneError, UnknownModel
+from moonpane.sentences import phrase
 
 TRAINING_RECORD = "training/recipe.json"  # what `make tiny` leaves beside its weights
 HANDSHAKE_TIMEOUT_S = 180.0  # importing torch from a cold disk is slow
@@ -135,7 +136,7 @@ class LocalEngine:
         self._restarts = [at for at in self._restarts if now - at < RESTART_WINDOW_S]
         if len(self._restarts) >= RESTART_LIMIT:
             minutes = round(RESTART_WINDOW_S / 60)
-            last = f" (last time: {self.outcome.sentence.rstrip('.')})" if self.outcome else ""
+            last = phrase(f" (last time: {self.outcome.sentence.rstrip('.')})") if self.outcome else ""
             raise EngineFailed(
                 f"The engine was restarted {RESTART_LIMIT} times within {minutes} minutes "
                 f"and is not started again{last}."

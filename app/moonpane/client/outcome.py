@@ -6,6 +6,8 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from moonpane.sentences import phrase
+
 TAIL_LINES = 40
 LINE_LIMIT = 2_000  # characters kept of one line
 
@@ -40,13 +42,13 @@ class ProcessOutcome:
             case "SIGTERM" | "SIGINT" | "SIGHUP":
                 return f"{self.name} was ended from outside ({self.signal_name})."
             case str() as name:
-                return _joined(f"{self.name} crashed ({name})", said)
+                return _joined(phrase(f"{self.name} crashed ({name})"), said)
             case None if self.returncode == 0:
                 return f"{self.name} ended by itself although it was still needed."
         # Our own programs print one sentence and leave with 2 when what they were given is at fault.
         if self.returncode == 2 and said:
-            return _joined(f"{self.name} refused to start", said)
-        return _joined(f"{self.name} failed (exit code {self.returncode})", said)
+            return _joined(phrase(f"{self.name} refused to start"), said)
+        return _joined(phrase(f"{self.name} failed (exit code {self.returncode})"), said)
 
 
 class Tail:

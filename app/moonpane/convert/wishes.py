@@ -8,6 +8,7 @@ from pathlib import Path
 
 from moonpane.errors import InputError
 from moonpane.pixels import PixelWorker
+from moonpane.sentences import phrase
 from moonpane.session import Attachment, Stack, Video, png_data_url
 
 MAX_VIDEO_BYTES = 40 << 20  # as a data URL a third more, beside the pictures; servers take some 64 MB
@@ -17,7 +18,7 @@ VIDEO_TYPES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".mov": "video/quicktim
 # The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
 MAX_SENT_PIXELS = 16_384 * 14 * 14
 
-_CHOOSE = "choose another model in Models, or with --model"
+_CHOOSE = phrase("choose another model in Models, or with --model")
 
 
 @dataclass(frozen=True)

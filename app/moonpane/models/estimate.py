@@ -15,6 +15,7 @@ from moonpane.client.outcome import last_message
 from moonpane.errors import EngineFailed, UnknownModel
 from moonpane.models.child import Said, ask_program
 from moonpane.models.machine import Device, Machine
+from moonpane.sentences import phrase
 
 TIMEOUT_S = 120.0  # headers of a terabyte on a cold disk
 VISION = ("vision tower", "projector")
@@ -129,7 +130,7 @@ def _json(said: Said, *, accepts: tuple[int, ...] = (0,)) -> dict[str, Any]:
         document = None
     if isinstance(document, dict):
         return document
-    sentence = last_message(said.err.splitlines()) or f"it ended with code {said.returncode}"
+    sentence = last_message(said.err.splitlines()) or phrase(f"it ended with code {said.returncode}")
     kind = UnknownModel if said.returncode == 2 else EngineFailed
     raise kind(sentence if sentence.endswith(".") else f"{sentence}.")
 
@@ -138,8 +139,8 @@ def _fault(about: dict[str, Any]) -> str:
     if about["fault"]:
         return str(about["fault"])[:300]
     for what, sentence in (
-        ("missing", "of its tensors are missing"),
-        ("misfits", "of its tensors have another shape or type than config.json says"),
+        ("missing", phrase("of its tensors are missing")),
+        ("misfits", phrase("of its tensors have another shape or type than config.json says")),
     ):
         if names := about[what]:
             return f"{len(names):,} {sentence}, the first is {str(names[0])[:100]}."

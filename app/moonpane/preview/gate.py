@@ -50,7 +50,7 @@ class Gate:
     """An async context manager; `port` is where it listens.
 
     Attributes:
-        trouble: why the typed host could not be reached, without the subject; "" where it could.
+        trouble: why the typed host could not be reached, a sentence; "" where it could.
         num_refused: connections to where no page may go.
     """
 
@@ -78,7 +78,7 @@ class Gate:
         except OSError:
             self._pinned = []
         if not self._pinned:
-            raise Unreachable("cannot be found; check the address, and whether there is a network")
+            raise Unreachable(f"{self._host} cannot be found; check the address, and whether there is a network.")
         self._server = await asyncio.start_server(self._on_connected, "127.0.0.1", 0, limit=MAX_HEAD_BYTES)
         return self
 
@@ -137,7 +137,6 @@ class Gate:
         if not allowed:
             self.num_refused += 1
             raise Unreachable("is not on the Internet")
-        said = "did not answer"
         for address in allowed:
             with contextlib.suppress(OSError):
                 async with asyncio.timeout(CONNECT_S):
@@ -146,8 +145,8 @@ class Gate:
                     self.trouble = ""
                 return connected
         if is_typed and not self.trouble:
-            self.trouble = f"{said} on port {port}; check the address, and whether the server runs"
-        raise Unreachable(said)
+            self.trouble = f"{host} did not answer on port {port}; check the address, and whether the server runs."
+        raise Unreachable("did not answer")
 
     async def _carry(
         self,

@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
 from moonpane.preview.process_tree import private_bytes
+from moonpane.sentences import phrase
 
 LOOK_MS = 200
 PING_S = 0.5
@@ -86,18 +87,18 @@ class Watchdog(QObject):
     def _misbehaviour(self, now: float) -> str:
         limits, pid = self._limits, self._page.renderProcessPid()
         if pid and private_bytes(pid) > limits.max_renderer_bytes:
-            return f"used more than {limits.max_renderer_bytes >> 20} MB of memory"
+            return phrase(f"used more than {limits.max_renderer_bytes >> 20} MB of memory")
         if private_bytes(os.getpid()) - self._own_bytes > limits.max_own_growth_bytes:
-            return f"stored more than {limits.max_own_growth_bytes >> 20} MB"
+            return phrase(f"stored more than {limits.max_own_growth_bytes >> 20} MB")
         cpu = self._cpu_seconds()
         if self._asked_at is not None:
             waited = now - self._asked_at
             busy = cpu - self._cpu_at_ask >= BUSY_SHARE * limits.no_answer_s
             if (waited > limits.no_answer_s and busy) or waited > limits.no_answer_idle_s:
-                return f"did not answer for {waited:.0f} seconds, as in an endless loop"
+                return phrase(f"did not answer for {waited:.0f} seconds, as in an endless loop")
         busy = cpu - self._cpu_when_prompt >= BUSY_SHARE * limits.not_prompt_s
         if now - self._prompt_at > limits.not_prompt_s and busy:
-            return f"kept its process busy for {limits.not_prompt_s:.0f} seconds"
+            return phrase(f"kept its process busy for {limits.not_prompt_s:.0f} seconds")
         return ""
 
     def _ping(self) -> None:

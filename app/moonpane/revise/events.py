@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.artifact import Done, Refused
 from moonpane.client.answer import Usage
+from moonpane.sentences import phrase
 
 
 @dataclass(frozen=True)
@@ -23,10 +24,16 @@ class LeftOut:
 
     @property
     def sentence(self) -> str:
-        one = self.exchanges == 1
-        said = "The oldest exchange was" if one else f"The {self.exchanges} oldest exchanges were"
-        pictures = " with its picture" if self.pictures and one else " with their pictures" if self.pictures else ""
-        return f"{said} left out{pictures}, because the model's context is too small for all of the conversation."
+        match self.exchanges == 1, self.pictures > 0:
+            case True, True:
+                what = phrase("The oldest exchange was left out with its picture")
+            case True, False:
+                what = phrase("The oldest exchange was left out")
+            case False, True:
+                what = phrase(f"The {self.exchanges} oldest exchanges were left out with their pictures")
+            case _:
+                what = phrase(f"The {self.exchanges} oldest exchanges were left out")
+        return f"{what}, because the model's context is too small for all of the conversation."
 
 
 @dataclass(frozen=True)

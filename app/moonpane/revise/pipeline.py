@@ -13,6 +13,7 @@ from moonpane.errors import ContextOverflow, EndpointError, InputError
 from moonpane.revise.events import AskingAgain, Changed, Event, Finished, LeftOut, Rejected
 from moonpane.revise.mending import as_it_is_now, still_missing, unplaced
 from moonpane.revise.room import fittings
+from moonpane.sentences import phrase
 from moonpane.session import Stack
 from moonpane_resources.prompts import again_prompt, edit_prompt
 
@@ -229,6 +230,6 @@ class _Applying:
 
 
 def _refusal(refused: Refused) -> str:
-    what = "The new text" if isinstance(refused.change, Written) else "A change"
-    where = refused.path or "no file"
+    what = phrase("The new text" if isinstance(refused.change, Written) else "A change")
+    where = refused.path or phrase("no file")
     return f"{what} of {where} could not be applied, and nothing was changed there: {refused.reason}"

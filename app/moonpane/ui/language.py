@@ -1,12 +1,14 @@
 """The language of the interface: which words, which plural, how numbers are written; through Qt's translation tools.
 
 Sources are the words themselves, in English. `scripts/make_translations.py` collects them into the `.ts` files of
-`moonpane_resources`, and makes the `.qm` files that are loaded here. English has one, too, for its plurals.
+`moonpane_resources`, and makes the `.qm` files that are loaded here. English has one, too, for its plurals. What rooms
+without Qt say is translated where it is shown, by `moonpane.sentences`.
 """
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from moonpane.sentences import read_sentences
 from moonpane.ui.theme import theme
 from moonpane_resources.paths import translations_dir
 
@@ -34,6 +36,7 @@ def install_language(application: QApplication, language: str = "system") -> str
         if translator.load(name, folder):
             application.installTranslator(translator)
             _installed.append(translator)
+    read_sentences(translations_dir() / f"moonpane_{code}.ts")
     theme.use_language(application)
     return code
 

@@ -100,9 +100,11 @@ def _check_places(checkpoint: Path, names: Iterable[str]) -> None:
         except (OSError, RuntimeError) as error:  # a link to itself is a RuntimeError before Python 3.13
             raise CheckpointError(f"{checkpoint / name} cannot be read ({error}): download the shard again") from None
     if missing:
-        others = f", and {len(missing) - 1} others are" if missing[1:] else " is"
+        first, others = checkpoint / missing[0], len(missing) - 1
         raise CheckpointError(
-            f"{checkpoint / missing[0]}{others} missing: download every shard that {INDEX_FILE} names"
+            f"{first}, and {others} others are missing: download every shard that {INDEX_FILE} names"
+            if others
+            else f"{first} is missing: download every shard that {INDEX_FILE} names"
         )
 
 

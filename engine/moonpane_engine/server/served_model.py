@@ -87,10 +87,12 @@ class ServedModel:
         """How many tokens the answer may have: `asked`, or all that fit. Raises ContextOverflow with the numbers."""
         room = self.context_tokens - num_prompt
         if room < (1 if asked is None else asked):
-            wanted = "" if asked is None else f" and {asked} more are asked for"
             raise ContextOverflow(
-                f"The prompt has {num_prompt} tokens{wanted}, but the context holds {self.context_tokens}; "
-                "shorten the prompt or lower max_tokens.",
+                f"The prompt has {num_prompt} tokens, but the context holds {self.context_tokens}; "
+                "shorten the prompt or lower max_tokens."
+                if asked is None
+                else f"The prompt has {num_prompt} tokens and {asked} more are asked for, but the context holds "
+                f"{self.context_tokens}; shorten the prompt or lower max_tokens.",
                 param="messages" if asked is None else "max_tokens",
             )
         return room if asked is None else asked

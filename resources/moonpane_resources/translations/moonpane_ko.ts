@@ -2376,6 +2376,1601 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2, the first is %3.</source>
+        <translation>%1%2. 첫 번째는 %3입니다.</translation>
+    </message>
+    <message>
+        <source>%1 and the shards disagree (%2): download index and shards of one revision again</source>
+        <translation>%1와(과) 샤드가 서로 맞지 않습니다(%2). 같은 리비전의 인덱스와 샤드를 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2: %3.</source>
+        <translation>%1이(가) 상태 코드 %2(으)로 답했습니다: %3.</translation>
+    </message>
+    <message>
+        <source>%1 became shorter while it was read: download the shard again</source>
+        <translation>%1이(가) 읽는 도중에 짧아졌습니다. 샤드를 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 borders</source>
+        <translation>테두리 %1개</translation>
+    </message>
+    <message>
+        <source>%1 broke off the answer (%2).</source>
+        <translation>%1이(가) 답을 도중에 끊었습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 broke off the answer: %2.</source>
+        <translation>%1이(가) 답을 도중에 끊었습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be found; check the address, and whether there is a network.</source>
+        <translation>%1을(를) 찾을 수 없습니다. 주소가 맞는지, 네트워크가 연결되어 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported: %2.</source>
+        <translation>%1을(를) 가져올 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached (%2).</source>
+        <translation>%1에 연결할 수 없습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2): check the file&apos;s permissions</source>
+        <translation>%1을(를) 읽을 수 없습니다(%2). 파일 권한을 확인하세요</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2): download the shard again</source>
+        <translation>%1을(를) 읽을 수 없습니다(%2). 샤드를 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2); a Kimi-K2.5 checkpoint folder holds it beside config.json.</source>
+        <translation>%1을(를) 읽을 수 없습니다(%2). Kimi-K2.5 체크포인트 폴더에는 config.json 옆에 이 파일이 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as JSON (%2): download the file again</source>
+        <translation>%1을(를) JSON으로 읽을 수 없습니다(%2). 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>%1을(를) 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used (%2); copy it again from the model&apos;s publisher.</source>
+        <translation>%1을(를) 쓸 수 없습니다(%2). 모델 배포처에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>%1에 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: give yourself the right to write there, and it is saved.</source>
+        <translation>%1에 쓸 수 없습니다. 쓰기 권한을 주면 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: what you do now is not saved.</source>
+        <translation>%1에 쓸 수 없습니다. 지금 하는 일은 저장되지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 cannot lie beside the files there are: %2.</source>
+        <translation>%1은(는) 지금 있는 파일들과 함께 둘 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 changed while it was read, or is damaged; send it again.</source>
+        <translation>%1이(가) 읽는 동안 바뀌었거나 손상되었습니다. 다시 보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 colours of text</source>
+        <translation>글자 색 %1개</translation>
+    </message>
+    <message>
+        <source>%1 corrections</source>
+        <translation>보정 %1건</translation>
+    </message>
+    <message>
+        <source>%1 could not be drawn: %2.</source>
+        <translation>%1을(를) 그릴 수 없었습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be loaded (%2).</source>
+        <translation>%1을(를) 불러올 수 없었습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 could not be loaded.</source>
+        <translation>%1을(를) 불러올 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened: %2</source>
+        <translation>%1을(를) 열 수 없었습니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 crashed (%2)</source>
+        <translation>%1이(가) 비정상 종료되었습니다(%2)</translation>
+    </message>
+    <message>
+        <source>%1 did not answer a small question within %2 seconds.</source>
+        <translation>%1이(가) 짧은 질문에 %2초 안에 답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1이(가) 제때 답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>%1 did not answer on port %2; check the address, and whether the server runs.</source>
+        <translation>%1이(가) 포트 %2에서 응답하지 않습니다. 주소가 맞는지, 서버가 켜져 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 did not finish within %2 s and was stopped.</source>
+        <translation>%1이(가) %2초 안에 끝나지 않아 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>%1 does not come to an end: its answer has more than %2 characters and was stopped.</source>
+        <translation>%1의 답이 끝나지 않습니다. %2자를 넘어서 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation>%1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 does not fit its config.json (%2): get every shard and config.json of one checkpoint</source>
+        <translation>%1이(가) config.json과 맞지 않습니다(%2). 같은 체크포인트의 샤드 전부와 config.json을 받으세요</translation>
+    </message>
+    <message>
+        <source>%1 does not know %2 (%3).</source>
+        <translation>%1에 %2이(가) 없습니다(%3).</translation>
+    </message>
+    <message>
+        <source>%1 does not serve %2; it serves %3.</source>
+        <translation>%1은(는) %2을(를) 제공하지 않습니다. 제공하는 모델: %3.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak the OpenAI API: it sent %2; is the address right?</source>
+        <translation>%1은(는) OpenAI API로 말하지 않습니다. %2을(를) 보냈습니다. 주소가 맞나요?</translation>
+    </message>
+    <message>
+        <source>%1 ended by itself although it was still needed.</source>
+        <translation>%1이(가) 아직 필요한데 저절로 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>%1 ended its own renderer process (out of memory, or a crash of Chromium).</source>
+        <translation>%1이(가) 자신의 렌더러 프로세스를 끝냈습니다(메모리 부족 또는 Chromium의 비정상 종료).</translation>
+    </message>
+    <message>
+        <source>%1 ended the process that renders it.</source>
+        <translation>%1이(가) 자신을 그리던 프로세스를 끝냈습니다.</translation>
+    </message>
+    <message>
+        <source>%1 exists already; a block with nothing to find makes a new file. Say what to find in it.</source>
+        <translation>%1은(는) 이미 있습니다. 찾을 내용이 없는 블록은 새 파일을 만듭니다. 파일에서 찾을 내용을 적으세요.</translation>
+    </message>
+    <message>
+        <source>%1 exists already; give another name.</source>
+        <translation>%1은(는) 이미 있습니다. 다른 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 failed (exit code %2)</source>
+        <translation>%1이(가) 실패했습니다(종료 코드 %2)</translation>
+    </message>
+    <message>
+        <source>%1 files or %2 MB of text</source>
+        <translation>파일 %1개 또는 텍스트 %2MB</translation>
+    </message>
+    <message>
+        <source>%1 fills</source>
+        <translation>배경색 %1개</translation>
+    </message>
+    <message>
+        <source>%1 gives one name to two added tokens; every name must be unique.</source>
+        <translation>%1에서 추가된 토큰 두 개의 이름이 같습니다. 이름은 모두 달라야 합니다.</translation>
+    </message>
+    <message>
+        <source>%1 has a certificate that cannot be trusted: %2.</source>
+        <translation>%1의 인증서를 믿을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 has frames longer than %2 times their other side; crop it.</source>
+        <translation>%1의 프레임은 한 변이 다른 변의 %2배보다 깁니다. 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>%1 has frames of %2 x %3 px; at most %4 px a side and %5 megapixels are read, make it smaller.</source>
+        <translation>%1의 프레임은 %2 x %3 px입니다. 한 변 %4 px, %5메가픽셀까지 읽습니다. 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 megapixels: make it smaller.</source>
+        <translation>%1은(는) %2메가픽셀이 넘습니다. 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>%1 has neither %2 nor %3: is it a checkpoint?</source>
+        <translation>%1에 %2도 %3도 없습니다. 체크포인트가 맞나요?</translation>
+    </message>
+    <message>
+        <source>%1 has no readable &apos;added_tokens_decoder&apos; (%2: %3); copy it again from the model&apos;s publisher.</source>
+        <translation>%1의 &apos;added_tokens_decoder&apos;를 읽을 수 없습니다(%2: %3). 모델 배포처에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>%1 has no weight_map: download the file again</source>
+        <translation>%1에 weight_map이 없습니다. 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 has too much to do (%2); try again later.</source>
+        <translation>%1이(가) 너무 바쁩니다(%2). 나중에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, not an object: download the file again</source>
+        <translation>%1의 내용이 객체가 아니라 %2입니다. 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2; give a smaller folder.</source>
+        <translation>%1에 %2보다 많은 내용이 들어 있습니다. 더 작은 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>%1 holds no files of a page or of a component.</source>
+        <translation>%1에는 페이지나 컴포넌트의 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 holds no picture that can be decoded; export it again.</source>
+        <translation>%1에 읽을 수 있는 그림이 없습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is %2 x %3 px, which is too small to be an interface.</source>
+        <translation>%1은(는) %2 x %3 px로, 화면이라고 하기에는 너무 작습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: longer than %3 times its other side, crop it.</source>
+        <translation>%1의 크기가 %2입니다. 한 변이 다른 변의 %3배보다 기니 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: more than %3 megapixels cannot be read, make it smaller.</source>
+        <translation>%1의 크기가 %2입니다. %3메가픽셀이 넘으면 읽을 수 없으니 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: more than %3 px on one side cannot be read, crop it.</source>
+        <translation>%1의 크기가 %2입니다. 한 변이 %3 px를 넘으면 읽을 수 없으니 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is %2: there is nothing to see.</source>
+        <translation>%1의 크기가 %2입니다. 볼 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is %2; save it as MP4, MOV, WebM or MKV and drop that.</source>
+        <translation>%1은(는) %2입니다. MP4, MOV, WebM, MKV로 저장해서 놓으세요.</translation>
+    </message>
+    <message>
+        <source>%1 is HEIC, AVIF or a video: convert it to PNG or JPEG.</source>
+        <translation>%1은(는) HEIC, AVIF 또는 동영상입니다. PNG나 JPEG로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>%1 is a PDF: export the page as PNG.</source>
+        <translation>%1은(는) PDF입니다. 페이지를 PNG로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is a file, but a checkpoint is a folder that holds config.json.</source>
+        <translation>%1은(는) 파일입니다. 체크포인트는 config.json이 들어 있는 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is a file; give a folder, or a name that ends in .zip.</source>
+        <translation>%1은(는) 파일입니다. 폴더나 .zip으로 끝나는 이름을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; drop the picture itself.</source>
+        <translation>%1은(는) 폴더입니다. 그림을 직접 놓으세요.</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; give one %2 file.</source>
+        <translation>%1은(는) 폴더입니다. %2 파일 하나를 고르세요.</translation>
+    </message>
+    <message>
+        <source>%1 is a link to %2, which is outside the folder: put the file itself there</source>
+        <translation>%1은(는) 폴더 밖의 %2을(를) 가리키는 링크입니다. 파일 자체를 거기에 두세요</translation>
+    </message>
+    <message>
+        <source>%1 is an SVG drawing: take a screenshot of it or export it as PNG.</source>
+        <translation>%1은(는) SVG입니다. 스크린샷을 찍거나 PNG로 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2): download the shard again</source>
+        <translation>%1이(가) 손상되었습니다(%2). 샤드를 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be moved aside: %2.</source>
+        <translation>%1이(가) 손상되었는데 옮겨 둘 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut off: export or download it again.</source>
+        <translation>%1이(가) 손상되었거나 잘렸습니다. 다시 내보내거나 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or needs more memory than is allowed for one picture: export it again, smaller.</source>
+        <translation>%1이(가) 손상되었거나 그림 하나에 허용된 것보다 많은 메모리가 필요합니다. 더 작게 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or needs more memory than is allowed for one video; export it again, smaller.</source>
+        <translation>%1이(가) 손상되었거나 동영상 하나에 허용된 것보다 많은 메모리가 필요합니다. 더 작게 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: a frame of it has no picture; export it again.</source>
+        <translation>%1이(가) 손상되었습니다. 그림이 없는 프레임이 있습니다. 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1이(가) 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB, the most that can be sent to a model; record a shorter part.</source>
+        <translation>%1이(가) 모델에 보낼 수 있는 최대 크기 %2MB를 넘습니다. 더 짧게 녹화하세요.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB.</source>
+        <translation>%1이(가) %2MB를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB: save it smaller.</source>
+        <translation>%1이(가) %2MB를 넘습니다. 더 작게 저장하세요.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB; save it smaller.</source>
+        <translation>%1이(가) %2MB를 넘습니다. 더 작게 저장하세요.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MiB: check the download</source>
+        <translation>%1이(가) %2MiB를 넘습니다. 제대로 내려받았는지 확인하세요</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MiB, which no tokenizer file is; check the download.</source>
+        <translation>%1이(가) 64MiB를 넘는데, 그런 토크나이저 파일은 없습니다. 제대로 내려받았는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes or %3 frames; cut it.</source>
+        <translation>%1이(가) %2분 또는 %3프레임을 넘습니다. 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes; cut it.</source>
+        <translation>%1이(가) %2분을 넘습니다. 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is missing or damaged in the archive.</source>
+        <translation>%1이(가) 보관함에 없거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is missing: a checkpoint folder needs it</source>
+        <translation>%1이(가) 없습니다. 체크포인트 폴더에 꼭 있어야 합니다</translation>
+    </message>
+    <message>
+        <source>%1 is missing: download every shard</source>
+        <translation>%1이(가) 없습니다. 샤드를 모두 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 is missing: download every shard that %2 names</source>
+        <translation>%1이(가) 없습니다. %2에 적힌 샤드를 모두 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1은(는) 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 is no list of pages to draw: %2.</source>
+        <translation>%1은(는) 그릴 페이지의 목록이 아닙니다: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is no recording that models take; give an MP4, MOV or WebM.</source>
+        <translation>%1은(는) 모델이 받는 녹화가 아닙니다. MP4, MOV, WebM을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 is no video that can be read; use MP4, MOV, WebM, MKV or GIF, and export a damaged file again.</source>
+        <translation>%1은(는) 읽을 수 있는 동영상이 아닙니다. MP4, MOV, WebM, MKV, GIF를 쓰고, 손상된 파일은 다시 내보내세요.</translation>
+    </message>
+    <message>
+        <source>%1 is not a checkpoint: it holds no config.json.</source>
+        <translation>%1은(는) 체크포인트가 아닙니다. config.json이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder: give the folder of a checkpoint</source>
+        <translation>%1은(는) 폴더가 아닙니다. 체크포인트의 폴더를 고르세요</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder; give a checkpoint folder that holds config.json.</source>
+        <translation>%1은(는) 폴더가 아닙니다. config.json이 들어 있는 체크포인트 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>%1 is not a page, for it is not text in UTF-8.</source>
+        <translation>%1은(는) UTF-8 텍스트가 아니므로 페이지가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture that can be read: use PNG, JPEG, WEBP, GIF or BMP.</source>
+        <translation>%1은(는) 읽을 수 있는 그림이 아닙니다. PNG, JPEG, WEBP, GIF, BMP를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file.</source>
+        <translation>%1은(는) 일반 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file: download it again</source>
+        <translation>%1은(는) 일반 파일이 아닙니다. 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 is not an exported conversation, or it is damaged.</source>
+        <translation>%1은(는) 내보낸 대화가 아니거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is not empty; give a new or an empty folder.</source>
+        <translation>%1은(는) 비어 있지 않습니다. 새 폴더나 빈 폴더를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 lies on another machine (%2), where the archive is slower and less safe: keep it on a disk of this one.</source>
+        <translation>%1이(가) 다른 컴퓨터(%2)에 있습니다. 거기서는 보관함이 더 느리고 덜 안전하니, 이 컴퓨터의 디스크에 두세요.</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>선 %1개</translation>
+    </message>
+    <message>
+        <source>%1 must hold all 256 single bytes and no token twice; copy it again from the model&apos;s publisher.</source>
+        <translation>%1에는 256개의 바이트 값이 모두 있고 같은 토큰이 두 번 나오지 않아야 합니다. 모델 배포처에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>%1 names %2, which is no tensor: download the file again</source>
+        <translation>%1에 있는 %2은(는) 텐서가 아닙니다. 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 names no file for tensor %2: download the file again</source>
+        <translation>%1에 텐서 %2의 파일이 적혀 있지 않습니다. 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 names no special token %2; this is not the tokenizer of a Kimi-K2.5 checkpoint.</source>
+        <translation>%1에 특수 토큰 %2이(가) 없습니다. Kimi-K2.5 체크포인트의 토크나이저가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 names the shard %2, which is no .safetensors file of the folder or outside the folder: download the index again</source>
+        <translation>%1에 적힌 샤드 %2은(는) 폴더의 .safetensors 파일이 아니거나 폴더 밖에 있습니다. 인덱스를 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1 never stands still; its picture shows one moment of it.</source>
+        <translation>%1이(가) 계속 움직입니다. 그림에는 한순간의 모습이 담겼습니다.</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be applied, and nothing was changed there: %3</source>
+        <translation>%2에 대한 %1을(를) 적용할 수 없어 그곳은 바꾸지 않았습니다: %3</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>%1개 이상</translation>
+    </message>
+    <message>
+        <source>%1 pictures are too many for one page; give %2 at most.</source>
+        <translation>한 페이지에 그림 %1개는 너무 많습니다. 최대 %2개까지 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>위치 %1개</translation>
+    </message>
+    <message>
+        <source>%1 questions</source>
+        <translation>질문 %1개</translation>
+    </message>
+    <message>
+        <source>%1 refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY.</source>
+        <translation>%1이(가) 키를 거부했습니다. ‘모델’이나 MOONPANE_ENDPOINT_KEY에 맞는 키를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>%1 refused the picture (%2); choose a model that sees pictures in Models.</source>
+        <translation>%1이(가) 그림을 거부했습니다(%2). ‘모델’에서 그림을 보는 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>%1 refused to start</source>
+        <translation>%1이(가) 시작을 거부했습니다</translation>
+    </message>
+    <message>
+        <source>%1 requests wait already and at most %2 may; try again soon.</source>
+        <translation>요청 %1개가 이미 기다리고 있고, 최대 %2개까지 기다릴 수 있습니다. 잠시 뒤에 다시 해 보세요.</translation>
+    </message>
+    <message>
+        <source>%1 sent something that is not JSON; is it an OpenAI-compatible endpoint?</source>
+        <translation>%1이(가) JSON이 아닌 것을 보냈습니다. OpenAI 호환 엔드포인트가 맞나요?</translation>
+    </message>
+    <message>
+        <source>%1 serves no model.</source>
+        <translation>%1에는 제공하는 모델이 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 shadows</source>
+        <translation>그림자 %1개</translation>
+    </message>
+    <message>
+        <source>%1 shows an error: %2</source>
+        <translation>%1에서 오류가 납니다: %2</translation>
+    </message>
+    <message>
+        <source>%1 sizes</source>
+        <translation>크기 %1개</translation>
+    </message>
+    <message>
+        <source>%1 stays, for %2 cannot be used: %3</source>
+        <translation>%2을(를) 쓸 수 없어 %1을(를) 그대로 씁니다: %3</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than %2 seconds to decode: save it as PNG, or smaller.</source>
+        <translation>%1을(를) 푸는 데 %2초가 넘게 걸립니다. PNG로, 또는 더 작게 저장하세요.</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than %2 seconds to decode; cut it or make it smaller.</source>
+        <translation>%1을(를) 푸는 데 %2초가 넘게 걸립니다. 잘라 내거나 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>%1 takes too long to open; cut it or make it smaller.</source>
+        <translation>%1을(를) 여는 데 너무 오래 걸립니다. 잘라 내거나 더 작게 만드세요.</translation>
+    </message>
+    <message>
+        <source>%1 texts</source>
+        <translation>텍스트 %1개</translation>
+    </message>
+    <message>
+        <source>%1 used more than %2 MB of memory and was stopped.</source>
+        <translation>%1이(가) 메모리를 %2MB 넘게 써서 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was abbreviated (“%2”): write all of it, or edit blocks for what changes.</source>
+        <translation>%1이(가) 줄여 쓰였습니다(“%2”). 전부 쓰거나, 바뀌는 곳만 편집 블록으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 was ended from outside (%2).</source>
+        <translation>%1이(가) 외부에서 종료되었습니다(%2).</translation>
+    </message>
+    <message>
+        <source>%1 was given without `%2`: write all of it, or edit blocks for what changes.</source>
+        <translation>%1에 `%2`이(가) 없습니다. 전부 쓰거나, 바뀌는 곳만 편집 블록으로 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1 was killed (by a person, or because memory ran out).</source>
+        <translation>%1이(가) 강제로 종료되었습니다(사람이 끝냈거나 메모리가 부족했습니다).</translation>
+    </message>
+    <message>
+        <source>%1 was not loaded to its end; its picture shows how far it had come.</source>
+        <translation>%1을(를) 끝까지 불러오지 못했습니다. 그림에는 거기까지의 모습이 담겼습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was not read within %2 seconds.</source>
+        <translation>%1을(를) %2초 안에 읽지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was saved with the names that transformers uses inside: save it again with save_pretrained(…, save_original_format=True)</source>
+        <translation>%1은(는) transformers가 안에서 쓰는 이름으로 저장되었습니다. save_pretrained(…, save_original_format=True)로 다시 저장하세요</translation>
+    </message>
+    <message>
+        <source>%1 was still loading; its picture shows how far it had come.</source>
+        <translation>%1을(를) 아직 불러오는 중이었습니다. 그림에는 거기까지의 모습이 담겼습니다.</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.</source>
+        <translation>%1이(가) 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>%1, and %2 others are missing: download every shard that %3 names</source>
+        <translation>%1 외 %2개가 없습니다. %3에 적힌 샤드를 모두 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1, because the model&apos;s context is too small for all of the conversation.</source>
+        <translation>모델의 컨텍스트가 대화 전체를 담기에 작아서 %1.</translation>
+    </message>
+    <message>
+        <source>%1, line %2: expected &apos;base64 %3&apos; with ranks counting up from 0; copy the file again from the model&apos;s publisher.</source>
+        <translation>%1의 %2번째 줄: 0부터 차례로 매긴 &apos;base64 %3&apos; 형식이어야 합니다. 모델 배포처에서 파일을 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, but config.json says %4; use the files of one checkpoint.</source>
+        <translation>%1: %2은(는) %3인데 config.json에는 %4(으)로 되어 있습니다. 같은 체크포인트의 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: %2: download the file again</source>
+        <translation>%1: %2. 파일을 다시 내려받으세요</translation>
+    </message>
+    <message>
+        <source>%1: %2: is this a Kimi checkpoint?</source>
+        <translation>%1: %2. Kimi 체크포인트가 맞나요?</translation>
+    </message>
+    <message>
+        <source>%1: added token %2 (%3) is not one of the %4 special slots %5..%6 behind the %7 tokens of %8; use the two files of one checkpoint.</source>
+        <translation>%1: 추가된 토큰 %2(%3)은(는) %8의 토큰 %7개 뒤에 있는 특수 자리 %4개(%5..%6)에 들지 않습니다. 같은 체크포인트의 두 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: added token %2 has a name of %3 characters, not up to %4.</source>
+        <translation>%1: 추가된 토큰 %2의 이름이 %3자로, %4자를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>%1: config.json says media_placeholder_token_id %2, but the tokenizer&apos;s &lt;|media_pad|&gt; is %3; use the files of one checkpoint.</source>
+        <translation>%1: config.json의 media_placeholder_token_id는 %2인데 토크나이저의 &lt;|media_pad|&gt;는 %3입니다. 같은 체크포인트의 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: temporal_merge_kernel_size is %2, but config.json has places for %3 frames; use the files of one checkpoint.</source>
+        <translation>%1: temporal_merge_kernel_size는 %2인데 config.json에는 프레임 %3개의 자리가 있습니다. 같은 체크포인트의 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer has %2 tokens but config.json says vocab_size %3; use the tokenizer files of this checkpoint.</source>
+        <translation>%1: 토크나이저의 토큰은 %2개인데 config.json의 vocab_size는 %3입니다. 이 체크포인트의 토크나이저 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: token %2 does not exist; ids go from 0 to %3.</source>
+        <translation>%1: 토큰 %2은(는) 없습니다. 번호는 0부터 %3까지입니다.</translation>
+    </message>
+    <message>
+        <source>%1; the files are: %2. Put the path on the line before the block.</source>
+        <translation>%1. 있는 파일: %2. 블록 앞줄에 경로를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>(last time: %1)</source>
+        <translation>(마지막: %1)</translation>
+    </message>
+    <message>
+        <source>1 question with its answer</source>
+        <translation>질문 1개와 그 답</translation>
+    </message>
+    <message>
+        <source>1 to %1 variants can be made at once, not %2.</source>
+        <translation>한 번에 만들 수 있는 안은 1~%1개입니다. %2개는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>A change</source>
+        <translation>변경</translation>
+    </message>
+    <message>
+        <source>A model in the settings cannot be read and is left out: %1</source>
+        <translation>설정에 있는 모델 하나를 읽을 수 없어 뺐습니다: %1</translation>
+    </message>
+    <message>
+        <source>A model needs a name.</source>
+        <translation>모델에 이름이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A new block begins before this one has ended with `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE`.</source>
+        <translation>블록이 `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE`로 끝나기 전에 새 블록이 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>A page is measured against 1 to %1 pictures; %2 were given.</source>
+        <translation>페이지는 그림 1~%1개와 비교해서 잽니다. 그림 %2개가 주어졌습니다.</translation>
+    </message>
+    <message>
+        <source>A page is refined in 1 to %1 rounds, not %2.</source>
+        <translation>페이지는 1~%1회 다듬을 수 있습니다. %2회는 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>A page on this computer is drawn from its file; give the path instead of a file: address.</source>
+        <translation>이 컴퓨터의 페이지는 파일에서 바로 그립니다. file: 주소 대신 경로를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>A picture of %1 x %2 cannot be made: sides are 1 to %3 px, %4 megapixels at most.</source>
+        <translation>%1 x %2 크기의 그림은 만들 수 없습니다. 한 변은 1~%3 px, 전체는 최대 %4메가픽셀입니다.</translation>
+    </message>
+    <message>
+        <source>All rounds are done.</source>
+        <translation>모든 회차가 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>All variants were stopped.</source>
+        <translation>모든 안이 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>An address with a name and a password in it is not visited; leave them out.</source>
+        <translation>이름과 암호가 들어 있는 주소는 열지 않습니다. 그 부분을 빼세요.</translation>
+    </message>
+    <message>
+        <source>An answer is still being written; export the conversation when it has ended.</source>
+        <translation>답이 아직 쓰이는 중입니다. 끝난 다음에 대화를 내보내세요.</translation>
+    </message>
+    <message>
+        <source>Another window of Moonpane works in %1; close it first.</source>
+        <translation>Moonpane의 다른 창이 %1에서 작업하고 있습니다. 먼저 그 창을 닫으세요.</translation>
+    </message>
+    <message>
+        <source>Beyond that, %1 could be read from the damaged file.</source>
+        <translation>그 밖에 손상된 파일에서 %1을(를) 읽어 냈습니다.</translation>
+    </message>
+    <message>
+        <source>Broken pipe</source>
+        <translation>연결이 끊어졌습니다</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>메모리를 할당할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Chromium&apos;s sandbox cannot be built because this system closes user namespaces to ordinary users; open them: sudo sysctl -w %1.</source>
+        <translation>이 시스템은 일반 사용자에게 사용자 네임스페이스를 막아 두어 Chromium의 샌드박스를 만들 수 없습니다. 이렇게 여세요: sudo sysctl -w %1.</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>연결이 거부되었습니다</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>상대가 연결을 끊었습니다</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>연결 시간이 초과되었습니다</translation>
+    </message>
+    <message>
+        <source>Corrected %1.</source>
+        <translation>고친 것: %1.</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>디스크 할당량을 넘었습니다</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>파일이 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>파일 이름이 너무 깁니다</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>입출력 오류</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>폴더입니다</translation>
+    </message>
+    <message>
+        <source>It could not be drawn.</source>
+        <translation>그릴 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>It does not measure better.</source>
+        <translation>재 보니 나아지지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>It is no object.</source>
+        <translation>객체가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>It is the same page.</source>
+        <translation>같은 페이지입니다.</translation>
+    </message>
+    <message>
+        <source>It is there twice.</source>
+        <translation>두 번 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>It measures better.</source>
+        <translation>재 보니 나아졌습니다.</translation>
+    </message>
+    <message>
+        <source>It measures worse at one of the widths.</source>
+        <translation>한 너비에서 더 나빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>It measures worse.</source>
+        <translation>재 보니 더 나빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>It was restored from the backup of %1.</source>
+        <translation>%1에 만든 백업에서 되살렸습니다.</translation>
+    </message>
+    <message>
+        <source>Its texts seem nearer, but its pixels are farther off.</source>
+        <translation>텍스트는 가까워진 듯하지만 픽셀은 더 멀어졌습니다.</translation>
+    </message>
+    <message>
+        <source>Moonpane is running already, but does not answer: end it, then start it again.</source>
+        <translation>Moonpane이 이미 실행 중이지만 응답하지 않습니다. 끝낸 다음 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>More than %1 models cannot be kept; remove one first.</source>
+        <translation>모델은 %1개까지만 둘 수 있습니다. 먼저 하나를 삭제하세요.</translation>
+    </message>
+    <message>
+        <source>Most like them are lines %1 to %2.</source>
+        <translation>가장 비슷한 곳은 %1~%2번째 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Most like them is line %1.</source>
+        <translation>가장 비슷한 곳은 %1번째 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>이름을 찾을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>네트워크에 연결할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>No gain for a round.</source>
+        <translation>한 회차 동안 나아진 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>호스트로 가는 경로가 없습니다</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>디스크에 남은 공간이 없습니다</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>그런 파일이나 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>폴더가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Nothing in it could be read.</source>
+        <translation>그 안의 것은 아무것도 읽을 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing there is like them.</source>
+        <translation>비슷한 곳이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>허용되지 않은 작업입니다</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>권한이 없습니다</translation>
+    </message>
+    <message>
+        <source>Previews run in Chromium&apos;s process sandbox.</source>
+        <translation>미리보기는 Chromium의 프로세스 샌드박스 안에서 실행됩니다.</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>읽기 전용 파일 시스템입니다</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>다시 불러오기</translation>
+    </message>
+    <message>
+        <source>Running as root: Chromium&apos;s process sandbox is off for previews. Run as an ordinary user for it.</source>
+        <translation>root로 실행 중이라 미리보기에 Chromium의 프로세스 샌드박스가 꺼져 있습니다. 쓰려면 일반 사용자로 실행하세요.</translation>
+    </message>
+    <message>
+        <source>Some of these words were damaged and could not be restored.</source>
+        <translation>이 글의 일부가 손상되어 되살리지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Started again.</source>
+        <translation>다시 시작했습니다.</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>일시적으로 이름을 찾지 못했습니다</translation>
+    </message>
+    <message>
+        <source>The %1 of a model has to be one line of at most %2 characters.</source>
+        <translation>모델의 %1은(는) 최대 %2자의 한 줄이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The %1 oldest exchanges were left out</source>
+        <translation>가장 오래된 대화 %1개를 뺐습니다</translation>
+    </message>
+    <message>
+        <source>The %1 oldest exchanges were left out with their pictures</source>
+        <translation>가장 오래된 대화 %1개를 그림과 함께 뺐습니다</translation>
+    </message>
+    <message>
+        <source>The address of a model is host and path only (%1://%2…); give its key in MOONPANE_ENDPOINT_KEY.</source>
+        <translation>모델의 주소에는 호스트와 경로만 씁니다(%1://%2…). 키는 MOONPANE_ENDPOINT_KEY에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The answer ended before %1 did, so the file stays as it was.</source>
+        <translation>%1이(가) 끝나기 전에 답이 끝나서 파일을 그대로 두었습니다.</translation>
+    </message>
+    <message>
+        <source>The answer is larger than a page may be, and its end is left out.</source>
+        <translation>답이 페이지의 한도보다 커서 끝부분을 뺐습니다.</translation>
+    </message>
+    <message>
+        <source>The answer is still cut off after four continuations.</source>
+        <translation>네 번 이어 썼지만 답이 아직 끊겨 있습니다.</translation>
+    </message>
+    <message>
+        <source>The answer that is being written belongs to no question in the archive.</source>
+        <translation>쓰이고 있는 답의 질문이 보관함에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The answer was not read as fast as it came, so it was ended; ask again.</source>
+        <translation>답이 오는 속도로 읽지 못해 답을 끝냈습니다. 다시 물어보세요.</translation>
+    </message>
+    <message>
+        <source>The archive in %1 cannot be used: %2.</source>
+        <translation>%1의 보관함을 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The archive in %1 cannot be written just now: %2. It is tried again.</source>
+        <translation>%1의 보관함에 지금은 쓸 수 없습니다: %2. 다시 시도합니다.</translation>
+    </message>
+    <message>
+        <source>The archive in %1 is damaged; start Moonpane again to have it repaired.</source>
+        <translation>%1의 보관함이 손상되었습니다. Moonpane을 다시 시작하면 복구합니다.</translation>
+    </message>
+    <message>
+        <source>The archive is closed.</source>
+        <translation>보관함이 닫혀 있습니다.</translation>
+    </message>
+    <message>
+        <source>The archive was damaged.</source>
+        <translation>보관함이 손상되어 있었습니다.</translation>
+    </message>
+    <message>
+        <source>The block does not end: there is no line `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE`.</source>
+        <translation>블록이 끝나지 않습니다. `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE` 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The block does not say its file</source>
+        <translation>블록에 파일이 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>The block has more than one line `=======`, so it is not clear where the text to find ends; use longer markers for all three lines, with 9 signs each.</source>
+        <translation>블록에 `=======` 줄이 두 개 이상이라 찾을 내용이 어디서 끝나는지 분명하지 않습니다. 세 줄 모두 부호 9개짜리 긴 표시를 쓰세요.</translation>
+    </message>
+    <message>
+        <source>The block has no line `=======` between what to find and what to put there.</source>
+        <translation>블록에 찾을 내용과 넣을 내용을 나누는 `=======` 줄이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The checkpoint of %1 has to be an absolute folder, not “%2”.</source>
+        <translation>%1의 체크포인트는 절대 경로의 폴더여야 합니다. “%2”은(는) 그렇지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The context of %1 has to be between 1 and %2 tokens.</source>
+        <translation>%1의 컨텍스트는 1~%2토큰이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The copy does not hold together.</source>
+        <translation>사본이 온전하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept in %1.</source>
+        <translation>손상된 파일은 %1에 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>The default is used.</source>
+        <translation>기본값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full: free some space, and what is not saved yet will be saved.</source>
+        <translation>%1의 디스크가 꽉 찼습니다. 공간을 비우면 아직 저장되지 않은 것이 저장됩니다.</translation>
+    </message>
+    <message>
+        <source>The embedded model answers at once and cannot think first; leave out --thinking.</source>
+        <translation>내장 모델은 바로 답하며 먼저 생각할 수 없습니다. --thinking을 빼세요.</translation>
+    </message>
+    <message>
+        <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
+        <translation>내장 모델은 글로 쓴 것이든 그린 것이든 지시를 따르지 않습니다. %1.</translation>
+    </message>
+    <message>
+        <source>The embedded model only turns one picture into a page; to change it, choose another model in Models.</source>
+        <translation>내장 모델은 그림 하나를 페이지로 바꾸기만 합니다. 페이지를 고치려면 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The embedded model sees pictures only, no recordings; %1.</source>
+        <translation>내장 모델은 그림만 보고 녹화는 보지 않습니다. %1.</translation>
+    </message>
+    <message>
+        <source>The embedded model takes one picture at a time; %1.</source>
+        <translation>내장 모델은 그림을 한 번에 하나만 받습니다. %1.</translation>
+    </message>
+    <message>
+        <source>The embedded model writes plain HTML only, not %1; %2.</source>
+        <translation>내장 모델은 일반 HTML만 쓰며 %1은(는) 쓰지 않습니다. %2.</translation>
+    </message>
+    <message>
+        <source>The engine</source>
+        <translation>엔진</translation>
+    </message>
+    <message>
+        <source>The engine cannot be started: %1.</source>
+        <translation>엔진을 시작할 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer within %1 seconds of being started.</source>
+        <translation>엔진이 시작된 지 %1초 안에 응답하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The engine has stopped; restart it to go on.</source>
+        <translation>엔진이 멈췄습니다. 계속하려면 다시 시작하세요.</translation>
+    </message>
+    <message>
+        <source>The engine is shutting down.</source>
+        <translation>엔진이 종료되는 중입니다.</translation>
+    </message>
+    <message>
+        <source>The engine stopped making progress while loading (stage: %1).</source>
+        <translation>엔진이 모델을 불러오다가 더 나아가지 못했습니다(단계: %1).</translation>
+    </message>
+    <message>
+        <source>The engine was restarted %1 times within %2 minutes and is not started again%3.</source>
+        <translation>엔진을 %2분 안에 %1번 다시 시작했으므로 더는 시작하지 않습니다%3.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s /health answered with status %1.</source>
+        <translation>엔진의 /health가 상태 코드 %1(으)로 답했습니다.</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s account of %1 cannot be understood (%2).</source>
+        <translation>%1에 대한 엔진의 설명을 이해할 수 없습니다(%2).</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s first line was not its handshake but: %1.</source>
+        <translation>엔진의 첫 줄이 핸드셰이크가 아니라 이것이었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The key for %1 cannot be kept: %2.</source>
+        <translation>%1의 키를 저장할 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The key for %1 has characters that no key has; give the right one.</source>
+        <translation>%1의 키에 키에는 쓰이지 않는 글자가 있습니다. 맞는 키를 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The lines to find do not stand in %1.</source>
+        <translation>찾을 줄이 %1에 없습니다.</translation>
+    </message>
+    <message>
+        <source>The lines to find stand %1 times in %2 (lines %3); add lines around them until they are the only ones.</source>
+        <translation>찾을 줄이 %2에 %1번 나옵니다(%3번째 줄). 하나로 좁혀질 때까지 앞뒤 줄을 더 넣으세요.</translation>
+    </message>
+    <message>
+        <source>The list of tables is damaged.</source>
+        <translation>테이블 목록이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>The model %1 is not served here; this engine serves %2.</source>
+        <translation>여기에는 모델 %1이(가) 없습니다. 이 엔진의 모델은 %2입니다.</translation>
+    </message>
+    <message>
+        <source>The model answered nothing.</source>
+        <translation>모델이 아무 답도 하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model answered without a page.</source>
+        <translation>모델이 페이지 없이 답했습니다.</translation>
+    </message>
+    <message>
+        <source>The model answered without a page: “%1”.</source>
+        <translation>모델이 페이지 없이 답했습니다: “%1”.</translation>
+    </message>
+    <message>
+        <source>The model changed %1.</source>
+        <translation>모델이 %1을(를) 바꿨습니다.</translation>
+    </message>
+    <message>
+        <source>The model changed nothing.</source>
+        <translation>모델이 아무것도 바꾸지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model could not be asked again for what did not fit: %1</source>
+        <translation>맞지 않은 변경을 모델에게 다시 물을 수 없었습니다: %1</translation>
+    </message>
+    <message>
+        <source>The model did not go on where it was cut off.</source>
+        <translation>모델이 끊긴 곳에서 이어 쓰지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The model saw the %1 worst regions beside the mockup.</source>
+        <translation>모델이 시안과 가장 다른 곳 %1개를 나란히 보았습니다.</translation>
+    </message>
+    <message>
+        <source>The model took away %1 files.</source>
+        <translation>모델이 파일 %1개를 없앴습니다.</translation>
+    </message>
+    <message>
+        <source>The model&apos;s context has no room for the rest of the answer.</source>
+        <translation>모델의 컨텍스트에 답의 나머지가 들어갈 자리가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The new text</source>
+        <translation>새 내용</translation>
+    </message>
+    <message>
+        <source>The oldest exchange was left out</source>
+        <translation>가장 오래된 대화 1개를 뺐습니다</translation>
+    </message>
+    <message>
+        <source>The oldest exchange was left out with its picture</source>
+        <translation>가장 오래된 대화 1개를 그림과 함께 뺐습니다</translation>
+    </message>
+    <message>
+        <source>The page broke off its own loading; it was drawn as far as it had come.</source>
+        <translation>페이지가 스스로 불러오기를 멈췄습니다. 거기까지 그렸습니다.</translation>
+    </message>
+    <message>
+        <source>The page could not be measured.</source>
+        <translation>페이지를 잴 수 없었습니다.</translation>
+    </message>
+    <message>
+        <source>The page did not finish loading within %1 seconds.</source>
+        <translation>페이지를 %1초 안에 다 불러오지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>The page is larger than %1 MB and is not rendered.</source>
+        <translation>페이지가 %1MB를 넘어서 그리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The page is larger than %1 MB and is not shown.</source>
+        <translation>페이지가 %1MB를 넘어서 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The page renderer</source>
+        <translation>페이지 렌더러</translation>
+    </message>
+    <message>
+        <source>The page renderer could not be started: %1</source>
+        <translation>페이지 렌더러를 시작할 수 없었습니다: %1</translation>
+    </message>
+    <message>
+        <source>The page renderer did not finish within %1 seconds.</source>
+        <translation>페이지 렌더러가 %1초 안에 끝나지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The page renderer did not start within %1 s.</source>
+        <translation>페이지 렌더러가 %1초 안에 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The page renderer ended before it drew this page.</source>
+        <translation>페이지 렌더러가 이 페이지를 그리기 전에 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The page renderer said nothing for %1 seconds.</source>
+        <translation>페이지 렌더러가 %1초 동안 아무 소식이 없었습니다.</translation>
+    </message>
+    <message>
+        <source>The pages could not be drawn: %1.</source>
+        <translation>페이지를 그릴 수 없었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The picture is %1 x %2 px; this model takes less than %3 a side, crop it.</source>
+        <translation>그림이 %1 x %2 px입니다. 이 모델은 한 변이 %3 px보다 작아야 받습니다. 잘라 내세요.</translation>
+    </message>
+    <message>
+        <source>The picture needs more memory than is allowed for one picture.</source>
+        <translation>그림 하나에 허용된 것보다 많은 메모리가 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The pixel worker</source>
+        <translation>그림 처리 프로세스</translation>
+    </message>
+    <message>
+        <source>The pixel worker cannot be started: %1.</source>
+        <translation>그림 처리 프로세스를 시작할 수 없습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The pixel worker did not start within %1 seconds.</source>
+        <translation>그림 처리 프로세스가 %1초 안에 시작되지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The pixel worker needed more than %1 seconds (%2) and was stopped.</source>
+        <translation>그림 처리에 %1초가 넘게 걸려(%2) 멈췄습니다.</translation>
+    </message>
+    <message>
+        <source>The preview must be prepared before the QApplication is made.</source>
+        <translation>미리보기는 QApplication을 만들기 전에 준비해야 합니다.</translation>
+    </message>
+    <message>
+        <source>The preview was stopped because the page %1.</source>
+        <translation>페이지 때문에 미리보기를 멈췄습니다. 페이지가 %1.</translation>
+    </message>
+    <message>
+        <source>The preview&apos;s %1 is missing: run `make setup` first.</source>
+        <translation>미리보기의 %1이(가) 없습니다. 먼저 `make setup`을 실행하세요.</translation>
+    </message>
+    <message>
+        <source>The process that shows the page ended unexpectedly.</source>
+        <translation>페이지를 보여 주던 프로세스가 뜻밖에 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>The project has more than %1 files and is not exported.</source>
+        <translation>프로젝트의 파일이 %1개를 넘어서 내보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The project has no %1, so it cannot be drawn.</source>
+        <translation>프로젝트에 %1이(가) 없어 그릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens and %2 more are asked for, but the context holds %3; shorten the prompt or lower max_tokens.</source>
+        <translation>프롬프트 %1토큰에 답 %2토큰이 더 필요한데 컨텍스트에는 %3토큰만 들어갑니다. 프롬프트를 줄이거나 max_tokens를 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens, but the context holds %2; shorten the prompt or lower max_tokens.</source>
+        <translation>프롬프트가 %1토큰인데 컨텍스트에는 %2토큰만 들어갑니다. 프롬프트를 줄이거나 max_tokens를 낮추세요.</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens, but with echo and logprobs together at most %2 are taken; shorten it.</source>
+        <translation>프롬프트가 %1토큰인데 echo와 logprobs를 함께 쓸 때는 최대 %2토큰까지 받습니다. 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The prompt has at least %1 tokens, but the context holds %2; shorten it.</source>
+        <translation>프롬프트가 %1토큰 이상인데 컨텍스트에는 %2토큰만 들어갑니다. 줄이세요.</translation>
+    </message>
+    <message>
+        <source>The rest of the answer is missing: %1</source>
+        <translation>답의 나머지가 없습니다: %1</translation>
+    </message>
+    <message>
+        <source>The score is high already.</source>
+        <translation>점수가 이미 높습니다.</translation>
+    </message>
+    <message>
+        <source>The setting “%1” has to be one line of at most %2 characters.</source>
+        <translation>“%1” 설정은 최대 %2자의 한 줄이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The setting “%1” is %2; it can be %3.</source>
+        <translation>“%1” 설정이 %2인데, 쓸 수 있는 값은 %3입니다.</translation>
+    </message>
+    <message>
+        <source>The setting “editor” is %1; a quotation mark in it is not closed.</source>
+        <translation>“editor” 설정이 %1인데, 따옴표 하나가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The setting “recordings” is %1; it has to be an absolute folder.</source>
+        <translation>“recordings” 설정이 %1인데, 절대 경로의 폴더여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The setting “thinking” is %1; it can be true or false.</source>
+        <translation>“thinking” 설정이 %1인데, true나 false여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to %1: %2.</source>
+        <translation>설정을 %1에 쓸 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The settings in %1 cannot be read: %2.</source>
+        <translation>%1의 설정을 읽을 수 없습니다: %2.</translation>
+    </message>
+    <message>
+        <source>The settings were damaged and begin anew; the old file is kept as %1.</source>
+        <translation>설정이 손상되어 처음부터 시작합니다. 예전 파일은 %1에 있습니다.</translation>
+    </message>
+    <message>
+        <source>There are %1 files already, which is the most a project may have.</source>
+        <translation>파일이 이미 %1개로, 프로젝트가 가질 수 있는 최대입니다.</translation>
+    </message>
+    <message>
+        <source>There is neither a page nor a component in these files, so nothing can be drawn.</source>
+        <translation>이 파일들에는 페이지도 컴포넌트도 없어 그릴 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no %1 at %2.</source>
+        <translation>%2에 %1이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint at %1: %2</source>
+        <translation>%1에 체크포인트가 없습니다: %2</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint at %1; give a folder that holds config.json, or a URL.</source>
+        <translation>%1에 체크포인트가 없습니다. config.json이 들어 있는 폴더나 URL을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>%1 파일이 없습니다</translation>
+    </message>
+    <message>
+        <source>There is no page at %1.</source>
+        <translation>%1에 페이지가 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: the project has no files.</source>
+        <translation>내보낼 것이 없습니다. 프로젝트에 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>These numbers were measured in the mockup, and each was tried on the page.</source>
+        <translation>시안에서 잰 값을 페이지에 하나씩 시험해 보았습니다.</translation>
+    </message>
+    <message>
+        <source>This archive was written by a newer version of Moonpane and is only shown: what you do now is not saved. Update Moonpane to go on working in it.</source>
+        <translation>이 보관함은 더 새로운 Moonpane이 쓴 것이라 보여 주기만 합니다. 지금 하는 일은 저장되지 않습니다. 계속 작업하려면 Moonpane을 업데이트하세요.</translation>
+    </message>
+    <message>
+        <source>This conversation is not in the archive any more.</source>
+        <translation>이 대화는 이제 보관함에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>열린 파일이 너무 많습니다</translation>
+    </message>
+    <message>
+        <source>What to put there was abbreviated (“%1”), which would delete what it stands for.</source>
+        <translation>넣을 내용이 줄여 쓰여서(“%1”), 그대로 두면 그것이 뜻하는 부분이 지워집니다.</translation>
+    </message>
+    <message>
+        <source>What was kept last before Moonpane ended could not be read: its log was removed or damaged.</source>
+        <translation>Moonpane이 끝나기 전에 마지막으로 보관한 것을 읽을 수 없었습니다. 기록이 없어졌거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>a line at the %1 of %2</source>
+        <translation>%2의 %1쪽 선</translation>
+    </message>
+    <message>
+        <source>a playlist or a list of parts, not a film</source>
+        <translation>영상이 아니라 재생 목록 또는 조각 목록</translation>
+    </message>
+    <message>
+        <source>a shadow of %1</source>
+        <translation>%1의 그림자</translation>
+    </message>
+    <message>
+        <source>an AVI file</source>
+        <translation>AVI 파일</translation>
+    </message>
+    <message>
+        <source>choose another model in Models, or with --model</source>
+        <translation>‘모델’이나 --model로 다른 모델을 고르세요</translation>
+    </message>
+    <message>
+        <source>config.json makes tensor %1 INT4 but %2 wide, no multiple of %3: get every shard and config.json of one checkpoint</source>
+        <translation>config.json에 따르면 텐서 %1은(는) INT4인데, 너비 %2이(가) %3의 배수가 아닙니다. 같은 체크포인트의 샤드 전부와 config.json을 받으세요</translation>
+    </message>
+    <message>
+        <source>config.json: %1 is %2, expected %3</source>
+        <translation>config.json: %1이(가) %2입니다. %3이어야 합니다</translation>
+    </message>
+    <message>
+        <source>config.json: text_config lacks %1: is this a Kimi checkpoint?</source>
+        <translation>config.json: text_config에 %1이(가) 없습니다. Kimi 체크포인트가 맞나요?</translation>
+    </message>
+    <message>
+        <source>config.json: text_config.rope_scaling.type is %1, this engine computes yarn only</source>
+        <translation>config.json: text_config.rope_scaling.type이 %1인데, 이 엔진은 yarn만 계산합니다</translation>
+    </message>
+    <message>
+        <source>config.json: vision_config lacks %1: is this a Kimi checkpoint?</source>
+        <translation>config.json: vision_config에 %1이(가) 없습니다. Kimi 체크포인트가 맞나요?</translation>
+    </message>
+    <message>
+        <source>did not answer for %1 seconds, as in an endless loop</source>
+        <translation>끝없는 반복에 빠진 듯 %1초 동안 응답하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>it ended with code %1</source>
+        <translation>종료 코드 %1(으)로 끝났습니다</translation>
+    </message>
+    <message>
+        <source>it holds a file with an unsafe name, %1</source>
+        <translation>안전하지 않은 이름의 파일 %1이(가) 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 files</source>
+        <translation>파일이 %1개보다 많이 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it holds no session.json</source>
+        <translation>session.json이 들어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it holds two files called %1</source>
+        <translation>이름이 %1인 파일이 두 개 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is compressed in a way that Moonpane does not use</source>
+        <translation>Moonpane이 쓰지 않는 방식으로 압축되어 있습니다</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>암호로 잠겨 있습니다</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 GB</source>
+        <translation>%1GB를 넘습니다</translation>
+    </message>
+    <message>
+        <source>it sent no page</source>
+        <translation>페이지를 보내지 않았습니다</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than is allowed, at %1</source>
+        <translation>%1에서 허용된 크기보다 크게 풀립니다</translation>
+    </message>
+    <message>
+        <source>its header is not JSON: %1</source>
+        <translation>헤더가 JSON이 아닙니다: %1</translation>
+    </message>
+    <message>
+        <source>its session.json is wrong at %1: %2</source>
+        <translation>session.json의 %1이(가) 잘못되었습니다: %2</translation>
+    </message>
+    <message>
+        <source>kept its process busy for %1 seconds</source>
+        <translation>%1초 동안 프로세스를 계속 바쁘게 했습니다</translation>
+    </message>
+    <message>
+        <source>line height %1 of %2</source>
+        <translation>%2의 줄 높이 %1</translation>
+    </message>
+    <message>
+        <source>no border of %1</source>
+        <translation>%1의 테두리 없애기</translation>
+    </message>
+    <message>
+        <source>no file</source>
+        <translation>파일 없음</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>아직 없음</translation>
+    </message>
+    <message>
+        <source>of its tensors are missing</source>
+        <translation>개 텐서가 없습니다</translation>
+    </message>
+    <message>
+        <source>of its tensors have another shape or type than config.json says</source>
+        <translation>개 텐서의 모양이나 형식이 config.json과 다릅니다</translation>
+    </message>
+    <message>
+        <source>one line</source>
+        <translation>한 줄로</translation>
+    </message>
+    <message>
+        <source>one of its pages has a file with an unsafe name, %1</source>
+        <translation>페이지 하나에 안전하지 않은 이름의 파일 %1이(가) 있습니다</translation>
+    </message>
+    <message>
+        <source>one of its pages is not text</source>
+        <translation>페이지 하나가 텍스트가 아닙니다</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
+        <source>size %1 of %2</source>
+        <translation>%2의 글자 크기 %1</translation>
+    </message>
+    <message>
+        <source>stored more than %1 MB</source>
+        <translation>%1MB 넘게 저장했습니다</translation>
+    </message>
+    <message>
+        <source>the border of %1</source>
+        <translation>%1의 테두리</translation>
+    </message>
+    <message>
+        <source>the border&apos;s colour of %1</source>
+        <translation>%1의 테두리 색</translation>
+    </message>
+    <message>
+        <source>the border&apos;s width of %1</source>
+        <translation>%1의 테두리 두께</translation>
+    </message>
+    <message>
+        <source>the box around %1</source>
+        <translation>%1을(를) 둘러싼 상자</translation>
+    </message>
+    <message>
+        <source>the colour</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>the corners of %1</source>
+        <translation>%1의 모서리</translation>
+    </message>
+    <message>
+        <source>the distance before</source>
+        <translation>앞쪽 간격</translation>
+    </message>
+    <message>
+        <source>the distance of letters of %1</source>
+        <translation>%1의 글자 간격</translation>
+    </message>
+    <message>
+        <source>the file %1 is missing in it</source>
+        <translation>파일 %1이(가) 들어 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>the file %1 is not what its name says</source>
+        <translation>파일 %1의 내용이 이름과 다릅니다</translation>
+    </message>
+    <message>
+        <source>the fill of %1</source>
+        <translation>%1의 배경색</translation>
+    </message>
+    <message>
+        <source>the gap</source>
+        <translation>사이 간격</translation>
+    </message>
+    <message>
+        <source>the height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>the line below</source>
+        <translation>밑줄</translation>
+    </message>
+    <message>
+        <source>the padding at the %1</source>
+        <translation>%1쪽 안쪽 여백</translation>
+    </message>
+    <message>
+        <source>the picture %1 %2</source>
+        <translation>그림 %1 %2</translation>
+    </message>
+    <message>
+        <source>the place</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>the room at the right</source>
+        <translation>오른쪽 여유</translation>
+    </message>
+    <message>
+        <source>the room below the last part</source>
+        <translation>마지막 부분 아래의 여유</translation>
+    </message>
+    <message>
+        <source>the text&apos;s place in its box</source>
+        <translation>상자 안에서 텍스트의 위치</translation>
+    </message>
+    <message>
+        <source>the weight</source>
+        <translation>굵기</translation>
+    </message>
+    <message>
+        <source>the width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>this address</source>
+        <translation>이 주소</translation>
+    </message>
+    <message>
+        <source>two of its parts have the same id</source>
+        <translation>두 부분의 id가 같습니다</translation>
+    </message>
+    <message>
+        <source>used more than %1 MB of memory</source>
+        <translation>메모리를 %1MB 넘게 썼습니다</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>굵기 %1</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be visited; only http and https addresses can.</source>
+        <translation>“%1”은(는) 열 수 없습니다. http와 https 주소만 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” in %2 is no list of settings; the defaults are used.</source>
+        <translation>%2의 “%1”은(는) 설정 목록이 아닙니다. 기본값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a size; it should look like 390x844 or 390xauto.</source>
+        <translation>“%1”은(는) 크기가 아닙니다. 390x844나 390xauto 같은 모양이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable path; it should look like src/App.tsx.</source>
+        <translation>“%1”은(는) 쓸 수 있는 경로가 아닙니다. src/App.tsx 같은 모양이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address of a model; it should look like http://host:8000/v1.</source>
+        <translation>“%1”은(는) 모델의 주소가 아닙니다. http://host:8000/v1 같은 모양이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address; it should look like https://example.org.</source>
+        <translation>“%1”은(는) 주소가 아닙니다. https://example.org 같은 모양이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address; its host cannot be written so.</source>
+        <translation>“%1”은(는) 주소가 아닙니다. 호스트를 그렇게 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not exported, because it is no plain path inside the project.</source>
+        <translation>“%1”은(는) 프로젝트 안의 일반 경로가 아니라서 내보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“%1”, “%2”: there is no such kind of model or switch.</source>
+        <translation>“%1”, “%2”: 그런 종류의 모델이나 스위치는 없습니다.</translation>
+    </message>
+</context>
+<context>
     <name>SessionDelegate</name>
     <message>
         <source>New title</source>
@@ -2809,10 +4404,6 @@
         <translation>모델을 시작하는 중 …</translation>
     </message>
     <message>
-        <source>Started again. {why}</source>
-        <translation>다시 시작했습니다. {why}</translation>
-    </message>
-    <message>
         <source>The engine ended.</source>
         <translation>엔진이 끝났습니다.</translation>
     </message>
@@ -2861,14 +4452,6 @@
         <translation>내장 모델은 같은 그림에 늘 같은 페이지를 씁니다.</translation>
     </message>
     <message>
-        <source>{new} cannot be used: {why} {old} is still there.</source>
-        <translation>{new}을(를) 쓸 수 없습니다: {why} {old}은(는) 그대로 있습니다.</translation>
-    </message>
-    <message>
-        <source>The key for {address} cannot be kept: {why}.</source>
-        <translation>{address}의 키를 저장할 수 없습니다: {why}.</translation>
-    </message>
-    <message>
         <source>{model} is in use; use another model before it is removed.</source>
         <translation>{model}은(는) 사용 중입니다. 삭제하려면 먼저 다른 모델을 쓰세요.</translation>
     </message>
@@ -2883,10 +4466,6 @@
     <message>
         <source>Saved as {path}.</source>
         <translation>{path}(으)로 저장했습니다.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {why}.</source>
-        <translation>{path}에 쓸 수 없습니다: {why}.</translation>
     </message>
     <message>
         <source>Nothing measured better than {start}; {count} changes were tried.</source>

@@ -2376,6 +2376,1601 @@
     </message>
 </context>
 <context>
+    <name>Sentences</name>
+    <message>
+        <source>%1 %2, the first is %3.</source>
+        <translation>%1 %2，第一个是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 and the shards disagree (%2): download index and shards of one revision again</source>
+        <translation>%1 与各分片不一致（%2）；请重新下载同一版本的索引和分片</translation>
+    </message>
+    <message>
+        <source>%1 answered with status %2: %3.</source>
+        <translation>%1 返回状态码 %2：%3。</translation>
+    </message>
+    <message>
+        <source>%1 became shorter while it was read: download the shard again</source>
+        <translation>%1 在读取时变短了；请重新下载该分片</translation>
+    </message>
+    <message>
+        <source>%1 borders</source>
+        <translation>%1 处边框</translation>
+    </message>
+    <message>
+        <source>%1 broke off the answer (%2).</source>
+        <translation>%1 中断了回答（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 broke off the answer: %2.</source>
+        <translation>%1 中断了回答：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be found; check the address, and whether there is a network.</source>
+        <translation>找不到 %1；请检查网址以及网络是否连通。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be imported: %2.</source>
+        <translation>无法导入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached (%2).</source>
+        <translation>无法连接到 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2): check the file&apos;s permissions</source>
+        <translation>无法读取 %1（%2）；请检查文件权限</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2): download the shard again</source>
+        <translation>无法读取 %1（%2）；请重新下载该分片</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read (%2); a Kimi-K2.5 checkpoint folder holds it beside config.json.</source>
+        <translation>无法读取 %1（%2）；Kimi-K2.5 检查点文件夹中，它位于 config.json 旁边。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read as JSON (%2): download the file again</source>
+        <translation>%1 不是可读的 JSON（%2）；请重新下载该文件</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be used (%2); copy it again from the model&apos;s publisher.</source>
+        <translation>无法使用 %1（%2）；请从模型发布方重新复制。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2.</source>
+        <translation>无法写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: give yourself the right to write there, and it is saved.</source>
+        <translation>无法写入 %1：请授予自己写入权限，之后就会保存。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: what you do now is not saved.</source>
+        <translation>无法写入 %1：您现在所做的不会保存。</translation>
+    </message>
+    <message>
+        <source>%1 cannot lie beside the files there are: %2.</source>
+        <translation>%1 无法与现有文件并存：%2。</translation>
+    </message>
+    <message>
+        <source>%1 changed while it was read, or is damaged; send it again.</source>
+        <translation>%1 在读取时发生了变化，或已损坏；请重新发送。</translation>
+    </message>
+    <message>
+        <source>%1 colours of text</source>
+        <translation>%1 处文字颜色</translation>
+    </message>
+    <message>
+        <source>%1 corrections</source>
+        <translation>%1 处修正</translation>
+    </message>
+    <message>
+        <source>%1 could not be drawn: %2.</source>
+        <translation>无法绘制 %1：%2。</translation>
+    </message>
+    <message>
+        <source>%1 could not be loaded (%2).</source>
+        <translation>无法加载 %1（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 could not be loaded.</source>
+        <translation>无法加载 %1。</translation>
+    </message>
+    <message>
+        <source>%1 could not be opened: %2</source>
+        <translation>无法打开 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 crashed (%2)</source>
+        <translation>%1崩溃了（%2）</translation>
+    </message>
+    <message>
+        <source>%1 did not answer a small question within %2 seconds.</source>
+        <translation>%1 在 %2 秒内没有回答一个简短的问题。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer in time.</source>
+        <translation>%1 没有及时响应。</translation>
+    </message>
+    <message>
+        <source>%1 did not answer on port %2; check the address, and whether the server runs.</source>
+        <translation>%1 在端口 %2 上没有响应；请检查网址以及服务器是否在运行。</translation>
+    </message>
+    <message>
+        <source>%1 did not finish within %2 s and was stopped.</source>
+        <translation>%1 未在 %2 秒内完成，已停止。</translation>
+    </message>
+    <message>
+        <source>%1 does not come to an end: its answer has more than %2 characters and was stopped.</source>
+        <translation>%1 的回答没有尽头：已超过 %2 个字符，因此停止。</translation>
+    </message>
+    <message>
+        <source>%1 does not exist.</source>
+        <translation>%1 不存在。</translation>
+    </message>
+    <message>
+        <source>%1 does not fit its config.json (%2): get every shard and config.json of one checkpoint</source>
+        <translation>%1 与其 config.json 不符（%2）；请获取同一检查点的全部分片和 config.json</translation>
+    </message>
+    <message>
+        <source>%1 does not know %2 (%3).</source>
+        <translation>%1 上没有 %2（%3）。</translation>
+    </message>
+    <message>
+        <source>%1 does not serve %2; it serves %3.</source>
+        <translation>%1 不提供 %2；它提供的是 %3。</translation>
+    </message>
+    <message>
+        <source>%1 does not speak the OpenAI API: it sent %2; is the address right?</source>
+        <translation>%1 不支持 OpenAI API：它发来了 %2；地址对吗？</translation>
+    </message>
+    <message>
+        <source>%1 ended by itself although it was still needed.</source>
+        <translation>%1仍被需要，却自行结束了。</translation>
+    </message>
+    <message>
+        <source>%1 ended its own renderer process (out of memory, or a crash of Chromium).</source>
+        <translation>%1 使自己的渲染进程结束了（内存不足，或 Chromium 崩溃）。</translation>
+    </message>
+    <message>
+        <source>%1 ended the process that renders it.</source>
+        <translation>%1 使绘制它的进程结束了。</translation>
+    </message>
+    <message>
+        <source>%1 exists already; a block with nothing to find makes a new file. Say what to find in it.</source>
+        <translation>%1 已存在；没有查找内容的块会新建文件。请写明要在其中查找什么。</translation>
+    </message>
+    <message>
+        <source>%1 exists already; give another name.</source>
+        <translation>%1 已存在；请换一个名称。</translation>
+    </message>
+    <message>
+        <source>%1 failed (exit code %2)</source>
+        <translation>%1失败了（退出代码 %2）</translation>
+    </message>
+    <message>
+        <source>%1 files or %2 MB of text</source>
+        <translation>%1 个文件或 %2 MB 文本</translation>
+    </message>
+    <message>
+        <source>%1 fills</source>
+        <translation>%1 处填充</translation>
+    </message>
+    <message>
+        <source>%1 gives one name to two added tokens; every name must be unique.</source>
+        <translation>%1 中有两个新增词元同名；每个名称必须唯一。</translation>
+    </message>
+    <message>
+        <source>%1 has a certificate that cannot be trusted: %2.</source>
+        <translation>%1 的证书不可信：%2。</translation>
+    </message>
+    <message>
+        <source>%1 has frames longer than %2 times their other side; crop it.</source>
+        <translation>%1 的画面一边超过另一边的 %2 倍；请裁剪。</translation>
+    </message>
+    <message>
+        <source>%1 has frames of %2 x %3 px; at most %4 px a side and %5 megapixels are read, make it smaller.</source>
+        <translation>%1 的画面为 %2 x %3 px；最多可读取每边 %4 px、共 %5 百万像素，请缩小。</translation>
+    </message>
+    <message>
+        <source>%1 has more than %2 megapixels: make it smaller.</source>
+        <translation>%1 超过 %2 百万像素；请缩小。</translation>
+    </message>
+    <message>
+        <source>%1 has neither %2 nor %3: is it a checkpoint?</source>
+        <translation>%1 中既没有 %2，也没有 %3；这是检查点吗？</translation>
+    </message>
+    <message>
+        <source>%1 has no readable &apos;added_tokens_decoder&apos; (%2: %3); copy it again from the model&apos;s publisher.</source>
+        <translation>%1 中没有可读的“added_tokens_decoder”（%2：%3）；请从模型发布方重新复制。</translation>
+    </message>
+    <message>
+        <source>%1 has no weight_map: download the file again</source>
+        <translation>%1 中没有 weight_map；请重新下载该文件</translation>
+    </message>
+    <message>
+        <source>%1 has too much to do (%2); try again later.</source>
+        <translation>%1 过于繁忙（%2）；请稍后重试。</translation>
+    </message>
+    <message>
+        <source>%1 holds %2, not an object: download the file again</source>
+        <translation>%1 的内容是 %2，而不是对象；请重新下载该文件</translation>
+    </message>
+    <message>
+        <source>%1 holds more than %2; give a smaller folder.</source>
+        <translation>%1 中的内容超过了 %2；请选择较小的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 holds no files of a page or of a component.</source>
+        <translation>%1 中没有页面或组件的文件。</translation>
+    </message>
+    <message>
+        <source>%1 holds no picture that can be decoded; export it again.</source>
+        <translation>%1 中没有可解码的画面；请重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 is %2 x %3 px, which is too small to be an interface.</source>
+        <translation>%1 只有 %2 x %3 px，太小，不像是一个界面。</translation>
+    </message>
+    <message>
+        <source>%1 is %2: longer than %3 times its other side, crop it.</source>
+        <translation>%1 为 %2；一边超过另一边的 %3 倍，请裁剪。</translation>
+    </message>
+    <message>
+        <source>%1 is %2: more than %3 megapixels cannot be read, make it smaller.</source>
+        <translation>%1 为 %2；超过 %3 百万像素无法读取，请缩小。</translation>
+    </message>
+    <message>
+        <source>%1 is %2: more than %3 px on one side cannot be read, crop it.</source>
+        <translation>%1 为 %2；一边超过 %3 px 无法读取，请裁剪。</translation>
+    </message>
+    <message>
+        <source>%1 is %2: there is nothing to see.</source>
+        <translation>%1 为 %2，没有可看的内容。</translation>
+    </message>
+    <message>
+        <source>%1 is %2; save it as MP4, MOV, WebM or MKV and drop that.</source>
+        <translation>%1 是%2；请另存为 MP4、MOV、WebM 或 MKV 后再拖入。</translation>
+    </message>
+    <message>
+        <source>%1 is HEIC, AVIF or a video: convert it to PNG or JPEG.</source>
+        <translation>%1 是 HEIC、AVIF 或视频；请转换为 PNG 或 JPEG。</translation>
+    </message>
+    <message>
+        <source>%1 is a PDF: export the page as PNG.</source>
+        <translation>%1 是 PDF；请将页面导出为 PNG。</translation>
+    </message>
+    <message>
+        <source>%1 is a file, but a checkpoint is a folder that holds config.json.</source>
+        <translation>%1 是文件，而检查点是包含 config.json 的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is a file; give a folder, or a name that ends in .zip.</source>
+        <translation>%1 是文件；请给出文件夹，或以 .zip 结尾的名称。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; drop the picture itself.</source>
+        <translation>%1 是文件夹；请拖入图片本身。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder; give one %2 file.</source>
+        <translation>%1 是文件夹；请选择一个%2文件。</translation>
+    </message>
+    <message>
+        <source>%1 is a link to %2, which is outside the folder: put the file itself there</source>
+        <translation>%1 是指向文件夹外部 %2 的链接；请把文件本身放在那里</translation>
+    </message>
+    <message>
+        <source>%1 is an SVG drawing: take a screenshot of it or export it as PNG.</source>
+        <translation>%1 是 SVG 图形；请截图或导出为 PNG。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged (%2): download the shard again</source>
+        <translation>%1 已损坏（%2）；请重新下载该分片</translation>
+    </message>
+    <message>
+        <source>%1 is damaged and cannot be moved aside: %2.</source>
+        <translation>%1 已损坏，且无法移到一旁：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged or cut off: export or download it again.</source>
+        <translation>%1 已损坏或不完整；请重新导出或下载。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or needs more memory than is allowed for one picture: export it again, smaller.</source>
+        <translation>%1 已损坏，或所需内存超过单张图片的上限；请缩小后重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged, or needs more memory than is allowed for one video; export it again, smaller.</source>
+        <translation>%1 已损坏，或所需内存超过单个视频的上限；请缩小后重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: a frame of it has no picture; export it again.</source>
+        <translation>%1 已损坏：其中一帧没有画面；请重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 is empty.</source>
+        <translation>%1 是空的。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB, the most that can be sent to a model; record a shorter part.</source>
+        <translation>%1 超过 %2 MB，即可发送给模型的上限；请录制较短的片段。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB.</source>
+        <translation>%1 超过 %2 MB。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB: save it smaller.</source>
+        <translation>%1 超过 %2 MB；请缩小后保存。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MB; save it smaller.</source>
+        <translation>%1 超过 %2 MB；请缩小后保存。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 MiB: check the download</source>
+        <translation>%1 超过 %2 MiB；请检查下载是否正确</translation>
+    </message>
+    <message>
+        <source>%1 is larger than 64 MiB, which no tokenizer file is; check the download.</source>
+        <translation>%1 超过 64 MiB，分词器文件不会这么大；请检查下载是否正确。</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes or %3 frames; cut it.</source>
+        <translation>%1 超过 %2 分钟或 %3 帧；请剪短。</translation>
+    </message>
+    <message>
+        <source>%1 is longer than %2 minutes; cut it.</source>
+        <translation>%1 超过 %2 分钟；请剪短。</translation>
+    </message>
+    <message>
+        <source>%1 is missing or damaged in the archive.</source>
+        <translation>%1 在存档中缺失或已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 is missing: a checkpoint folder needs it</source>
+        <translation>缺少 %1；检查点文件夹需要它</translation>
+    </message>
+    <message>
+        <source>%1 is missing: download every shard</source>
+        <translation>缺少 %1；请下载全部分片</translation>
+    </message>
+    <message>
+        <source>%1 is missing: download every shard that %2 names</source>
+        <translation>缺少 %1；请下载 %2 中列出的全部分片</translation>
+    </message>
+    <message>
+        <source>%1 is no file.</source>
+        <translation>%1 不是文件。</translation>
+    </message>
+    <message>
+        <source>%1 is no list of pages to draw: %2.</source>
+        <translation>%1 不是待绘制页面的列表：%2。</translation>
+    </message>
+    <message>
+        <source>%1 is no recording that models take; give an MP4, MOV or WebM.</source>
+        <translation>%1 不是模型可接收的录屏；请使用 MP4、MOV 或 WebM。</translation>
+    </message>
+    <message>
+        <source>%1 is no video that can be read; use MP4, MOV, WebM, MKV or GIF, and export a damaged file again.</source>
+        <translation>%1 不是可读取的视频；请使用 MP4、MOV、WebM、MKV 或 GIF，损坏的文件请重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 is not a checkpoint: it holds no config.json.</source>
+        <translation>%1 不是检查点：其中没有 config.json。</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder: give the folder of a checkpoint</source>
+        <translation>%1 不是文件夹；请给出检查点的文件夹</translation>
+    </message>
+    <message>
+        <source>%1 is not a folder; give a checkpoint folder that holds config.json.</source>
+        <translation>%1 不是文件夹；请给出包含 config.json 的检查点文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 is not a page, for it is not text in UTF-8.</source>
+        <translation>%1 不是 UTF-8 文本，因此不是网页。</translation>
+    </message>
+    <message>
+        <source>%1 is not a picture that can be read: use PNG, JPEG, WEBP, GIF or BMP.</source>
+        <translation>%1 不是可读取的图片；请使用 PNG、JPEG、WEBP、GIF 或 BMP。</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file.</source>
+        <translation>%1 不是普通文件。</translation>
+    </message>
+    <message>
+        <source>%1 is not a regular file: download it again</source>
+        <translation>%1 不是普通文件；请重新下载</translation>
+    </message>
+    <message>
+        <source>%1 is not an exported conversation, or it is damaged.</source>
+        <translation>%1 不是导出的对话，或已损坏。</translation>
+    </message>
+    <message>
+        <source>%1 is not empty; give a new or an empty folder.</source>
+        <translation>%1 不是空的；请使用新的或空的文件夹。</translation>
+    </message>
+    <message>
+        <source>%1 lies on another machine (%2), where the archive is slower and less safe: keep it on a disk of this one.</source>
+        <translation>%1 位于另一台机器上（%2），存档在那里更慢、更不安全；请放在本机的磁盘上。</translation>
+    </message>
+    <message>
+        <source>%1 lines</source>
+        <translation>%1 处线条</translation>
+    </message>
+    <message>
+        <source>%1 must hold all 256 single bytes and no token twice; copy it again from the model&apos;s publisher.</source>
+        <translation>%1 必须包含全部 256 个单字节，且没有重复的词元；请从模型发布方重新复制。</translation>
+    </message>
+    <message>
+        <source>%1 names %2, which is no tensor: download the file again</source>
+        <translation>%1 中列出的 %2 不是张量；请重新下载该文件</translation>
+    </message>
+    <message>
+        <source>%1 names no file for tensor %2: download the file again</source>
+        <translation>%1 没有写明张量 %2 所在的文件；请重新下载该文件</translation>
+    </message>
+    <message>
+        <source>%1 names no special token %2; this is not the tokenizer of a Kimi-K2.5 checkpoint.</source>
+        <translation>%1 中没有特殊词元 %2；这不是 Kimi-K2.5 检查点的分词器。</translation>
+    </message>
+    <message>
+        <source>%1 names the shard %2, which is no .safetensors file of the folder or outside the folder: download the index again</source>
+        <translation>%1 中列出的分片 %2 不是文件夹中的 .safetensors 文件，或位于文件夹之外；请重新下载索引</translation>
+    </message>
+    <message>
+        <source>%1 never stands still; its picture shows one moment of it.</source>
+        <translation>%1 一直在变化；图片显示的是其中一刻。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 could not be applied, and nothing was changed there: %3</source>
+        <translation>无法应用 %2 的%1，那里没有任何改动：%3</translation>
+    </message>
+    <message>
+        <source>%1 or more</source>
+        <translation>至少 %1</translation>
+    </message>
+    <message>
+        <source>%1 pictures are too many for one page; give %2 at most.</source>
+        <translation>一个页面用 %1 张图片太多；最多 %2 张。</translation>
+    </message>
+    <message>
+        <source>%1 places</source>
+        <translation>%1 处位置</translation>
+    </message>
+    <message>
+        <source>%1 questions</source>
+        <translation>%1 个问题</translation>
+    </message>
+    <message>
+        <source>%1 refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY.</source>
+        <translation>%1 拒绝了密钥；请在“模型”中或 MOONPANE_ENDPOINT_KEY 中给出正确的密钥。</translation>
+    </message>
+    <message>
+        <source>%1 refused the picture (%2); choose a model that sees pictures in Models.</source>
+        <translation>%1 拒绝了图片（%2）；请在“模型”中选择能看图片的模型。</translation>
+    </message>
+    <message>
+        <source>%1 refused to start</source>
+        <translation>%1拒绝启动</translation>
+    </message>
+    <message>
+        <source>%1 requests wait already and at most %2 may; try again soon.</source>
+        <translation>已有 %1 个请求在等待，最多可有 %2 个；请稍后重试。</translation>
+    </message>
+    <message>
+        <source>%1 sent something that is not JSON; is it an OpenAI-compatible endpoint?</source>
+        <translation>%1 发来的不是 JSON；它是 OpenAI 兼容接口吗？</translation>
+    </message>
+    <message>
+        <source>%1 serves no model.</source>
+        <translation>%1 没有提供任何模型。</translation>
+    </message>
+    <message>
+        <source>%1 shadows</source>
+        <translation>%1 处阴影</translation>
+    </message>
+    <message>
+        <source>%1 shows an error: %2</source>
+        <translation>%1 显示了错误：%2</translation>
+    </message>
+    <message>
+        <source>%1 sizes</source>
+        <translation>%1 处尺寸</translation>
+    </message>
+    <message>
+        <source>%1 stays, for %2 cannot be used: %3</source>
+        <translation>仍使用 %1，因为 %2 无法使用：%3</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than %2 seconds to decode: save it as PNG, or smaller.</source>
+        <translation>解码 %1 需要超过 %2 秒；请保存为 PNG，或缩小。</translation>
+    </message>
+    <message>
+        <source>%1 takes longer than %2 seconds to decode; cut it or make it smaller.</source>
+        <translation>解码 %1 需要超过 %2 秒；请剪短或缩小。</translation>
+    </message>
+    <message>
+        <source>%1 takes too long to open; cut it or make it smaller.</source>
+        <translation>打开 %1 耗时太长；请剪短或缩小。</translation>
+    </message>
+    <message>
+        <source>%1 texts</source>
+        <translation>%1 处文字</translation>
+    </message>
+    <message>
+        <source>%1 used more than %2 MB of memory and was stopped.</source>
+        <translation>%1 使用的内存超过 %2 MB，已停止。</translation>
+    </message>
+    <message>
+        <source>%1 was abbreviated (“%2”): write all of it, or edit blocks for what changes.</source>
+        <translation>%1 被省略了一部分（“%2”）；请写出全部内容，或用编辑块写出改动之处。</translation>
+    </message>
+    <message>
+        <source>%1 was ended from outside (%2).</source>
+        <translation>%1被外部终止（%2）。</translation>
+    </message>
+    <message>
+        <source>%1 was given without `%2`: write all of it, or edit blocks for what changes.</source>
+        <translation>%1 缺少 `%2`；请写出全部内容，或用编辑块写出改动之处。</translation>
+    </message>
+    <message>
+        <source>%1 was killed (by a person, or because memory ran out).</source>
+        <translation>%1被强行终止（由人终止，或内存耗尽）。</translation>
+    </message>
+    <message>
+        <source>%1 was not loaded to its end; its picture shows how far it had come.</source>
+        <translation>%1 没有加载完；图片显示的是已加载的部分。</translation>
+    </message>
+    <message>
+        <source>%1 was not read within %2 seconds.</source>
+        <translation>未能在 %2 秒内读完 %1。</translation>
+    </message>
+    <message>
+        <source>%1 was saved with the names that transformers uses inside: save it again with save_pretrained(…, save_original_format=True)</source>
+        <translation>%1 是用 transformers 内部的名称保存的；请用 save_pretrained(…, save_original_format=True) 重新保存</translation>
+    </message>
+    <message>
+        <source>%1 was still loading; its picture shows how far it had come.</source>
+        <translation>%1 当时仍在加载；图片显示的是已加载的部分。</translation>
+    </message>
+    <message>
+        <source>%1 was stopped.</source>
+        <translation>%1已停止。</translation>
+    </message>
+    <message>
+        <source>%1, and %2 others are missing: download every shard that %3 names</source>
+        <translation>缺少 %1 及另外 %2 个文件；请下载 %3 中列出的全部分片</translation>
+    </message>
+    <message>
+        <source>%1, because the model&apos;s context is too small for all of the conversation.</source>
+        <translation>由于模型的上下文放不下整个对话，%1。</translation>
+    </message>
+    <message>
+        <source>%1, line %2: expected &apos;base64 %3&apos; with ranks counting up from 0; copy the file again from the model&apos;s publisher.</source>
+        <translation>%1 第 %2 行：应为“base64 %3”，序号从 0 开始递增；请从模型发布方重新复制该文件。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is %3, but config.json says %4; use the files of one checkpoint.</source>
+        <translation>%1：%2 为 %3，而 config.json 中为 %4；请使用同一检查点的文件。</translation>
+    </message>
+    <message>
+        <source>%1: %2: download the file again</source>
+        <translation>%1：%2；请重新下载该文件</translation>
+    </message>
+    <message>
+        <source>%1: %2: is this a Kimi checkpoint?</source>
+        <translation>%1：%2；这是 Kimi 检查点吗？</translation>
+    </message>
+    <message>
+        <source>%1: added token %2 (%3) is not one of the %4 special slots %5..%6 behind the %7 tokens of %8; use the two files of one checkpoint.</source>
+        <translation>%1：新增词元 %2（%3）不属于 %8 的 %7 个词元之后的 %4 个特殊位置（%5..%6）；请使用同一检查点的两个文件。</translation>
+    </message>
+    <message>
+        <source>%1: added token %2 has a name of %3 characters, not up to %4.</source>
+        <translation>%1：新增词元 %2 的名称有 %3 个字符，超过 %4 个。</translation>
+    </message>
+    <message>
+        <source>%1: config.json says media_placeholder_token_id %2, but the tokenizer&apos;s &lt;|media_pad|&gt; is %3; use the files of one checkpoint.</source>
+        <translation>%1：config.json 中 media_placeholder_token_id 为 %2，而分词器的 &lt;|media_pad|&gt; 为 %3；请使用同一检查点的文件。</translation>
+    </message>
+    <message>
+        <source>%1: temporal_merge_kernel_size is %2, but config.json has places for %3 frames; use the files of one checkpoint.</source>
+        <translation>%1：temporal_merge_kernel_size 为 %2，而 config.json 中有 %3 帧的位置；请使用同一检查点的文件。</translation>
+    </message>
+    <message>
+        <source>%1: the tokenizer has %2 tokens but config.json says vocab_size %3; use the tokenizer files of this checkpoint.</source>
+        <translation>%1：分词器有 %2 个词元，而 config.json 中 vocab_size 为 %3；请使用此检查点的分词器文件。</translation>
+    </message>
+    <message>
+        <source>%1: token %2 does not exist; ids go from 0 to %3.</source>
+        <translation>%1：词元 %2 不存在；编号从 0 到 %3。</translation>
+    </message>
+    <message>
+        <source>%1; the files are: %2. Put the path on the line before the block.</source>
+        <translation>%1；现有文件：%2。请把路径写在块的前一行。</translation>
+    </message>
+    <message>
+        <source>(last time: %1)</source>
+        <translation>（上一次：%1）</translation>
+    </message>
+    <message>
+        <source>1 question with its answer</source>
+        <translation>1 个问题及其回答</translation>
+    </message>
+    <message>
+        <source>1 to %1 variants can be made at once, not %2.</source>
+        <translation>一次可以生成 1 到 %1 个方案，不能是 %2 个。</translation>
+    </message>
+    <message>
+        <source>A change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>A model in the settings cannot be read and is left out: %1</source>
+        <translation>设置中有一个模型无法读取，已略过：%1</translation>
+    </message>
+    <message>
+        <source>A model needs a name.</source>
+        <translation>模型需要名称。</translation>
+    </message>
+    <message>
+        <source>A new block begins before this one has ended with `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE`.</source>
+        <translation>块还没有以 `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE` 结束，新的块就开始了。</translation>
+    </message>
+    <message>
+        <source>A page is measured against 1 to %1 pictures; %2 were given.</source>
+        <translation>页面与 1 到 %1 张图片比较测量；给出了 %2 张。</translation>
+    </message>
+    <message>
+        <source>A page is refined in 1 to %1 rounds, not %2.</source>
+        <translation>页面可以改进 1 到 %1 轮，不能是 %2 轮。</translation>
+    </message>
+    <message>
+        <source>A page on this computer is drawn from its file; give the path instead of a file: address.</source>
+        <translation>本机的网页直接从文件绘制；请给出路径，而不是 file: 网址。</translation>
+    </message>
+    <message>
+        <source>A picture of %1 x %2 cannot be made: sides are 1 to %3 px, %4 megapixels at most.</source>
+        <translation>无法生成 %1 x %2 的图片：每边 1 到 %3 px，最多 %4 百万像素。</translation>
+    </message>
+    <message>
+        <source>All rounds are done.</source>
+        <translation>所有轮次已完成。</translation>
+    </message>
+    <message>
+        <source>All variants were stopped.</source>
+        <translation>所有方案都已停止。</translation>
+    </message>
+    <message>
+        <source>An address with a name and a password in it is not visited; leave them out.</source>
+        <translation>不会访问含有用户名和密码的网址；请去掉它们。</translation>
+    </message>
+    <message>
+        <source>An answer is still being written; export the conversation when it has ended.</source>
+        <translation>回答仍在编写；请在结束后导出对话。</translation>
+    </message>
+    <message>
+        <source>Another window of Moonpane works in %1; close it first.</source>
+        <translation>另一个 Moonpane 窗口正在使用 %1；请先关闭它。</translation>
+    </message>
+    <message>
+        <source>Beyond that, %1 could be read from the damaged file.</source>
+        <translation>此外，还从损坏的文件中读出了 %1。</translation>
+    </message>
+    <message>
+        <source>Broken pipe</source>
+        <translation>管道已断开</translation>
+    </message>
+    <message>
+        <source>Cannot allocate memory</source>
+        <translation>无法分配内存</translation>
+    </message>
+    <message>
+        <source>Chromium&apos;s sandbox cannot be built because this system closes user namespaces to ordinary users; open them: sudo sysctl -w %1.</source>
+        <translation>此系统不允许普通用户使用用户命名空间，因此无法建立 Chromium 的沙盒；请这样开放：sudo sysctl -w %1。</translation>
+    </message>
+    <message>
+        <source>Connection refused</source>
+        <translation>连接被拒绝</translation>
+    </message>
+    <message>
+        <source>Connection reset by peer</source>
+        <translation>连接被对方重置</translation>
+    </message>
+    <message>
+        <source>Connection timed out</source>
+        <translation>连接超时</translation>
+    </message>
+    <message>
+        <source>Corrected %1.</source>
+        <translation>已修正 %1。</translation>
+    </message>
+    <message>
+        <source>Disk quota exceeded</source>
+        <translation>超出磁盘配额</translation>
+    </message>
+    <message>
+        <source>File exists</source>
+        <translation>文件已存在</translation>
+    </message>
+    <message>
+        <source>File name too long</source>
+        <translation>文件名过长</translation>
+    </message>
+    <message>
+        <source>Input/output error</source>
+        <translation>输入/输出错误</translation>
+    </message>
+    <message>
+        <source>Is a directory</source>
+        <translation>这是文件夹</translation>
+    </message>
+    <message>
+        <source>It could not be drawn.</source>
+        <translation>无法绘制。</translation>
+    </message>
+    <message>
+        <source>It does not measure better.</source>
+        <translation>测量结果没有更好。</translation>
+    </message>
+    <message>
+        <source>It is no object.</source>
+        <translation>它不是对象。</translation>
+    </message>
+    <message>
+        <source>It is the same page.</source>
+        <translation>页面没有变化。</translation>
+    </message>
+    <message>
+        <source>It is there twice.</source>
+        <translation>它出现了两次。</translation>
+    </message>
+    <message>
+        <source>It measures better.</source>
+        <translation>测量结果更好。</translation>
+    </message>
+    <message>
+        <source>It measures worse at one of the widths.</source>
+        <translation>在其中一种宽度下测量结果更差。</translation>
+    </message>
+    <message>
+        <source>It measures worse.</source>
+        <translation>测量结果更差。</translation>
+    </message>
+    <message>
+        <source>It was restored from the backup of %1.</source>
+        <translation>已从 %1 的备份恢复。</translation>
+    </message>
+    <message>
+        <source>Its texts seem nearer, but its pixels are farther off.</source>
+        <translation>文字看似更接近，但像素相差更大。</translation>
+    </message>
+    <message>
+        <source>Moonpane is running already, but does not answer: end it, then start it again.</source>
+        <translation>Moonpane 已在运行，但没有响应：请结束它，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>More than %1 models cannot be kept; remove one first.</source>
+        <translation>最多只能保存 %1 个模型；请先移除一个。</translation>
+    </message>
+    <message>
+        <source>Most like them are lines %1 to %2.</source>
+        <translation>最相似的是第 %1 到 %2 行。</translation>
+    </message>
+    <message>
+        <source>Most like them is line %1.</source>
+        <translation>最相似的是第 %1 行。</translation>
+    </message>
+    <message>
+        <source>Name or service not known</source>
+        <translation>找不到该主机名</translation>
+    </message>
+    <message>
+        <source>Network is unreachable</source>
+        <translation>网络不可达</translation>
+    </message>
+    <message>
+        <source>No gain for a round.</source>
+        <translation>有一轮没有提高。</translation>
+    </message>
+    <message>
+        <source>No route to host</source>
+        <translation>没有到主机的路由</translation>
+    </message>
+    <message>
+        <source>No space left on device</source>
+        <translation>磁盘空间不足</translation>
+    </message>
+    <message>
+        <source>No such file or directory</source>
+        <translation>没有这样的文件或文件夹</translation>
+    </message>
+    <message>
+        <source>Not a directory</source>
+        <translation>不是文件夹</translation>
+    </message>
+    <message>
+        <source>Nothing in it could be read.</source>
+        <translation>其中没有任何内容可以读出。</translation>
+    </message>
+    <message>
+        <source>Nothing there is like them.</source>
+        <translation>其中没有与之相似的内容。</translation>
+    </message>
+    <message>
+        <source>Operation not permitted</source>
+        <translation>不允许的操作</translation>
+    </message>
+    <message>
+        <source>Permission denied</source>
+        <translation>权限不足</translation>
+    </message>
+    <message>
+        <source>Previews run in Chromium&apos;s process sandbox.</source>
+        <translation>预览在 Chromium 的进程沙盒中运行。</translation>
+    </message>
+    <message>
+        <source>Read-only file system</source>
+        <translation>只读文件系统</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>重新加载</translation>
+    </message>
+    <message>
+        <source>Running as root: Chromium&apos;s process sandbox is off for previews. Run as an ordinary user for it.</source>
+        <translation>当前以 root 身份运行：预览的 Chromium 进程沙盒已关闭。请以普通用户身份运行以启用它。</translation>
+    </message>
+    <message>
+        <source>Some of these words were damaged and could not be restored.</source>
+        <translation>其中一些文字已损坏，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Started again.</source>
+        <translation>已重新启动。</translation>
+    </message>
+    <message>
+        <source>Temporary failure in name resolution</source>
+        <translation>域名解析暂时失败</translation>
+    </message>
+    <message>
+        <source>The %1 of a model has to be one line of at most %2 characters.</source>
+        <translation>模型的 %1 必须是一行，最多 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>The %1 oldest exchanges were left out</source>
+        <translation>略去了最早的 %1 轮对话</translation>
+    </message>
+    <message>
+        <source>The %1 oldest exchanges were left out with their pictures</source>
+        <translation>略去了最早的 %1 轮对话及其图片</translation>
+    </message>
+    <message>
+        <source>The address of a model is host and path only (%1://%2…); give its key in MOONPANE_ENDPOINT_KEY.</source>
+        <translation>模型的地址只包含主机和路径（%1://%2…）；请在 MOONPANE_ENDPOINT_KEY 中给出密钥。</translation>
+    </message>
+    <message>
+        <source>The answer ended before %1 did, so the file stays as it was.</source>
+        <translation>%1 还没写完，回答就结束了，因此文件保持原样。</translation>
+    </message>
+    <message>
+        <source>The answer is larger than a page may be, and its end is left out.</source>
+        <translation>回答超过了页面的上限，末尾已略去。</translation>
+    </message>
+    <message>
+        <source>The answer is still cut off after four continuations.</source>
+        <translation>继续了四次，回答仍被截断。</translation>
+    </message>
+    <message>
+        <source>The answer that is being written belongs to no question in the archive.</source>
+        <translation>正在编写的回答在存档中没有对应的问题。</translation>
+    </message>
+    <message>
+        <source>The answer was not read as fast as it came, so it was ended; ask again.</source>
+        <translation>回答的读取跟不上生成的速度，因此已结束；请重新提问。</translation>
+    </message>
+    <message>
+        <source>The archive in %1 cannot be used: %2.</source>
+        <translation>无法使用 %1 中的存档：%2。</translation>
+    </message>
+    <message>
+        <source>The archive in %1 cannot be written just now: %2. It is tried again.</source>
+        <translation>暂时无法写入 %1 中的存档：%2。会再次尝试。</translation>
+    </message>
+    <message>
+        <source>The archive in %1 is damaged; start Moonpane again to have it repaired.</source>
+        <translation>%1 中的存档已损坏；请重新启动 Moonpane 以修复。</translation>
+    </message>
+    <message>
+        <source>The archive is closed.</source>
+        <translation>存档已关闭。</translation>
+    </message>
+    <message>
+        <source>The archive was damaged.</source>
+        <translation>存档曾损坏。</translation>
+    </message>
+    <message>
+        <source>The block does not end: there is no line `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE`.</source>
+        <translation>块没有结束：缺少 `&gt;&gt;&gt;&gt;&gt;&gt;&gt; REPLACE` 这一行。</translation>
+    </message>
+    <message>
+        <source>The block does not say its file</source>
+        <translation>块没有写明文件</translation>
+    </message>
+    <message>
+        <source>The block has more than one line `=======`, so it is not clear where the text to find ends; use longer markers for all three lines, with 9 signs each.</source>
+        <translation>块中有不止一行 `=======`，无法确定要查找的文字在哪里结束；三行标记都请用 9 个符号的长标记。</translation>
+    </message>
+    <message>
+        <source>The block has no line `=======` between what to find and what to put there.</source>
+        <translation>块中缺少分隔查找内容与替换内容的 `=======` 这一行。</translation>
+    </message>
+    <message>
+        <source>The checkpoint of %1 has to be an absolute folder, not “%2”.</source>
+        <translation>%1 的检查点必须是绝对路径的文件夹，而不是“%2”。</translation>
+    </message>
+    <message>
+        <source>The context of %1 has to be between 1 and %2 tokens.</source>
+        <translation>%1 的上下文必须在 1 到 %2 个词元之间。</translation>
+    </message>
+    <message>
+        <source>The copy does not hold together.</source>
+        <translation>副本不完整。</translation>
+    </message>
+    <message>
+        <source>The damaged file is kept in %1.</source>
+        <translation>损坏的文件保存在 %1。</translation>
+    </message>
+    <message>
+        <source>The default is used.</source>
+        <translation>已使用默认值。</translation>
+    </message>
+    <message>
+        <source>The disk of %1 is full: free some space, and what is not saved yet will be saved.</source>
+        <translation>%1 所在的磁盘已满；请腾出空间，尚未保存的内容随后就会保存。</translation>
+    </message>
+    <message>
+        <source>The embedded model answers at once and cannot think first; leave out --thinking.</source>
+        <translation>内置模型会直接回答，无法先思考；请去掉 --thinking。</translation>
+    </message>
+    <message>
+        <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
+        <translation>内置模型不遵循任何指示，无论是文字还是标注；%1。</translation>
+    </message>
+    <message>
+        <source>The embedded model only turns one picture into a page; to change it, choose another model in Models.</source>
+        <translation>内置模型只会把一张图片变成页面；要修改页面，请在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The embedded model sees pictures only, no recordings; %1.</source>
+        <translation>内置模型只看图片，不看录屏；%1。</translation>
+    </message>
+    <message>
+        <source>The embedded model takes one picture at a time; %1.</source>
+        <translation>内置模型一次只接收一张图片；%1。</translation>
+    </message>
+    <message>
+        <source>The embedded model writes plain HTML only, not %1; %2.</source>
+        <translation>内置模型只编写普通 HTML，不写 %1；%2。</translation>
+    </message>
+    <message>
+        <source>The engine</source>
+        <translation>引擎</translation>
+    </message>
+    <message>
+        <source>The engine cannot be started: %1.</source>
+        <translation>无法启动引擎：%1。</translation>
+    </message>
+    <message>
+        <source>The engine did not answer within %1 seconds of being started.</source>
+        <translation>引擎启动后 %1 秒内没有响应。</translation>
+    </message>
+    <message>
+        <source>The engine has stopped; restart it to go on.</source>
+        <translation>引擎已停止；请重新启动以继续。</translation>
+    </message>
+    <message>
+        <source>The engine is shutting down.</source>
+        <translation>引擎正在关闭。</translation>
+    </message>
+    <message>
+        <source>The engine stopped making progress while loading (stage: %1).</source>
+        <translation>引擎在加载时没有进展（阶段：%1）。</translation>
+    </message>
+    <message>
+        <source>The engine was restarted %1 times within %2 minutes and is not started again%3.</source>
+        <translation>引擎在 %2 分钟内已重新启动 %1 次，不再启动%3。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s /health answered with status %1.</source>
+        <translation>引擎的 /health 返回状态码 %1。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s account of %1 cannot be understood (%2).</source>
+        <translation>无法理解引擎对 %1 的说明（%2）。</translation>
+    </message>
+    <message>
+        <source>The engine&apos;s first line was not its handshake but: %1.</source>
+        <translation>引擎的第一行不是握手信息，而是：%1。</translation>
+    </message>
+    <message>
+        <source>The key for %1 cannot be kept: %2.</source>
+        <translation>无法保存 %1 的密钥：%2。</translation>
+    </message>
+    <message>
+        <source>The key for %1 has characters that no key has; give the right one.</source>
+        <translation>%1 的密钥含有密钥中不会出现的字符；请给出正确的密钥。</translation>
+    </message>
+    <message>
+        <source>The lines to find do not stand in %1.</source>
+        <translation>要查找的内容不在 %1 中。</translation>
+    </message>
+    <message>
+        <source>The lines to find stand %1 times in %2 (lines %3); add lines around them until they are the only ones.</source>
+        <translation>要查找的内容在 %2 中出现了 %1 次（第 %3 行）；请加上前后的行，直到只剩一处。</translation>
+    </message>
+    <message>
+        <source>The list of tables is damaged.</source>
+        <translation>数据表列表已损坏。</translation>
+    </message>
+    <message>
+        <source>The model %1 is not served here; this engine serves %2.</source>
+        <translation>这里没有模型 %1；此引擎提供 %2。</translation>
+    </message>
+    <message>
+        <source>The model answered nothing.</source>
+        <translation>模型没有回答。</translation>
+    </message>
+    <message>
+        <source>The model answered without a page.</source>
+        <translation>模型的回答中没有页面。</translation>
+    </message>
+    <message>
+        <source>The model answered without a page: “%1”.</source>
+        <translation>模型的回答中没有页面：“%1”。</translation>
+    </message>
+    <message>
+        <source>The model changed %1.</source>
+        <translation>模型修改了 %1。</translation>
+    </message>
+    <message>
+        <source>The model changed nothing.</source>
+        <translation>模型没有做任何修改。</translation>
+    </message>
+    <message>
+        <source>The model could not be asked again for what did not fit: %1</source>
+        <translation>无法就不匹配的修改再次询问模型：%1</translation>
+    </message>
+    <message>
+        <source>The model did not go on where it was cut off.</source>
+        <translation>模型没有从截断处继续。</translation>
+    </message>
+    <message>
+        <source>The model saw the %1 worst regions beside the mockup.</source>
+        <translation>模型对照设计稿查看了差异最大的 %1 处。</translation>
+    </message>
+    <message>
+        <source>The model took away %1 files.</source>
+        <translation>模型删去了 %1 个文件。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s context has no room for the rest of the answer.</source>
+        <translation>模型的上下文放不下回答的其余部分。</translation>
+    </message>
+    <message>
+        <source>The new text</source>
+        <translation>新内容</translation>
+    </message>
+    <message>
+        <source>The oldest exchange was left out</source>
+        <translation>略去了最早的一轮对话</translation>
+    </message>
+    <message>
+        <source>The oldest exchange was left out with its picture</source>
+        <translation>略去了最早的一轮对话及其图片</translation>
+    </message>
+    <message>
+        <source>The page broke off its own loading; it was drawn as far as it had come.</source>
+        <translation>页面自行中断了加载；已绘制到当时的程度。</translation>
+    </message>
+    <message>
+        <source>The page could not be measured.</source>
+        <translation>无法测量页面。</translation>
+    </message>
+    <message>
+        <source>The page did not finish loading within %1 seconds.</source>
+        <translation>页面未能在 %1 秒内加载完成。</translation>
+    </message>
+    <message>
+        <source>The page is larger than %1 MB and is not rendered.</source>
+        <translation>页面超过 %1 MB，不予绘制。</translation>
+    </message>
+    <message>
+        <source>The page is larger than %1 MB and is not shown.</source>
+        <translation>页面超过 %1 MB，不予显示。</translation>
+    </message>
+    <message>
+        <source>The page renderer</source>
+        <translation>页面渲染器</translation>
+    </message>
+    <message>
+        <source>The page renderer could not be started: %1</source>
+        <translation>无法启动页面渲染器：%1</translation>
+    </message>
+    <message>
+        <source>The page renderer did not finish within %1 seconds.</source>
+        <translation>页面渲染器未在 %1 秒内完成。</translation>
+    </message>
+    <message>
+        <source>The page renderer did not start within %1 s.</source>
+        <translation>页面渲染器未在 %1 秒内启动。</translation>
+    </message>
+    <message>
+        <source>The page renderer ended before it drew this page.</source>
+        <translation>页面渲染器在绘制此页面之前就结束了。</translation>
+    </message>
+    <message>
+        <source>The page renderer said nothing for %1 seconds.</source>
+        <translation>页面渲染器已有 %1 秒没有动静。</translation>
+    </message>
+    <message>
+        <source>The pages could not be drawn: %1.</source>
+        <translation>无法绘制页面：%1。</translation>
+    </message>
+    <message>
+        <source>The picture is %1 x %2 px; this model takes less than %3 a side, crop it.</source>
+        <translation>图片为 %1 x %2 px；此模型要求每边小于 %3，请裁剪。</translation>
+    </message>
+    <message>
+        <source>The picture needs more memory than is allowed for one picture.</source>
+        <translation>图片所需内存超过单张图片的上限。</translation>
+    </message>
+    <message>
+        <source>The pixel worker</source>
+        <translation>图像处理进程</translation>
+    </message>
+    <message>
+        <source>The pixel worker cannot be started: %1.</source>
+        <translation>无法启动图像处理进程：%1。</translation>
+    </message>
+    <message>
+        <source>The pixel worker did not start within %1 seconds.</source>
+        <translation>图像处理进程未在 %1 秒内启动。</translation>
+    </message>
+    <message>
+        <source>The pixel worker needed more than %1 seconds (%2) and was stopped.</source>
+        <translation>图像处理超过 %1 秒（%2），已停止。</translation>
+    </message>
+    <message>
+        <source>The preview must be prepared before the QApplication is made.</source>
+        <translation>必须在创建 QApplication 之前准备好预览。</translation>
+    </message>
+    <message>
+        <source>The preview was stopped because the page %1.</source>
+        <translation>预览已停止，因为页面%1。</translation>
+    </message>
+    <message>
+        <source>The preview&apos;s %1 is missing: run `make setup` first.</source>
+        <translation>缺少预览所需的 %1；请先运行 `make setup`。</translation>
+    </message>
+    <message>
+        <source>The process that shows the page ended unexpectedly.</source>
+        <translation>显示页面的进程意外结束了。</translation>
+    </message>
+    <message>
+        <source>The project has more than %1 files and is not exported.</source>
+        <translation>项目文件超过 %1 个，不予导出。</translation>
+    </message>
+    <message>
+        <source>The project has no %1, so it cannot be drawn.</source>
+        <translation>项目中没有 %1，因此无法绘制。</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens and %2 more are asked for, but the context holds %3; shorten the prompt or lower max_tokens.</source>
+        <translation>提示有 %1 个词元，另需 %2 个，但上下文只能容纳 %3 个；请缩短提示或减小 max_tokens。</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens, but the context holds %2; shorten the prompt or lower max_tokens.</source>
+        <translation>提示有 %1 个词元，但上下文只能容纳 %2 个；请缩短提示或减小 max_tokens。</translation>
+    </message>
+    <message>
+        <source>The prompt has %1 tokens, but with echo and logprobs together at most %2 are taken; shorten it.</source>
+        <translation>提示有 %1 个词元，但同时使用 echo 和 logprobs 时最多接收 %2 个；请缩短。</translation>
+    </message>
+    <message>
+        <source>The prompt has at least %1 tokens, but the context holds %2; shorten it.</source>
+        <translation>提示至少有 %1 个词元，但上下文只能容纳 %2 个；请缩短。</translation>
+    </message>
+    <message>
+        <source>The rest of the answer is missing: %1</source>
+        <translation>缺少回答的其余部分：%1</translation>
+    </message>
+    <message>
+        <source>The score is high already.</source>
+        <translation>得分已经很高。</translation>
+    </message>
+    <message>
+        <source>The setting “%1” has to be one line of at most %2 characters.</source>
+        <translation>设置“%1”必须是一行，最多 %2 个字符。</translation>
+    </message>
+    <message>
+        <source>The setting “%1” is %2; it can be %3.</source>
+        <translation>设置“%1”为%2；可用的值是 %3。</translation>
+    </message>
+    <message>
+        <source>The setting “editor” is %1; a quotation mark in it is not closed.</source>
+        <translation>设置“editor”为%1；其中有一个引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>The setting “recordings” is %1; it has to be an absolute folder.</source>
+        <translation>设置“recordings”为%1；必须是绝对路径的文件夹。</translation>
+    </message>
+    <message>
+        <source>The setting “thinking” is %1; it can be true or false.</source>
+        <translation>设置“thinking”为%1；只能是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>The settings cannot be written to %1: %2.</source>
+        <translation>无法将设置写入 %1：%2。</translation>
+    </message>
+    <message>
+        <source>The settings in %1 cannot be read: %2.</source>
+        <translation>无法读取 %1 中的设置：%2。</translation>
+    </message>
+    <message>
+        <source>The settings were damaged and begin anew; the old file is kept as %1.</source>
+        <translation>设置已损坏，现重新开始；旧文件保存为 %1。</translation>
+    </message>
+    <message>
+        <source>There are %1 files already, which is the most a project may have.</source>
+        <translation>已有 %1 个文件，达到项目的上限。</translation>
+    </message>
+    <message>
+        <source>There is neither a page nor a component in these files, so nothing can be drawn.</source>
+        <translation>这些文件中既没有页面也没有组件，因此无法绘制。</translation>
+    </message>
+    <message>
+        <source>There is no %1 at %2.</source>
+        <translation>%2 处没有%1。</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint at %1: %2</source>
+        <translation>%1 处没有检查点：%2</translation>
+    </message>
+    <message>
+        <source>There is no checkpoint at %1; give a folder that holds config.json, or a URL.</source>
+        <translation>%1 处没有检查点；请给出包含 config.json 的文件夹，或一个 URL。</translation>
+    </message>
+    <message>
+        <source>There is no file %1</source>
+        <translation>没有文件 %1</translation>
+    </message>
+    <message>
+        <source>There is no page at %1.</source>
+        <translation>%1 处没有网页。</translation>
+    </message>
+    <message>
+        <source>There is nothing to export: the project has no files.</source>
+        <translation>没有可导出的内容：项目中没有文件。</translation>
+    </message>
+    <message>
+        <source>These numbers were measured in the mockup, and each was tried on the page.</source>
+        <translation>这些数值在设计稿中测得，并逐一在页面上试过。</translation>
+    </message>
+    <message>
+        <source>This archive was written by a newer version of Moonpane and is only shown: what you do now is not saved. Update Moonpane to go on working in it.</source>
+        <translation>此存档由更新版本的 Moonpane 写成，仅供查看：您现在所做的不会保存。请更新 Moonpane 后继续使用。</translation>
+    </message>
+    <message>
+        <source>This conversation is not in the archive any more.</source>
+        <translation>此对话已不在存档中。</translation>
+    </message>
+    <message>
+        <source>Too many open files</source>
+        <translation>打开的文件过多</translation>
+    </message>
+    <message>
+        <source>What to put there was abbreviated (“%1”), which would delete what it stands for.</source>
+        <translation>替换内容被省略了一部分（“%1”），这会删去它所代表的内容。</translation>
+    </message>
+    <message>
+        <source>What was kept last before Moonpane ended could not be read: its log was removed or damaged.</source>
+        <translation>Moonpane 结束前最后保存的内容无法读取：其日志被移除或已损坏。</translation>
+    </message>
+    <message>
+        <source>a line at the %1 of %2</source>
+        <translation>%2 的%1侧线条</translation>
+    </message>
+    <message>
+        <source>a playlist or a list of parts, not a film</source>
+        <translation>播放列表或分段列表，而不是视频</translation>
+    </message>
+    <message>
+        <source>a shadow of %1</source>
+        <translation>%1 的阴影</translation>
+    </message>
+    <message>
+        <source>an AVI file</source>
+        <translation>AVI 文件</translation>
+    </message>
+    <message>
+        <source>choose another model in Models, or with --model</source>
+        <translation>请在“模型”中或用 --model 选择其他模型</translation>
+    </message>
+    <message>
+        <source>config.json makes tensor %1 INT4 but %2 wide, no multiple of %3: get every shard and config.json of one checkpoint</source>
+        <translation>按 config.json，张量 %1 为 INT4，但宽度 %2 不是 %3 的倍数；请获取同一检查点的全部分片和 config.json</translation>
+    </message>
+    <message>
+        <source>config.json: %1 is %2, expected %3</source>
+        <translation>config.json：%1 为 %2，应为 %3</translation>
+    </message>
+    <message>
+        <source>config.json: text_config lacks %1: is this a Kimi checkpoint?</source>
+        <translation>config.json：text_config 中缺少 %1；这是 Kimi 检查点吗？</translation>
+    </message>
+    <message>
+        <source>config.json: text_config.rope_scaling.type is %1, this engine computes yarn only</source>
+        <translation>config.json：text_config.rope_scaling.type 为 %1，而此引擎只计算 yarn</translation>
+    </message>
+    <message>
+        <source>config.json: vision_config lacks %1: is this a Kimi checkpoint?</source>
+        <translation>config.json：vision_config 中缺少 %1；这是 Kimi 检查点吗？</translation>
+    </message>
+    <message>
+        <source>did not answer for %1 seconds, as in an endless loop</source>
+        <translation>在 %1 秒内没有响应，像是陷入了死循环</translation>
+    </message>
+    <message>
+        <source>it ended with code %1</source>
+        <translation>它以退出代码 %1 结束</translation>
+    </message>
+    <message>
+        <source>it holds a file with an unsafe name, %1</source>
+        <translation>其中有名称不安全的文件 %1</translation>
+    </message>
+    <message>
+        <source>it holds more than %1 files</source>
+        <translation>其中的文件超过 %1 个</translation>
+    </message>
+    <message>
+        <source>it holds no session.json</source>
+        <translation>其中没有 session.json</translation>
+    </message>
+    <message>
+        <source>it holds two files called %1</source>
+        <translation>其中有两个名为 %1 的文件</translation>
+    </message>
+    <message>
+        <source>it is compressed in a way that Moonpane does not use</source>
+        <translation>其压缩方式 Moonpane 不使用</translation>
+    </message>
+    <message>
+        <source>it is encrypted</source>
+        <translation>它已加密</translation>
+    </message>
+    <message>
+        <source>it is larger than %1 GB</source>
+        <translation>它超过 %1 GB</translation>
+    </message>
+    <message>
+        <source>it sent no page</source>
+        <translation>它没有发来页面</translation>
+    </message>
+    <message>
+        <source>it unpacks to more than is allowed, at %1</source>
+        <translation>在 %1 处解压后超过允许的大小</translation>
+    </message>
+    <message>
+        <source>its header is not JSON: %1</source>
+        <translation>其头部不是 JSON：%1</translation>
+    </message>
+    <message>
+        <source>its session.json is wrong at %1: %2</source>
+        <translation>其 session.json 在 %1 处有误：%2</translation>
+    </message>
+    <message>
+        <source>kept its process busy for %1 seconds</source>
+        <translation>使其进程忙碌了 %1 秒</translation>
+    </message>
+    <message>
+        <source>line height %1 of %2</source>
+        <translation>%2 的行高 %1</translation>
+    </message>
+    <message>
+        <source>no border of %1</source>
+        <translation>%1 去掉边框</translation>
+    </message>
+    <message>
+        <source>no file</source>
+        <translation>没有写明的文件</translation>
+    </message>
+    <message>
+        <source>none yet</source>
+        <translation>暂无</translation>
+    </message>
+    <message>
+        <source>of its tensors are missing</source>
+        <translation>个张量缺失</translation>
+    </message>
+    <message>
+        <source>of its tensors have another shape or type than config.json says</source>
+        <translation>个张量的形状或类型与 config.json 不符</translation>
+    </message>
+    <message>
+        <source>one line</source>
+        <translation>单行</translation>
+    </message>
+    <message>
+        <source>one of its pages has a file with an unsafe name, %1</source>
+        <translation>其中一个页面含有名称不安全的文件 %1</translation>
+    </message>
+    <message>
+        <source>one of its pages is not text</source>
+        <translation>其中一个页面不是文本</translation>
+    </message>
+    <message>
+        <source>page</source>
+        <translation>网页</translation>
+    </message>
+    <message>
+        <source>size %1 of %2</source>
+        <translation>%2 的字号 %1</translation>
+    </message>
+    <message>
+        <source>stored more than %1 MB</source>
+        <translation>存储了超过 %1 MB</translation>
+    </message>
+    <message>
+        <source>the border of %1</source>
+        <translation>%1 的边框</translation>
+    </message>
+    <message>
+        <source>the border&apos;s colour of %1</source>
+        <translation>%1 的边框颜色</translation>
+    </message>
+    <message>
+        <source>the border&apos;s width of %1</source>
+        <translation>%1 的边框宽度</translation>
+    </message>
+    <message>
+        <source>the box around %1</source>
+        <translation>%1 外围的方框</translation>
+    </message>
+    <message>
+        <source>the colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>the corners of %1</source>
+        <translation>%1 的圆角</translation>
+    </message>
+    <message>
+        <source>the distance before</source>
+        <translation>前方间距</translation>
+    </message>
+    <message>
+        <source>the distance of letters of %1</source>
+        <translation>%1 的字间距</translation>
+    </message>
+    <message>
+        <source>the file %1 is missing in it</source>
+        <translation>其中缺少文件 %1</translation>
+    </message>
+    <message>
+        <source>the file %1 is not what its name says</source>
+        <translation>文件 %1 的内容与名称不符</translation>
+    </message>
+    <message>
+        <source>the fill of %1</source>
+        <translation>%1 的填充</translation>
+    </message>
+    <message>
+        <source>the gap</source>
+        <translation>间隙</translation>
+    </message>
+    <message>
+        <source>the height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>the line below</source>
+        <translation>下划线</translation>
+    </message>
+    <message>
+        <source>the padding at the %1</source>
+        <translation>%1侧内边距</translation>
+    </message>
+    <message>
+        <source>the picture %1 %2</source>
+        <translation>图片 %1 %2</translation>
+    </message>
+    <message>
+        <source>the place</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>the room at the right</source>
+        <translation>右侧空间</translation>
+    </message>
+    <message>
+        <source>the room below the last part</source>
+        <translation>最后一部分下方的空间</translation>
+    </message>
+    <message>
+        <source>the text&apos;s place in its box</source>
+        <translation>文字在其方框中的位置</translation>
+    </message>
+    <message>
+        <source>the weight</source>
+        <translation>字重</translation>
+    </message>
+    <message>
+        <source>the width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>this address</source>
+        <translation>此地址</translation>
+    </message>
+    <message>
+        <source>two of its parts have the same id</source>
+        <translation>其中两部分的 id 相同</translation>
+    </message>
+    <message>
+        <source>used more than %1 MB of memory</source>
+        <translation>使用了超过 %1 MB 内存</translation>
+    </message>
+    <message>
+        <source>weight %1</source>
+        <translation>字重 %1</translation>
+    </message>
+    <message>
+        <source>“%1” cannot be visited; only http and https addresses can.</source>
+        <translation>无法访问“%1”；只能访问 http 和 https 网址。</translation>
+    </message>
+    <message>
+        <source>“%1” in %2 is no list of settings; the defaults are used.</source>
+        <translation>%2 中的“%1”不是设置列表；已使用默认值。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a size; it should look like 390x844 or 390xauto.</source>
+        <translation>“%1”不是尺寸；应形如 390x844 或 390xauto。</translation>
+    </message>
+    <message>
+        <source>“%1” is not a usable path; it should look like src/App.tsx.</source>
+        <translation>“%1”不是可用的路径；应形如 src/App.tsx。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address of a model; it should look like http://host:8000/v1.</source>
+        <translation>“%1”不是模型的地址；应形如 http://host:8000/v1。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address; it should look like https://example.org.</source>
+        <translation>“%1”不是网址；应形如 https://example.org。</translation>
+    </message>
+    <message>
+        <source>“%1” is not an address; its host cannot be written so.</source>
+        <translation>“%1”不是网址；其主机不能这样写。</translation>
+    </message>
+    <message>
+        <source>“%1” is not exported, because it is no plain path inside the project.</source>
+        <translation>“%1”不是项目内的普通路径，因此不予导出。</translation>
+    </message>
+    <message>
+        <source>“%1”, “%2”: there is no such kind of model or switch.</source>
+        <translation>“%1”、“%2”：没有这样的模型种类或开关。</translation>
+    </message>
+</context>
+<context>
     <name>SessionDelegate</name>
     <message>
         <source>New title</source>
@@ -2809,10 +4404,6 @@
         <translation>正在启动模型 …</translation>
     </message>
     <message>
-        <source>Started again. {why}</source>
-        <translation>已重新启动。{why}</translation>
-    </message>
-    <message>
         <source>The engine ended.</source>
         <translation>引擎已结束。</translation>
     </message>
@@ -2861,14 +4452,6 @@
         <translation>内置模型对同一张图片总是写出相同的页面。</translation>
     </message>
     <message>
-        <source>{new} cannot be used: {why} {old} is still there.</source>
-        <translation>无法使用 {new}：{why} {old} 仍然可用。</translation>
-    </message>
-    <message>
-        <source>The key for {address} cannot be kept: {why}.</source>
-        <translation>无法保存 {address} 的密钥：{why}。</translation>
-    </message>
-    <message>
         <source>{model} is in use; use another model before it is removed.</source>
         <translation>{model} 正在使用；请先换用其他模型再删除。</translation>
     </message>
@@ -2883,10 +4466,6 @@
     <message>
         <source>Saved as {path}.</source>
         <translation>已保存为 {path}。</translation>
-    </message>
-    <message>
-        <source>{path} cannot be written: {why}.</source>
-        <translation>无法写入 {path}：{why}。</translation>
     </message>
     <message>
         <source>Nothing measured better than {start}; {count} changes were tried.</source>

@@ -174,7 +174,7 @@ def _run_in(
                 suspects.extend(running.values())
             else:
                 for number, job in running.items():
-                    yield Event("failed", number, f"{job.name} {reason}.")
+                    yield Event("failed", number, f"{job.name} {reason}")
             return
 
 
@@ -182,11 +182,11 @@ def _misbehaviour(
     process: RenderProcess, running: dict[int, Job], deadlines: dict[int, float], timeout_s: float
 ) -> str:
     if process.ended:
-        return "ended the process that renders it"
+        return "ended the process that renders it."
     if any(time.monotonic() > deadlines[number] for number in running):
-        return f"did not finish within {timeout_s:.0f} s and was stopped"
+        return f"did not finish within {timeout_s:.0f} s and was stopped."
     if process.over_memory():
-        return f"used more than {MAX_TREE_BYTES // 2**20} MB of memory and was stopped"
+        return f"used more than {MAX_TREE_BYTES // 2**20} MB of memory and was stopped."
     return ""
 
 

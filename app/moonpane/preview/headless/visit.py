@@ -9,6 +9,7 @@ from moonpane.preview.headless.capture import Capture
 from moonpane.preview.headless.job import Job
 from moonpane.preview.page import PreviewPage
 from moonpane.preview.profile import PreviewProfile
+from moonpane.sentences import phrase
 
 PATIENCE_MS = 20_000  # then a page is drawn as far as it has come: some never end loading
 MOVES_ON_MS = 500  # a page that has loaded may be no more than the way to another one
@@ -90,7 +91,7 @@ class Visit(Capture):
             if page.bad_certificate:
                 self._end("failed", f"{name} has a certificate that cannot be trusted: {page.bad_certificate}.")
             else:
-                self._end("failed", f"{name} could not be loaded ({self._failure or 'it sent no page'}).")
+                self._end("failed", f"{name} could not be loaded ({self._failure or phrase('it sent no page')}).")
             return
         if not self._has_finished and not self._note:
             self._note = f"{self._current().name} was not loaded to its end; its picture shows how far it had come."

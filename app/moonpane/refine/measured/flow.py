@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from moonpane.refine.measured.changes import Change, Finding, length
 from moonpane.refine.measured.pairs import Fits
 from moonpane.refine.measured.seen import Element
+from moonpane.sentences import phrase
 
 NOTHING_PX = 0.5  # less than this is no difference
 FAR_PX = 120  # more than this is not a place that is a little wrong
@@ -128,17 +129,17 @@ class _Flow:
             and all(abs(px - inner[0][1]) < NOTHING_PX for _, px in inner)
             and _counts(inner[0][1])
         ):
-            self._say(parent, (Change(parent.index, "gap", by=inner[0][1]),), "the gap", inner[0][1])
+            self._say(parent, (Change(parent.index, "gap", by=inner[0][1]),), phrase("the gap"), inner[0][1])
             wrong = [(child, px) for child, px in wrong if child == children[0]]
         for child, px in wrong:
             name = f"padding-{start}" if child == children[0] and parent.px(f"padding-{start}") > 0 else ""
             change = Change(parent.index, name, by=px) if name else Change(child, f"margin-{start}", by=px)
-            self._say(self._elements[child], (change,), "the distance before", px, fault=f"{child} {start}")
+            self._say(self._elements[child], (change,), phrase("the distance before"), px, fault=f"{child} {start}")
             self._nudge(child, start, end, px, otherwise=True)
         last, far = moved[-1][2], getattr(outer, end)
         if start == "top" and last is not None and far is not None and _counts(far - last):
             change = Change(parent.index, f"padding-{end}", by=far - last)
-            self._say(parent, (change,), "the room below the last part", far - last)
+            self._say(parent, (change,), phrase("the room below the last part"), far - last)
 
     def _beside(self, parent: Element, children: list[int], start: str, end: str) -> None:
         """Distances across the flow, from the parent's own edge."""
@@ -152,9 +153,8 @@ class _Flow:
             return
         first = steps[0][1]
         if len(steps) == len(children) > 1 and _counts(first) and all(abs(px - first) < NOTHING_PX for _, px in steps):
-            self._say(
-                parent, (Change(parent.index, f"padding-{start}", by=first),), f"the padding at the {start}", first
-            )
+            change = Change(parent.index, f"padding-{start}", by=first)
+            self._say(parent, (change,), phrase(f"the padding at the {start}"), first)
             return
         for child, px in steps:
             self._nudge(child, start, end, px)
@@ -164,7 +164,9 @@ class _Flow:
         if not _counts(px):
             return
         changes = (Change(child, f"margin-{start}", by=px), Change(child, f"margin-{end}", by=-px))
-        self._say(self._elements[child], changes, "the place", px, fault=f"{child} {start}", otherwise=otherwise)
+        self._say(
+            self._elements[child], changes, phrase("the place"), px, fault=f"{child} {start}", otherwise=otherwise
+        )
 
     def _own_text(self, element: Element) -> None:
         """A text in its own box: what is between the box's edges and the text."""
@@ -176,10 +178,10 @@ class _Flow:
             changes = [Change(element.index, "padding-left", by=across)]
             if element.style.get("text-align") == "center" or element.tag == "button":
                 changes.append(Change(element.index, "padding-right", by=-across))
-            self._say(element, tuple(changes), "the text's place in its box", across)
+            self._say(element, tuple(changes), phrase("the text's place in its box"), across)
         if _counts(down):
             changes = [Change(element.index, "padding-top", by=down), Change(element.index, "padding-bottom", by=-down)]
-            self._say(element, tuple(changes), "the text's place in its box", down)
+            self._say(element, tuple(changes), phrase("the text's place in its box"), down)
 
     def _size(self, element: Element) -> None:
         """A box's own width and height."""
@@ -196,7 +198,7 @@ class _Flow:
                 self._say(
                     element,
                     (change,),
-                    "the room at the right",
+                    phrase("the room at the right"),
                     box.right,
                     fault=f"{element.index} the width",
                     otherwise=True,
@@ -207,9 +209,10 @@ class _Flow:
         size = (Change(element.index, name, value=length(max(1.0, whole))),)
         padding = tuple(Change(element.index, f"padding-{side}", by=px / 2) for side in sides)
         has_size = self._says(element.index, name)
+        what = phrase("the height" if name == "height" else "the width")
         ways = (size, padding) if has_size or element.text is None else (padding, size)
         for number, way in enumerate(ways):
-            self._say(element, way, f"the {name}", px, otherwise=number > 0 or (not has_size and element.text is None))
+            self._say(element, way, what, px, otherwise=number > 0 or (not has_size and element.text is None))
 
     def _say(
         self,
@@ -227,7 +230,7 @@ class _Flow:
             Finding(
                 kind,
                 changes,
-                f"{what} of {named(element)}, {px:+g} px",
+                f"{named(element)}: {what}, {px:+g} px",
                 weight,
                 fault or f"{element.index} {what}",
                 otherwise,

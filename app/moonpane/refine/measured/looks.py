@@ -6,6 +6,7 @@ from moonpane.refine.measured.changes import Change, Finding, length
 from moonpane.refine.measured.flow import named
 from moonpane.refine.measured.pairs import BoxFit, Fits, TextFit
 from moonpane.refine.measured.seen import Box, Color, Element, Place
+from moonpane.sentences import phrase
 
 SAME_COLOR = 5  # levels of one channel that can be noise
 SAME_WIDTH_PX = 1.5
@@ -39,25 +40,30 @@ def _text(element: Element, fit: TextFit) -> list[Finding]:
 
     def say(kind: str, changes: tuple[Change, ...], what: str, share: float, otherwise: bool = False) -> None:
         fault = f"{index} {changes[0].name}"
-        found.append(Finding(kind, changes, f"{what} of {name}", area * share, fault, otherwise))
+        found.append(Finding(kind, changes, f"{name}: {what}", area * share, fault, otherwise))
 
     mine, theirs = fit.page, fit.mockup
     if mine is not None and theirs is not None:
         if color is not None and _apart(mine.color, theirs.color) > SAME_COLOR:
-            say("color", (Change(index, "color", corrected(color, mine.color, theirs.color)),), "the colour", 0.5)
+            say(
+                "color",
+                (Change(index, "color", corrected(color, mine.color, theirs.color)),),
+                phrase("the colour"),
+                0.5,
+            )
         if mine.bold != theirs.bold:
-            say("text", (Change(index, "font-weight", "700" if theirs.bold else "400"),), "the weight", 0.6)
+            say("text", (Change(index, "font-weight", "700" if theirs.bold else "400"),), phrase("the weight"), 0.6)
         if theirs.underlined and not mine.underlined:
-            say("text", (Change(index, "text-decoration", "underline"),), "the line below", 0.2)
+            say("text", (Change(index, "text-decoration", "underline"),), phrase("the line below"), 0.2)
         if len(element.text.lines) == 1:
             found += _widths(element, fit, area)
     if fit.likeness < ALIKE:
         for other in WEIGHTS.get(weight, ()):
-            say("text", (Change(index, "font-weight", str(other)),), f"weight {other}", 0.4, True)
+            say("text", (Change(index, "font-weight", str(other)),), phrase(f"weight {other}"), 0.4, True)
     if len(element.text.lines) > 1:
         # What is one line in the mockup is longer there than the first of several here.
         if theirs is not None and theirs.place.width > element.text.lines[0].width + NEAR_PX:
-            say("text", (Change(index, "white-space", "nowrap"),), "one line", 1.0)
+            say("text", (Change(index, "white-space", "nowrap"),), phrase("one line"), 1.0)
         found += _line_heights(element, area)
     return found
 

@@ -17,6 +17,7 @@ from moonpane.refine.measured.looks import ancestors, look_findings
 from moonpane.refine.measured.pairs import fits_of
 from moonpane.refine.measured.seen import elements_of, selectors_of, survey_of
 from moonpane.refine.source import Source
+from moonpane.sentences import phrase
 from moonpane.session import INDEX
 
 BUDGET_S = 6.0  # of one round
@@ -25,14 +26,14 @@ LEAST_TRIALS = 16  # of one batch, however slow the machine is
 MAX_PARTS = 8  # of the page, whose faults are mended together
 HELPS = 0.00005  # of the score, from which a single correction counts as one that helps
 KINDS = {
-    "place": "places",
-    "size": "sizes",
-    "text": "texts",
-    "color": "colours of text",
-    "fill": "fills",
-    "border": "borders",
-    "line": "lines",
-    "shadow": "shadows",
+    "place": phrase("%1 places"),
+    "size": phrase("%1 sizes"),
+    "text": phrase("%1 texts"),
+    "color": phrase("%1 colours of text"),
+    "fill": phrase("%1 fills"),
+    "border": phrase("%1 borders"),
+    "line": phrase("%1 lines"),
+    "shadow": phrase("%1 shadows"),
 }
 WHY = "These numbers were measured in the mockup, and each was tried on the page."
 
@@ -168,6 +169,5 @@ def told(findings: Sequence[Finding]) -> str:
     if len(findings) == 1:
         return f"Corrected {findings[0].what}."
     counts = Counter(KINDS[each.kind] for each in findings)
-    return (
-        f"{len(findings)} corrections: " + ", ".join(f"{number} {kind}" for kind, number in counts.most_common()) + "."
-    )
+    kinds = (kind.replace("%1", str(number)) for kind, number in counts.most_common())
+    return phrase(f"{len(findings)} corrections") + ": " + ", ".join(kinds) + "."

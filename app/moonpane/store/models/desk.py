@@ -64,12 +64,7 @@ class ModelsDesk:
         except (InputError, SettingsError) as error:
             self._refuse(model.id, str(error))
         except OSError as error:
-            self._refuse(
-                model.id,
-                translate("Store", "The key for {address} cannot be kept: {why}.").format(
-                    address=model.address, why=error.strerror or error
-                ),
-            )
+            self._refuse(model.id, f"The key for {model.address} cannot be kept: {error.strerror or error}.")
         self._post(notices.CatalogueChanged(self._catalogue.models))
         if model.id == self._keeper.used and model.choice == self._keeper.known.choice:
             with contextlib.suppress(MoonpaneError):

@@ -11,6 +11,7 @@ from moonpane.client.handshake import Loading
 from moonpane.client.local_engine import LocalEngine
 from moonpane.client.models import find_endpoint, with_context
 from moonpane.errors import EndpointError, EngineFailed, MoonpaneError
+from moonpane.sentences import phrase
 from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.notices import EngineChanged
 
@@ -72,7 +73,7 @@ class EngineKeeper:
                 self._say(EngineState.STOPPED, self._failure)
                 return
             self._settled.set()
-            told = translate("Store", "Started again. {why}").format(why=self._ended) if self._ended else ""
+            told = f"{phrase('Started again.')} {self._ended}" if self._ended else ""
             self._post(EngineChanged(ready(self._endpoint, self._name, told)))
             await self._engine.died.wait()
             self._endpoint = None

@@ -11,8 +11,6 @@ import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
-
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.local_engine import LocalEngine
 from moonpane.client.models import checkpoint_of
@@ -25,10 +23,7 @@ from moonpane.store.models.notices import ModelFront
 from moonpane.store.notices import EngineChanged
 from moonpane.store.sentences import unloaded
 
-translate = QCoreApplication.translate
-
 log = logging.getLogger(__name__)
-
 
 MakeSource = Callable[[KnownModel, Post], ModelSource]
 OnAnswered = Callable[[str, AnswerTiming], None]
@@ -168,12 +163,7 @@ class ModelKeeper:
                 self._held = new
                 raise
             await self._end(new)
-            await self._go_back(
-                old,
-                translate("Store", "{new} cannot be used: {why} {old} is still there.").format(
-                    new=new.known.name, why=error, old=old.known.name
-                ),
-            )
+            await self._go_back(old, f"{old.known.name} stays, for {new.known.name} cannot be used: {error}")
             raise
         except BaseException:  # cancelled: as if it had not been asked for
             await self._end(new)

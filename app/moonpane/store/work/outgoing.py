@@ -51,9 +51,7 @@ class Outgoing:
         except MoonpaneError as error:
             sentence = str(error)
         except OSError as error:
-            sentence = translate("Store", "{path} cannot be written: {why}.").format(
-                path=path, why=error.strerror or error
-            )
+            sentence = f"{path} cannot be written: {error.strerror or error}."
         else:
             if words:
                 self._post(notices.Told(words.format(path=path)))
