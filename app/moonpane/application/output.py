@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
 from moonpane.preferences import Preferences
+from moonpane.sentences import translated
 from moonpane.session import INDEX, Revision
 from moonpane.store.studio import Store
 from moonpane.store.work.outgoing import Outgoing
@@ -83,7 +84,7 @@ class Output(QObject):
                 subprocess.Popen(command, start_new_session=True)
             except OSError as error:
                 words = self.tr("{program} cannot be started: {why}.")
-                sentence = words.format(program=command[0], why=error.strerror or error)
+                sentence = words.format(program=command[0], why=translated(error.strerror or str(error)))
                 self._window.toasts.say(sentence, is_bad=True)
         else:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -19,6 +19,7 @@ from moonpane.preview.flags import sandbox_state
 from moonpane.preview.growth import Growth
 from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.surface import Surface
+from moonpane.sentences import phrase, translated
 from moonpane.session import Stack
 
 MAX_RELOADS = 3
@@ -259,14 +260,14 @@ class Banner(QFrame):
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.sentence = QLabel()
         self.sentence.setWordWrap(True)
-        self.button = QPushButton("Reload")
+        self.button = QPushButton(translated(phrase("Reload")))
         self.button.clicked.connect(self.reload_wanted)
         row = QHBoxLayout(self)
         row.addWidget(self.sentence, 1)
         row.addWidget(self.button)
 
     def tell(self, sentence: str, *, can_reload: bool) -> None:
-        self.sentence.setText(sentence)
+        self.sentence.setText(translated(sentence))
         self.button.setVisible(can_reload)
         self.place()
         self.show()

@@ -2,6 +2,8 @@
 
 from PySide6.QtCore import QCoreApplication
 
+from moonpane.sentences import translated
+
 
 def stage_words(stage: str) -> str:
     """The stages that our own engine names; what is a sentence already stays as it is."""
@@ -10,4 +12,4 @@ def stage_words(stage: str) -> str:
         "starting": translate("Stage", "Starting the engine …"),
         "starting torch": translate("Stage", "Starting the engine …"),
         "loading weights": translate("Stage", "Loading weights"),
-    }.get(stage, stage)
+    }.get(stage) or translated(stage)

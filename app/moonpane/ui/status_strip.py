@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QWidget
 
 from moonpane.models.known import EMBEDDED_MODEL
+from moonpane.sentences import translated
 from moonpane.store.model import EngineState
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
@@ -72,6 +73,7 @@ class StatusStrip(QFrame):
         self.unkept.setMinimumWidth(1)  # its sentence never keeps the window from becoming narrower
         self.unkept.setAccessibleName(self.tr("Whether everything is saved"))
         self._shield = QLabel()
+        sandbox_notice = translated(sandbox_notice)
         self.sandbox = QLabel(self.tr("Sandbox off") if sandbox_notice else "")
         self.sandbox.setToolTip(sandbox_notice)
         self.sandbox.setAccessibleName(sandbox_notice or self.tr("Sandbox on"))
@@ -113,7 +115,7 @@ class StatusStrip(QFrame):
         name = self.tr("Embedded model") if status.model == EMBEDDED_MODEL.name else status.model
         words = self.tr(STATES[status.state]).format(model=name or self.tr("Model"))
         self.engine.setText("  ·  ".join(filter(None, (words, stage_words(status.sentence)))))
-        self.engine.setToolTip(status.sentence)
+        self.engine.setToolTip(translated(status.sentence))
         loading = status.state in (EngineState.STARTING, EngineState.RESTARTING)
         self.progress.setVisible(loading)
         self.progress.setRange(0, status.total)
@@ -131,7 +133,7 @@ class StatusStrip(QFrame):
     def _show_unkept(self, sentence: str) -> None:
         """Why something is not on the disk; nothing while all is."""
         room = max(MIN_UNKEPT_PX, self.width() // 2)
-        words = self.tr("Not saved: {sentence}").format(sentence=sentence) if sentence else ""
+        words = self.tr("Not saved: {sentence}").format(sentence=translated(sentence)) if sentence else ""
         self.unkept.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         for widget in (self._disk, self.unkept):
             widget.setToolTip(words)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.sentences import translated
 from moonpane.ui import icons
 from moonpane.ui.announce import announce
 from moonpane.ui.foreign_text import one_line
@@ -35,7 +36,7 @@ class Toast(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._is_bad = is_bad
         self._sign = QLabel()
-        self.words = QLabel(one_line(words))
+        self.words = QLabel(one_line(translated(words)))
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         # A label that may wrap prefers to be square; a toast is one line as long as it can.

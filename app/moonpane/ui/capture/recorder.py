@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QScreen
 
+from moonpane.sentences import translated
 from moonpane.ui.capture import x11
 from moonpane.ui.capture.desktop import Desktop, this_desktop
 from moonpane.ui.capture.frozen import screen_at_pointer
@@ -142,7 +143,7 @@ class Recorder(QObject):
             self._draft = begin_draft(self._folder)
         except OSError as error:
             words = self.tr("{path} cannot be written: {why}.")
-            self.failed.emit(words.format(path=self._folder, why=error.strerror or error))
+            self.failed.emit(words.format(path=self._folder, why=translated(error.strerror or str(error))))
             return
         from moonpane.ui.capture.film import Film
 
@@ -238,7 +239,7 @@ class Recorder(QObject):
         except OSError as error:
             self._tidy_up()
             words = self.tr("The recording cannot be kept in {path}: {why}.")
-            self.failed.emit(words.format(path=self._folder, why=error.strerror or error))
+            self.failed.emit(words.format(path=self._folder, why=translated(error.strerror or str(error))))
             return
         self._tidy_up()
         self.recorded.emit(str(path), seconds, _png(first))

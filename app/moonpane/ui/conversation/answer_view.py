@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.sentences import translated
 from moonpane.session import INDEX
 from moonpane.store.model import Exchange, Phase
 from moonpane.ui import icons
@@ -86,7 +87,7 @@ class AnswerView(QWidget):
         # What a file's card says is not said twice.
         failures = [failure.reason for each in exchange.edits for failure in each.failed]
         remarks = [each for each in exchange.remarks if not any(reason in each for reason in failures)]
-        self._remarks.setText("\n".join(remarks))
+        self._remarks.setText("\n".join(map(translated, remarks)))
         self._remarks.setVisible(bool(remarks))
         ended = exchange.phase.ended
         if ended or exchange.answer.text or exchange.files:

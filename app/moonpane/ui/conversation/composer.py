@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from moonpane.sentences import translated
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
 from moonpane.ui.actions import key_words
@@ -191,7 +192,7 @@ class Composer(QFrame):
         self.hint.setVisible(bool(store.opening))
         self.edit.setPlaceholderText(self._placeholder())
         self.edit.viewport().update()  # Qt paints other words only where the text was empty and is not, or the reverse
-        self.sentence.setText("\n".join(store.refusals))
+        self.sentence.setText("\n".join(map(translated, store.refusals)))
         self.sentence.setVisible(bool(store.refusals))
 
     def _placeholder(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.sentences import translated
 from moonpane.ui.conversation.file_card import CodePeek
 from moonpane.ui.conversation.file_line import FileLine, Part
 from moonpane.ui.conversation.file_rows import EditRow, FileRow
@@ -69,7 +70,7 @@ class FileEntry(QWidget):
         said = []
         for change in row.failed:
             again = " " + self.tr("Asked again.") if change.asked_again else ""
-            said.append(f"{one_line(change.reason)}{again}")
+            said.append(f"{one_line(translated(change.reason))}{again}")
         return said
 
 

@@ -3,6 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
+from moonpane.sentences import translated
+
 
 class RecordingQuestion(QMessageBox):
     """While the screen is being recorded.
@@ -44,7 +46,7 @@ class UnkeptQuestion(QMessageBox):
         self.setWindowTitle(self.tr("Close although not everything is saved?"))
         self.setText(self.tr("Something is not saved, and is lost when Moonpane closes now."))
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setInformativeText(why)
+        self.setInformativeText(translated(why))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.close_button = self.addButton(self.tr("Close anyway"), QMessageBox.ButtonRole.DestructiveRole)
         self.stay_button = self.addButton(self.tr("Stay"), QMessageBox.ButtonRole.RejectRole)

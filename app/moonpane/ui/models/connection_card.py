@@ -13,6 +13,7 @@ from moonpane.models.known import KnownModel
 from moonpane.models.presets import Preset, preset
 from moonpane.models.probe import Step
 from moonpane.preview.address import usual_scheme
+from moonpane.sentences import translated
 from moonpane.store.models.board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.card import Card, Choice, wrapped
@@ -116,7 +117,7 @@ class ConnectionCard(Card):
         try:
             edited = dataclasses.replace(self._known, address=address, model=self.model.currentText().strip())
         except InputError as error:
-            self.fault.setText(str(error))
+            self.fault.setText(translated(str(error)))
             self.fault.setVisible(True)
             return None
         self.fault.setVisible(False)

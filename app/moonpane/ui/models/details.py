@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QProgressBar, QPus
 
 from moonpane.errors import InputError
 from moonpane.models.presets import preset
+from moonpane.sentences import translated
 from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.models.board import ModelView
 from moonpane.ui.card import wrapped
@@ -99,7 +100,7 @@ class Details(QWidget):
             self.stage.setText(self._stage_words(status))
         failed = status.sentence if status is not None and status.state is EngineState.STOPPED else ""
         said = view.refusal or failed or (status.sentence if status and not loading else "")
-        self.refusal.setText(said)
+        self.refusal.setText(translated(said))
         self.refusal.setVisible(bool(said))
 
     def _stage_words(self, status: EngineStatus) -> str:

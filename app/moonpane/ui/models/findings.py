@@ -7,6 +7,7 @@ from typing import Literal
 from PySide6.QtCore import QObject
 
 from moonpane.models.probe import ProbeResult, Sight, Trial
+from moonpane.sentences import translated
 from moonpane.ui.language import number
 
 Tone = Literal["good", "middling", "bad"]
@@ -44,7 +45,7 @@ class Findings(QObject):
         if result.served and not result.failure:
             yield self._context(result)
         if result.failure:
-            yield Finding("bad", self.tr("Not everything could be found out."), result.failure)
+            yield Finding("bad", self.tr("Not everything could be found out."), translated(result.failure))
 
     def _sight(self, sight: Sight) -> Finding:
         shown = self.tr("It was shown {number} on {color}, and answered: {answer}").format(
@@ -60,7 +61,7 @@ class Findings(QObject):
                 trap = self.tr("It takes pictures and passes over them.")
                 return Finding("bad", self.tr("It does not see pictures."), f"{shown} {trap}")
             case "refused":
-                return Finding("bad", self.tr("It refuses pictures."), sight.said)
+                return Finding("bad", self.tr("It refuses pictures."), translated(sight.said))
             case _:
                 return Finding("bad", self.tr("It said nothing about a picture."), "")
 

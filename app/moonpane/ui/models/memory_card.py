@@ -5,6 +5,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from moonpane.models.estimate import Estimate, Remedy
+from moonpane.sentences import translated
 from moonpane.store.models.board import ModelView
 from moonpane.ui.card import Card, Choice, wrapped
 from moonpane.ui.language import data_size, number
@@ -113,14 +114,14 @@ class MemoryCard(Card):
         found = view.estimate
         if found is None:
             reading = self.tr("Reading the checkpoint …") if view.is_estimating else ""
-            self.sentence.setText(view.no_estimate or reading)
+            self.sentence.setText(translated(view.no_estimate) or reading)
             self.bar.setAccessibleName(self.sentence.text())
             return
         place = found.machine.name or (self.tr("main memory") if found.machine.device == "CPU" else self.tr("the GPU"))
         said = self.tr("Needs about {total}; {free} are free in {place}.").format(
             total=data_size(found.total), free=data_size(found.machine.free), place=place
         )
-        self.sentence.setText(found.fault or said)
+        self.sentence.setText(translated(found.fault) or said)
         self.bar.setAccessibleName(said)
         set_role(self.verdict, "good" if found.fits else "bad")
         self.verdict.setText(self.tr("Fits") if found.fits else self.tr("Does not fit"))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QPushButton, 
 
 from moonpane.models.known import KnownModel, from_preset
 from moonpane.models.presets import PRESETS
+from moonpane.sentences import translated
 from moonpane.store.models.board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.card import wrapped
@@ -65,7 +66,7 @@ class ModelsPanel(QDialog):
     def show_views(self, views: tuple[ModelView, ...], notice: str = "") -> None:
         """Everything that is known, whenever something of it changed."""
         self._views = views
-        self.notice.setText(notice)
+        self.notice.setText(translated(notice))
         self.notice.setVisible(bool(notice))
         self.list.show_views(views)
         if self._awaited in {view.known.id for view in views}:

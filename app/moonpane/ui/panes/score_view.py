@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from moonpane.sentences import translated
 from moonpane.store.model import Score
 from moonpane.ui.language import percent
 from moonpane.ui.theme import Colors, theme
@@ -41,7 +42,7 @@ class ScorePill(QPushButton):
             return
         ink, ground = tone(score.overall, theme.colors)
         self.setText(self.tr("{percent} alike").format(percent=percent(score.overall)))
-        self.setToolTip(score.note or self.tr("Measured against the picture"))
+        self.setToolTip(translated(score.note) or self.tr("Measured against the picture"))
         self.setStyleSheet(
             f"QPushButton {{ background: {ground}; color: {ink}; border: 1px solid {ground}; border-radius: 14px;"
             f" padding: 5px 13px; font-weight: 600; }} QPushButton:hover, QPushButton:focus {{ border-color: {ink}; }}"

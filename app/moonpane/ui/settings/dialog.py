@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPushButton, QScrollAr
 
 from moonpane.errors import InputError
 from moonpane.preferences import Preferences
+from moonpane.sentences import translated
 from moonpane.ui.card import Card, Choice, Tick, wrapped
 from moonpane.ui.language import LANGUAGES
 from moonpane.ui.settings.look_choice import LookChoice
@@ -50,7 +51,7 @@ class SettingsDialog(QDialog):
         self.network = Choice((("off", self.tr("Off")),))
         self.network.setEnabled(False)
         self.fault = wrapped(role="remark")
-        self.notice = wrapped("\n".join(sentences), "notice")
+        self.notice = wrapped("\n".join(map(translated, sentences)), "notice")
         self.notice.setVisible(bool(sentences))
         self._lay_out()
         self._connect()
@@ -80,7 +81,7 @@ class SettingsDialog(QDialog):
 
     def refuse(self, sentence: str) -> None:
         """Says why the last change was not kept."""
-        self.fault.setText(sentence)
+        self.fault.setText(translated(sentence))
         self.fault.setVisible(True)
 
     def _change(self, field: str, value: Any) -> None:

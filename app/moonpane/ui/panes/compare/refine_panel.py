@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox, QToolButton, QVBoxLayout, QWidget
 
+from moonpane.sentences import translated
 from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui import icons
 from moonpane.ui.panes.compare.refine_chart import RefineChart
@@ -102,7 +103,7 @@ class RefinePanel(QFrame):
     def _described(self, step: Step) -> str:
         score = self.tr("could not be drawn") if step.score is None else f"{step.score:.1%}"
         kept = self.tr("kept") if step.accepted else self.tr("not kept")
-        return " ".join(filter(None, [f"{score}, {kept}.", step.what, step.reason]))
+        return " ".join(filter(None, [f"{score}, {kept}.", translated(step.what), translated(step.reason)]))
 
     def _said(self, run: RefineRun) -> str:
         """Where it stands, or why it is over."""
@@ -120,7 +121,7 @@ class RefinePanel(QFrame):
             case RunState.DONE:
                 return self.tr("All rounds are done.")
             case _:
-                return run.sentence
+                return translated(run.sentence)
 
     def _lay_out(self) -> None:
         title = QLabel(self.tr("Refine"))

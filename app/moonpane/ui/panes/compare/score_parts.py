@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QRectF, QSize, Q
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from moonpane.sentences import translated
 from moonpane.ui.panes.compare.pair import Figures
 from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
@@ -138,7 +139,7 @@ class ScoreParts(QWidget):
         said = self._said(figures)
         self.words.setText(said)
         self.words.setVisible(bool(said) and self._shows_words)
-        self.figure.setToolTip("\n".join(filter(None, (figures.note, "" if self._shows_words else said))))
+        self.figure.setToolTip("\n".join(filter(None, (translated(figures.note), "" if self._shows_words else said))))
 
     def show_words(self, shows: bool) -> None:
         """Whether the line of words has room; its words are in the figure's tooltip otherwise."""

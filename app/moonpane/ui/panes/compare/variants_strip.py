@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
+from moonpane.sentences import translated
 from moonpane.store.variants import Variant, VariantState
 from moonpane.ui import icons
 from moonpane.ui.panes.score_view import tone
@@ -61,7 +62,7 @@ class VariantCard(QAbstractButton):
         self.setEnabled(variant.state not in (VariantState.FAILED, VariantState.CANCELLED))
         said = self.tr("Variant {0}: {1}").format(self._number, self.words)
         self.setAccessibleName(said + (self.tr(", the best") if is_best else ""))
-        self.setToolTip(variant.sentence or self.tr("Show variant {0} (Alt+{0})").format(self._number))
+        self.setToolTip(translated(variant.sentence) or self.tr("Show variant {0} (Alt+{0})").format(self._number))
         self.update()
 
     @property
