@@ -42,6 +42,8 @@ async def run(
     finished = events[-1]
     assert isinstance(finished, Finished)
     assert finished.answer == "".join(event.text for event in events if isinstance(event, Delta))
+    said = "".join(event.said for event in events if isinstance(event, Delta))
+    assert said.startswith(finished.talk.replace("⟦", "`").replace("⟧", "`")), "then what is said when asked again"
     return events, finished, scripted.requests
 
 

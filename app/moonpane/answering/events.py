@@ -17,6 +17,7 @@ class Delta:
     reasoning: str
     tokens: int  # of the answer so far, continuations included
     tokens_per_s: float  # while it spoke; 0 while there is too little to tell
+    said: str = ""  # of a revision: what there is to read by now, without the files; the pieces together are the talk
 
 
 @dataclass(frozen=True)

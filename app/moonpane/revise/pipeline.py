@@ -13,6 +13,7 @@ from moonpane.errors import ContextOverflow, EndpointError, InputError
 from moonpane.revise.events import AskingAgain, Changed, Event, Finished, LeftOut, Rejected
 from moonpane.revise.mending import as_it_is_now, still_missing, unplaced
 from moonpane.revise.room import fittings
+from moonpane.revise.said import SpokenArtifact, Words
 from moonpane.sentences import phrase
 from moonpane.session import Stack
 from moonpane_resources.prompts import again_prompt, edit_prompt
@@ -87,6 +88,7 @@ class _Revision:
         self._written: list[str] = []  # everything that deltas brought
         self._last_answer = ""
         self._talk: str | None = None
+        self._words = Words()  # of all requests
         self._usage = Usage(0, 0)
         self._tokens_per_s = 0.0
         self._is_whole = True
@@ -120,6 +122,7 @@ class _Revision:
     async def ask_again(self) -> AsyncGenerator[Delta | FilesGrew | Changed | Continued]:
         """Once more for what is missing. When that fails, the files stay as they are."""
         self._written.append("\n\n")
+        self._words.add("\n\n")
         yield Delta("\n\n", "", self._usage.completion_tokens, self._tokens_per_s)
         self.missing = [as_it_is_now(each, self.files) for each in self.missing]
         prompt: Message = {"role": "user", "content": again_prompt([unplaced(each) for each in self.missing])}
@@ -145,7 +148,7 @@ class _Revision:
         self, messages: Sequence[Message], thinking: bool, max_tokens: int | None
     ) -> AsyncGenerator[Delta | FilesGrew | Changed | Continued]:
         """One answer, applied while it grows."""
-        artifact = Artifact(self._stack, fragments=False)
+        artifact = SpokenArtifact(self._stack)
         applying, growth, num_told = _Applying(self.files, artifact), Growth(), 0
         before, done_before = self._usage, tuple(self._done)
         answer = whole_answer(self._client, messages, artifact, thinking=thinking, max_tokens=max_tokens)
@@ -155,7 +158,8 @@ class _Revision:
                     self._end(event, artifact, applying, before)
                 elif isinstance(event, Delta):
                     self._written.append(event.text)
-                    yield replace(event, tokens=before.completion_tokens + event.tokens)
+                    said = self._words.add(artifact.gained())
+                    yield replace(event, tokens=before.completion_tokens + event.tokens, said=said)
                     if growth.is_due(artifact.growing, artifact.num_changes):
                         yield FilesGrew(applying.files_so_far(), artifact.growing)
                     if len(applying.done) > num_told:
@@ -163,6 +167,8 @@ class _Revision:
                         yield Changed((*done_before, *applying.done))
                 else:
                     yield event
+        if rest := self._words.add(artifact.gained(is_over=True)):
+            yield Delta("", "", self._usage.completion_tokens, self._tokens_per_s, rest)
         if applying.done:
             yield FilesGrew(self.files, None)
 

@@ -5,7 +5,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from moonpane.artifact import Artifact
 from moonpane.artifact.document import is_project
 from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
@@ -93,10 +92,9 @@ class Answering:
         answer, self._growing = self.exchange.answer, path
         self.say("", files=files, growing=path, tokens=answer.num_tokens, tokens_per_s=self._tokens_per_s)
 
-    def talk(self, stack: Stack, before: Mapping[str, str]) -> "Talk":
-        """What is to be read of an answer that also holds files; `before` are those that there are."""
+    def change(self, before: Mapping[str, str]) -> None:
+        """The answer may change files that there are."""
         self._before = dict(before)
-        return Talk(stack)
 
     def prefer(self, revision: Revision) -> None:
         """Of several versions, this one is the answer."""
@@ -155,27 +153,3 @@ class Answering:
         # A page that was asked to become a component is one.
         stack: Stack = "react" if is_project(files, exchange.stack) else exchange.stack
         return Revision(files, exchange=exchange.id, parent=exchange.base, stack=stack, is_complete=is_complete)
-
-
-class Talk:
-    """The words of a growing answer, without the files in it; a file is named where it stood."""
-
-    def __init__(self, stack: Stack) -> None:
-        self._artifact = Artifact(stack, fragments=False)
-        self._said = ""
-
-    def feed(self, text: str) -> str:
-        """What there is to read of the next piece."""
-        self._artifact.feed(text)
-        return self._new(self._artifact.talk)
-
-    def rest(self, talk: str) -> str:
-        """What is missing of the whole talk, once it is known."""
-        return self._new(talk)
-
-    def _new(self, talk: str) -> str:
-        talk = talk.replace("⟦", "`").replace("⟧", "`")
-        if not talk.startswith(self._said):
-            return ""
-        piece, self._said = talk[len(self._said) :], talk
-        return piece

@@ -245,18 +245,18 @@ class Jobs:
             thinking=exchange.thinking,
             context_tokens=endpoint.context_tokens or None,
         )
-        talk, log = answering.talk(exchange.stack, before), EditLog()
+        answering.change(before)
+        log = EditLog()
         async with contextlib.aclosing(revision) as events:
             async for event in events:
                 if (edits := log.take(event)) is not None:
                     answering.tell_edits(edits)
                 match event:
-                    case Delta(text, reasoning, tokens, speed):
-                        answering.say(talk.feed(text), reasoning, tokens=tokens, tokens_per_s=speed)
+                    case Delta(_, reasoning, tokens, speed, said_now):
+                        answering.say(said_now, reasoning, tokens=tokens, tokens_per_s=speed)
                     case FilesGrew(files, path):
                         answering.grow(files, path or "")
                     case Revised() as revised:
-                        answering.say(talk.rest(revised.talk))
                         usage = revised.usage
                         answering.count(prompt_tokens=usage.prompt_tokens, tokens=usage.completion_tokens)
                         for remark in revised.remarks:
