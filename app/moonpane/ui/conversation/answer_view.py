@@ -72,8 +72,8 @@ class AnswerView(QWidget):
         if text and self.text is not None:
             self.text.append_text(text)
 
-    def refresh(self, *, place: tuple[int, int] = (0, 1), is_free: bool = True) -> None:
-        """`place`: which of how many answers to the same this is; `is_free`: nothing is being answered."""
+    def grow(self) -> None:
+        """Only what changes when text and files grow."""
         exchange = self._exchange
         if self.steps is not None:
             self.steps.refresh(exchange)
@@ -84,6 +84,13 @@ class AnswerView(QWidget):
         said = {Phase.WAITING: waiting, Phase.STOPPED: stopped}.get(exchange.phase, "")
         self._state.setText(said)
         self._state.setVisible(bool(said))
+        if self.reasoning.is_growing and (exchange.answer.text or exchange.files):
+            self.reasoning.finish(exchange.answer.reasoning_s)
+
+    def refresh(self, *, place: tuple[int, int] = (0, 1), is_free: bool = True) -> None:
+        """`place`: which of how many answers to the same this is; `is_free`: nothing is being answered."""
+        exchange = self._exchange
+        self.grow()
         # What a file's card says is not said twice.
         failures = [failure.reason for each in exchange.edits for failure in each.failed]
         remarks = [each for each in exchange.remarks if not any(reason in each for reason in failures)]

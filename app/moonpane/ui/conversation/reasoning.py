@@ -112,6 +112,10 @@ class ReasoningView(QWidget):
         return "".join(self._pieces)
 
     @property
+    def is_growing(self) -> bool:
+        return self._growing
+
+    @property
     def is_open(self) -> bool:
         return self.head.isChecked()
 

@@ -13,6 +13,7 @@ from moonpane.ui.conversation.bubble import Bubble
 AT_ONCE = 1  # exchange at the end that is there as soon as its session is
 SETTLE_MS = 30  # until a new exchange has its height
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
+GROWS = (What.TEXT, What.PAGE_GREW)  # of which there are many: one look at the exchange is enough for those of a batch
 
 
 class Transcript(QScrollArea):
@@ -52,11 +53,16 @@ class Transcript(QScrollArea):
         self._growth = QTimer(self)
         self._growth.setSingleShot(True)
         self._growth.timeout.connect(self.on_growth_due)
+        self._grown: set[str] = set()  # exchanges that are to be looked at
+        self._look = QTimer(self)
+        self._look.setSingleShot(True)
+        self._look.timeout.connect(self.on_look_due)
         self._end_distance: int | None = None  # kept while heights above change; None while an answer grows at the end
         self._is_placing = self._is_settling = False
         self._read: QWidget | None = None  # what is seen while something is put above, and how far down
         self._read_y = 0
         self._follows = True
+        self._was_free = True  # nothing was being answered when the answers were looked at last
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self.on_range_changed)
         bar.valueChanged.connect(self.on_value_changed)
@@ -69,9 +75,15 @@ class Transcript(QScrollArea):
             self._add(self._store.exchange(changed.exchange))
         elif changed.what is not What.SHOWN and (answer := self._by_exchange.get(changed.exchange)):
             self._end_distance = None
-            answer.append(changed.text if changed.what is What.TEXT else "", changed.reasoning)
-            self._refresh(self._store.exchange(changed.exchange), answer)
-        if changed.what in (What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS):
+            if changed.what in GROWS:
+                answer.append(changed.text if changed.what is What.TEXT else "", changed.reasoning)
+                self._grown.add(changed.exchange)
+                self._look.start(0)
+            else:
+                self._refresh(self._store.exchange(changed.exchange), answer)
+        is_free = self._store.running is None  # an answer may grow in another session
+        if changed.what in (What.EXCHANGE_ADDED, What.SESSION) or is_free is not self._was_free:
+            self._was_free = is_free
             self._refresh_all()
 
     @property
@@ -96,6 +108,13 @@ class Transcript(QScrollArea):
         self._end_distance = maximum - value
         self._read_y = self._y_of(self._read)
         self._grow_soon()
+
+    def on_look_due(self) -> None:
+        """What grew since the last look; who was not asked then has nothing new to do."""
+        grown, self._grown = self._grown, set()
+        for id in grown:
+            if answer := self._by_exchange.get(id):
+                answer.grow()
 
     def on_growth_due(self) -> None:
         """One more exchange above; what is seen stays where it is."""

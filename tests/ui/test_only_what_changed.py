@@ -1,0 +1,77 @@
+"""The window does what a change asks for and nothing else: not once for every token, not for what is as it was."""
+
+import cProfile
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from moonpane.session import INDEX
+from moonpane.store import notices
+from moonpane.store.changes import Changed, What
+from moonpane.store.model import Phase
+from moonpane.store.studio import Store
+from moonpane.ui.conversation.answer_view import AnswerView
+from moonpane.ui.conversation.message_actions import AnswerActions
+from moonpane.ui.conversation.transcript import Transcript
+from tests.ui import told
+
+
+def num_calls(function: Callable[..., object], work: Callable[[], object]) -> int:
+    """How often a function of ours is called meanwhile."""
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    return sum(each.callcount for each in profile.getstats() if each.code is function.__code__)  # type: ignore[attr-defined]
+
+
+def shown(store: Store, qtbot: QtBot) -> Transcript:
+    transcript = Transcript(store)
+    qtbot.addWidget(transcript)
+    transcript.show()
+    return transcript
+
+
+def test_growth_is_looked_at_once_for_all_that_came_together(qtbot: QtBot) -> None:
+    store = Store()
+    transcript = shown(store, qtbot)
+    exchange = told.begin(store, text="Make it blue")
+    store.apply([notices.TextArrived(exchange.id, reasoning="Blue is", reasoning_s=2.0)])
+    assert transcript.answers[0].reasoning.is_growing
+    batch = [notices.TextArrived(exchange.id, "word ", files={INDEX: "x" * number}) for number in range(50)]
+
+    def work() -> None:
+        store.apply(batch)
+        qtbot.waitUntil(lambda: not transcript.answers[0].reasoning.is_growing)
+
+    profile = cProfile.Profile()
+    profile.runcall(work)
+    calls = {each.code: each.callcount for each in profile.getstats()}
+    assert calls[AnswerView.grow.__code__] == 1
+    assert AnswerActions.show_state.__code__ not in calls, "what can be done with it is decided by its end"
+    assert any("word " * 49 in label.text() for label in transcript.answers[0].findChildren(QLabel))
+    told.end(store, exchange)
+    assert transcript.answers[0].actions_row.isVisibleTo(transcript)
+
+
+def test_a_list_of_sessions_is_no_news_for_the_answers(qtbot: QtBot) -> None:
+    store = Store()
+    transcript = shown(store, qtbot)
+    told.end(store, told.begin(store, text="one"))
+    listed = notices.Listed((), (), {})
+    assert num_calls(AnswerView.refresh, lambda: store.apply([listed, listed])) == 0
+    assert transcript.answers[0].actions_row.fork_button.isEnabled()
+
+
+def test_an_answer_that_ends_elsewhere_frees_the_answers_here(qtbot: QtBot) -> None:
+    store = Store()
+    told.end(store, told.begin(store, text="one"))
+    here = store.session.id
+    store.open_new()
+    elsewhere = told.begin(store, text="two")
+    store.enter(here)
+    transcript = shown(store, qtbot)
+    transcript.on_store_changed(Changed(What.SESSION))
+    can = transcript.answers[0].actions_row.fork_button.isEnabled
+    assert not can()
+    told.end(store, elsewhere, Phase.STOPPED)
+    assert can()
