@@ -2,6 +2,7 @@
 
 import cProfile
 from collections.abc import Callable
+from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
@@ -15,6 +16,8 @@ from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.message_actions import AnswerActions
 from moonpane.ui.conversation.transcript import Transcript
 from tests.ui import told
+from tests.ui.conftest import MakeStudio
+from tests.ui.talking import PATIENCE_MS, converted, wait_settled
 
 
 def num_calls(function: Callable[..., object], work: Callable[[], object]) -> int:
@@ -75,3 +78,31 @@ def test_an_answer_that_ends_elsewhere_frees_the_answers_here(qtbot: QtBot) -> N
     assert not can()
     told.end(store, elsewhere, Phase.STOPPED)
     assert can()
+
+
+def test_looking_at_another_version_does_not_list_all_sessions(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    studio = make_studio()
+    wait_settled(studio, qtbot)
+    exchange = converted(studio, qtbot, mockup_file)
+    first = exchange.version
+    assert first is not None
+    studio.desk.edit_by_hand(first.id, {INDEX: "<p>Mine</p>"})
+
+    def is_listed() -> bool:
+        studio.desk.show_version(first)
+        return any(head.thumbnail for head in studio.store.listed.heads)
+
+    qtbot.waitUntil(is_listed, timeout=PATIENCE_MS)
+    qtbot.wait(300)
+    lists = list[Changed]()
+    studio.store.changed.connect(lambda changed: lists.append(changed) if changed.what is What.SESSIONS else None)
+    for _ in range(3):
+        studio.desk.undo()
+        studio.desk.redo()
+    qtbot.wait(500)
+    assert lists == []
+    title = studio.store.listed.heads[0].title
+    studio.desk.rename(studio.store.session.id, "Another")
+    qtbot.waitUntil(lambda: studio.store.listed.heads[0].title != title, timeout=PATIENCE_MS)

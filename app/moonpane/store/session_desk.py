@@ -164,4 +164,15 @@ class SessionDesk:
         if not session.is_empty:
             self._keeper.keep_session(session)
             self._keeper.keep_workplace({SESSION: session.id})
-            self._spawn(self._library.list())
+            if self._is_news(session):
+                self._spawn(self._library.list())
+
+    def _is_news(self, session: Session) -> bool:
+        """Whether the list of sessions shows anything else of it by now: which version is looked at it does not say."""
+        head = next((head for head in self.store.listed.heads if head.id == session.id), None)
+        return (
+            head is None
+            or (head.title, head.num_exchanges) != (session.title, len(session.exchanges))
+            or head.updated_at < session.updated_at
+            or (head.picture is not None and head.thumbnail is None)  # it was not made yet
+        )
