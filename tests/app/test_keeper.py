@@ -1,11 +1,8 @@
 """The keeper: in order, coalesced, tried again, never beside another call, and empty at the end."""
 
 import asyncio
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from unittest.mock import patch
 
@@ -18,34 +15,9 @@ from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
 from moonpane.store.work import keeper as module
 from moonpane.store.work.keeper import Keeper
 from tests.app.archive_samples import ask, conversation, png
+from tests.app.keeping import Studio
 
 pytestmark = pytest.mark.anyio
-
-
-class Studio:
-    """A keeper at work, and all that it has said."""
-
-    def __init__(self, folder: Path) -> None:
-        self.said: list[object] = []
-        self._tasks: set[asyncio.Task[None]] = set()
-        self.keeper = Keeper(self._spawn, self.said.append, folder=folder)
-        self.running = asyncio.ensure_future(self.keeper.run())
-
-    def _spawn(self, coroutine) -> None:
-        task = asyncio.ensure_future(coroutine)
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
-    async def until(self, done: Callable[[], object]) -> None:
-        end = time.monotonic() + 20
-        while not done():
-            assert time.monotonic() < end, self.said
-            await asyncio.sleep(0.01)
-
-    async def stop(self) -> bool:
-        self.running.cancel()
-        await asyncio.gather(self.running, return_exceptions=True)
-        return await self.keeper.settle()
 
 
 @pytest.fixture
@@ -96,31 +68,6 @@ async def test_a_snapshot_is_what_was_said(studio: Studio) -> None:
     await asyncio.sleep(0)
     loaded = await studio.keeper.ask(lambda archive: archive.load(session.id))
     assert loaded.exchanges[exchange.id].answer.text == "first"
-
-
-async def test_a_growing_answer_is_kept_twice_a_second(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
-    calls: list[str] = []
-    real = Archive.checkpoint
-
-    def checkpoint(self: Archive, id: str, answer: Turn, files: dict[str, str]) -> None:
-        calls.append(answer.text)
-        real(self, id, answer, files)
-
-    monkeypatch.setattr(Archive, "checkpoint", checkpoint)
-    session = Session()
-    exchange = ask(session, "x", status="growing")
-    studio.keeper.keep_exchange(session.id, exchange)
-    await studio.until(lambda: Saved() in studio.said)
-    for number in range(120):
-        exchange.answer.text += f"{number} "
-        studio.keeper.checkpoint(exchange.id, exchange.answer, {})
-        await asyncio.sleep(0.01)
-    assert 2 <= len(calls) <= 5
-    exchange.answer.status = "done"
-    studio.keeper.keep_exchange(session.id, exchange)
-    await asyncio.sleep(0)
-    loaded = await studio.keeper.ask(lambda archive: archive.load(session.id))
-    assert loaded.exchanges[exchange.id].answer == exchange.answer
 
 
 async def test_a_full_disk_is_said_once_and_costs_nothing(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,54 +192,3 @@ async def test_a_call_that_runs_is_never_joined_by_another(studio: Studio, monke
     assert most == 1
     with Archive.open(studio.keeper._folder) as archive:
         assert {head.id for head in archive.sessions()} == {session.id for session in sessions}
-
-
-STREAMING = """
-import asyncio, sys, time
-from pathlib import Path
-from moonpane.session import Session
-from moonpane.store.work.keeper import Keeper
-from tests.app.archive_samples import ask
-
-async def main():
-    keeper = Keeper(asyncio.ensure_future, lambda notice: None, folder=Path(sys.argv[1]))
-    running = asyncio.ensure_future(keeper.run())
-    session = Session()
-    exchange = ask(session, "stream", status="growing")
-    keeper.keep_exchange(session.id, exchange)
-    await asyncio.sleep(0)
-    await keeper.ask(lambda archive: archive.sessions())
-    print(session.id, exchange.id, flush=True)
-    while True:
-        exchange.answer.text += f"{time.time():.3f} "
-        keeper.checkpoint(exchange.id, exchange.answer, {"index.html": exchange.answer.text})
-        keeper.keep_draft(None, f"{time.time():.3f}", [])
-        await asyncio.sleep(0.01)
-
-asyncio.run(main())
-"""
-
-
-def test_a_kill_takes_less_than_a_second_of_a_growing_answer_and_of_what_is_typed(quick_path: Path) -> None:
-    lives_s = [0.3, 0.9, 1.4, 2.0]
-    folders = [quick_path / f"{life_s}" for life_s in lives_s]
-    children = [
-        subprocess.Popen([sys.executable, "-c", STREAMING, str(folder)], stdout=subprocess.PIPE, text=True)
-        for folder in folders
-    ]
-    for life_s, folder, child in zip(lives_s, folders, children, strict=True):
-        assert child.stdout is not None
-        session, exchange = child.stdout.readline().split()
-        time.sleep(life_s)
-        child.send_signal(signal.SIGKILL)
-        killed = time.time()
-        child.wait()
-        child.stdout.close()
-        with Archive.open(folder) as archive:
-            loaded = archive.load(session)
-            answer = loaded.exchanges[exchange].answer
-            assert answer.status == "stopped"
-            assert killed - float(answer.text.split()[-1]) < 1.0
-            assert killed - float(archive.draft(None).text) < 1.0
-            (page,) = loaded.revisions.values()
-            assert page.page == answer.text

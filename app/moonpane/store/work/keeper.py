@@ -1,8 +1,9 @@
 """The archive as the studio uses it: what is to be kept is said and forgotten, and kept in the order of saying.
 
-Every `keep_…` takes a snapshot on the Qt thread and returns at once. On the asyncio thread one call after another goes
-to the archive, in a helper thread. Of what waits, a later state replaces an earlier one of the same thing. What cannot
-be written stays and is tried again, so that a full disk costs nothing once there is room; the window is told.
+Every `keep_…` takes a snapshot on the thread that calls it, Qt's or asyncio's, and returns at once. On the asyncio
+thread one call after another goes to the archive, in a helper thread. Of what waits, a later state replaces an earlier
+one of the same thing. What cannot be written stays and is tried again, so that a full disk costs nothing once there is
+room; the window is told.
 """
 
 import asyncio
@@ -46,7 +47,9 @@ class Keeper:
         self._archive: Archive | None = None
         self._failure = ""  # why there is no archive, or why it cannot be written
         self._waiting: dict[Hashable, tuple[float, Work]] = {}  # what → (when it is due, how it is kept)
-        self._last: dict[Hashable, float] = {}  # when a growing answer was kept last
+        self._pauses_s: dict[Hashable, float] = {}  # of what waits
+        self._last: dict[Hashable, float] = {}  # when the keeping of a growing answer began last
+        self._loop: asyncio.AbstractEventLoop | None = None  # that `run` runs on
         self._is_on_read_only_disk = False
         self._retry_s = 0.0
         self._repaired: object = None  # what met damage last, and was tried again after the repair
@@ -56,7 +59,7 @@ class Keeper:
         self._lock = asyncio.Lock()
         self._settled = asyncio.Condition()
 
-    # -- on the Qt thread ------------------------------------------------------------------------
+    # -- on any thread ---------------------------------------------------------------------------
 
     def keep_session(self, session: Session) -> None:
         head = replace(session, exchanges={}, revisions={})
@@ -87,12 +90,16 @@ class Keeper:
         self._say("workplace", lambda archive: archive.keep_workplace(now), pause_s=DRAFT_S)
 
     def _say(self, key: Hashable, work: Work, *, pause_s: float = 0.0) -> None:
-        self._spawn(self._put(key, work, pause_s))
+        if self._loop is not None and _running_loop() is self._loop:  # no task for every token
+            self._put(key, work, pause_s)
+        else:
+            self._spawn(self._putting(key, work, pause_s))
 
     # -- on the asyncio thread -------------------------------------------------------------------
 
     async def run(self) -> None:
         """Opens the archive, says what is in it, then keeps what comes, until cancelled."""
+        self._loop = asyncio.get_running_loop()
         await self._open()
         caught_up = False
         while True:
@@ -147,12 +154,18 @@ class Keeper:
         await self._close()
         return not self._waiting
 
-    async def _put(self, key: Hashable, work: Work, pause_s: float) -> None:
+    async def _putting(self, key: Hashable, work: Work, pause_s: float) -> None:
+        self._put(key, work, pause_s)
+
+    def _put(self, key: Hashable, work: Work, pause_s: float) -> None:
         if self._archive is not None and self._archive.read_only and not self._is_on_read_only_disk:
             return  # it is of a newer version; the person was told when it was opened
-        due = self._waiting[key][0] if key in self._waiting else self._last.get(key, -pause_s) + pause_s
-        self._waiting[key] = due, work
-        self._changed.set()
+        if key in self._waiting:
+            self._waiting[key] = self._waiting[key][0], work
+        else:
+            self._waiting[key] = self._last.get(key, -pause_s) + pause_s, work
+            self._pauses_s[key] = pause_s
+            self._changed.set()
 
     def _next(self) -> tuple[Hashable | None, float | None]:
         """What is due, the first said first; else how long until something is, None for nothing at all."""
@@ -165,6 +178,7 @@ class Keeper:
     async def _keep(self, key: Hashable) -> bool:
         """False where it has to be tried again."""
         _, work = entry = self._waiting[key]
+        began = time.monotonic()
         try:
             await self._call(work)
         except ArchiveUnwritable as error:
@@ -185,10 +199,11 @@ class Keeper:
             self._lose(key, unforeseen())
         else:
             self._lost.discard(key)
-        now = time.monotonic()
-        self._last = {each: when for each, when in self._last.items() if now - when < CHECKPOINT_S} | {key: now}
+        self._last = {each: when for each, when in self._last.items() if began - when < CHECKPOINT_S} | {key: began}
         if self._waiting.get(key) is entry:
-            del self._waiting[key]
+            del self._waiting[key], self._pauses_s[key]
+        elif key in self._waiting:  # it has grown meanwhile
+            self._waiting[key] = began + self._pauses_s[key], self._waiting[key][1]
         self._failure, self._retry_s = "", 0.0
         if not self._waiting:
             if not self._lost:  # what was said of it stays until something is saved after it
@@ -258,6 +273,14 @@ class Keeper:
     async def _tell_askers(self) -> None:
         async with self._settled:
             self._settled.notify_all()
+
+
+def _running_loop() -> asyncio.AbstractEventLoop | None:
+    """Of this thread."""
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return None
 
 
 async def _finished(work: Awaitable[Result]) -> Result:
