@@ -3,9 +3,13 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from moonpane.artifact.runtime import runtime_versions
+from moonpane.preview.growing_files import GrowingFiles
 from moonpane.preview.view import PreviewView
 from tests.preview.looking import PATIENCE_MS, answer, console_of, show_files, text_of, told
 
@@ -72,6 +76,38 @@ def test_a_component_is_in_sight_before_it_is_whole(
     assert {"#ddeeff", "#aa0000"} <= colours()
     view.feed_files({"App.jsx": HEAD + RED + GREEN[:-9]})
     qtbot.waitUntil(lambda: {"#aa0000", "#00aa00"} <= colours(), timeout=5_000)
+
+
+def test_a_component_grows_in_the_build_that_renders_faster(qtbot: QtBot, view: PreviewView) -> None:
+    """The other one, whose errors say more, is for the whole page."""
+    page = HEAD + RED + "    </main>\n  );\n}\n"
+    begun(qtbot, view, page)
+    assert told(qtbot, view, "[React.version, typeof React.act]") == [runtime_versions()["react"], "undefined"]
+    with qtbot.waitSignal(view.painted, timeout=PATIENCE_MS):
+        view.finish_files({"App.jsx": page}, "react")
+    assert told(qtbot, view, "[React.version, typeof React.act]") == [runtime_versions()["react"], "function"]
+
+
+def test_a_state_that_comes_when_the_page_is_done_is_shown_at_once(qtbot: QtBot) -> None:
+    class Page(QObject):
+        asked: ClassVar[list[str]] = []
+        answered: ClassVar[list[Callable[[object], None]]] = []
+
+        def runJavaScript(self, script: str, world: int, then: Callable[[object], None]) -> None:
+            self.asked.append(script)
+            self.answered.append(then)
+
+    page = Page()
+    growing = GrowingFiles(page, lambda files: files["a"], 0)  # type: ignore[arg-type]
+    for state in ("one", "two", "three"):
+        growing.show({"a": state})
+    assert page.asked == ["one"], "nothing is begun before the last one is done"
+    page.answered.pop()(True)
+    qtbot.waitUntil(lambda: page.asked == ["one", "three"])
+    page.answered.pop()(True)
+    qtbot.wait(33)  # the next notices
+    growing.show({"a": "four"})
+    assert page.asked == ["one", "three", "four"]
 
 
 def test_never_blank_from_the_first_paint_to_the_finished_project(

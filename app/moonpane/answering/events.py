@@ -29,7 +29,7 @@ class Continued:
 
 @dataclass(frozen=True)
 class FilesGrew:
-    """Files as they are now; some sixty times a second at most, and whenever one of them ends."""
+    """Files as they are now; some hundred times a second at most, and whenever one of them ends."""
 
     files: Mapping[str, str]
     path: str | None  # the one that is being written

@@ -2,7 +2,7 @@
 
 import time
 
-EVERY_S = 1 / 60
+EVERY_S = 1 / 120  # on the way to a window that is told thirty times a second, so that little is added to that wait
 
 
 class Growth:

@@ -14,9 +14,9 @@ from PySide6.QtWebEngineCore import QWebEngineScript
 from moonpane.artifact.document import component_of
 from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
 
-# From one state to the next, and never more than two thirds of the time at work. With 50 ms to compile and to paint,
-# 100 ms from token to paint are kept.
-PACE_MS = 40
+# From one state to the next, and never more than two thirds of the time at work. States come at most every 33 ms
+# (`runtime`): a page that is done with the last one by then does not have the next one wait.
+PACE_MS = 20
 RETRY_MS = 15  # the page is not loaded yet
 # Compiling and rendering is the page's own work, so it runs in the page's own world; what it answers is not believed.
 _GROW = """(() => {
