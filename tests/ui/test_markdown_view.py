@@ -1,10 +1,11 @@
 """Answers as Markdown: nothing in them becomes markup, a picture request or a surprise."""
 
 import pytest
-from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from moonpane.ui.conversation.markdown_view import CodeCard, MarkdownView, ask_to_open, split_blocks
+from moonpane.ui.conversation.markdown_view import PART_LINES, CodeCard, MarkdownView, ask_to_open, split_blocks
 
 TEXT = """# A page
 
@@ -68,6 +69,52 @@ def test_what_is_complete_is_not_made_again(qtbot: QtBot) -> None:
     assert after is not None
     assert after.widget() is before
     assert column.count() == 3
+
+
+def test_of_code_that_grows_only_the_last_lines_are_made_again(qtbot: QtBot) -> None:
+    """A label of some hundred coloured lines would hold the window up with every token."""
+    view = MarkdownView()
+    qtbot.addWidget(view)
+    lines = [f"const a{number} = `${{{number}}}`;\n" for number in range(200)]
+    whole = "```js\n" + "".join(lines)
+    card = None
+    for at in range(0, len(whole), 11):
+        view.append_text(whole[at : at + 11])
+        cards = view.findChildren(CodeCard)
+        card = card or (cards[-1] if at > 20 else None)
+        if card:
+            parts = card.findChildren(QLabel)
+            assert max(part.text().count("<br>") for part in parts) <= PART_LINES
+            assert card in cards
+    assert card is not None
+    shown_lines = "<br>".join(part.text() for part in card.findChildren(QLabel)[1:]).count("a1")
+    assert shown_lines == sum("a1" in line for line in lines)
+    button = card.findChild(QPushButton)
+    assert button is not None
+    button.click()
+    assert QGuiApplication.clipboard().text() == "".join(lines).rstrip("\n")
+    view.append_text("```\nThat is all.")
+    code, _ = shown(view)
+    assert code == "CodeCard"
+    (whole_card,) = (each for each in view.findChildren(CodeCard) if not each.isHidden())
+    assert len(whole_card.findChildren(QLabel)) == 2, "its language, and all of the code"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["```js\nconst a = `\n`;\nb\n```\nc", "~~~\n```\nx\n~~~\ny", "````\n```\n````\nz", "```css\r\np {}\r\n```\r\nq"],
+)
+@pytest.mark.parametrize("length", [1, 2, 5])
+def test_code_that_grows_ends_where_whole_code_does(text: str, length: int, qtbot: QtBot) -> None:
+    whole, growing = MarkdownView(), MarkdownView()
+    qtbot.addWidget(whole)
+    qtbot.addWidget(growing)
+    whole.append_text(text)
+    for start in range(0, len(text), length):
+        growing.append_text(text[start : start + length])
+    assert shown(growing) == shown(whole)
+    said = [each.text() for each in whole.findChildren(QLabel)]
+    assert [each.text() for each in growing.findChildren(QLabel) if each.isVisibleTo(growing)] == said
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """Markdown that grows: one label per paragraph and one code card per fence; only the last block is ever redone.
 
+Of code that is being written only its last lines are redone: a label of some hundred coloured lines takes longer than
+the window may look away. Once its fence is closed, all of it is one label, which can be selected as a whole.
+
 Raw HTML is off (it appears as text), pictures are off (a remote one would report that it was looked at), and a
 link is shown before it is opened and has to be http, https or mailto.
 """
@@ -16,6 +19,7 @@ from moonpane.ui.panes.highlight import lexer_for, spans_by_line
 from moonpane.ui.theme import code_font, theme
 
 LINK_SCHEMES = ("http", "https", "mailto")
+PART_LINES = 30  # of growing code that one label has
 MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"]).disable("image")
 
 
@@ -27,13 +31,20 @@ class MarkdownView(QWidget):
         self._text = ""
         self._settled = 0  # characters in blocks that are complete
         self._live: list[QWidget] = []  # widgets of what comes after them
+        self._fence = ""  # what would close the code that grows; empty where none does
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         theme.changed.connect(self.on_theme_changed)
 
     def append_text(self, piece: str) -> None:
-        self._text += piece
+        before, self._text = self._text, self._text + piece
+        card = self._live[-1] if self._live else None
+        if self._fence and isinstance(card, CodeCard) and "\r" not in piece:
+            last_line = before[before.rfind("\n") + 1 :]
+            if not any(line.lstrip().startswith(self._fence[:1]) for line in f"{last_line}{piece}".split("\n")):
+                card.append_code(piece)
+                return
         for widget in self._live:
             self._column.removeWidget(widget)
             widget.hide()
@@ -47,9 +58,10 @@ class MarkdownView(QWidget):
                 self._live.append(widget)
             else:
                 self._settled += len(source)
+        self._fence = open_fence(*blocks[-1]) if blocks else ""
 
     def on_theme_changed(self) -> None:
-        text, self._text, self._settled, self._live = self._text, "", 0, []
+        text, self._text, self._settled, self._live, self._fence = self._text, "", 0, [], ""
         while item := self._column.takeAt(0):
             if widget := item.widget():
                 widget.hide()
@@ -63,19 +75,14 @@ class CodeCard(QFrame):
     def __init__(self, code: str, language: str) -> None:
         super().__init__()
         self.setObjectName("card")
-        self._code = code
+        self._code, self._language = code, language
+        self._rest = code  # what the last label shows
         name = QLabel(language or self.tr("text"))
         name.setProperty("role", "faint")
         copy = QPushButton(self.tr("Copy"))
         copy.setProperty("role", "link")
         copy.setAccessibleName(self.tr("Copy this code"))
         copy.clicked.connect(self.on_copy_clicked)
-        text = QLabel(colored_html(code, language))
-        text.setFont(code_font(pixels=12))
-        text.setTextFormat(Qt.TextFormat.RichText)
-        text.setWordWrap(True)
-        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        text.setAccessibleName(self.tr("Code"))
         head = QHBoxLayout()
         head.addWidget(name, 1)
         head.addWidget(copy)
@@ -83,10 +90,34 @@ class CodeCard(QFrame):
         column.setContentsMargins(12, 6, 8, 10)
         column.setSpacing(4)
         column.addLayout(head)
-        column.addWidget(text)
+        self._parts = QVBoxLayout()
+        self._parts.setSpacing(0)
+        column.addLayout(self._parts)
+        self._label = self._add_label()
+        self._label.setText(colored_html(code.rstrip("\n"), language))
+
+    def append_code(self, piece: str) -> None:
+        """Code that grows is coloured in parts, each for itself."""
+        self._code += piece
+        lines = (self._rest + piece).split("\n")
+        while len(lines) > PART_LINES + 1:
+            self._label.setText(colored_html("\n".join(lines[:PART_LINES]), self._language))
+            self._label, lines = self._add_label(), lines[PART_LINES:]
+        self._rest = "\n".join(lines)
+        self._label.setText(colored_html(self._rest.rstrip("\n"), self._language))
+
+    def _add_label(self) -> QLabel:
+        label = QLabel()
+        label.setFont(code_font(pixels=12))
+        label.setTextFormat(Qt.TextFormat.RichText)
+        label.setWordWrap(True)
+        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        label.setAccessibleName(self.tr("Code"))
+        self._parts.addWidget(label)
+        return label
 
     def on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self._code)
+        QGuiApplication.clipboard().setText(self._code.rstrip("\n"))
 
 
 def split_blocks(text: str) -> list[tuple[str, list[Token]]]:
@@ -103,10 +134,22 @@ def split_blocks(text: str) -> list[tuple[str, list[Token]]]:
     return [("".join(lines[starts[i] : starts[i + 1]]), group) for i, (_, group) in enumerate(groups)]
 
 
+def open_fence(source: str, tokens: list[Token]) -> str:
+    """The signs that would end a block of code at the end of a text; empty for any other block, and one that ended."""
+    first = tokens[0]
+    head, _, body = source.partition("\n")
+    if first.type != "fence" or "\n" not in source or not head.startswith(first.markup):
+        return ""
+    is_closed = any(
+        len(line.strip()) >= len(first.markup) and not line.strip().strip(first.markup[0]) for line in body.split("\n")
+    )
+    return "" if is_closed else first.markup
+
+
 def block_widget(tokens: list[Token]) -> QWidget:
     first = tokens[0]
     if first.type in ("fence", "code_block"):
-        return CodeCard(first.content.rstrip("\n"), first.info.split()[0] if first.info.strip() else "")
+        return CodeCard(first.content, first.info.split()[0] if first.info.strip() else "")
     label = QLabel(block_html(tokens))
     label.setTextFormat(Qt.TextFormat.RichText)
     label.setWordWrap(True)
