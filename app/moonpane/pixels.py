@@ -69,7 +69,7 @@ class Comparison:
     """How close a page is to its original."""
 
     score: dict[str, Any]  # `moonpane_vision.compare.Score.to_dict()`, tiles included
-    layout: dict[str, Any] | None  # `moonpane_vision.compare.LayoutScore.to_dict()`, where both pages' boxes are known
+    layout: dict[str, Any] | None  # `LayoutScore.to_dict()`, where both pages' boxes are known
 
     @property
     def overall(self) -> float:
@@ -172,17 +172,14 @@ class PixelWorker:
     ) -> Comparison:
         """Measure page b against its original a; blocks and boxes as in the renderer's JSON. Raises MeasureError.
 
-        With `blocks_b` alone, the original's are measured in its picture, and paired with them by place.
+        With `blocks_b` alone, the original's are measured in its picture, and paired by place.
         """
-        known = {"blocks_a": blocks_a, "blocks_b": blocks_b, "boxes_a": boxes_a, "boxes_b": boxes_b}
-        answer = await self._do("compare", known, [png_a, png_b])
+        header = {"blocks_a": blocks_a, "blocks_b": blocks_b, "boxes_a": boxes_a, "boxes_b": boxes_b}
+        answer = await self._do("compare", header, [png_a, png_b])
         return Comparison(answer.header["score"], answer.header["layout"])
 
     async def survey(self, png: bytes) -> dict[str, Any]:
-        """The text lines and boxes that are seen in a picture, as plain values in the form of the pixel process.
-
-        Raises MeasureError.
-        """
+        """The text lines and boxes of a picture, as plain values of the pixel process. Raises MeasureError."""
         return (await self._do("survey", {}, [png])).header
 
     async def shifts(

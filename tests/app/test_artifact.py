@@ -218,7 +218,7 @@ PIECES = st.sampled_from(
      "```bash\n", "// src/App.tsx\n", "**src/App.tsx**\n", "<!-- style.css -->\n", "<<<<<<< SEARCH\n", "=======\n",
      ">>>>>>> REPLACE\n", "src/a.css\n", "```tsx:src/App.tsx\n", "  ", "   ```jsx title='x.jsx'\n", "\r\n", "<script>",
      "</script>", "<!--", "-->", "<!DOCTYPE html>", "a" * 1_100, "File: b.js\n", "### ", "- ", "#", " " * 999,
-     "`" * 1_001]
+     "`" * 1_001, "new file : a.css\n", "File name: **b.js** (as it was)\n", "Then I ", "`a.css` is", "1. ", "create: "]
 )  # fmt: skip
 
 

@@ -122,7 +122,8 @@ BAD_PICTURES = {
     "long.png": (picture(100_000, 1), "long.png"),
     "bomb.png": (picture(9_000, 9_000), "megapixels"),
     "text.png": (b"Dear Sir or Madam,", "text.png"),
-    "drawing.svg": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+    "drawing.png": (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "SVG"),
+    "drawing.svg": (b"<html>", "drawing.svg holds no <svg> element"),
     ".": (None, ". is a folder"),
 }
 

@@ -4,8 +4,11 @@ import random
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from moonpane.artifact import Artifact
+from moonpane.artifact.fences import is_only_said, label
 from moonpane.revise.said import SpokenArtifact, Words
 
 PAGE = "<!DOCTYPE html>\n<html>\n<body>\n<p>One</p>\n</body>\n</html>"
@@ -76,3 +79,48 @@ def test_what_is_told_costs_in_proportion_to_its_length() -> None:
     one = min(seconds(150) for _ in range(3))
     eight = min(seconds(1_200) for _ in range(3))
     assert eight < 20 * one, "64 times as much, if every piece looked at all of the talk"
+
+
+def test_prose_comes_by_words_and_not_by_lines() -> None:
+    """A paragraph is one line: whoever waits for its end sees nothing for half a minute."""
+    prose = "- The **header** is `dark`, and it sticks to the top (as in the picture); the rest of the page scrolls."
+    artifact, words, said = SpokenArtifact("html"), Words(), ""
+    for at in range(0, len(prose), 4):
+        artifact.feed(prose[at : at + 4])
+        said += words.add(artifact.gained())
+        assert at < 16 or len(said) > at, "blanks wait for the next word, nothing else"
+    assert said == prose
+
+
+BEFORE = st.sampled_from(["", "  ", "- ", "1. ", "## ", "### 2. ", "// ", "/* ", "<!-- ", "{/* ", "# ", "-- "])
+CAPTIONS = st.sampled_from(
+    ["", "File: ", "new file: ", "New  file : ", "file name: ", "Filename:", "path : ", "Create: "]
+)
+MARKS = st.sampled_from(["", "**", "`", "**`", "*", '"', "'"])
+PATHS = st.sampled_from(["style.css", "src/App.tsx", "./a b.js", "Dockerfile", "index.html", "notes"])
+BEHIND = st.sampled_from(["", ":", " (new)", " (changed, as you asked)", " -->", " */", " */}", "**:", " :"])
+
+
+@given(BEFORE, CAPTIONS, MARKS, PATHS, BEHIND)
+def test_what_may_name_a_file_waits(before: str, caption: str, marks: str, path: str, behind: str) -> None:
+    for line in (
+        f"{before}{marks}{caption}{path}{marks[::-1]}{behind}",
+        f"{before}{caption}{marks}{path}{marks[::-1]}{behind}",
+    ):
+        if label(line):
+            assert not any(is_only_said(line[:at]) for at in range(len(line) + 1)), line
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "```css a.css",
+        "  ~~~~html index.html",
+        "1. ```tsx src/App.tsx",
+        "- ``` src/a.js (new)",
+        "<<<<<<< SEARCH",
+        "<<<<< SEARCH",
+    ],
+)
+def test_what_may_begin_code_waits(line: str) -> None:
+    assert not any(is_only_said(line[:at]) for at in range(len(line) + 1))

@@ -8,6 +8,7 @@ from moonpane.artifact.names import PAGE_LANGUAGES, tidy
 
 DOCUMENT_STARTS = ("<!doctype html", "<html")
 _ENOUGH = 400  # characters within which the first line, or the one below a path, has to begin
+_HEAD = 40  # characters of a line within which a bare document begins
 MARKDOWN = ("md", "markdown", "mdx")
 
 
@@ -47,6 +48,17 @@ def decide(first: str, fence: Opening, above: str, *, fragments: bool, is_over: 
     if named:
         return Decision("file", named, first)
     return _of_nameless(first, fence, line.strip()[:_ENOUGH].lower(), fragments=fragments, is_known=is_whole or is_over)
+
+
+def begins_document(line: str) -> bool:
+    """Whether a bare page begins with a line that begins like this."""
+    return line[:_HEAD].lstrip().lower().startswith(DOCUMENT_STARTS)
+
+
+def may_begin_document(start: str) -> bool:
+    """Whether it may turn out so, or has."""
+    head = start[:_HEAD].lstrip().lower()
+    return any(each.startswith(head) or head.startswith(each) for each in DOCUMENT_STARTS)
 
 
 def _of_nameless(first: str, fence: Opening, head: str, *, fragments: bool, is_known: bool) -> Decision | None:

@@ -21,6 +21,13 @@ _NAMED = re.compile(
 _COMMENTS = (("//", ""), ("/*", "*/"), ("<!--", "-->"), ("{/*", "*/}"), ("#", ""), ("--", ""))
 _HEADING = re.compile(r"(?:#{1,6}\s+|[-*+]\s+|\d{1,3}[.)]\s+)+")
 _CAPTION = re.compile(r"(?:file\s?name|filepath|file|path|create|update|new file)\s*:\s*", re.IGNORECASE)
+_HALF_CAPTION = re.compile(r"(?:new|file)\s+", re.IGNORECASE)
+_DECORATION = "*`\"' \t"
+# A word, and behind it something else than marks and one short remark in brackets.
+_TWO_WORDS = re.compile(
+    r"\S+\s[\s*:`\"'/}>-]*+(?:[^\s(*:`\"'/}>-]|\((?:[^()]{41}|[^()]*\)[\s*:`\"'/}>-]*+[^\s*:`\"'/}>-]))"
+)
+_MAY_OPEN = re.compile(r"(?:[ \t]*(?:[-*+]|\d{1,3}[.)])[ \t]+)?[ \t]*(?:``|~~|[`~]$)")
 _REMARK = re.compile(r"\s*\([^()]{1,40}\)$")
 _SEARCH = re.compile(r"(<{5,9}) ?SEARCH>?")
 _REPLACE = re.compile(r">{5,9} ?REPLACE<?")
@@ -90,11 +97,17 @@ def label(line: str) -> str:
         if line.startswith(begin) and line.endswith(end) and not (begin == "#" and line.startswith("##")):
             line = line[len(begin) : len(line) - len(end)].strip()
             break
-    line = _HEADING.sub("", line, count=1)
+    line = _behind(_HEADING, line)
     line = line.removesuffix(":").strip("* ").removesuffix(":").strip()
-    line = _CAPTION.sub("", _REMARK.sub("", line).strip("* "), count=1)
+    line = _behind(_CAPTION, _REMARK.sub("", line).strip("* "))
     line = line.strip("*`\"' ").removesuffix(":").strip("*`\"' ")
     return line if is_source(line) else ""
+
+
+def _behind(pattern: re.Pattern[str], text: str) -> str:
+    """Without what it begins with, if it does."""
+    found = pattern.match(text)
+    return text[found.end() :] if found else text
 
 
 def is_comment(line: str) -> bool:
@@ -109,6 +122,20 @@ def may_become_label(start: str) -> bool:
         return False
     is_beginning = any(begin.startswith(start[: len(begin)]) for begin, _ in _COMMENTS)
     return is_beginning or re.fullmatch(r"[\w./@*`\[\]()+-]+", start) is not None
+
+
+def is_only_said(start: str) -> bool:
+    """Whether a line that begins like this, outside of any code, is prose however it goes on: words need not wait.
+
+    A path is one word, behind marks, a caption, and before a remark in brackets at most.
+    """
+    if may_begin_search(start) or _MAY_OPEN.match(start):
+        return False
+    bare = start.lstrip()
+    begin = next((begin for begin, _ in _COMMENTS if bare.startswith(begin)), "")
+    bare = _behind(_HEADING, bare[len(begin) :].lstrip()).lstrip(_DECORATION)
+    bare = _behind(_CAPTION, bare).lstrip(_DECORATION)
+    return _TWO_WORDS.match(_behind(_HALF_CAPTION, bare)) is not None
 
 
 def begins_search(line: str) -> int:

@@ -14,9 +14,9 @@ What a model may say                                  what becomes of it
 from typing import Literal
 
 from moonpane.artifact.blocks import NO_END, EditRun
-from moonpane.artifact.deciding import DOCUMENT_STARTS, Decision
+from moonpane.artifact.deciding import Decision, begins_document, may_begin_document
 from moonpane.artifact.document_end import DocumentEnd
-from moonpane.artifact.fences import begins_search, ends_replace, label, opening
+from moonpane.artifact.fences import begins_search, ends_replace, is_only_said, label, opening
 from moonpane.artifact.growing_files import Change, GrowingFiles
 from moonpane.artifact.lines import LineStart, pieces_of_lines
 from moonpane.artifact.names import MAX_FILES, harmless_name, tidy
@@ -25,7 +25,6 @@ from moonpane.artifact.talk import Talk
 from moonpane.session import INDEX, Stack
 
 MAX_CHARS = 16 << 20  # of one answer with all its continuations; what comes behind is not folded
-_HEAD = 40  # characters of a line within which a bare document begins
 
 
 class Artifact:
@@ -175,11 +174,12 @@ class Artifact:
             self._line_in_fence()
         elif self._line.is_whole:
             self._outside_line(self._line.take())
+        elif not may_begin_document(self._line.text) and is_only_said(self._line.text):
+            self._pass_line()
 
     def _begins_document(self) -> bool:
         """Whether a bare page begins with this line; an answer to “write a page” has one."""
-        is_wanted = not self._fragments or INDEX not in self._files.names
-        return is_wanted and self._line.text[:_HEAD].lstrip().lower().startswith(DOCUMENT_STARTS)
+        return begins_document(self._line.text) and (not self._fragments or INDEX not in self._files.names)
 
     def _outside_line(self, line: str) -> None:
         if begins_search(line):
