@@ -1,5 +1,6 @@
 """The first page: every way to begin, what was done last, and nothing cut off at any size."""
 
+import math
 import time
 
 import pytest
@@ -12,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from moonpane.store.studio import Store
 from moonpane.ui.language import LANGUAGES, install_language
 from moonpane.ui.welcome.page import Welcome
-from moonpane.ui.welcome.recent import Recent, day_words
+from moonpane.ui.welcome.recent import Recent
 from moonpane.ui.window import Window
 
 ALL = ("capture", "record", "address")
@@ -129,7 +130,12 @@ def test_a_session_is_gone_on_with_by_mouse_and_keyboard(qtbot: QtBot) -> None:
         qtbot.keyClick(welcome.recent, Qt.Key.Key_Return)
 
 
-def test_days_are_written_as_the_language_does(qapp: QApplication) -> None:
-    now = time.time()
-    assert ":" in day_words(now)
-    assert "/" in day_words(now - 400 * 86_400)
+@pytest.mark.parametrize("moment", [253_500_000_000.0, 1e300, -1e300, math.inf, math.nan])
+def test_a_session_of_any_time_and_title_has_its_row(qtbot: QtBot, moment: float) -> None:
+    """An imported session brings both along; what raised in painting was raised at every paint."""
+    welcome = Welcome(has_sample=True, ways=ALL)
+    qtbot.addWidget(welcome)
+    welcome.show_recent((Recent("s", "First\nsecond \u202ethird", moment),))
+    assert not welcome.grab().isNull()
+    said = welcome.recent.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said in ("First second third, 1 Jan 3000", "First second third, 1 Jan 1970")

@@ -1,14 +1,16 @@
 """What was worked on last: a picture, a name, a day; a click goes on with it."""
 
+import time
 from dataclasses import dataclass
-from datetime import datetime
 
-from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from moonpane.ui import icons
 from moonpane.ui.conversation.thumbnail import fitted
+from moonpane.ui.dates import short_moment
+from moonpane.ui.foreign_text import one_line
 from moonpane.ui.theme import theme, ui_font
 
 ROW_HEIGHT, SHOWN_ROWS = 48, 3
@@ -51,7 +53,8 @@ class RecentList(QListWidget):
         for session in sessions:
             item = QListWidgetItem()
             item.setData(RECENT, session)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{session.title}, {day_words(session.updated_at)}")
+            said = f"{one_line(session.title)}, {short_moment(session.updated_at, time.time())}"
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             self.addItem(item)
         self.setFixedHeight(min(SHOWN_ROWS, len(sessions)) * ROW_HEIGHT)
 
@@ -79,7 +82,7 @@ class RecentDelegate(QStyledItemDelegate):
             painter.setBrush(QColor(colors.raised))
             painter.drawRoundedRect(box.adjusted(0.5, 1, -0.5, -1), 9, 9)
         self._paint_picture(painter, QRectF(box.left() + 8, box.top() + 7, PICTURE.width(), PICTURE.height()), session)
-        day = day_words(session.updated_at)
+        day = short_moment(session.updated_at, time.time())
         painter.setFont(ui_font(pixels=12))
         width = painter.fontMetrics().horizontalAdvance(day)
         painter.setPen(QColor(colors.faint))
@@ -88,8 +91,9 @@ class RecentDelegate(QStyledItemDelegate):
         painter.setFont(ui_font(weight=QFont.Weight.Medium))
         painter.setPen(QColor(colors.text))
         words = box.adjusted(PICTURE.width() + 20, 0, -width - 28, 0)
-        shown = painter.fontMetrics().elidedText(session.title, Qt.TextElideMode.ElideRight, round(words.width()))
-        painter.drawText(words, middle, shown)
+        title = one_line(session.title)
+        shown = painter.fontMetrics().elidedText(title, Qt.TextElideMode.ElideRight, round(words.width()))
+        painter.drawText(words, middle | Qt.TextFlag.TextSingleLine, shown)
         painter.restore()
 
     def _paint_picture(self, painter: QPainter, box: QRectF, session: Recent) -> None:
@@ -107,11 +111,3 @@ class RecentDelegate(QStyledItemDelegate):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(theme.colors.border_strong))
         painter.drawPath(shape)
-
-
-def day_words(at: float) -> str:
-    """The time of today, else the date, as the language writes them."""
-    when, locale = QDateTime.fromSecsSinceEpoch(int(at)), QLocale()
-    if when.date().toPython() == datetime.now().date():
-        return locale.toString(when.time(), QLocale.FormatType.ShortFormat)
-    return locale.toString(when.date(), QLocale.FormatType.ShortFormat)
