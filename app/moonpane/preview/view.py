@@ -259,6 +259,7 @@ class Banner(QFrame):
         self.setAutoFillBackground(True)
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self.sentence = QLabel()
+        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
         self.sentence.setWordWrap(True)
         self.button = QPushButton(translated(phrase("Reload")))
         self.button.clicked.connect(self.reload_wanted)

@@ -17,8 +17,8 @@ def one_line(text: str, *, limit: int = MAX_LINE_CHARS) -> str:
 
 
 def tooltip_of(text: str) -> str:
-    """The text as a tooltip that wraps and that takes nothing in it for markup."""
-    return f"<qt>{html.escape(text[:2000]).replace(chr(10), '<br>')}</qt>"
+    """The text as a tooltip that wraps and that takes nothing in it for markup; "" where there is nothing to say."""
+    return f"<qt>{html.escape(text[:2000]).replace(chr(10), '<br>')}</qt>" if text else ""
 
 
 def menu_text(text: str) -> str:

@@ -9,6 +9,7 @@ from moonpane.sentences import translated
 from moonpane.store.model import EngineState
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import one_line, tooltip_of
 from moonpane.ui.language import counted, marked, number
 from moonpane.ui.stages import stage_words
 from moonpane.ui.theme import theme
@@ -56,6 +57,7 @@ class StatusStrip(QFrame):
         self.setFixedHeight(30)
         self._lamp = Lamp()
         self.engine = QLabel()
+        self.engine.setTextFormat(Qt.TextFormat.PlainText)
         self.engine.setAccessibleName(self.tr("State of the model"))
         # A long sentence is cut at the window's edge, never makes the window wider.
         self.engine.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -112,10 +114,10 @@ class StatusStrip(QFrame):
         status = self._store.engine
         self._lamp.state = status.state
         self._lamp.update()
-        name = self.tr("Embedded model") if status.model == EMBEDDED_MODEL.name else status.model
+        name = self.tr("Embedded model") if status.model == EMBEDDED_MODEL.name else one_line(status.model)
         words = self.tr(STATES[status.state]).format(model=name or self.tr("Model"))
         self.engine.setText("  ·  ".join(filter(None, (words, stage_words(status.sentence)))))
-        self.engine.setToolTip(translated(status.sentence))
+        self.engine.setToolTip(tooltip_of(translated(status.sentence)))
         loading = status.state in (EngineState.STARTING, EngineState.RESTARTING)
         self.progress.setVisible(loading)
         self.progress.setRange(0, status.total)
@@ -136,6 +138,6 @@ class StatusStrip(QFrame):
         words = self.tr("Not saved: {sentence}").format(sentence=translated(sentence)) if sentence else ""
         self.unkept.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
         for widget in (self._disk, self.unkept):
-            widget.setToolTip(words)
+            widget.setToolTip(tooltip_of(words))
             widget.setVisible(bool(sentence))
         self.unkept.setAccessibleDescription(words)

@@ -23,6 +23,7 @@ from moonpane.ui import icons, intake
 from moonpane.ui.actions import ActionTable
 from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.transcript import Transcript
+from moonpane.ui.foreign_text import one_line
 from moonpane.ui.palette import Palette
 from moonpane.ui.panes.code import CodePane, DiffView
 from moonpane.ui.panes.compare.pane import ComparePane
@@ -152,7 +153,8 @@ class Window(QMainWindow):
         if changed.what in (What.SHOWN, What.PAGE_FINISHED, What.MEASURED):
             self.pill.show_score(version.score if version else None)
         if changed.what in (What.SESSION, What.EXCHANGE_ADDED, What.SESSIONS):
-            self.setWindowTitle(f"{store.session.title} – Moonpane" if store.session.exchanges else "Moonpane")
+            title = one_line(store.session.title)
+            self.setWindowTitle(f"{title} – Moonpane" if store.session.exchanges else "Moonpane")
         if changed.what is What.TOLD and store.told:
             self.toasts.say(store.told.sentence, is_bad=store.told.is_bad)
         if changed.what in (What.SHOWN, What.PROGRESS):

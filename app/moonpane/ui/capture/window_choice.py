@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLabel, QListWidget, QListWidge
 from moonpane.ui.capture.frozen import Frozen
 from moonpane.ui.capture.overlay import MARGIN, FrozenOverlay, paint_pill, pill_size
 from moonpane.ui.capture.x11 import DesktopWindow
+from moonpane.ui.foreign_text import one_line, tooltip_of
 
 LIST_WIDTH = 340
 LIST_ROWS = 9
@@ -52,7 +53,7 @@ class WindowOverlay(FrozenOverlay):
         self.meant = window
         if self.list is not None and window is not None:
             self.list.select(window)
-        self.setAccessibleDescription(window.title if window else "")
+        self.setAccessibleDescription(one_line(window.title) if window else "")
         self.update()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -96,7 +97,7 @@ class WindowOverlay(FrozenOverlay):
         self.paint_hint(painter, at_top=False)
 
     def _paint_name(self, painter: QPainter, box: QRectF, window: DesktopWindow) -> None:
-        text = f"{_short(window.title)} · {window.box.width()} × {window.box.height()}"
+        text = f"{one_line(window.title, limit=60)} · {window.box.width()} × {window.box.height()}"
         size = pill_size(text)
         x = min(max(box.left(), 8.0), self.width() - size.width() - MARGIN)
         y = box.top() - size.height() - 8
@@ -135,8 +136,8 @@ class _TitleList(QWidget):
         self.titles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.titles.setTextElideMode(Qt.TextElideMode.ElideRight)
         for each in self._windows:
-            item = QListWidgetItem(each.title)
-            item.setToolTip(each.title)
+            item = QListWidgetItem(one_line(each.title))
+            item.setToolTip(tooltip_of(each.title))
             item.setSizeHint(QSize(0, ROW))
             self.titles.addItem(item)
         column.addWidget(self.titles)
@@ -157,7 +158,3 @@ class _TitleList(QWidget):
         painter.setPen(QPen(QColor(255, 255, 255, 40), 1))
         painter.setBrush(PANE)
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 12, 12)
-
-
-def _short(title: str) -> str:
-    return title if len(title) <= 60 else title[:59].rstrip() + "…"

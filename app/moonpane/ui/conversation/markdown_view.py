@@ -15,6 +15,7 @@ from PySide6.QtCore import QCoreApplication, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from moonpane.ui.foreign_text import one_line
 from moonpane.ui.panes.highlight import lexer_for, spans_by_line
 from moonpane.ui.theme import code_font, theme
 
@@ -77,7 +78,8 @@ class CodeCard(QFrame):
         self.setObjectName("card")
         self._code, self._language = code, language
         self._rest = code  # what the last label shows
-        name = QLabel(language or self.tr("text"))
+        name = QLabel(one_line(language, limit=40) or self.tr("text"))
+        name.setTextFormat(Qt.TextFormat.PlainText)
         name.setProperty("role", "faint")
         copy = QPushButton(self.tr("Copy"))
         copy.setProperty("role", "link")

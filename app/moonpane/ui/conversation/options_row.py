@@ -55,7 +55,7 @@ class ChoiceButton(QuietButton):
 
     def show_entry_reason(self, index: int, reason: str) -> None:
         self.entries[index].setEnabled(not reason)
-        self.entries[index].setToolTip(tooltip_of(reason) if reason else "")
+        self.entries[index].setToolTip(tooltip_of(reason))
 
 
 class OptionsRow(QWidget):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from moonpane.store.model import Picture
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import one_line, tooltip_of
 from moonpane.ui.theme import theme
 
 RADIUS = 9
@@ -38,16 +39,18 @@ class Thumbnail(QWidget):
         self._image = fitted(picture.thumbnail, size, ratio=2.0)
         self.setFixedSize(size)
         attachment = picture.attachment
-        self.setAccessibleName(self.tr("Picture {name}").format(name=attachment.name))
+        name = one_line(attachment.name)
+        self.setAccessibleName(self.tr("Picture {name}").format(name=name))
         size_words = self.tr("{width} × {height} pixels").format(width=attachment.width, height=attachment.height)
-        self.setToolTip(f"{attachment.name}\n{size_words}")
+        self._about = f"{name}\n{size_words}"
+        self.setToolTip(tooltip_of(self._about))
         self._remove = QToolButton(self)
         self._remove.setVisible(removable)
         self._remove.setProperty("role", "remove")
         self._remove.setIcon(icons.icon("close", theme.colors.window, size=14))
         self._remove.setIconSize(QSize(14, 14))
         self._remove.setFixedSize(18, 18)
-        self._remove.setAccessibleName(self.tr("Remove {name}").format(name=attachment.name))
+        self._remove.setAccessibleName(self.tr("Remove {name}").format(name=name))
         self._remove.setToolTip(self.tr("Remove"))
         self._remove.setCursor(Qt.CursorShape.PointingHandCursor)
         self._remove.clicked.connect(lambda: self.removed.emit(self.picture))
@@ -57,7 +60,7 @@ class Thumbnail(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Delete does the same, one step earlier
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip(f"{self.toolTip()}\n{what}")
+        self.setToolTip(tooltip_of(f"{self._about}\n{what}"))
         self.setAccessibleDescription(what)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -41,7 +41,9 @@ class Details(QWidget):
         self.name = QLineEdit()
         self.name.setProperty("role", "title")
         self.name.setAccessibleName(self.tr("Name of the model"))
-        self.kind = QLabel()
+        self.kind, self.stage = QLabel(), QLabel()
+        for label in (self.kind, self.stage):
+            label.setTextFormat(Qt.TextFormat.PlainText)
         self.kind.setProperty("role", "muted")
         self.kind.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = QLabel(self.tr("In use"))
@@ -56,7 +58,6 @@ class Details(QWidget):
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(self.tr("Loading the model"))
-        self.stage = QLabel()
         self.stage.setProperty("role", "faint")
         self.refusal = wrapped(role="remark")
         self.memory, self.speed = MemoryCard(), SpeedCard()

@@ -17,6 +17,7 @@ class Caption(QLabel):
     def __init__(self) -> None:
         super().__init__()
         self.setProperty("role", "caption")
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self._name, self._size = "", ""
 
     def describe(self, name: str, size: str) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from moonpane.session import INDEX
+from moonpane.ui.foreign_text import menu_text, tooltip_of
 from moonpane.ui.panes.code.editor import CodeText
 from moonpane.ui.panes.code.find_bar import FindBar
 from moonpane.ui.panes.code.head import CodeHead
@@ -178,9 +179,9 @@ class CodeView(QWidget):
         text.applied.connect(self.tell_edited)
         text.line_chosen.connect(self._caret_soon.start)
         self._stack.addWidget(text)
-        index = self.tabs.addTab(path.rpartition("/")[2])
+        index = self.tabs.addTab(menu_text(path.rpartition("/")[2]))
         self.tabs.setTabData(index, path)
-        self.tabs.setTabToolTip(index, path)
+        self.tabs.setTabToolTip(index, tooltip_of(path))
 
     def _remove(self, path: str) -> None:
         text = self._texts.pop(path)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from moonpane.store.model import Phase, Picture, Version
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.studio import Changed, Store, What
+from moonpane.ui.foreign_text import menu_text
 from moonpane.ui.panes.compare.pair import Pair, Side, pair_of, regions_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.view import ComparisonView
@@ -129,7 +130,7 @@ class ComparePane(QWidget):
         empty = self.tr("The page appears here when it is finished")
         right = self._side(name, rendered, rendered.size() if rendered else QSize(), empty)
         spots = version.spots[index] if version and version.spots and index < len(version.spots) else ()
-        tab = f"{picture.attachment.name}  ·  {size.width()}" if picture else ""
+        tab = f"{menu_text(picture.attachment.name)}  ·  {size.width()}" if picture else ""
         return pair_of(left, right, score_at(version, index), regions_of(spots), tab)
 
     def _version_side(self, version: Version) -> Side:

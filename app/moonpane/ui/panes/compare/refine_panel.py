@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSpinBox
 from moonpane.sentences import translated
 from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.panes.compare.refine_chart import RefineChart
 from moonpane.ui.theme import set_role, theme
 
@@ -48,6 +49,7 @@ class RefinePanel(QFrame):
         self.button = QPushButton()
         self.button.clicked.connect(self.on_button_clicked)
         self.chart, self.words, self.figure = RefineChart(), QLabel(), QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setProperty("role", "muted")
         self.peek = Peek(self)
@@ -64,7 +66,7 @@ class RefinePanel(QFrame):
         self.button.setText(self.tr("Stop") if runs else self.tr("Refine"))
         set_role(self.button, "stop" if runs else "primary")
         self.button.setEnabled(runs or possible)
-        self.button.setToolTip("" if possible or runs else why_not)
+        self.button.setToolTip("" if possible or runs else tooltip_of(why_not))
         for control in (self.rounds, self.fewer, self.more):
             control.setEnabled(not runs)
         self.chart.show_run(run)
@@ -156,6 +158,7 @@ class Peek(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setObjectName("peek")
         self.picture, self.words = QLabel(), QLabel()
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.words.setFixedWidth(THUMBNAIL.width())
         column = QVBoxLayout(self)

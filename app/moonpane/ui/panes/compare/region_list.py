@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from moonpane.ui.foreign_text import menu_text, tooltip_of
 from moonpane.ui.panes.compare.pair import Place, Region
 from moonpane.ui.theme import theme
 
@@ -148,10 +149,10 @@ class RegionList(QScrollArea):
         link.setProperty("role", "link")
         where = f"{place.file}:{place.line}"
         words = f"{place.name}  {where}"
-        link.setText(link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, WIDTH - 36))
+        link.setText(menu_text(link.fontMetrics().elidedText(words, Qt.TextElideMode.ElideMiddle, WIDTH - 36)))
         said = self.tr("Show the code of {0}, {1}").format(place.name, where)
         link.setAccessibleName(said)
-        link.setToolTip(said)
+        link.setToolTip(tooltip_of(said))
         link.setCursor(Qt.CursorShape.PointingHandCursor)
         link.clicked.connect(lambda: self.element_requested.emit(place.file, place.line))
         self.links.append(link)

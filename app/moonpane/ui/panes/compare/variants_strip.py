@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QToolBu
 from moonpane.sentences import translated
 from moonpane.store.variants import Variant, VariantState
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
 
@@ -62,7 +63,8 @@ class VariantCard(QAbstractButton):
         self.setEnabled(variant.state not in (VariantState.FAILED, VariantState.CANCELLED))
         said = self.tr("Variant {0}: {1}").format(self._number, self.words)
         self.setAccessibleName(said + (self.tr(", the best") if is_best else ""))
-        self.setToolTip(translated(variant.sentence) or self.tr("Show variant {0} (Alt+{0})").format(self._number))
+        show = self.tr("Show variant {0} (Alt+{0})").format(self._number)
+        self.setToolTip(tooltip_of(translated(variant.sentence) or show))
         self.update()
 
     @property

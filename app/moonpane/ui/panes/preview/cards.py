@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolBut
 
 from moonpane.preview.picked import Picked, Place
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import one_line
 from moonpane.ui.panes.preview.pick_overlay import label_place
 from moonpane.ui.theme import code_font, theme
 
@@ -180,7 +181,7 @@ class PickCard(Card):
         self.picked = picked
         metrics = self.name.fontMetrics()
         self.name.setText(metrics.elidedText(picked.name, Qt.TextElideMode.ElideRight, 300))
-        text = picked.text if len(picked.text) <= SHOWN_TEXT_CHARS else picked.text[: SHOWN_TEXT_CHARS - 1] + "…"
+        text = one_line(picked.text, limit=SHOWN_TEXT_CHARS)
         size = f"{picked.box.width:.0f} × {picked.box.height:.0f}"
         self.about.setText(f"{size}  ·  “{text}”" if text else size)
         self.place_button.setVisible(picked.place is not None)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy
 
 from moonpane.preview.console import Console
 from moonpane.ui import icons
+from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.panes.preview.canvas import PageCanvas
 from moonpane.ui.panes.preview.devices import DEVICES, Device, Kind
 from moonpane.ui.panes.preview.placing import MAX_SIDE, Fit
@@ -118,7 +119,7 @@ class PreviewBar(QWidget):
     def show_state(self, sentence: str) -> None:
         """What the page is at: growing, unfinished; empty for nothing."""
         self.state.setText(sentence)
-        self.state.setToolTip(sentence)
+        self.state.setToolTip(tooltip_of(sentence))
 
     def refresh(self) -> None:
         """Reads the canvas."""
