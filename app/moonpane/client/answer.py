@@ -82,6 +82,11 @@ def whole_text(text: str) -> str:
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
+def printable_line(text: str) -> str:
+    """What can be printed of it, on one line: a foreign word may not steer our terminal."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in whole_text(text)).split())
+
+
 def _usage(said: object) -> Usage | None:
     """A server that counts wrongly has answered all the same: then it is as if it had not counted."""
     if not isinstance(said, dict):

@@ -9,7 +9,7 @@ from typing import Any, Self
 import httpx2
 import openai
 
-from moonpane.client.answer import Delta, ListedModel, NotTheApi, delta_of, listed_models, whole_text
+from moonpane.client.answer import Delta, ListedModel, NotTheApi, delta_of, listed_models, printable_line
 from moonpane.client.endpoint import Endpoint, Switch
 from moonpane.client.timing import Stopwatch
 from moonpane.errors import ContextOverflow, EndpointError
@@ -270,7 +270,7 @@ def _said(error: openai.APIError) -> str:
     """The server's own sentence, without the client library's wrapping, one line, without the final full stop."""
     body = error.body
     message = body.get("message") if isinstance(body, dict) else None
-    return _one_line(str(message or error.message))[:300].rstrip(".?!")
+    return printable_line(str(message or error.message))[:300].rstrip(".?!")
 
 
 def _cause(error: BaseException) -> str:
@@ -278,10 +278,5 @@ def _cause(error: BaseException) -> str:
     while (inner := error.__cause__ or error.__context__) is not None:
         error = inner
     if isinstance(error, OSError) and error.errno:  # positive: of the system; else of the look-up of a name
-        return os.strerror(error.errno) if error.errno > 0 else _one_line(error.strerror or str(error))
-    return _one_line(str(error))[:200].rstrip(".?!") or type(error).__name__
-
-
-def _one_line(text: str) -> str:
-    """What can be printed of it: a foreign word may not steer our terminal."""
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in whole_text(text)).split())
+        return os.strerror(error.errno) if error.errno > 0 else printable_line(error.strerror or str(error))
+    return printable_line(str(error))[:200].rstrip(".?!") or type(error).__name__

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any, Literal
 
-from moonpane.client.answer import Delta, ListedModel, Usage
+from moonpane.client.answer import Delta, ListedModel, Usage, printable_line
 from moonpane.client.chat import SWITCHES, ChatClient, Message
 from moonpane.client.endpoint import Endpoint, Switch
 from moonpane.client.timing import AnswerTiming, Stopwatch
@@ -156,7 +156,9 @@ async def _look(client: ChatClient, picture: known_picture.KnownPicture) -> Sigh
         without = await _ask_words(client)
     tokens = max(0, with_picture.prompt_tokens - without.prompt_tokens) if with_picture and without else 0
     verdict = picture.judge(_spoken(answer)) if answer else "silent"
-    return Sight(verdict, picture.color, picture.number, _shortened(answer), tokens)
+    words = printable_line(answer)
+    shown = words if len(words) <= SAID_CHARS else words[: SAID_CHARS - 1] + "…"
+    return Sight(verdict, picture.color, picture.number, shown, tokens)
 
 
 async def _ask_words(client: ChatClient) -> Usage | None:
@@ -227,9 +229,3 @@ def _spoken(answer: str) -> str:
     for end in ("</think>", "◁/think▷"):
         answer = answer.rpartition(end)[2]
     return answer
-
-
-def _shortened(text: str) -> str:
-    """One printable line of what a stranger said."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return line if len(line) <= SAID_CHARS else line[: SAID_CHARS - 1] + "…"
