@@ -9,14 +9,14 @@ from moonpane.preview.address import Address, is_address, parse_address
 @pytest.mark.parametrize(
     ("typed", "address"),
     [
-        ("https://example.org/a?b#c", Address("https://example.org/a?b#c", "example.org", 443)),
-        ("  http://Example.org ", Address("http://Example.org", "example.org", 80)),
-        ("example.org", Address("https://example.org", "example.org", 443)),
-        ("example.org:8443/x", Address("https://example.org:8443/x", "example.org", 8443)),
-        ("localhost:3000", Address("http://localhost:3000", "localhost", 3000)),
-        ("127.0.0.1:8000/a", Address("http://127.0.0.1:8000/a", "127.0.0.1", 8000)),
-        ("[::1]:8000", Address("http://[::1]:8000", "::1", 8000)),
-        ("http://münchen.example", Address("http://münchen.example", "xn--mnchen-3ya.example", 80)),
+        ("https://example.org/a?b#c", Address("https://example.org/a?b#c", "example.org", 443, "example.org")),
+        ("  http://Example.org ", Address("http://Example.org", "example.org", 80, "example.org")),
+        ("example.org", Address("https://example.org", "example.org", 443, "example.org")),
+        ("example.org:8443/x", Address("https://example.org:8443/x", "example.org", 8443, "example.org:8443")),
+        ("localhost:3000", Address("http://localhost:3000", "localhost", 3000, "localhost:3000")),
+        ("127.0.0.1:8000/a", Address("http://127.0.0.1:8000/a", "127.0.0.1", 8000, "127.0.0.1:8000")),
+        ("[::1]:8000", Address("http://[::1]:8000", "::1", 8000, "::1:8000")),
+        ("http://münchen.example", Address("http://münchen.example", "xn--mnchen-3ya.example", 80, "münchen.example")),
     ],
 )
 def test_an_address_is_understood(typed: str, address: Address) -> None:
@@ -37,6 +37,9 @@ def test_an_address_is_understood(typed: str, address: Address) -> None:
         ("https://..", "not an address"),
         ("ftp://example.org", "only http and https"),
         ("javascript://example.org", "only http and https"),
+        ("javascript:alert(1)", "only http and https"),
+        ("https://host\\@other.org/", "not an address"),
+        ("https://@example.org", "leave them out"),
         ("file:///etc/passwd", "give the path"),
         ("https://me:secret@example.org", "leave them out"),
     ],

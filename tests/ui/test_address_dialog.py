@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from moonpane.errors import InputError
-from moonpane.ui.dialogs.address import Address, parse_address
+from moonpane.ui.dialogs.address import WantedPage, wanted_page
 from moonpane.ui.dialogs.address_dialog import AddressDialog
 
 
@@ -28,11 +28,11 @@ from moonpane.ui.dialogs.address_dialog import AddressDialog
     ],
 )
 def test_addresses(typed: str, location: str, host: str) -> None:
-    assert parse_address(typed, width=390) == Address(location, host, 390)
+    assert wanted_page(typed, width=390) == WantedPage(location, host, 390)
 
 
 def test_a_tilde_is_home() -> None:
-    assert parse_address("~/p.html").location == str(Path.home() / "p.html")
+    assert wanted_page("~/p.html").location == str(Path.home() / "p.html")
 
 
 @pytest.mark.parametrize(
@@ -49,6 +49,9 @@ def test_a_tilde_is_home() -> None:
         ("https://exa mple.org", "is not an address"),
         ("https://[::1", "is not an address"),
         ("https://example.org:99999", "is not an address"),
+        ("https://example.org/a page", "is not an address"),
+        ("https://example.org\\@other.example", "is not an address"),
+        ("https://..", "is not an address"),
         ("exam\u202eple.org", "cannot be seen"),
         ("a" * 3000, "at most"),
         ("/etc/passwd", "“passwd” is not a page"),
@@ -58,7 +61,7 @@ def test_a_tilde_is_home() -> None:
 )
 def test_other_things_are_refused_with_a_sentence(typed: str, words: str) -> None:
     with pytest.raises(InputError, match=words) as refused:
-        parse_address(typed)
+        wanted_page(typed)
     assert str(refused.value).endswith(".")
     assert len(str(refused.value)) < 200
 
@@ -74,20 +77,20 @@ def dialog(qtbot: QtBot) -> Iterator[AddressDialog]:
 
 
 @pytest.fixture
-def chosen(dialog: AddressDialog) -> list[Address]:
-    found: list[Address] = []
+def chosen(dialog: AddressDialog) -> list[WantedPage]:
+    found: list[WantedPage] = []
     dialog.chosen.connect(found.append)
     return found
 
 
-def test_the_host_is_named_before_it_is_asked(dialog: AddressDialog, chosen: list[Address], qtbot: QtBot) -> None:
+def test_the_host_is_named_before_it_is_asked(dialog: AddressDialog, chosen: list[WantedPage], qtbot: QtBot) -> None:
     assert not dialog.go_button.isEnabled()
     qtbot.keyClicks(dialog.field, "example.org/login")
     assert "from example.org" in dialog.sentence.text()
     assert "because you ask for it" in dialog.sentence.text()
     assert not chosen
     qtbot.keyClick(dialog.field, Qt.Key.Key_Return)
-    assert chosen == [Address("https://example.org/login", "example.org", 1280)]
+    assert chosen == [WantedPage("https://example.org/login", "example.org", 1280)]
     assert not dialog.isVisible()
 
 
@@ -96,7 +99,7 @@ def test_a_file_is_drawn_without_the_network(dialog: AddressDialog) -> None:
     assert "Nothing is fetched" in dialog.sentence.text()
 
 
-def test_what_cannot_be_opened_is_said_when_it_is_to_be_used(dialog: AddressDialog, chosen: list[Address]) -> None:
+def test_what_cannot_be_opened_is_said_when_it_is_to_be_used(dialog: AddressDialog, chosen: list[WantedPage]) -> None:
     dialog.field.setText("javascript:alert(1)")
     assert dialog.sentence.property("role") == "muted"
     dialog.go_button.click()
@@ -107,7 +110,7 @@ def test_what_cannot_be_opened_is_said_when_it_is_to_be_used(dialog: AddressDial
     assert dialog.field.hasFocus() or QApplication.focusWidget() is None
 
 
-def test_the_width_is_a_device_or_any_number(dialog: AddressDialog, chosen: list[Address]) -> None:
+def test_the_width_is_a_device_or_any_number(dialog: AddressDialog, chosen: list[WantedPage]) -> None:
     phone, tablet, desktop = dialog.widths.buttons()
     assert desktop.isChecked()
     phone.click()

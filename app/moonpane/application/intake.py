@@ -13,7 +13,7 @@ from moonpane.ui.annotate.marks import Mark
 from moonpane.ui.annotate.painting import Markup
 from moonpane.ui.capture.recorder import Recorder
 from moonpane.ui.capture.screenshot import Capture
-from moonpane.ui.dialogs.address import Address
+from moonpane.ui.dialogs.address import WantedPage
 from moonpane.ui.dialogs.address_dialog import AddressDialog
 from moonpane.ui.window import Window
 
@@ -147,8 +147,8 @@ class Intake(QObject):
         self._window.activateWindow()
         self._desk.open_recording(Path(path), self._recordings())
 
-    def on_address_chosen(self, address: Address) -> None:
-        self._desk.open_address(address.location, width=address.width, is_file=address.is_file)
+    def on_address_chosen(self, page: WantedPage) -> None:
+        self._desk.open_address(page.location, width=page.width, is_file=page.is_file)
 
 
 def painter_of(markup: Markup) -> Callable[[bytes], tuple[bytes, str]]:

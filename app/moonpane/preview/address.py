@@ -3,12 +3,25 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from typing import Literal
 from urllib.parse import SplitResult, urlsplit
 
 from moonpane.errors import InputError
 
 MAX_CHARS = 8_000
 _USUAL_PORTS = {"http": 80, "https": 443}
+_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)  # `localhost:8000` has none
+
+Reason = Literal["form", "scheme", "file", "name"]
+
+
+class NoAddress(InputError):
+    """What was typed is no address that can be visited."""
+
+    def __init__(self, reason: Reason, sentence: str) -> None:
+        """`reason`: its form, a scheme other than http and https, a file, or a name before an @."""
+        super().__init__(sentence)
+        self.reason: Reason = reason
 
 
 @dataclass(frozen=True)
@@ -18,6 +31,7 @@ class Address:
     url: str
     host: str  # lower case; an international name in its ASCII form
     port: int
+    shown_host: str  # for people: in its own letters, with the port where one was typed
 
 
 def is_address(text: str) -> bool:
@@ -25,36 +39,43 @@ def is_address(text: str) -> bool:
     return text.strip().lower().startswith(("http://", "https://"))
 
 
+def scheme_of(text: str) -> str:
+    """`https`, `file`, `javascript` …; "" where none was typed."""
+    found = _SCHEME.match(text)
+    return found[1].lower() if found else ""
+
+
 def parse_address(text: str) -> Address:
     """`https://example.org/path`, or without the scheme: then HTTP for this machine and plain numbers, else HTTPS.
 
-    Raises InputError.
+    Raises NoAddress.
     """
     said = text.strip()
     if not said or len(said) > MAX_CHARS or any(sign.isspace() or not sign.isprintable() for sign in said):
-        shown = "".join(sign if sign.isprintable() else " " for sign in said[:80])
-        raise InputError(f"“{shown}” is not an address; it should look like https://example.org.")
-    if said.lower().startswith("file:"):
-        raise InputError("A page on this computer is drawn from its file; give the path instead of a file: address.")
-    url = said if "://" in said else f"{usual_scheme(said)}://{said}"
+        raise _no_address(said)
+    scheme = scheme_of(said)
+    if scheme == "file":
+        sentence = "A page on this computer is drawn from its file; give the path instead of a file: address."
+        raise NoAddress("file", sentence)
+    if scheme not in ("", *_USUAL_PORTS):
+        raise NoAddress("scheme", f"“{said[:80]}” cannot be visited; only http and https addresses can.")
+    url = said if scheme else f"{usual_scheme(said)}://{said}"
     parts = _split(url, said)
-    if parts.scheme.lower() not in _USUAL_PORTS:
-        raise InputError(f"“{said[:80]}” cannot be visited; only http and https addresses can.")
-    if parts.username or parts.password:
-        raise InputError("An address with a name and a password in it is not visited; leave them out.")
-    assert parts.hostname is not None
-    host = _ascii(parts.hostname, said)
-    return Address(url, host, parts.port or _USUAL_PORTS[parts.scheme.lower()])
+    if parts.username is not None or parts.password is not None:
+        raise NoAddress("name", "An address with a name and a password in it is not visited; leave them out.")
+    name = parts.hostname or ""
+    shown = name if parts.port is None else f"{name}:{parts.port}"
+    return Address(url, _ascii(name, said), parts.port or _USUAL_PORTS[parts.scheme.lower()], shown)
 
 
 def _split(url: str, said: str) -> SplitResult:
-    wrong = InputError(f"“{said[:80]}” is not an address; it should look like https://example.org.")
     try:
         parts = urlsplit(url)
-        if not parts.hostname or parts.port == 0:
-            raise wrong
+        # A browser reads a backslash as the end of the host, which would then be another one.
+        if not parts.hostname or parts.port == 0 or "\\" in parts.netloc:
+            raise _no_address(said)
     except ValueError as error:  # brackets, a port beyond 65535
-        raise wrong from error
+        raise _no_address(said) from error
     return parts
 
 
@@ -78,4 +99,9 @@ def _ascii(host: str, said: str) -> str:
     try:
         return host.encode("idna").decode("ascii").lower()
     except UnicodeError as error:
-        raise InputError(f"“{said[:80]}” is not an address; its host cannot be written so.") from error
+        raise _no_address(said) from error
+
+
+def _no_address(said: str) -> NoAddress:
+    shown = "".join(sign if sign.isprintable() else " " for sign in said[:80])
+    return NoAddress("form", f"“{shown}” is not an address; it should look like https://example.org.")

@@ -8,17 +8,15 @@ from urllib.parse import unquote, urlsplit
 from PySide6.QtCore import QCoreApplication
 
 from moonpane.errors import InputError
-from moonpane.preview.address import usual_scheme
+from moonpane.preview.address import NoAddress, parse_address, scheme_of
 
 MIN_WIDTH, MAX_WIDTH = 200, 3840  # CSS px
 MAX_CHARS = 2_000
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".svg")
-_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):(?!\d)", re.IGNORECASE)  # `localhost:8000` has none
-_HOST = re.compile(r"[^\s/?#@\\]+")
 
 
 @dataclass(frozen=True)
-class Address:
+class WantedPage:
     """Where a page is, and how wide it is to be drawn."""
 
     location: str  # an http or https address, or an absolute path
@@ -30,10 +28,10 @@ class Address:
         return not self.host
 
 
-def parse_address(typed: str, *, width: int = 1280) -> Address:
+def wanted_page(typed: str, *, width: int = 1280) -> WantedPage:
     """`example.org/x`, `https://…`, `/tmp/page.html`, `~/page.html` or `file:///…`.
 
-    Raises InputError with one sentence for anything else.
+    Raises InputError with one sentence, in the language of the window, for anything else.
     """
     text = typed.strip()
     if not text:
@@ -48,45 +46,32 @@ def parse_address(typed: str, *, width: int = 1280) -> Address:
             )
         )
     if text.startswith(("/", "~")) or re.match(r"[A-Za-z]:[\\/]", text):
-        return Address(str(_page_file(text)), "", width)
-    scheme = _SCHEME.match(text)
-    if scheme is None:
-        return _web(f"{usual_scheme(text)}://{text}", width)
-    match scheme[1].lower():
-        case "http" | "https":
-            return _web(text, width)
-        case "file":
-            return Address(str(_page_file(unquote(urlsplit(text).path))), "", width)
-        case other:
+        return WantedPage(str(_page_file(text)), "", width)
+    if scheme_of(text) == "file":
+        return WantedPage(str(_page_file(unquote(urlsplit(text).path))), "", width)
+    try:
+        address = parse_address(text)
+    except NoAddress as error:
+        raise InputError(_sentence(error, text)) from error
+    return WantedPage(address.url, address.shown_host, width)
+
+
+def _sentence(error: NoAddress, text: str) -> str:
+    match error.reason:
+        case "name":
+            return QCoreApplication.translate(
+                "AddressDialog", "This address contains a name or password before an @; leave that part out."
+            )
+        case "scheme":
             words = QCoreApplication.translate(
                 "AddressDialog", "“{scheme}:” addresses cannot be opened; http, https and files can."
             )
-            raise InputError(words.format(scheme=other))
-
-
-def _web(text: str, width: int) -> Address:
-    try:
-        parts = urlsplit(text)
-        host = parts.hostname or ""
-        port = parts.port
-    except ValueError:
-        raise _no_address(text) from None
-    if parts.username is not None or parts.password is not None:
-        raise InputError(
-            QCoreApplication.translate(
-                "AddressDialog", "This address contains a name or password before an @; leave that part out."
+            return words.format(scheme=scheme_of(text)[:80])
+        case _:
+            words = QCoreApplication.translate(
+                "AddressDialog", "“{text}” is not an address; it should look like https://example.org."
             )
-        )
-    if not _HOST.fullmatch(host) or (port is not None and not 0 < port < 65_536):
-        raise _no_address(text)
-    return Address(text, host if port is None else f"{host}:{port}", width)
-
-
-def _no_address(text: str) -> InputError:
-    words = QCoreApplication.translate(
-        "AddressDialog", "“{text}” is not an address; it should look like https://example.org."
-    )
-    return InputError(words.format(text=text[:80]))
+            return words.format(text=text[:80])
 
 
 def _page_file(text: str) -> Path:

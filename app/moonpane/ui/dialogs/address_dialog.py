@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from moonpane.errors import InputError
-from moonpane.ui.dialogs.address import MAX_WIDTH, MIN_WIDTH, Address, parse_address
+from moonpane.ui.dialogs.address import MAX_WIDTH, MIN_WIDTH, WantedPage, wanted_page
 from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.theme import set_role
 
@@ -29,7 +29,7 @@ class AddressDialog(QDialog):
     """Opened with `open()`; fetches nothing itself.
 
     Signals:
-        chosen: the `Address` whose picture is wanted.
+        chosen: the `WantedPage` whose picture is wanted.
     """
 
     chosen = Signal(object)
@@ -74,7 +74,7 @@ class AddressDialog(QDialog):
     def refresh(self) -> None:
         """Says for what is typed what would happen, or why nothing can."""
         try:
-            address = parse_address(self.field.text())
+            page = wanted_page(self.field.text())
         except InputError as error:
             # A half-typed address is no mistake yet; it is named when it is to be used.
             self._say(self.tr("A web page, or an HTML file on this computer."), "muted")
@@ -84,14 +84,14 @@ class AddressDialog(QDialog):
             return
         self._wrong = ""
         self.go_button.setEnabled(True)
-        if address.is_file:
+        if page.is_file:
             self._say(self.tr("This file is drawn on this computer. Nothing is fetched over the network."), "muted")
         else:
             words = self.tr(
                 "Moonpane will fetch this one address from {host}, and what the page itself loads, "
                 "over the network, because you ask for it."
             )
-            self._say(words.format(host=address.host), "notice")
+            self._say(words.format(host=page.host), "notice")
 
     def on_width_changed(self, width: int) -> None:
         button = self.widths.button(width)
@@ -112,9 +112,9 @@ class AddressDialog(QDialog):
             self._say(self._wrong, "remark")
             self.field.setFocus()
             return
-        address: Address = parse_address(self.field.text(), width=self.width_field.value())
+        page: WantedPage = wanted_page(self.field.text(), width=self.width_field.value())
         self.accept()
-        self.chosen.emit(address)
+        self.chosen.emit(page)
 
     def _say(self, words: str, role: str) -> None:
         self.sentence.setText(words)
