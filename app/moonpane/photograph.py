@@ -7,12 +7,13 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from moonpane.artifact.beside import read_with_beside
+from moonpane.artifact.beside import with_beside
 from moonpane.drawing import Desk, Drawn, draw, run_renderer
 from moonpane.errors import RenderError
 from moonpane.page_size import check_size
 from moonpane.preview.address import Address, parse_address
 from moonpane.preview.gate import Gate, Unreachable
+from moonpane.project_files import read_page
 
 VISIT_TIMEOUT_S = 45.0
 
@@ -22,7 +23,7 @@ async def draw_file(path: Path, *, width: int, height: int | None) -> Drawn:
 
     Raises InputError, RenderError.
     """
-    html = await asyncio.to_thread(read_with_beside, path)
+    html = await asyncio.to_thread(lambda: with_beside(read_page(path), path.parent))
     return await draw(html, width=width, height=height, name=path.name)
 
 

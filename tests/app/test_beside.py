@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from moonpane.artifact import beside
-from moonpane.artifact.beside import read_with_beside, with_beside
-from moonpane.errors import InputError
+from moonpane.artifact.beside import with_beside
 
 PNG = b"\x89PNG picture"
 DATA = f"data:image/png;base64,{base64.b64encode(PNG).decode()}"
@@ -94,11 +93,3 @@ def test_there_is_an_end_to_it(folder: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(beside, "MAX_TOTAL_BYTES", len(PNG) + 1)
     page = '<img src="pic.png"><img src="pic.png"><img src="img/a b.png">'
     assert with_beside(page, folder).count(DATA) == 2, "the same file counts once, another one is too much"
-
-
-def test_a_page_that_is_none_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="There is no page at"):
-        read_with_beside(tmp_path / "none.html")
-    (tmp_path / "binary.html").write_bytes(b"\0\1")
-    with pytest.raises(InputError, match="is not a page"):
-        read_with_beside(tmp_path / "binary.html")

@@ -189,3 +189,10 @@ async def test_a_file_is_drawn_with_what_lies_beside_it_and_no_network(site: Sit
     assert site.asked == []
     # A paragraph's margin, then the picture behind it.
     assert tuple(pixels(drawn.png)[30, 100]) == PIXEL
+
+
+async def test_a_file_that_is_no_page_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "binary.html").write_bytes(b"\0\1")
+    for name, said in (("none.html", "There is no page at"), ("binary.html", "is not a page"), ("", "is a folder")):
+        with pytest.raises(InputError, match=said):
+            await draw_file(tmp_path / name, width=120, height=100)

@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from moonpane.artifact.css import IMPORT, URL, Budget, address_of
-from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES
 
 MAX_FILES = 200
@@ -45,21 +44,6 @@ _PICTURE_ATTRIBUTES = {
 }
 # Begins only where a name begins: a long one without a value is walked through once.
 _ATTRIBUTE = re.compile(r"""(?<![^\s"'<>/=])([^\s"'<>/=]++)\s*+=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-
-
-def read_with_beside(path: Path) -> str:
-    """A page's text with its neighbours. Raises InputError."""
-    try:
-        if not path.is_file():
-            raise InputError(f"There is no page at {path}.")
-        if path.stat().st_size > MAX_HTML_BYTES:
-            raise InputError(f"{path} is larger than {MAX_HTML_BYTES >> 20} MB.")
-        content = path.read_bytes()
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
-    if b"\0" in content:
-        raise InputError(f"{path} is not a page, for it is not text in UTF-8.")
-    return with_beside(content.decode("utf-8", "replace"), path.parent)
 
 
 def with_beside(html: str, folder: Path) -> str:
