@@ -16,9 +16,11 @@ from moonpane.preview import flags
 from moonpane.preview.ready import make_ready
 from moonpane.preview.view import PreviewView
 from moonpane.ui.capture import x11
+from moonpane.ui.capture.pill import RecordingPill
 from moonpane.ui.capture.recorder import Recorder, RecordingLimits
 from moonpane.ui.capture.region import RegionOverlay
 from moonpane.ui.capture.screenshot import Capture
+from moonpane.ui.capture.window_choice import WindowOverlay
 
 PATIENCE_S = 20.0
 
@@ -165,6 +167,44 @@ def recording(folder: Path) -> dict[str, Any]:
     return told
 
 
+def wanders(folder: Path) -> dict[str, Any]:
+    """A window that goes elsewhere and comes back, as it is told."""
+    ground = Ground("wanderer", "#336699", (100, 120, 301, 201))
+    ground.show()
+    rest(0.4)
+    (folder / "ready").touch()
+    for sign, place in (("away", (700, 400)), ("back", (100, 120))):
+        wait_until((folder / sign).exists)
+        ground.move(*place)
+    wait_until((folder / "seen").exists)
+    return {}
+
+
+def recorded_window(folder: Path) -> dict[str, Any]:
+    """It is chosen, filmed, and followed."""
+    wait_until((folder / "ready").exists)
+    capture, recorder = Capture(), Recorder(folder=folder)
+    capture.window_chosen.connect(recorder.record_window)
+    begun: list[bool] = []
+    ended: list[str] = []
+    recorder.started.connect(lambda: begun.append(True))
+    recorder.failed.connect(ended.append)
+    recorder.recorded.connect(lambda path, seconds, first: ended.append(path))
+    capture.choose_window()
+    wait_until(lambda: any(isinstance(each, WindowOverlay) for each in QApplication.topLevelWidgets()))
+    overlay = next(each for each in QApplication.topLevelWidgets() if isinstance(each, WindowOverlay))
+    QTest.keyClick(overlay, Qt.Key.Key_Return)
+    wait_until(lambda: bool(begun or ended))
+    pills = [each for each in QApplication.topLevelWidgets() if isinstance(each, RecordingPill) and each.isVisible()]
+    for sign in ("away", "back"):
+        (folder / sign).touch()
+        rest(1.2)
+    recorder.stop()
+    wait_until(lambda: bool(ended))
+    (folder / "seen").touch()
+    return {"path": ended[0], "pills": len(pills)}
+
+
 def ready(folder: Path) -> dict[str, Any]:
     """The first page comes into a window that was made ready for it."""
     return with_a_page(QWidget(), make_ready)
@@ -195,7 +235,7 @@ def with_a_page(window: QWidget, prepare: Callable[[QWidget], None], *, patience
 def main() -> None:
     flags.prepare()
     application = QApplication(["display"])
-    each = (grounds, region, windows, look, recording, ready, unready)
+    each = (grounds, region, windows, look, recording, wanders, recorded_window, ready, unready)
     tasks = {task.__name__: task for task in each}
     print(json.dumps(tasks[sys.argv[1]](Path(sys.argv[2]))))
     sys.stdout.flush()

@@ -79,6 +79,21 @@ def test_a_recording_is_paused_ended_by_its_limit_and_private(display: VirtualDi
             assert picture.size == (1280, 720)
 
 
+def test_a_window_is_recorded_where_it_is_also_after_it_came_back(display: VirtualDisplay, tmp_path: Path) -> None:
+    with another_program(display, "wanders", tmp_path):
+        told = json.loads(display.run("tests.ui.on_display", "recorded_window", str(tmp_path)))
+    assert told["pills"] == 1
+    film = cv2.VideoCapture(told["path"])
+    is_window = []
+    while (read := film.read())[0]:
+        assert read[1].shape == (200, 300, 3), "even, as codecs want it"
+        is_window.append(read[1][150, 250].tolist() == pytest.approx([0x99, 0x66, 0x33], abs=12))
+    film.release()
+    assert is_window[0]
+    assert is_window[-1]
+    assert sum(is_window) > 0.5 * len(is_window), "what is behind it is seen only until the next look"
+
+
 @pytest.mark.parametrize("is_ready", [True, False])
 def test_a_window_that_is_ready_for_pages_stays_when_the_first_one_comes(
     display: VirtualDisplay, tmp_path: Path, is_ready: bool

@@ -132,6 +132,7 @@ def test_each_entry_asks_for_what_it_says(menu: AddMenu, qtbot: QtBot) -> None:
         "open": menu.open_requested,
         "paste": menu.paste_requested,
         "record": menu.record_requested,
+        "record_window": menu.record_window_requested,
         "sketch": menu.sketch_requested,
         "address": menu.address_requested,
         "code": menu.code_requested,

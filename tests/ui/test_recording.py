@@ -4,16 +4,23 @@ import os
 import stat
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QColor, QImage, QScreen
+from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
+from moonpane.ui.capture.desktop import Desktop
 from moonpane.ui.capture.pill import RecordingPill
 from moonpane.ui.capture.recorder import Recorder
 from moonpane.ui.capture.recording_files import begin_draft, finish_draft, free_bytes, tidy
 from moonpane.ui.capture.recording_limits import LimitWatch, RecordingLimits
+from moonpane.ui.capture.screenshot import Capture
+from moonpane.ui.capture.window_choice import WindowOverlay
+from moonpane.ui.capture.x11 import DesktopWindow
 from tests.ui.signals import said_by
 
 PLENTY = 1 << 40
@@ -111,3 +118,54 @@ def test_the_pill_shows_time_and_size_and_its_buttons_have_names(qtbot: QtBot) -
     assert pause.accessibleName() == "Go on"
     with qtbot.waitSignal(pill.stop_asked):
         stop.click()
+
+
+WINDOWS = [DesktopWindow(1, "Editor", QRect(10, 10, 40, 30)), DesktopWindow(2, "Browser", QRect(30, 20, 50, 40))]
+
+
+def screen_picture(screen: QScreen) -> QImage:
+    image = QImage(screen.size() * screen.devicePixelRatio(), QImage.Format.Format_RGB32)
+    image.fill(QColor("#336699"))
+    return image
+
+
+@pytest.fixture
+def capture(qtbot: QtBot) -> Iterator[Capture]:
+    made = Capture(grab=screen_picture, windows=lambda: WINDOWS, raise_window=lambda _: None)
+    yield made
+    made.cancel()
+
+
+def press(qtbot: QtBot, *keys: Qt.Key) -> None:
+    def found() -> list[WindowOverlay]:
+        return [w for w in QApplication.topLevelWidgets() if isinstance(w, WindowOverlay) and w.isVisible()]
+
+    qtbot.waitUntil(lambda: bool(found()), timeout=3_000)
+    overlay = found()[0]
+    for key in keys:
+        qtbot.keyClick(overlay, key)
+
+
+def test_a_window_to_be_recorded_is_chosen_and_no_picture_is_taken(capture: Capture, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(capture.window_chosen) as chosen, qtbot.assertNotEmitted(capture.captured):
+        capture.choose_window()
+        press(qtbot, Qt.Key.Key_Down, Qt.Key.Key_Return)
+    assert said_by(chosen) == [WINDOWS[0]]
+    assert not capture.busy
+    with qtbot.waitSignal(capture.captured), qtbot.assertNotEmitted(capture.window_chosen):
+        capture.capture_window()
+        press(qtbot, Qt.Key.Key_Return)
+
+
+@pytest.mark.parametrize(
+    ("desktop", "said"), [(Desktop.PORTAL, "record the screen"), (Desktop.OTHER, "cannot be listed")]
+)
+def test_where_no_window_can_be_chosen_it_is_said(capture: Capture, qtbot: QtBot, desktop: Desktop, said: str) -> None:
+    capture.desktop = desktop
+    with qtbot.waitSignal(capture.refused) as refused:
+        capture.choose_window()
+    assert said_by(refused) == [capture.why_no_window()]
+    assert said in capture.why_no_window()
+    assert not capture.busy
+    capture.desktop = Desktop.X11
+    assert capture.why_no_window() == ""

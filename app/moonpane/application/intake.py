@@ -37,6 +37,7 @@ class Intake(QObject):
         self._marks: dict[str, tuple[Mark, ...]] = {}  # what was drawn onto a picture, by its digest, to go on with
         self.capture = Capture(self)
         self.capture.captured.connect(self.on_captured)
+        self.capture.window_chosen.connect(lambda window: self.recorder.record_window(window))
         self.capture.refused.connect(lambda sentence: self.told.emit(sentence, True))
         self._recorder: Recorder | None = None
 
@@ -111,6 +112,13 @@ class Intake(QObject):
             recorder.stop()
         else:
             recorder.record_screen()
+
+    def record_window(self) -> None:
+        """One that the person points at; while a recording runs, it ends."""
+        if self.is_recording:
+            self.stop_recording()
+        else:
+            self.capture.choose_window()
 
     def ask_address(self) -> None:
         dialog = AddressDialog(self._window)

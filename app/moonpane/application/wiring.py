@@ -74,7 +74,9 @@ def _intake(studio: "Studio") -> None:
         widget.address_requested.connect(intake.ask_address)
     for area in AREAS:
         menu.show_reason(area, intake.capture.why_not(area))
+    menu.show_reason("record_window", intake.capture.why_no_window())
     menu.capture_requested.connect(intake.take_screenshot)
+    menu.record_window_requested.connect(intake.record_window)
     menu.sketch_requested.connect(intake.sketch)
     menu.code_requested.connect(intake.choose_code)
     menu.project_requested.connect(intake.choose_project)

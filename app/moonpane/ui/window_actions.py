@@ -46,6 +46,7 @@ def _start(window: "Window") -> Iterator[Action]:
     words = translate("Window", "Screenshot of the screen")
     yield Action("screen", words, at, lambda: capture("screen", add.delay_s))
     yield Action("record", translate("Window", "Record the screen"), at, add.record_requested.emit, ("Ctrl+Shift+R",))
+    yield Action("record_window", translate("Window", "Record a window"), at, add.record_window_requested.emit)
     yield Action("sketch", translate("Window", "Sketch"), at, add.sketch_requested.emit)
     yield Action("address", translate("Window", "Picture of an address"), at, add.address_requested.emit)
     yield Action("code_in", translate("Window", "Import code"), at, add.code_requested.emit)

@@ -1,4 +1,4 @@
-"""From a screen or a window to a video file, by Qt Multimedia; loaded when the first recording begins.
+"""From a screen or a part of it to a video file, by Qt Multimedia; loaded when the first recording begins.
 
 Screens give up to sixty pictures a second, of which a model looks at two and a person is content with fifteen: so the
 pictures pass through here on their way to the file, and most of them stay.
@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QPoint, QRect, QUrl, Signal
 from PySide6.QtGui import QImage, QScreen
 from PySide6.QtMultimedia import (
-    QCapturableWindow,
     QMediaCaptureSession,
     QMediaFormat,
     QMediaRecorder,
@@ -18,7 +17,6 @@ from PySide6.QtMultimedia import (
     QVideoFrameFormat,
     QVideoFrameInput,
     QVideoSink,
-    QWindowCapture,
 )
 
 FRAMES_PER_SECOND = 15
@@ -42,7 +40,7 @@ class Film(QObject):
 
     def __init__(
         self,
-        source: QScreen | QCapturableWindow,
+        screen: QScreen,
         path: Path,
         parent: QObject | None = None,
         *,
@@ -50,18 +48,14 @@ class Film(QObject):
     ) -> None:
         """`path` is an existing file, which is written over and keeps its mode.
 
-        part: of the source's pictures, in their pixels; its size stays, its place may change by `move_part`.
+        part: of the screen's pictures, in their pixels; its size stays, its place may change by `move_part`.
         """
         super().__init__(parent)
         self._part = part
-        self._capture = QScreenCapture(self) if isinstance(source, QScreen) else QWindowCapture(self)
+        self._capture = QScreenCapture(self)
+        self._capture.setScreen(screen)
         self._watching = QMediaCaptureSession(self)
-        if isinstance(self._capture, QScreenCapture) and isinstance(source, QScreen):
-            self._capture.setScreen(source)
-            self._watching.setScreenCapture(self._capture)
-        elif isinstance(self._capture, QWindowCapture) and isinstance(source, QCapturableWindow):
-            self._capture.setWindow(source)
-            self._watching.setWindowCapture(self._capture)
+        self._watching.setScreenCapture(self._capture)
         self._capture.errorOccurred.connect(self._on_error_occurred)
         self._sink = QVideoSink(self)
         self._watching.setVideoSink(self._sink)
@@ -144,11 +138,6 @@ class Film(QObject):
         if not self._is_over:
             self._is_over = True
             self.ended.emit()
-
-
-def windows() -> list[QCapturableWindow]:
-    """What can be recorded beside screens; none where the desktop does not say."""
-    return [each for each in QWindowCapture.capturableWindows() if each.isValid() and each.description().strip()]
 
 
 def picture_of(frame: QVideoFrame, part: QRect | None = None) -> QImage:

@@ -3,9 +3,9 @@
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QImage, QScreen
 
 from moonpane.sentences import translated
@@ -65,7 +65,8 @@ class Recorder(QObject):
         self._waited_s = 0.0
         self._is_paused = self._is_ending = False
         self._pill: RecordingPill | None = None
-        self._window: DesktopWindow | None = None  # that is filmed, on X11
+        self._window: DesktopWindow | None = None  # that is filmed, where it was seen last
+        self._corner = QPoint()  # of the screen that is filmed, on the desktop
         self._looking = QTimer(self)
         self._looking.setInterval(LOOK_MS)
         self._looking.timeout.connect(self._look)
@@ -85,30 +86,22 @@ class Recorder(QObject):
                 return self.tr("There is no screen here that could be recorded.")
         return ""
 
-    def windows(self) -> list[tuple[str, Any]]:
-        """Title and handle of each window that `record_window` takes; [] where the desktop does not say."""
-        if this_desktop() is Desktop.X11:  # Qt's own list was seen to be empty there
-            return [(each.title, each) for each in reversed(x11.windows())]
-        from moonpane.ui.capture import film
-
-        return [(each.description(), each) for each in film.windows()]
-
     def record_screen(self, screen: QScreen | None = None) -> None:
         """Without one, the screen of the pointer."""
         self._begin(screen or screen_at_pointer())
 
-    def record_window(self, window: Any) -> None:
-        """A handle from `windows`.
+    def record_window(self, window: DesktopWindow) -> None:
+        """What the screen shows where the window is, also when it moves: what is put upon it is filmed, too.
 
-        On X11 it is what the screen shows where the window is, also when it moves: what is put upon it is filmed, too.
+        Qt's own list of windows was seen to be empty on X11, the one desktop that tells of windows at all.
         """
-        if not isinstance(window, DesktopWindow):
-            self._begin(window)
+        if self.busy:
             return
         screen, place = _screen_of(window.box)
         x11.bring_to_front(window.id)
         box = window.box.intersected(place).translated(-place.topLeft())
         even = QRect(box.topLeft(), QSize(box.width() & ~1, box.height() & ~1))  # as codecs want it
+        self._corner = place.topLeft()
         self._begin(screen, window=window, part=even)
 
     def pause(self) -> None:
@@ -130,7 +123,7 @@ class Recorder(QObject):
             self._film.stop()
             self._tidy_up()
 
-    def _begin(self, source: Any, *, window: DesktopWindow | None = None, part: QRect | None = None) -> None:
+    def _begin(self, source: QScreen, *, window: DesktopWindow | None = None, part: QRect | None = None) -> None:
         if self.busy:
             return
         if this_desktop() is Desktop.NONE:
@@ -157,7 +150,7 @@ class Recorder(QObject):
         self._film.begun.connect(self._on_begun)
         self._film.broken.connect(self._on_broken)
         self._film.ended.connect(self._on_ended)
-        self._show_pill(source if isinstance(source, QScreen) else screen_at_pointer())
+        self._show_pill(source)
         self._looking.start()
         self._film.start()
 
@@ -203,7 +196,8 @@ class Recorder(QObject):
         if now is None:
             self._on_broken("")
         elif now.box != self._window.box:
-            film.move_part(now.box.topLeft() - _screen_of(self._window.box)[1].topLeft())
+            film.move_part(now.box.topLeft() - self._corner)
+            self._window = now
 
     def _on_limit_reached(self, sentence: str) -> None:
         self.noticed.emit(sentence)

@@ -1,4 +1,4 @@
-"""`Capture`: pictures of a region, a window or a screen, at once or after some seconds."""
+"""`Capture`: pictures of a region, a window or a screen, at once or after some seconds; or only which window."""
 
 import time
 from collections.abc import Callable
@@ -29,11 +29,13 @@ class Capture(QObject):
 
     Signals:
         captured: its name, and the picture as PNG or BMP in the screen's own pixels.
+        window_chosen: the `DesktopWindow` that was pointed at, after `choose_window`.
         cancelled: the person changed their mind.
         refused: why there is no picture, and what can be done instead; a sentence.
     """
 
     captured = Signal(str, bytes)
+    window_chosen = Signal(DesktopWindow)
     cancelled = Signal()
     refused = Signal(str)
 
@@ -52,6 +54,7 @@ class Capture(QObject):
         self._windows = windows
         self._raise_window = raise_window
         self._look: Callable[[], None] | None = None  # what is done once our windows are away; None when idle
+        self._only_asks = False  # which window is meant, and takes no picture of it
         self._own = OwnWindows()
         self._picker = Picker(self)
         self._picker.picked.connect(self._on_picked)
@@ -87,6 +90,19 @@ class Capture(QObject):
         forbidden = self.desktop is Desktop.NONE or (self.desktop is Desktop.OTHER and area == "window")
         return self.limits if forbidden else ""
 
+    def why_no_window(self) -> str:
+        """Why no window can be pointed at to be recorded, one sentence; "" where one can."""
+        if self.desktop is Desktop.PORTAL:
+            return self.tr("On Wayland applications do not see other windows; record the screen, and choose there.")
+        return self.why_not("window")
+
+    def choose_window(self) -> None:
+        """The person points at a window, or chooses its title; `window_chosen` follows."""
+        if self.desktop in (Desktop.PORTAL, Desktop.OTHER):
+            self.refused.emit(self.why_no_window())
+            return
+        self._begin(self._look_for_window, 0, only_asks=True)
+
     def capture_region(self, delay_s: float = 0) -> None:
         """The person draws a box on any screen."""
         self._begin(self._look_for_region, delay_s)
@@ -108,13 +124,14 @@ class Capture(QObject):
             self._end()
             self.cancelled.emit()
 
-    def _begin(self, look: Callable[[], None], delay_s: float) -> None:
+    def _begin(self, look: Callable[[], None], delay_s: float, *, only_asks: bool = False) -> None:
         if self.busy:
             return
         if self.desktop is Desktop.NONE and self._grab is grab_screen:
             self.refused.emit(self.limits)
             return
         self._look = self._ask_portal if self.desktop is Desktop.PORTAL else look
+        self._only_asks = only_asks
         hidden = self._own.hide()
         if delay_s > 0:
             self._countdown = Countdown()
@@ -139,7 +156,11 @@ class Capture(QObject):
         if windows := self._windows():
             self._picker.ask_window(frozen, windows)
         else:
-            self._refuse(self.tr("No window is open that a picture could be taken of; take a region or a screen."))
+            self._refuse(
+                self.tr("No window is open that could be recorded; record the screen.")
+                if self._only_asks
+                else self.tr("No window is open that a picture could be taken of; take a region or a screen.")
+            )
 
     def _look_at(self, screen: QScreen) -> None:
         if frozen := self._frozen([screen]):
@@ -157,6 +178,10 @@ class Capture(QObject):
 
     def _on_window_picked(self, window: DesktopWindow, image: QImage) -> None:
         """A window that others lie upon is raised and looked at again, so that its picture is whole."""
+        if self._only_asks:
+            self._end()
+            self.window_chosen.emit(window)
+            return
         above = self._windows()
         place = next((at for at, each in enumerate(above) if each.id == window.id), None)
         if place is None or not any(each.box.intersects(window.box) for each in above[place + 1 :]):

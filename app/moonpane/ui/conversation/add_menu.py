@@ -10,7 +10,9 @@ from moonpane.ui import icons
 from moonpane.ui.foreign_text import menu_text, tooltip_of
 from moonpane.ui.theme import theme
 
-Entry = Literal["open", "paste", "region", "window", "screen", "record", "sketch", "address", "code", "project"]
+Entry = Literal[
+    "open", "paste", "region", "window", "screen", "record", "record_window", "sketch", "address", "code", "project"
+]
 Area = Literal["region", "window", "screen"]
 
 DELAYS_S = (0, 3, 5, 10)
@@ -21,6 +23,7 @@ ICONS: dict[Entry, str] = {
     "window": "page",
     "screen": "screen",
     "record": "record",
+    "record_window": "record",
     "sketch": "pencil",
     "address": "globe",
     "code": "import",
@@ -39,8 +42,8 @@ class AddMenu(QMenu):
     """What cannot be done here stays in sight, with the reason beside it.
 
     Signals:
-        open_requested, paste_requested, record_requested, sketch_requested, address_requested, code_requested,
-            project_requested
+        open_requested, paste_requested, record_requested, record_window_requested, sketch_requested,
+            address_requested, code_requested, project_requested
         capture_requested: (area, delay) of a screenshot: an `Area`, and seconds to wait before.
     """
 
@@ -48,6 +51,7 @@ class AddMenu(QMenu):
     paste_requested = Signal()
     capture_requested = Signal(str, int)
     record_requested = Signal()
+    record_window_requested = Signal()
     sketch_requested = Signal()
     address_requested = Signal()
     code_requested = Signal()
@@ -65,6 +69,7 @@ class AddMenu(QMenu):
             "window": self.tr("A window"),
             "screen": self.tr("The whole screen"),
             "record": self.tr("Record the screen"),
+            "record_window": self.tr("Record a window"),
             "sketch": self.tr("Sketch"),
             "address": self.tr("Picture of an address …"),
             "code": self.tr("Import code …"),
@@ -79,7 +84,7 @@ class AddMenu(QMenu):
         self._add(self.screenshots, *AREAS)
         self.screenshots.addSeparator()
         self._add_delays()
-        self._add(self, "record", "sketch", "address")
+        self._add(self, "record", "record_window", "sketch", "address")
         self.addSeparator()
         self._add(self, "code", "project")
         self._connect()
@@ -132,6 +137,7 @@ class AddMenu(QMenu):
             "open": self.open_requested,
             "paste": self.paste_requested,
             "record": self.record_requested,
+            "record_window": self.record_window_requested,
             "sketch": self.sketch_requested,
             "address": self.address_requested,
             "code": self.code_requested,
