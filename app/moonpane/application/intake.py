@@ -125,27 +125,38 @@ class Intake(QObject):
         dialog.chosen.connect(self.on_address_chosen)
         dialog.open()
 
-    def mark(self, picture: Picture) -> None:
-        """Draws on a picture of the draft, or goes on with what was drawn before."""
+    def mark(self, picture: Picture, marks: tuple[Mark, ...] | None = None) -> None:
+        """Draws on a picture of the draft, or goes on with what was drawn before, or with `marks`."""
         attachment = picture.attachment
         size = QSize(attachment.width, attachment.height)
         image = picture.plain or picture.shown
-        dialog = AnnotateDialog(image, size, self._marks.get(attachment.digest, ()), self._window)
+        known = self._marks.get(attachment.digest, ()) if marks is None else marks
+        dialog = AnnotateDialog(image, size, known, self._window)
 
         def on_annotated(markup: Markup) -> None:
             self._marks[attachment.digest] = markup.marks
             self._desk.mark(picture, painter_of(markup))
 
+        def go_on(marks: tuple[Mark, ...]) -> None:
+            if any(each is picture for each in self._desk.store.draft):  # else it was sent or taken away
+                self.mark(picture, marks)
+
         dialog.annotated.connect(on_annotated)
+        dialog.discarded.connect(lambda markup: self._offer_again(self.tr("Marks discarded"), markup, go_on))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def sketch(self) -> None:
-        dialog = AnnotateDialog(None, parent=self._window)
+    def sketch(self, marks: tuple[Mark, ...] = ()) -> None:
+        dialog = AnnotateDialog(None, marks=marks, parent=self._window)
         name = self.tr("Sketch")
         dialog.annotated.connect(lambda markup: self._desk.add_sketch(painter_of(markup), f"{name}.png"))
+        dialog.discarded.connect(lambda markup: self._offer_again(self.tr("Sketch discarded"), markup, self.sketch))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _offer_again(self, words: str, markup: Markup, go_on: Callable[[tuple[Mark, ...]], None]) -> None:
+        """Asking before would stop everybody who means it; this stops nobody."""
+        self._window.toasts.say(words, action=self.tr("Undo"), on_action=lambda: go_on(markup.marks))
 
     def on_captured(self, name: str, data: bytes) -> None:
         self._window.activateWindow()

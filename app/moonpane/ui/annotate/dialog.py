@@ -60,9 +60,11 @@ class AnnotateDialog(QDialog):
 
     Signals:
         annotated: the `Markup`, when the person is done; `Markup.render` makes the picture of it, on another thread.
+        discarded: the `Markup` that is not wanted, where it is another than it began with; it can be gone on with.
     """
 
     annotated = Signal(object)
+    discarded = Signal(object)
 
     def __init__(
         self, image: QImage | None, size: QSize = SHEET, marks: Sequence[Mark] = (), parent: QWidget | None = None
@@ -73,6 +75,7 @@ class AnnotateDialog(QDialog):
         """
         super().__init__(parent)
         self.view = AnnotateView(image, size, marks)
+        self._before = self.view.markup.marks
         is_sketch = self.view.is_sketch
         self.setWindowTitle(self.tr("Sketch a page") if is_sketch else self.tr("Mark the picture"))
         self.setModal(True)
@@ -111,6 +114,13 @@ class AnnotateDialog(QDialog):
         if self._done.isEnabled() or markup.marks:
             self.annotated.emit(markup)
             super().accept()
+
+    def reject(self) -> None:
+        """Also by Esc, which is soon pressed once too often."""
+        markup = self.view.markup
+        super().reject()
+        if markup.marks != self._before:
+            self.discarded.emit(markup)
 
     def _on_changed(self) -> None:
         """A sketch without a stroke is none; a picture may lose all its marks."""
