@@ -2,7 +2,7 @@
 
 | variable | meaning |
 |---|---|
-| `MOONPANE_ENDPOINT_KEY` | bearer key for the endpoint given by its address; wins over the key store |
+| `MOONPANE_ENDPOINT_KEY` | bearer key for the endpoint that `--model` names by its address, and for no other |
 | `MOONPANE_KEYRING` | `off`: do not ask the system's key store |
 """
 
@@ -27,9 +27,13 @@ KEYRING_SERVICE = "moonpane"
 MAX_SETTINGS_BYTES = 1 << 20  # of the settings file; ours has some thousand
 
 
-def endpoint_key(base_url: str) -> str | None:
-    """The key for an endpoint: from the environment, the system's key store, or the 0600 file; else None."""
-    if key := os.environ.get(ENDPOINT_KEY, "").strip():
+def endpoint_key(base_url: str, *, is_named: bool = False) -> str | None:
+    """The key for an endpoint: from the environment, the system's key store, or the 0600 file; else None.
+
+    is_named: its address stands on the command line. The environment's key is meant for that one: sent to every
+    endpoint that is known, it would be told to strangers.
+    """
+    if is_named and (key := os.environ.get(ENDPOINT_KEY, "").strip()):
         return key
     if _keyring_wanted():
         with contextlib.suppress(keyring.errors.KeyringError):

@@ -38,13 +38,20 @@ def store():
     keyring.set_keyring(before)
 
 
-def test_the_environment_wins(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_environment_wins_for_what_it_is_for(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.keep_endpoint_key(URL, "kept")
     assert settings.endpoint_key(URL) == "kept"
     assert store.kept == {("moonpane", URL): "kept"}
     assert not settings.key_file().exists()
     monkeypatch.setenv("MOONPANE_ENDPOINT_KEY", " given ")
-    assert settings.endpoint_key(URL) == "given"
+    assert settings.endpoint_key(URL, is_named=True) == "given"
+
+
+def test_the_environment_s_key_is_for_the_address_that_was_named(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MOONPANE_ENDPOINT_KEY", "given")
+    assert settings.endpoint_key(URL) is None
+    settings.keep_endpoint_key(URL, "kept")
+    assert settings.endpoint_key(URL) == "kept"
 
 
 def test_without_a_key_store_the_file_is_only_for_its_owner(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

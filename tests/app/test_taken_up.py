@@ -58,9 +58,9 @@ async def test_an_endpoint_says_how_much_its_context_holds(monkeypatch: pytest.M
     monkeypatch.setenv("MOONPANE_ENDPOINT_KEY", KEY)
     scripted = ScriptedEndpoint(in_turn(), models=("kimi",))
     async with scripted.serving():
-        assert (await find_endpoint(scripted.base_url)).context_tokens == 0
+        assert (await find_endpoint(scripted.base_url, is_named=True)).context_tokens == 0
         scripted.context_tokens = 262_144
-        assert (await find_endpoint(scripted.base_url)).context_tokens == 262_144
+        assert (await find_endpoint(scripted.base_url, is_named=True)).context_tokens == 262_144
         plain = Endpoint(scripted.base_url, KEY, "kimi")
         assert (await with_context(plain)).context_tokens == 262_144
         assert (await with_context(Endpoint(scripted.base_url, KEY, "other"))).context_tokens == 0

@@ -54,9 +54,11 @@ def _run(instance: Instance | None, picture: Path | None, model: str | None) -> 
     settings = SettingsFile()
     theme.follow_desktop(application, fonts=fonts_dir())
     dress(application, read_preferences(settings)[0])
+    chosen = _chosen(settings, model)
     studio = Studio(
         settings=settings,
-        model=_chosen(settings, model),
+        model=chosen,
+        named="" if model is None else chosen.address,
         sandbox_notice="" if sandbox.active else sandbox.sentence,
     )
     studio.start(reopen=picture is None)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import shiboken6
@@ -61,7 +62,7 @@ MakeSource = Callable[[Post], ModelSource]
 def source_of(choice: str) -> MakeSource:
     """How answers are got from the model that is meant: an engine of our own for a checkpoint, or an endpoint."""
     if is_address(choice):
-        return lambda post: RemoteEndpoint(choice, post)
+        return lambda post: RemoteEndpoint(choice, post, is_named=True)
     checkpoint = checkpoint_of(choice)
     name = EMBEDDED_MODEL.name if choice == EMBEDDED else checkpoint.name
     return lambda post: EngineKeeper(LocalEngine(checkpoint), post, name=name)
@@ -76,23 +77,27 @@ class Studio(QObject):
         *,
         settings: SettingsFile | None = None,
         model: KnownModel = EMBEDDED_MODEL,
+        named: str = "",
         sandbox_notice: str = "",
         samples: Path | None = None,
         archive: Path | None = None,
     ) -> None:
-        """`make_source` makes the first model's source; without it, `model` says which one that is."""
+        """`make_source` makes the first model's source; without it, `model` says which one that is.
+
+        named: the address of an endpoint that stands on the command line.
+        """
         super().__init__()
         self.settings_file = settings or SettingsFile()
         self.runtime, self.store, self.board = Runtime(), Store(), ModelsBoard()
         post, spawn = self.runtime.post, self.runtime.spawn
         catalogue = Catalogue(self.settings_file)
         self._worker = PixelWorker()
-        make = source_for if make_source is None else (lambda _, post: make_source(post))
+        make = partial(source_for, named=named) if make_source is None else (lambda _, post: make_source(post))
         self.models = ModelKeeper(model, post, make_source=make, idle=self._idle)
         self._keeper = Keeper(spawn, post, folder=archive)
         self._library = Library(self._keeper, post)
         self._jobs = Jobs(self.models, self._worker, post, self._keeper)
-        self._models_desk = ModelsDesk(catalogue, self.models, post)
+        self._models_desk = ModelsDesk(catalogue, self.models, post, named=named)
         incoming = Incoming(self._worker, post)
         self.desk = Desk(self.store, self._jobs, incoming, self._keeper, self._library, spawn)
         self._sample = first_sample(samples)

@@ -223,7 +223,7 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
     try:
         yield
     except (openai.AuthenticationError, openai.PermissionDeniedError) as error:
-        words = f"{where} refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY."
+        words = f"{where} refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY beside --model."
         raise EndpointError(words) from error
     except openai.APIStatusError as error:
         raise _of_status(endpoint, error) from error

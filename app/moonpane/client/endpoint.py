@@ -77,7 +77,7 @@ def normalised_base_url(text: str) -> str:
     if parts.username or parts.password or parts.query or parts.fragment:
         raise UnknownModel(
             f"The address of a model is host and path only ({parts.scheme}://{parts.hostname}…); "
-            "give its key in MOONPANE_ENDPOINT_KEY."
+            "give its key in Models, or in MOONPANE_ENDPOINT_KEY beside --model."
         )
     path = parts.path.rstrip("/") or "/v1"
     return urlunsplit((parts.scheme, parts.netloc, path, "", ""))

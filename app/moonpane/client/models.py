@@ -26,7 +26,7 @@ async def open_model(choice: str, on_progress: OnProgress | None = None) -> Asyn
     with the better sentence, if the engine died of them.
     """
     if is_address(choice):
-        yield await find_endpoint(choice)
+        yield await find_endpoint(choice, is_named=True)
         return
     engine = LocalEngine(checkpoint_of(choice))
     try:
@@ -40,11 +40,12 @@ async def open_model(choice: str, on_progress: OnProgress | None = None) -> Asyn
         await engine.stop()
 
 
-async def find_endpoint(address: str) -> Endpoint:
-    """Ask an endpoint what it serves. Raises UnknownModel, EndpointError."""
+async def find_endpoint(address: str, *, is_named: bool = False) -> Endpoint:
+    """Ask an endpoint what it serves; `is_named` as for `endpoint_key`. Raises UnknownModel, EndpointError."""
     address, _, wanted = address.partition("#")
     base_url = normalised_base_url(address)
-    key = await asyncio.to_thread(endpoint_key, base_url) or ""  # a key store may ask its owner first
+    # A key store may ask its owner first.
+    key = await asyncio.to_thread(endpoint_key, base_url, is_named=is_named) or ""
     async with ChatClient(Endpoint(base_url, key, wanted)) as client:
         listed = await client.listed()
     served = {each.id: each.context_tokens for each in listed}

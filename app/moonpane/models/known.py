@@ -62,6 +62,13 @@ class KnownModel:
             return f"{self.address}#{self.model}" if self.model else self.address
         return self.folder if self.kind == "checkpoint" else EMBEDDED
 
+    def is_named(self, named: str) -> bool:
+        """Whether the key of the environment is meant for it: `named` is the address on the command line, "" for none.
+
+        One that has a key of its own needs no other.
+        """
+        return bool(named) and self.address == named and not self.keyed
+
 
 EMBEDDED_MODEL = KnownModel("embedded", "Embedded model", id=EMBEDDED, context=4096)
 

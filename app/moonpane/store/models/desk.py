@@ -35,7 +35,9 @@ PICTURE_SIZE = (1280, 800)  # pixels of a common screenshot
 class ModelsDesk:
     """One for a studio; `watch` runs as long as it does."""
 
-    def __init__(self, catalogue: Catalogue, keeper: ModelKeeper, post: Post) -> None:
+    def __init__(self, catalogue: Catalogue, keeper: ModelKeeper, post: Post, *, named: str = "") -> None:
+        """`named`: the address of an endpoint on the command line, for which the environment's key is."""
+        self._named = named
         self._catalogue = catalogue
         self._keeper = keeper
         self._post = post
@@ -145,7 +147,7 @@ class ModelsDesk:
         model = await self._model(id)
         if model is None or model.kind != "endpoint" or id in self._probing:
             return
-        said = await asyncio.to_thread(endpoint_key, model.address)
+        said = await asyncio.to_thread(endpoint_key, model.address, is_named=model.is_named(self._named))
         task = asyncio.ensure_future(
             probe(
                 Endpoint(model.address, said or "", model.model),

@@ -115,8 +115,10 @@ def ready(endpoint: Endpoint, name: str, sentence: str = "") -> EngineStatus:
 class RemoteEndpoint:
     """An endpoint that somebody else runs, given by its address; asked once what it serves."""
 
-    def __init__(self, address: str, post: Post) -> None:
+    def __init__(self, address: str, post: Post, *, is_named: bool = False) -> None:
+        """`is_named`: the address stands on the command line."""
         self._address = address
+        self._is_named = is_named
         self._post = post
         self._endpoint: Endpoint | None = None
         self._failure = ""
@@ -131,7 +133,7 @@ class RemoteEndpoint:
         self._settled.clear()
         self._post(EngineChanged(EngineStatus(EngineState.STARTING, self._address)))
         try:
-            self._endpoint = found = await find_endpoint(self._address)
+            self._endpoint = found = await find_endpoint(self._address, is_named=self._is_named)
             status = ready(found, found.model)
         except MoonpaneError as error:
             self._failure = str(error)

@@ -29,10 +29,10 @@ MakeSource = Callable[[KnownModel, Post], ModelSource]
 OnAnswered = Callable[[str, AnswerTiming], None]
 
 
-def source_for(known: KnownModel, post: Post) -> ModelSource:
-    """An engine of our own for a checkpoint, or somebody's endpoint."""
+def source_for(known: KnownModel, post: Post, *, named: str = "") -> ModelSource:
+    """An engine of our own for a checkpoint, or somebody's endpoint; `named` as for `KnownModel.is_named`."""
     if known.kind == "endpoint":
-        return RemoteEndpoint(known.choice, post)
+        return RemoteEndpoint(known.choice, post, is_named=known.is_named(named))
     return EngineKeeper(LocalEngine(checkpoint_of(known.choice)), post, name=known.name)
 
 
