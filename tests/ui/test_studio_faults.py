@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QDesktopServices
 from pytestqt.qtbot import QtBot
 
 from moonpane.preferences import Preferences
 from moonpane.store import notices
 from moonpane.store.model import Offer, Phase
 from moonpane.store.work import incoming, measuring
+from moonpane.ui.settings.dialog import SettingsDialog
 from tests.ui.conftest import MakeStudio
 
 PATIENCE_MS = 60_000
@@ -76,6 +78,26 @@ def test_an_editor_that_cannot_be_started_is_said_and_loses_nothing(
     monkeypatch.setattr(studio.window.toasts, "say", lambda sentence, *, is_bad: said.append(sentence))
     studio.on_notices_arrived()
     assert said == ["Exported.", f"{editor} cannot be started: Exec format error."]
+
+
+def test_an_editor_that_is_not_there_is_said_and_the_desktop_opens_the_page(
+    make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    studio = make_studio()
+    opened: list[str] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    page = tmp_path / "index.html"
+    for editor in ("", "no-such-editor --wait {file}"):
+        monkeypatch.setattr(studio.output, "_preferences", lambda editor=editor: Preferences(editor=editor))
+        assert not studio.window.toasts.toasts
+        studio.output.on_ready_to_open(page, False)
+    assert opened == [str(page), str(page)]
+    (toast,) = studio.window.toasts.toasts
+    assert toast.words.text().startswith("no-such-editor was not found, so")
+    toast.action_button.click()
+    (dialog,) = studio.window.findChildren(SettingsDialog)
+    assert dialog.isVisible()
+    dialog.close()
 
 
 def test_a_notice_that_fails_does_not_lose_the_others(make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -77,9 +77,18 @@ class Output(QObject):
             self._spawn(self._outgoing.open_elsewhere(version.revision, self._new_folder(), in_browser=False))
 
     def on_ready_to_open(self, path: Path, in_browser: bool) -> None:
-        """The copy is there."""
+        """The copy is there; an editor that is not is said, and the desktop chooses."""
         command = [] if in_browser else self._preferences().editor_command(path)
-        if command and shutil.which(command[0]):
+        is_found = bool(command) and shutil.which(command[0]) is not None
+        if command and not is_found:
+            words = self.tr("{program} was not found, so the page opens with another program; change it in Settings.")
+            self._window.toasts.say(
+                words.format(program=command[0]),
+                action=self.tr("Settings"),
+                on_action=self._window.settings_requested.emit,
+                is_bad=True,
+            )
+        if is_found:
             try:
                 subprocess.Popen(command, start_new_session=True)
             except OSError as error:
