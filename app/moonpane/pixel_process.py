@@ -21,6 +21,7 @@ from PIL import Image
 
 from moonpane.frames import Frame, pack, read_frame_blocking
 from moonpane_vision.image import PictureError, open_picture
+from moonpane_vision.png import encode_png
 from moonpane_vision.video.limits import VideoError
 
 MEMORY_HEADROOM_BYTES = 3 << 30
@@ -224,6 +225,8 @@ def _box(box: Any) -> dict[str, Any]:
 
 
 def _png(image: Image.Image) -> bytes:
+    if image.mode == "RGB":
+        return encode_png(np.asarray(image))
     buffer = io.BytesIO()
     image.save(buffer, "PNG", compress_level=1)
     return buffer.getvalue()
