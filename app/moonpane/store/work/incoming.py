@@ -1,6 +1,7 @@
 """What comes into a conversation, on the asyncio thread: pictures, films, pages at an address, marks, code."""
 
 import asyncio
+import contextlib
 import logging
 import shutil
 from collections.abc import Awaitable, Callable, Sequence
@@ -38,11 +39,13 @@ class Incoming:
     def __init__(self, worker: PixelWorker, post: Post) -> None:
         self._worker = worker
         self._post = post
+        self._decoding = asyncio.Lock()  # a small picture must not pass a large one: the first is the mockup
 
     async def open(self, offers: Sequence[Offer]) -> None:
         """Files, and pictures from the clipboard or the screen; in order."""
         for offer in offers:
-            await self._take(self._opened(offer))
+            words = translate("Store", "Opening {name}").format(name=offer.name)
+            await self._take(self._opened(offer), words=words)
 
     async def photograph(self, location: str, *, width: int, is_file: bool) -> None:
         """A picture of a page: of a file, or of an address that the person asked for."""
@@ -54,7 +57,8 @@ class Incoming:
                 drawn = await photograph(location, width=width)
             return await self._worker.open(drawn.png, name=Path(location).name if is_file else location)
 
-        await self._take(work())
+        words = translate("Store", "Drawing {name}") if is_file else translate("Store", "Visiting {name}")
+        await self._take(work(), words=words.format(name=Path(location).name if is_file else location))
 
     async def open_recording(self, path: Path, folder: Path) -> None:
         """A finished recording is moved to where recordings go; where that cannot be written, it stays."""
@@ -70,7 +74,7 @@ class Incoming:
         async def work() -> Attachment:
             return await self._worker.open_video(await asyncio.to_thread(moved))
 
-        await self._take(work())
+        await self._take(work(), words=translate("Store", "Opening {name}").format(name=path.name))
 
     async def mark(self, picture: Picture, paint: Paint) -> None:
         """The picture again, with what was drawn onto it, in the place of the one without."""
@@ -108,9 +112,13 @@ class Incoming:
         data = offer.data if offer.data is not None else await asyncio.to_thread(read_file, offer)
         return await self._worker.open(data, name=offer.name)
 
-    async def _take(self, work: Awaitable[Attachment], *, replaces: Picture | None = None) -> None:
+    async def _take(self, work: Awaitable[Attachment], *, replaces: Picture | None = None, words: str = "") -> None:
+        """`words`: what is being done, where it may take its time."""
         try:
-            self._post(notices.PictureOpened(decoded(await work), replaces))
+            with under_way(self._post, words) if words else contextlib.nullcontext():
+                attachment = await work
+                async with self._decoding:
+                    self._post(notices.PictureOpened(await asyncio.to_thread(decoded, attachment), replaces))
         except MoonpaneError as error:
             self._post(notices.PictureTurnedAway(str(error)))
         except Exception:
