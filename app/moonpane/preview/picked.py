@@ -6,11 +6,12 @@ its type and its limit, and what does not fit is no answer.
 """
 
 import json
-import math
 import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
+
+from moonpane.artifact.page_json import number_in
 
 MAX_ANSWER_CHARS = 64 << 10
 MAX_BOXES = 50
@@ -20,7 +21,6 @@ MAX_TEXT_CHARS = 200
 MAX_PATH_CHARS = 600
 MAX_HTML_CHARS = 4 << 10
 MAX_SOURCE_CHARS = 240
-FARTHEST = 10_000_000.0  # CSS px; beyond it a place on a page means nothing
 _SOURCE = re.compile(r"([\w.@~ ()\[\]/-]{1,200}):(\d{1,7}):(\d{1,7})")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # controls, direction marks, halves of pairs
 _JOINERS = "\u200c\u200d"  # but these make words of some scripts, and families of emoji
@@ -144,7 +144,8 @@ def _text(value: object, limit: int, *, lines: bool = False) -> str | None:
 def _box(value: object) -> Box | None:
     if type(value) is not list or len(value) != 4:
         return None
-    if any(type(side) not in (int, float) or not math.isfinite(side) or abs(side) > FARTHEST for side in value):
+    sides = [side for side in map(number_in, value) if side is not None]
+    if len(sides) != 4:
         return None
-    x, y, width, height = map(float, value)
+    x, y, width, height = sides
     return Box(x, y, width, height) if width >= 0 and height >= 0 else None

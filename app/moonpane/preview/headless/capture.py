@@ -12,6 +12,7 @@ from PySide6.QtGui import QImage, QImageWriter
 from PySide6.QtWebEngineCore import QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
+from moonpane.artifact.page_json import FARTHEST
 from moonpane.page_size import MAX_HTML_BYTES, MAX_PIXELS, MAX_SIDE, MIN_AUTO_HEIGHT
 from moonpane.preview.headless.job import Event, Job
 from moonpane.preview.page import PreviewPage
@@ -20,6 +21,7 @@ from moonpane.preview.profile import PreviewProfile
 
 MAX_ERROR_CHARS = 300
 MAX_LAYOUT_CHARS = 32 * 2**20
+MAX_LEVELS = 8  # of objects and lists in each other; ours have 6
 # For PNG Qt means how little it is compressed: from 90 on not at all, which is twenty times the size and no faster.
 # 50 writes 1280 x 800 in 22 ms and 32 KB; 80 in 18 ms and 44 KB, 10 in 29 ms and 31 KB.
 PNG_QUALITY = 50
@@ -142,8 +144,7 @@ class Capture(QObject):
             return
 
         def resize(content_height: object) -> None:
-            height = int(content_height) if isinstance(content_height, int | float) else MIN_AUTO_HEIGHT
-            height = max(MIN_AUTO_HEIGHT, min(height, job.max_height, MAX_PIXELS // job.width))
+            height = max(MIN_AUTO_HEIGHT, min(_side(content_height) or 0, job.max_height, MAX_PIXELS // job.width))
             self._view.resize(job.width, height)
             self._await("innerHeight", height, self._await_picture)
 
@@ -231,6 +232,10 @@ def _read_page(path: Path) -> str:
 def _checked_layout(answer: object, elements: object, *, with_elements: bool) -> bytes:
     """What the page's process says about itself is bounded and has the shape we know, or is refused."""
     layout = _checked_object(answer, ("blocks", "boxes"))
+    sides = {name: _side(layout.get(name)) for name in ("width", "height", "content_width", "content_height")}
+    if None in sides.values():
+        raise ValueError("the layout of the page has an unknown form.")
+    layout |= sides
     if with_elements:
         layout |= _checked_object(elements, ("elements", "selectors"))
     return json.dumps(layout, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
@@ -239,10 +244,26 @@ def _checked_layout(answer: object, elements: object, *, with_elements: bool) ->
 def _checked_object(answer: object, lists: tuple[str, ...]) -> dict[str, object]:
     if not isinstance(answer, str) or len(answer) > MAX_LAYOUT_CHARS:
         raise ValueError("the layout of the page could not be read.")
-    said = json.loads(answer)
-    if not isinstance(said, dict) or not all(isinstance(said.get(key), list) for key in lists):
+    try:
+        said = json.loads(answer)
+    except (ValueError, RecursionError):
+        raise ValueError("the layout of the page could not be read.") from None
+    if not isinstance(said, dict) or not all(isinstance(said.get(key), list) for key in lists) or _is_deep(said):
         raise ValueError("the layout of the page has an unknown form.")
     return said
+
+
+def _is_deep(value: object, levels: int = MAX_LEVELS) -> bool:
+    """Whether it is nested so that others, who have less stack left, could not read it."""
+    inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return levels == 0 or any(_is_deep(each, levels - 1) for each in inner)
+
+
+def _side(value: object) -> int | None:
+    """A width or height in CSS px; what is larger than any page counts as FARTHEST."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not value >= 0:
+        return None
+    return int(min(value, FARTHEST))
 
 
 def _write_picture(path: Path, image: QImage) -> None:

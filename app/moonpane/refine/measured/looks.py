@@ -36,7 +36,7 @@ def _text(element: Element, fit: TextFit) -> list[Finding]:
     index, name = element.index, named(element)
     area = sum(line.area for line in element.text.lines)
     found: list[Finding] = []
-    color, weight = element.color("color"), round(float(element.style.get("font-weight", "400") or 400))
+    color, weight = element.color("color"), element.font_weight
 
     def say(kind: str, changes: tuple[Change, ...], what: str, share: float, otherwise: bool = False) -> None:
         fault = f"{index} {changes[0].name}"

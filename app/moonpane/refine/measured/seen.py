@@ -3,16 +3,19 @@
 The page tells of itself, so every value is checked; what has not the form that we know is left out.
 """
 
-import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from moonpane.artifact.page_json import number_in, number_of
+
 MAX_ELEMENTS = 3000
+MAX_RULES = 1500
 MAX_VALUE_CHARS = 300
+MAX_TEXT_CHARS = 4000
 Color = tuple[int, int, int]
-_RGB = re.compile(r"rgba?\((\d{1,3}), (\d{1,3}), (\d{1,3})(?:, ([\d.]+))?\)")
+_RGB = re.compile(r"rgba?\((\d{1,3}), (\d{1,3}), (\d{1,3})(?:, (\d*\.?\d+))?\)")
 _SOURCE = re.compile(r"[^\s:]{1,200}:(\d{1,7}):(\d{1,7})")
 
 
@@ -86,19 +89,20 @@ class Element:
 
     def px(self, name: str) -> float:
         """A length of its style, 0 where it has none."""
-        value = self.style.get(name, "")
-        try:
-            number = float(value[:-2]) if value.endswith("px") else 0.0
-        except ValueError:
-            return 0.0
-        return number if math.isfinite(number) else 0.0
+        return number_of(self.style.get(name), "px") or 0.0
+
+    @property
+    def font_weight(self) -> int:
+        """400 where it says none."""
+        return round(number_of(self.style.get("font-weight")) or 400)
 
     def color(self, name: str) -> Color | None:
         """A colour of its style; None where it is transparent."""
         found = _RGB.fullmatch(self.style.get(name, ""))
         if found is None or (found[4] is not None and float(found[4]) == 0):
             return None
-        return int(found[1]), int(found[2]), int(found[3])
+        red, green, blue = (min(255, int(found[channel])) for channel in (1, 2, 3))
+        return red, green, blue
 
     @property
     def is_seen(self) -> bool:
@@ -198,24 +202,28 @@ def source_of(said: object) -> tuple[int, int] | None:
 def place_of(said: object) -> Place | None:
     """[x, y, width, height], or an object with these names."""
     values = [said.get(name) for name in ("x", "y", "width", "height")] if isinstance(said, dict) else _list(said)
-    numbers = [value for value in values if isinstance(value, int | float) and math.isfinite(value)]
-    return Place(*numbers) if len(numbers) == 4 == len(values) else None
+    numbers = [number for number in map(number_in, values) if number is not None]
+    if len(numbers) != 4 or len(values) != 4 or min(numbers[2:]) < 0:
+        return None
+    return Place(*numbers)
 
 
 def _element(said: object, index: int, texts: dict[tuple[int, int], list[Text]]) -> Element | None:
     if not isinstance(said, dict):
         return None
     parent, place, style, rules = said.get("parent"), place_of(said.get("place")), said.get("style"), said.get("rules")
-    if not isinstance(parent, int) or not -1 <= parent < max(index, 0) + 1 or place is None:
+    if type(parent) is not int or not -1 <= parent <= index or place is None:
         return None
-    if not isinstance(style, dict) or not isinstance(rules, list) or not all(isinstance(rule, int) for rule in rules):
+    if not isinstance(style, dict) or not isinstance(rules, list) or len(rules) > MAX_RULES:
+        return None
+    if any(type(rule) is not int or not 0 <= rule < MAX_RULES for rule in rules):
         return None
     source = source_of(said.get("source"))
     waiting = texts.get(source, []) if source else []
     return Element(
         index,
         parent if parent < index else -1,
-        str(said.get("tag", ""))[:40],
+        _text(said.get("tag"), 40),
         source,
         place,
         {str(name): value[:MAX_VALUE_CHARS] for name, value in style.items() if isinstance(value, str)},
@@ -232,8 +240,12 @@ def _texts(layout: Mapping[str, Any]) -> dict[tuple[int, int], list[Text]]:
             continue
         lines = [place for line in _list(block.get("lines")) if (place := place_of(line)) is not None]
         if lines:
-            found.setdefault(source, []).append(Text(str(block.get("text", "")), tuple(lines)))
+            found.setdefault(source, []).append(Text(_text(block.get("text"), MAX_TEXT_CHARS), tuple(lines)))
     return found
+
+
+def _text(value: object, limit: int) -> str:
+    return value[:limit] if isinstance(value, str) else ""
 
 
 def _list(value: object) -> list[Any]:
