@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moonpane.artifact.source_map import ATTRIBUTE, located, parse_place
+from moonpane.artifact.source_map import ATTRIBUTE, located, parse_place, split_place
 from moonpane.artifact.tags import start_tags
 
 TAGS = [
@@ -86,6 +86,12 @@ def test_no_text_takes_long(bomb: str) -> None:
         ("src/App.jsx:3", None),
         ("src/App.jsx:-3:x", None),
         ("src/App.jsx:³:1", None),
+        ("src/App.jsx:+3:1", None),
+        ("src/App.jsx: 3:1", None),
+        ("src/App.jsx:0:1", None),
+        ("src/App.jsx:3:0", ("src/App.jsx", 3, 0)),
+        ("src/App.jsx:12345678:1", None),
+        (f"src/App.jsx:{'1' * 5_000}:1", None),
         ("x" * 2_000 + ":1:1", None),
         (17, None),
         (None, None),
@@ -93,3 +99,19 @@ def test_no_text_takes_long(bomb: str) -> None:
 )
 def test_what_an_element_says_is_not_believed(said: object, place: tuple[str, int, int] | None) -> None:
     assert parse_place(said, ["src/App.jsx"]) == place
+    assert place is None or split_place(said) == place
+
+
+@pytest.mark.parametrize("file", ["index.html", "src/Side bar.tsx", "pages/[id].jsx", "a:b.html", "..", "x\ny"])
+def test_the_form_is_one_whatever_the_file_is_called(file: str) -> None:
+    """Which names a file may have is not decided here."""
+    assert split_place(f"{file}:3:14") == (file, 3, 14)
+
+
+@given(st.text(alphabet="a:1.²-\n ", max_size=24))
+def test_what_is_split_was_joined_so(said: str) -> None:
+    if (place := split_place(said)) is not None:
+        file, line, column = said.rsplit(":", 2)
+        assert place == (file, int(line), int(column))
+        assert parse_place(said, [file]) == place
+        assert parse_place(said, []) is None

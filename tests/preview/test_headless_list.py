@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from moonpane.artifact.source_map import split_place
 from moonpane.errors import InputError
 from moonpane.preview.headless import render, render_list
 from moonpane.preview.headless.job import Job
@@ -41,6 +42,21 @@ def test_elements_are_told_with_place_style_rules_and_source(tmp_path: Path) -> 
     blocks = {block["text"]: block["source"] for block in layout["blocks"]}
     assert blocks == {"Words": "index.html:6:1", "x": ""}
     assert next(box["source"] for box in layout["boxes"] if box["tag"] == "div") == "index.html:5:40"
+
+
+def test_places_are_told_that_are_places(tmp_path: Path) -> None:
+    """What the renderer lets through is what `split_place` reads, whatever the page has made of it."""
+    numbers = ("3:5", "3", "3:²", "-3:5", "12345678:1", "0003:0")
+    said = [*(f"src/Side bar.tsx:{each}" for each in numbers), "a:b.html:1:1", ":1:1", f"{'x' * 240}:1:1"]
+    page = "".join(f'<i data-moonpane-source="{each}">{number}</i>' for number, each in enumerate(said))
+    list_file = listed(tmp_path)
+    (tmp_path / "a.html").write_text(f"<!DOCTYPE html><body>{page}</body>")
+    list(render_list(list_file))
+    layout = json.loads((tmp_path / "a.json").read_text())
+    wanted = [each if split_place(each) else "" for each in said]
+    assert [each for each in wanted if each] == [said[0], said[5], said[6]]
+    assert [each["source"] for each in layout["elements"][1:]] == wanted
+    assert [block["source"] for block in layout["blocks"]] == wanted
 
 
 def test_without_being_asked_no_elements_are_told(tmp_path: Path) -> None:

@@ -9,6 +9,8 @@ from html import escape as html_escape
 from moonpane.artifact.tags import Tag, start_tags
 
 ATTRIBUTE = "data-moonpane-source"  # "file:line:column", both from 1; `preview/source.js` writes the same for JSX
+MAX_PLACE_CHARS = 240
+MAX_DIGITS = 7
 _UNSEEN = frozenset({"html", "head", "meta", "link", "title", "base", "script", "style", "template", "noscript"})
 
 
@@ -31,14 +33,25 @@ def located(html: str, *, file: str = "index.html", tags: Iterable[Tag] | None =
     return "".join([*pieces, html[done:]])
 
 
-def parse_place(said: object, files: Collection[str]) -> tuple[str, int, int] | None:
-    """(file, line, column) of what an element says of itself, or None; a page may say anything.
+def split_place(said: object) -> tuple[str, int, int] | None:
+    """(file, line, column) of `file:line:column`, which a page may have made up; None for anything else.
 
-    `files`: those that there are.
+    The line counts from 1, a column of 0 is unknown. Whether there is such a file remains to be seen.
     """
-    if not isinstance(said, str) or len(said) > 1_000:
+    if not isinstance(said, str) or len(said) > MAX_PLACE_CHARS:
         return None
     file, line, column = [*said.rsplit(":", 2), "", ""][:3]
-    if file not in files or not (line.isascii() and line.isdigit() and column.isascii() and column.isdigit()):
+    if not file or not _is_count(line) or not _is_count(column) or int(line) == 0:
         return None
-    return file, int(line[:9]), int(column[:9])
+    return file, int(line), int(column)
+
+
+def parse_place(said: object, files: Collection[str]) -> tuple[str, int, int] | None:
+    """The same of a place in one of these files only."""
+    place = split_place(said)
+    return place if place is not None and place[0] in files else None
+
+
+def _is_count(digits: str) -> bool:
+    """No sign, no digits of other scripts, and no more of them than a file has lines."""
+    return digits.isascii() and digits.isdigit() and len(digits) <= MAX_DIGITS

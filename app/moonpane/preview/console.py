@@ -15,7 +15,6 @@ MAX_LINES = 500
 TELL_MS = 100
 MAX_SENTENCE_CHARS = 300
 RUNTIME = "/~runtime/"  # in the address of scripts that come with the preview
-_TOLD = re.compile(r"([^\s:]{1,200}):(\d{1,7})(?::(\d{1,7}))?: ")
 _UNCAUGHT = re.compile(r"\s*Uncaught (\(in promise\) ?)?")
 _ADDRESS = re.compile(r"preview://[^/]*/([^?#]*)")
 
@@ -31,7 +30,7 @@ class ConsoleLine:
     def place(self) -> Place | None:
         """The file of the project and the line in it: where the script stands, or what the compiler names."""
         if told := self._told:
-            return place_of(f"{told[1]}:{told[2]}:{told[3] or 0}")
+            return told[0]
         address = _ADDRESS.match(self.source)
         path = (address[1] or INDEX) if address else self.source
         return None if path.startswith("~") else place_of(f"{unquote(path)}:{max(0, self.line)}:0")
@@ -39,7 +38,9 @@ class ConsoleLine:
     @property
     def fault(self) -> str:
         """For people, what nothing in the page has caught or what did not compile; empty for every other line."""
-        found = self._told or (_UNCAUGHT.match(self.text) if self.level == "error" else None)
+        if told := self._told:
+            return plain(told[1], MAX_SENTENCE_CHARS)
+        found = _UNCAUGHT.match(self.text) if self.level == "error" else None
         return plain(self.text[found.end() :], MAX_SENTENCE_CHARS) if found else ""
 
     @property
@@ -47,10 +48,13 @@ class ConsoleLine:
         return self.level == "error" and bool(_UNCAUGHT.match(self.text) or self._told)
 
     @property
-    def _told(self) -> re.Match[str] | None:
-        """The place that the preview's own compiler puts before what it has to say."""
-        is_ours = self.level == "error" and RUNTIME in self.source
-        return _TOLD.match(self.text) if is_ours else None
+    def _told(self) -> tuple[Place, str] | None:
+        """The place that the preview's own compiler puts before what it has to say, and that; it may know no column."""
+        if self.level != "error" or RUNTIME not in self.source:
+            return None
+        said, _, words = self.text.partition(": ")
+        place = place_of(said) or place_of(f"{said}:0")
+        return None if place is None else (place, words)
 
 
 class Console(QObject):

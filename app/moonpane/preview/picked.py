@@ -6,12 +6,13 @@ its type and its limit, and what does not fit is no answer.
 """
 
 import json
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import Any
 
+from moonpane.artifact.names import is_harmless
 from moonpane.artifact.page_json import number_in
+from moonpane.artifact.source_map import split_place
 
 MAX_ANSWER_CHARS = 64 << 10
 MAX_BOXES = 50
@@ -20,8 +21,6 @@ MAX_NAME_CHARS = 120
 MAX_TEXT_CHARS = 200
 MAX_PATH_CHARS = 600
 MAX_HTML_CHARS = 4 << 10
-MAX_SOURCE_CHARS = 240
-_SOURCE = re.compile(r"([\w.@~ ()\[\]/-]{1,200}):(\d{1,7}):(\d{1,7})")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))  # controls, direction marks, halves of pairs
 _JOINERS = "\u200c\u200d"  # but these make words of some scripts, and families of emoji
 
@@ -75,11 +74,9 @@ class Picked:
 
 
 def place_of(source: str) -> Place | None:
-    """`file:line:column` taken apart; None for anything else, and for a path that leaves its folder."""
-    found = _SOURCE.fullmatch(source) if len(source) <= MAX_SOURCE_CHARS else None
-    if found is None or found[1].startswith("/") or ".." in found[1].split("/"):
-        return None
-    return Place(found[1], int(found[2]), int(found[3])) if int(found[2]) else None
+    """`file:line:column` taken apart; None for anything else, and for what no file of a project may be called."""
+    found = split_place(source)
+    return Place(*found) if found is not None and is_harmless(found[0]) else None
 
 
 def seen_in(answer: object) -> Seen | None:

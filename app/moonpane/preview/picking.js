@@ -105,7 +105,7 @@
   const source = (element) => {
     for (let at = element, seen = 0; at && seen < 500; at = up(at), seen++) {
       const found = attribute(at, SOURCE);
-      if (found) return [cut(found, 240), at === element];
+      if (found) return [found.length > 240 ? '' : found, at === element]; // what is cut would be another place
     }
     return ['', false];
   };

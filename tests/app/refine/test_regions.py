@@ -8,9 +8,11 @@ import pytest
 from moonpane.errors import EndpointError
 from moonpane.pixels import PixelWorker
 from moonpane.refine import Accepted, Bench, Ended, GaveUp, refine
+from moonpane.refine.measured.changes import Change, Finding, Styles
 from moonpane.refine.measured.seen import Place, elements_of
 from moonpane.refine.model_proposer import Message, ModelProposer
 from moonpane.refine.regions import Spot, elements_at, worst_spots
+from moonpane.refine.source import Source
 from moonpane.session import INDEX, Stack
 from tests.app.refine.pictures import TRUTH, page, picture_of
 
@@ -63,7 +65,7 @@ def test_what_a_page_says_wrongly_is_left_out(said: Any) -> None:
 
 
 def test_elements_out_of_form_end_the_list() -> None:
-    good = {"parent": -1, "tag": "p", "source": "a:1:1", "place": [0, 0, 1, 1], "style": {}, "rules": []}
+    good = {"parent": -1, "tag": "p", "source": "index.html:1:1", "place": [0, 0, 1, 1], "style": {}, "rules": []}
     assert len(elements_of({"elements": [good, good | {"parent": 0}], "blocks": []})) == 2
     for wrong in (
         {"place": [0, 0, "1", 1]},
@@ -74,6 +76,29 @@ def test_elements_out_of_form_end_the_list() -> None:
     ):
         assert len(elements_of({"elements": [good, good | wrong, good], "blocks": []})) == 1
     assert elements_of({"elements": "many", "blocks": None}) == []
+
+
+@pytest.mark.parametrize(
+    ("source", "is_changed"),
+    [(f"{INDEX}:{SAVE_LINE}:1", True), (f"App.jsx:{SAVE_LINE}:1", False), (f"src/{INDEX}:{SAVE_LINE}:1", False)],
+)
+def test_what_another_file_made_changes_nothing_in_the_page(source: str, is_changed: bool) -> None:
+    """The same line and column of the page is another element, or none."""
+    style = {"padding-top": "22px"}
+    said = {"parent": -1, "tag": "button", "source": source, "place": [0, 0, 9, 9], "style": style, "rules": []}
+    layout = {"elements": [said], "blocks": [{"source": source, "text": "Save", "lines": [[0, 0, 9, 9]]}]}
+    elements = elements_of(layout)
+    assert (elements[0].text is not None) is is_changed
+    styles = Styles(Source(WRONG), elements, [])
+    finding = Finding("place", (Change(0, "padding-top", by=-12.0),), "the padding")
+    assert (styles.changed([finding]) is not None) is is_changed
+    assert styles.says(0, "padding-top") is is_changed
+
+
+def test_files_with_spaces_in_their_names_are_named() -> None:
+    block = {"x": 0, "y": 0, "width": 10, "height": 10, "tag": "p", "text": "a", "source": "src/Side bar.tsx:1:1"}
+    (found,) = elements_at(Place(0, 0, 10, 10), {"blocks": [block], "boxes": []}, {"src/Side bar.tsx": "<p>a</p>"})
+    assert (found.file, found.code) == ("src/Side bar.tsx", "<p>a</p>")
 
 
 class Asked:

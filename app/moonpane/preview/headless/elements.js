@@ -37,9 +37,10 @@
     return found;
   };
 
+  // Where in the source an element was written; the form is that of `artifact/source_map.py`, which reads it.
   const sourceOf = (element) => {
     const said = element.getAttribute('data-moonpane-source') ?? '';
-    return /^[^\s:]{1,200}:\d{1,7}:\d{1,7}$/.test(said) ? said : '';
+    return said.length <= 240 && /^.+:\d{1,7}:\d{1,7}$/s.test(said) ? said : '';
   };
   const place = (rect) => [round(rect.left), round(rect.top), round(rect.width), round(rect.height)];
 

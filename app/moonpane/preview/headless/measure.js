@@ -16,10 +16,10 @@
     return [r, g, b, round(a / 255)];
   }
 
-  // Where in the source an element was written, as `file:line:column`; copies that are drawn to be traced back say it.
+  // Where in the source an element was written; the form is that of `artifact/source_map.py`, which reads it.
   const sourceOf = (element) => {
     const said = element.getAttribute('data-moonpane-source') ?? '';
-    return /^[^\s:]{1,200}:\d{1,7}:\d{1,7}$/.test(said) ? said : '';
+    return said.length <= 240 && /^.+:\d{1,7}:\d{1,7}$/s.test(said) ? said : '';
   };
 
   const clips = new Map();

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from moonpane.artifact.page_json import number_in, number_of
+from moonpane.artifact.source_map import parse_place
+from moonpane.session import INDEX
 
 MAX_ELEMENTS = 3000
 MAX_RULES = 1500
@@ -16,7 +18,6 @@ MAX_VALUE_CHARS = 300
 MAX_TEXT_CHARS = 4000
 Color = tuple[int, int, int]
 _RGB = re.compile(r"rgba?\((\d{1,3}), (\d{1,3}), (\d{1,3})(?:, (\d*\.?\d+))?\)")
-_SOURCE = re.compile(r"[^\s:]{1,200}:(\d{1,7}):(\d{1,7})")
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Element:
     index: int
     parent: int  # -1 for the outermost
     tag: str
-    source: tuple[int, int] | None  # line and column, from 1
+    source: tuple[int, int] | None  # line and column in the page, from 1
     place: Place
     style: Mapping[str, str]  # computed
     rules: tuple[int, ...]  # numbers of the style rules that match it
@@ -194,9 +195,9 @@ def selectors_of(layout: Mapping[str, Any]) -> list[str]:
 
 
 def source_of(said: object) -> tuple[int, int] | None:
-    """Line and column of `file:line:column`."""
-    found = _SOURCE.fullmatch(said) if isinstance(said, str) else None
-    return None if found is None else (int(found[1]), int(found[2]))
+    """Line and column in the page itself; None for what another file made, which is not corrected here."""
+    place = parse_place(said, (INDEX,))
+    return None if place is None else place[1:]
 
 
 def place_of(said: object) -> Place | None:
