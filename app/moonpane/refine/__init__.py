@@ -1,6 +1,6 @@
 """Make a page more like its mockups: measure, propose, measure again, keep only what is better."""
 
-from moonpane.refine.bench import Bench, Documents, View, Views, html_document, measure_views
+from moonpane.refine.bench import Bench, Documents, View, Views, measure_views
 from moonpane.refine.events import (
     Accepted,
     Began,
@@ -41,7 +41,6 @@ __all__ = [
     "Verdict",
     "View",
     "Views",
-    "html_document",
     "judge",
     "measure_views",
     "refine",

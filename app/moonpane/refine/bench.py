@@ -12,10 +12,9 @@ from typing import Any, Protocol
 
 from moonpane.drawing import Drawn, Wanted, draw_many
 from moonpane.errors import InputError, MeasureError, RenderError
-from moonpane.measure import whole_size
+from moonpane.measure import page_of, whole_size
 from moonpane.pixels import PixelWorker
-from moonpane.refine.source import marked
-from moonpane.session import INDEX, Attachment, Stack
+from moonpane.session import Attachment, Stack
 
 MAX_MOCKUPS = 6
 KEPT = 96  # measured pages, so that none is measured twice in one refinement
@@ -32,16 +31,9 @@ class Documents(Protocol):
     def __call__(self, files: Files, stack: Stack, *, located: bool = False) -> str: ...
 
 
-def html_document(files: Files, stack: Stack, *, located: bool = False) -> str:
-    """A page of one HTML file as it is. Raises RenderError for a project without one."""
-    if INDEX not in files:
-        raise RenderError(f"The project has no {INDEX}, so it cannot be drawn.")
-    return marked(files[INDEX], file=INDEX) if located else files[INDEX]
-
-
 @dataclass(frozen=True)
 class View:
-    """One mockup and how the page looks beside it."""
+    """One mockup and how the page looks beside it; the layout of `drawn` says where what is seen was written."""
 
     mockup: Attachment
     drawn: Drawn
@@ -72,9 +64,7 @@ class Views:
 class Bench:
     """Where pages are drawn and compared. What was measured once is known."""
 
-    def __init__(
-        self, mockups: Sequence[Attachment], worker: PixelWorker, *, documents: Documents = html_document
-    ) -> None:
+    def __init__(self, mockups: Sequence[Attachment], worker: PixelWorker, *, documents: Documents = page_of) -> None:
         """Raises InputError for no mockup, or more than can be measured."""
         if not 1 <= len(mockups) <= MAX_MOCKUPS:
             raise InputError(f"A page is measured against 1 to {MAX_MOCKUPS} pictures; {len(mockups)} were given.")
@@ -103,8 +93,8 @@ class Bench:
                 yield number, result
 
     async def located(self, files: Files, stack: Stack) -> list[Drawn]:
-        """The page once more for each mockup, with all its elements and where they stand in the files."""
-        html = self._documents(files, stack, located=True)
+        """The page once more for each mockup, with all its elements and their styles."""
+        html = self.document(files, stack)
         wanted = [Wanted(html, mockup.width, mockup.height, elements=True) for mockup in self.mockups]
         drawn: dict[int, Drawn] = {}
         async with contextlib.aclosing(draw_many(wanted)) as pages:
@@ -119,7 +109,7 @@ class Bench:
         return self._known.get(_digest(files, stack))
 
     def document(self, files: Files, stack: Stack) -> str:
-        return self._documents(files, stack)
+        return self._documents(files, stack, located=True)
 
     def _keep(self, digest: str, views: Views) -> None:
         self._known[digest] = views
@@ -134,7 +124,7 @@ async def measure_views(
     mockups: Sequence[Attachment],
     worker: PixelWorker,
     *,
-    documents: Documents = html_document,
+    documents: Documents = page_of,
 ) -> Views:
     """One page against pictures of several widths. Raises InputError, RenderError, MeasureError."""
     return await Bench(mockups, worker, documents=documents).measure(files, stack)

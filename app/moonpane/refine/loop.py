@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from moonpane.errors import InputError, MoonpaneError, RenderError
+from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
-from moonpane.refine.bench import Bench, Documents, Views, html_document
+from moonpane.refine.bench import Bench, Documents, Views
 from moonpane.refine.events import (
     Accepted,
     Began,
@@ -66,7 +67,7 @@ async def refine(
     proposers: Sequence[Proposer],
     worker: PixelWorker,
     rounds: int = 3,
-    documents: Documents = html_document,
+    documents: Documents = page_of,
     stop: asyncio.Event | None = None,
     margin: float = MARGIN,
     high: float = HIGH,

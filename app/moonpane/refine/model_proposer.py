@@ -53,8 +53,8 @@ class ModelProposer:
         self._ask = ask
 
     async def propose(self, state: State) -> AsyncGenerator[Candidate]:
-        """Raises RenderError, MeasureError, and whatever asking raises."""
-        spots = await worst_spots(state.files, state.stack, state.views, state.bench)
+        """Raises MeasureError, and whatever asking raises."""
+        spots = await worst_spots(state.files, state.views, state.bench.worker)
         view, regions = min(zip(state.views.each, spots, strict=True), key=lambda item: item[0].overall)
         if not regions:
             return

@@ -5,10 +5,9 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal, cast
 
 from moonpane.artifact.source_map import parse_place
-from moonpane.drawing import Drawn
-from moonpane.refine.bench import Bench, Files, View, Views
+from moonpane.pixels import PixelWorker
+from moonpane.refine.bench import Files, View, Views
 from moonpane.refine.measured.seen import Place, place_of
-from moonpane.session import Stack
 
 Kind = Literal["missing", "extra", "moved", "color", "shape"]
 MAX_ELEMENTS = 4  # that are named for one region
@@ -45,21 +44,17 @@ class Spot:
     elements: tuple[Spotted, ...]
 
 
-async def worst_spots(files: Files, stack: Stack, views: Views, bench: Bench) -> tuple[tuple[Spot, ...], ...]:
-    """The worst regions of each view. Raises RenderError, MeasureError."""
-    drawn = await bench.located(files, stack)
-    return tuple(
-        [await spots_of(view, page, files, bench) for view, page in zip(views.each, drawn, strict=True)],
-    )
+async def worst_spots(files: Files, views: Views, worker: PixelWorker) -> tuple[tuple[Spot, ...], ...]:
+    """The worst regions of each view. Raises MeasureError."""
+    return tuple([await spots_of(view, files, worker) for view in views.each])
 
 
-async def spots_of(view: View, located: Drawn, files: Files, bench: Bench) -> tuple[Spot, ...]:
-    """`located`: the page drawn once more, with where its elements stand."""
+async def spots_of(view: View, files: Files, worker: PixelWorker) -> tuple[Spot, ...]:
     regions = view.score["worst"]
     if not regions:
         return ()
     corners = [(region["x"], region["y"], region["width"], region["height"]) for region in regions]
-    told = await bench.worker.explain(view.mockup.png, view.drawn.png, corners)
+    told = await worker.explain(view.mockup.png, view.drawn.png, corners)
     return tuple(
         Spot(
             *corner,
@@ -67,7 +62,7 @@ async def spots_of(view: View, located: Drawn, files: Files, bench: Bench) -> tu
             cast(Kind, kind),
             (x, y),
             crop,
-            elements_at(Place(*corner), located.layout, files),
+            elements_at(Place(*corner), view.drawn.layout, files),
         )
         for corner, region, (kind, x, y, crop) in zip(corners, regions, told, strict=True)
     )

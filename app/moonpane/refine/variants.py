@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from moonpane.errors import InputError, MoonpaneError
+from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
-from moonpane.refine.bench import Bench, Documents, Views, html_document
+from moonpane.refine.bench import Bench, Documents, Views
 from moonpane.session import Attachment, Stack
 
 MAX_VARIANTS = 4
@@ -68,7 +69,7 @@ class Variants:
         worker: PixelWorker,
         *,
         stack: Stack = "html",
-        documents: Documents = html_document,
+        documents: Documents = page_of,
         seed: int = 1,
     ) -> None:
         """Raises InputError for more variants than are made at once."""

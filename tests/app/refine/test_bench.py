@@ -38,7 +38,7 @@ async def test_a_page_without_an_end_fails_alone_with_a_sentence(monkeypatch: py
         projects = [{INDEX: ENDLESS}, {INDEX: NEAR}, {"a.txt": ""}]
         found = {number: result async for number, result in bench.measure_many(projects, "html")}
     assert isinstance(found[1], Views)
-    for number, words in ((0, "did not finish within"), (2, "no index.html")):
+    for number, words in ((0, "did not finish within"), (2, "nothing can be drawn")):
         error = found[number]
         assert isinstance(error, RenderError)
         assert words in str(error)

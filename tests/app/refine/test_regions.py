@@ -27,7 +27,7 @@ async def spots() -> tuple[Spot, ...]:
     async with PixelWorker() as worker:
         bench = Bench([await picture_of(TRUTH)], worker)
         views = await bench.measure({INDEX: WRONG}, "html")
-        (found,) = await worst_spots({INDEX: WRONG}, "html", views, bench)
+        (found,) = await worst_spots({INDEX: WRONG}, views, worker)
         return found
 
 

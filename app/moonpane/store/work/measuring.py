@@ -1,5 +1,6 @@
 """Versions are drawn and compared with their mockups, on the asyncio thread; what was found is kept and told."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
@@ -18,6 +19,7 @@ from moonpane.store.work.answering import Keeps
 from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
 
 ALONE_WIDTH = 1280  # CSS px of a page that has no mockup
+KEPT = 4  # measurements that are still known when somebody looks closer: of the versions that were measured last
 
 
 class Measuring:
@@ -27,6 +29,7 @@ class Measuring:
         self._worker = worker
         self._post = post
         self._keeper = keeper
+        self._known = OrderedDict[str, Views]()  # by version, the last one last
 
     async def measure(self, session: str, revision: Revision, mockups: Sequence[Attachment]) -> Revision:
         """The version with its figures, where there is a mockup; drawn in any case."""
@@ -35,13 +38,13 @@ class Measuring:
             self._keeper.keep_revision(session, revision, drawn.png)
             self._tell(session, revision, [drawn.png])
             return revision
-        bench = Bench(mockups, self._worker, documents=page_of)
-        return self.take(session, revision, await bench.measure(revision.files, revision.stack))
+        return self.take(session, revision, await self._views(revision, mockups))
 
     def take(self, session: str, revision: Revision, views: Views) -> Revision:
         """Keeps and tells what was measured already."""
         known = replace(revision, figures=figures_of(views))
         pictures = [view.drawn.png for view in views.each]
+        self._remember(revision, views)
         self._keeper.keep_revision(session, known, pictures[0])
         self._tell(session, known, pictures)
         return known
@@ -51,14 +54,27 @@ class Measuring:
     ) -> None:
         """Where the version differs from its mockups, with the elements and lines that lie there.
 
-        `is_measured`: its figures and pictures are known; else they are kept and told on the way.
+        `is_measured`: its figures and pictures are known; else they are kept and told on the way. What was measured
+        a moment ago is not drawn again, so that a comparison shows its regions at once.
         """
-        bench = Bench(mockups, self._worker, documents=page_of)
-        views = await bench.measure(revision.files, revision.stack)
-        if not is_measured:
+        views = self._known.get(revision.id)
+        if views is None or [view.mockup.digest for view in views.each] != [each.digest for each in mockups]:
+            views = await self._views(revision, mockups)
+        if is_measured:
+            self._remember(revision, views)
+        else:
             self.take(session, revision, views)
-        spots = await worst_spots(revision.files, revision.stack, views, bench)
+        spots = await worst_spots(revision.files, views, self._worker)
         self._post(notices.SpotsFound(session, revision.id, spots))
+
+    async def _views(self, revision: Revision, mockups: Sequence[Attachment]) -> Views:
+        return await Bench(mockups, self._worker).measure(revision.files, revision.stack)
+
+    def _remember(self, revision: Revision, views: Views) -> None:
+        self._known[revision.id] = views
+        self._known.move_to_end(revision.id)
+        while len(self._known) > KEPT:
+            self._known.popitem(last=False)
 
     def _tell(self, session: str, revision: Revision, pictures: Sequence[bytes]) -> None:
         renders = tuple(map(QImage.fromData, pictures))
