@@ -78,6 +78,17 @@ def test_no_text_takes_long(bomb: str) -> None:
     assert time.perf_counter() - began < 2
 
 
+def test_many_tags_on_one_line_take_no_long() -> None:
+    began = time.perf_counter()
+    copy = located("<b>" * 200_000)
+    assert time.perf_counter() - began < 2
+    assert copy.endswith(f'<b {ATTRIBUTE}="index.html:1:599998">')
+
+
+def test_a_name_that_grows_in_small_letters_is_not_broken() -> None:
+    assert located("<a\u0130 b>") == f'<a\u0130 {ATTRIBUTE}="index.html:1:1" b>'
+
+
 @pytest.mark.parametrize(
     ("said", "place"),
     [

@@ -3,7 +3,7 @@
 The attribute travels with the element through whatever scripts do to it, so a click in the preview finds its line.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from html import escape as html_escape
 
 from moonpane.artifact.tags import Tag, start_tags
@@ -20,17 +20,23 @@ def located(html: str, *, file: str = "index.html", tags: Iterable[Tag] | None =
     tags: those of the page, where they are known already.
     """
     pieces: list[str] = []
-    done, line, line_start = 0, 1, 0
-    name = html_escape(file)
-    for tag in start_tags(html) if tags is None else tags:
-        if tag.name in _UNSEEN:
-            continue
-        if newlines := html.count("\n", line_start, tag.start):
-            line += newlines
-            line_start = html.rfind("\n", line_start, tag.start) + 1
-        pieces += (html[done : tag.name_end], f' {ATTRIBUTE}="{name}:{line}:{tag.start - line_start + 1}"')
-        done = tag.name_end
+    done, name = 0, html_escape(file)
+    for tag, line, column in with_lines(html, start_tags(html) if tags is None else tags):
+        if tag.name not in _UNSEEN:
+            pieces += (html[done : tag.name_end], f' {ATTRIBUTE}="{name}:{line}:{column}"')
+            done = tag.name_end
     return "".join([*pieces, html[done:]])
+
+
+def with_lines(text: str, tags: Iterable[Tag]) -> Iterator[tuple[Tag, int, int]]:
+    """Each tag of a text with its line and column, both from 1."""
+    line, line_start, counted = 1, 0, 0
+    for tag in tags:
+        if newlines := text.count("\n", counted, tag.start):
+            line += newlines
+            line_start = text.rfind("\n", counted, tag.start) + 1
+        counted = tag.start
+        yield tag, line, tag.start - line_start + 1
 
 
 def split_place(said: object) -> tuple[str, int, int] | None:

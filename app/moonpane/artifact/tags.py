@@ -35,7 +35,7 @@ class Tag(NamedTuple):
 
     @property
     def name_end(self) -> int:
-        return self.start + 1 + len(self.name)
+        return self.end - 1 - len(self.words)  # a name in small letters may be longer than it is written
 
     @property
     def attributes(self) -> dict[str, str]:
@@ -44,6 +44,14 @@ class Tag(NamedTuple):
         for name, double, single, bare in _ONE_ATTRIBUTE.findall(self.words):
             found.setdefault(name.lower(), html.unescape(double or single or bare))
         return found
+
+    def value_span(self, name: str) -> tuple[int, int] | None:
+        """Where in the text an attribute's value stands, without its quotes; None for one that has none."""
+        for found in _ONE_ATTRIBUTE.finditer(self.words):
+            if found[1].lower() == name:
+                group = found.lastindex or 1
+                return None if group == 1 else (self.name_end + found.start(group), self.name_end + found.end(group))
+        return None
 
 
 def start_tags(text: str) -> Iterator[Tag]:

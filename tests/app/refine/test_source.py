@@ -1,11 +1,16 @@
-"""Places in a source, and declarations changed where they stand while everything else stays as it was written."""
+"""Start tags and rules of a source; declarations are changed where they stand, everything else stays as written."""
+
+import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from moonpane.artifact.source_map import ATTRIBUTE, located, parse_place
 from moonpane.refine.measured.declarations import box_values, declarations, holder, shortest, with_value
-from moonpane.refine.source import Source, marked
+from moonpane.refine.source import Source
+from moonpane.session import INDEX
 
 HTML = """<!DOCTYPE html>
 <html><head><style>
@@ -29,18 +34,27 @@ def test_start_tags_are_found_where_they_stand() -> None:
     names = [tag.name for tag in source.tags]
     assert names == ["html", "head", "style", "body", "p", "b", "input", "br", "script"]
     for tag in source.tags:
-        assert HTML.split("\n")[tag.line - 1][tag.column - 1 :].lower().startswith(f"<{tag.name}")
-        assert source.tag_at(tag.line, tag.column) is tag
-    styles = {tag.name: source.style_of(tag) for tag in source.tags if tag.style}
+        line = HTML.count("\n", 0, tag.start) + 1
+        column = tag.start - HTML.rfind("\n", 0, tag.start)
+        assert HTML.split("\n")[line - 1][column - 1 :].lower().startswith(f"<{tag.name}")
+        assert source.tag_at(line, column) is tag
+    assert source.tag_at(1, 2) is None
+    styles = {tag.name: source.style_of(tag) for tag in source.tags if "style" in tag.attributes}
     assert styles == {"body": "margin:0", "p": "color:red; font-size:14px", "input": "width:10px"}
 
 
-def test_marked_says_where_and_changes_no_line() -> None:
-    lines = marked(HTML).split("\n")
-    assert len(lines) == len(HTML.split("\n"))
-    assert lines[9] == "<body data-moonpane-source=\"index.html:10:1\" class='a>b' style='margin:0'>"
-    assert '<b data-moonpane-source="index.html:11:57">' in lines[10]
-    assert '<p style="x">' in lines[12]  # what a script says is not the page
+def test_each_tag_is_found_where_the_page_says_it_stands() -> None:
+    """Also where a tag is odd: what is corrected is what was drawn."""
+    page = "<body>\n<p title='<a>' style=\"x:1\">a<!-- <i> --><b\n style='y:2'>c</b><u =a style=z:3>d<s style>e</body>"
+    source = Source(page)
+    for said in re.findall(f'{ATTRIBUTE}="([^"]*)"', located(page)):
+        place = parse_place(said, (INDEX,))
+        assert place is not None
+        tag = source.tag_at(*place[1:])
+        assert tag is not None
+        changed = source.with_styles({tag: "w:9"}, {})
+        assert [each.attributes.get("style") for each in Source(changed).tags if each.name == tag.name] == ["w:9"]
+        assert len(changed.split("\n")) == len(page.split("\n"))
 
 
 def test_rules_are_those_that_a_browser_has() -> None:
@@ -67,8 +81,7 @@ def test_styles_and_rules_are_changed_where_they_stand() -> None:
 def test_no_source_breaks_the_scan(text: str) -> None:
     source = Source(text)
     assert source.with_styles({}, {}) == text
-    assert len(marked(text).split("\n")) == len(text.split("\n"))
-    assert all(text[tag.offset] == "<" for tag in source.tags)
+    assert all(text[tag.start] == "<" for tag in source.tags)
     assert all(rule.start <= rule.end <= len(text) for rule in source.rules)
 
 
@@ -127,3 +140,20 @@ def test_what_was_changed_is_found_again(text: str) -> None:
     found = holder(with_value(text, "zoom", "2"), "zoom")
     assert found is not None
     assert found.value == "2"
+
+
+@pytest.mark.parametrize("bomb", ['a\\"', "/* ", "a:/* ", "a:! ", "\"'\n", "(", "{", "rgb("])
+def test_no_style_takes_long(bomb: str) -> None:
+    text = bomb * (80_000 // len(bomb))
+    began = time.perf_counter()
+    assert Source(f"<style>{text}</style>").with_styles({}, {}) == f"<style>{text}</style>"
+    assert len(Source(f"<style>{text}</style>").rules) <= len(text)
+    with_value(f"color:{text}", "border-width", "1px")
+    assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize("value", [" " * 80_000 + "b", "1" * 80_000, "1px " * 20_000])
+def test_no_value_takes_long(value: str) -> None:
+    began = time.perf_counter()
+    assert with_value(f"border:{value}", "border-width", "2px").startswith("border:")
+    assert time.perf_counter() - began < 2

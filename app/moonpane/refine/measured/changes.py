@@ -5,9 +5,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from moonpane.artifact.tags import Tag
 from moonpane.refine.measured.declarations import holder, with_value
 from moonpane.refine.measured.seen import Element
-from moonpane.refine.source import Rule, Source, Tag
+from moonpane.refine.source import Rule, Source
 
 _SPECIFIC = (
     re.compile(r"#[\w-]+"),

@@ -7,19 +7,23 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from moonpane.refine.source import COMMENT, STRING
+
 SIDES = ("top", "right", "bottom", "left")
 _BOXED = {f"{name}-{side}": (name, index) for name in ("padding", "margin") for index, side in enumerate(SIDES)}
 _COLOR = re.compile(
     r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|oklab|color)\([^()]*\)|\b(?:white|black|transparent)\b"
 )
-_LENGTH = re.compile(r"(?<![\w#.-])(?:\d*\.?\d+px|0|thin|medium|thick)(?![\w%.-])")
+_LENGTH = re.compile(r"(?<![\w#.-])(?:(?:\d++(?:\.\d++)?|\.\d++)px|0|thin|medium|thick)(?![\w%.-])")
 # What a longhand may stand in, and which of its tokens is meant.
 _TOKENS = {
     "background-color": ("background", _COLOR),
     "border-color": ("border", _COLOR),
     "border-width": ("border", _LENGTH),
 }
-_PIECE = re.compile(r"""/\*.*?(?:\*/|$)|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[();]|[^()'";/]+|.""", re.S)
+_PIECE = re.compile(rf"""{COMMENT}|{STRING}|[();]|[^()'";/]++|.""", re.S)
+_COMMENT = re.compile(COMMENT, re.S)
+_IMPORTANT = re.compile(r"!\s*+important\s*+\Z", re.I)
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,11 @@ def declarations(text: str) -> list[Declaration]:
     found = []
     for start, end in _statements(text):
         name, colon, rest = text[start:end].partition(":")
-        name = re.sub(r"/\*.*?\*/", "", name, flags=re.S).strip().lower()
+        name = _COMMENT.sub("", name).strip().lower()
         if not colon or not re.fullmatch(r"[\w-]+", name):
             continue
-        value = re.sub(r"\s*!\s*important\s*$", "", rest, flags=re.I)
+        found_important = _IMPORTANT.search(rest)
+        value = rest[: found_important.start()] if found_important else rest
         begin = end - len(rest) + len(value) - len(value.lstrip())
         value = value.strip()
         found.append(Declaration(name, value, begin, begin + len(value)))
