@@ -1,12 +1,9 @@
-"""Marks as values: what they say, what touches them, how they are kept, and what tools make of them."""
-
-import json
-import math
+"""Marks as values: what they say, what touches them, and what tools make of them."""
 
 import pytest
 
 from moonpane.ui.annotate.history import History
-from moonpane.ui.annotate.marks import INTRODUCTION, BadMarks, Mark, from_json, notes_of, to_json
+from moonpane.ui.annotate.marks import INTRODUCTION, Mark, notes_of
 from moonpane.ui.annotate.tools import LEAST_SIDE, Style, begin, touched
 
 BOX = Mark("box", ((120, 40), (300, 90)), "#e5383b", 4, comment="make this red")
@@ -51,44 +48,6 @@ def test_a_box_drawn_from_any_corner_is_the_same_box() -> None:
 )
 def test_what_touches_a_mark(mark: Mark, point: tuple[float, float], is_touched: bool) -> None:
     assert mark.is_touched(point, 3) is is_touched
-
-
-def test_kept_marks_come_back() -> None:
-    marks = (BOX, ARROW, PEN, TEXT)
-    assert from_json(to_json(marks)) == marks
-
-
-def kept(**changes: object) -> str:
-    mark = json.loads(to_json([BOX]))["marks"][0]
-    return json.dumps({"version": 1, "marks": [mark | changes]})
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "[]",
-        '{"version": 1}',
-        '{"version": 1, "marks": {"a": 1}}',
-        '{"version": 2, "marks": []}',
-        kept(kind="circle"),
-        kept(points=[[1, 2]]),
-        kept(points=[[1, 2], [3, math.nan]]),
-        kept(points=[[1, 2], [3, 1e9]]),
-        kept(points=[[1, 2]] * 6000),
-        kept(points="no"),
-        kept(color="red"),
-        kept(color="#12345g"),
-        kept(width=0),
-        kept(width=math.inf),
-        kept(text=5),
-        kept(comment="x" * 3000),
-        json.dumps({"version": 1, "marks": json.loads(to_json([BOX]))["marks"] * 201}),
-    ],
-)
-def test_what_is_no_mark_is_refused(text: str) -> None:
-    with pytest.raises(BadMarks):
-        from_json(text)
 
 
 def drawn(tool: str, *way: tuple[float, float], marks: tuple[Mark, ...] = ()) -> tuple[Mark, ...]:

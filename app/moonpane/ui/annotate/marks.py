@@ -1,4 +1,4 @@
-"""Marks on a picture: what they are, what they say in words, and how they are kept. No widgets here.
+"""Marks on a picture: what they are and what they say in words. No widgets here.
 
 Places are in pixels of the picture, from its left upper corner. The words are for a model, and therefore English.
 """
@@ -7,23 +7,16 @@ import itertools
 import json
 import math
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal, get_args
+from dataclasses import dataclass, replace
+from typing import Literal
 
 Point = tuple[float, float]
 Kind = Literal["pen", "box", "arrow", "text"]
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
 MAX_MARKS = 200
 MAX_POINTS = 5_000
 MAX_TEXT_CHARS = 2_000
-MAX_PLACE = 100_000.0
-MAX_WIDTH = 100.0
 INTRODUCTION = "The numbered marks on this picture are instructions and not part of it; places are in its pixels."
-
-
-class BadMarks(ValueError):
-    """Kept marks are not what this version keeps; one sentence."""
 
 
 @dataclass(frozen=True)
@@ -98,39 +91,6 @@ def notes_of(marks: Sequence[Mark], *, is_sketch: bool = False) -> str:
         return "\n".join(f"{mark.words}" for _, mark in numbered if mark.comment.strip())
     lines = [f"{number}. {mark.words}" for number, mark in numbered]
     return "\n".join([INTRODUCTION, *lines]) if lines else ""
-
-
-def to_json(marks: Sequence[Mark]) -> str:
-    """To be kept beside a picture, so that the person can go on later."""
-    return json.dumps({"version": 1, "marks": [asdict(mark) for mark in marks]}, ensure_ascii=False)
-
-
-def from_json(text: str) -> tuple[Mark, ...]:
-    """Raises BadMarks for what `to_json` cannot have written."""
-    try:
-        kept = json.loads(text)
-        if kept["version"] != 1:
-            raise BadMarks("The marks were made by a newer version of Moonpane.")
-        marks = kept["marks"]
-        if len(marks) > MAX_MARKS:
-            raise BadMarks(f"There are more than {MAX_MARKS} marks.")
-        return tuple(_mark(each) for each in marks)
-    except (ValueError, KeyError, TypeError) as error:
-        if isinstance(error, BadMarks):
-            raise
-        raise BadMarks("The marks cannot be read.") from error
-
-
-def _mark(kept: dict[str, Any]) -> Mark:
-    points = tuple((float(x), float(y)) for x, y in kept["points"])
-    color, width, text, comment = kept["color"], float(kept["width"]), kept["text"], kept["comment"]
-    needed = {"pen": 1, "box": 2, "arrow": 2, "text": 1}[kept["kind"]]
-    is_color = isinstance(color, str) and len(color) == 7 and color[0] == "#" and int(color[1:], 16) >= 0
-    are_places = all(abs(value) <= MAX_PLACE for point in points for value in point)  # false for NaN, too
-    are_texts = all(isinstance(each, str) and len(each) <= MAX_TEXT_CHARS for each in (text, comment))
-    if not (needed <= len(points) <= MAX_POINTS and is_color and are_places and are_texts and 0 < width <= MAX_WIDTH):
-        raise BadMarks("The marks cannot be read.")
-    return Mark(kept["kind"], points, color, width, text, comment)
 
 
 def _distance(point: Point, a: Point, b: Point) -> float:
