@@ -1,6 +1,6 @@
 """Looking closer at a version: what was measured a moment ago is not drawn again, and regions lead to lines."""
 
-from collections.abc import AsyncGenerator, Iterator, Sequence
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -9,7 +9,7 @@ from moonpane.drawing import Wanted, draw_many
 from moonpane.pixels import PixelWorker
 from moonpane.refine import bench
 from moonpane.refine.regions import Spot
-from moonpane.session import INDEX, Attachment, Revision
+from moonpane.session import INDEX, Attachment, Exchange, Revision, Turn
 from moonpane.store import notices
 from moonpane.store.work.measuring import KEPT, Measuring
 from tests.app.refine.pictures import NEAR, TRUTH, picture_of
@@ -29,13 +29,13 @@ APP = """export default function App() {
 class Kept:
     """A keeper that keeps nothing."""
 
-    def keep_exchange(self, *_: Any) -> None: ...
-    def keep_revision(self, *_: Any) -> None: ...
-    def checkpoint(self, *_: Any) -> None: ...
+    def keep_exchange(self, session_id: str, exchange: Exchange) -> None: ...
+    def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None: ...
+    def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None: ...
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """How many pages each call of the renderer was given."""
     calls: list[int] = []
 
