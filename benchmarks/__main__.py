@@ -2,7 +2,7 @@
 
 from rich.console import Console
 
-from benchmarks import archive, engine, preview, serving, studio, window
+from benchmarks import archive, engine, preview, refinement, serving, studio, window
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
     console.print(preview.table())
     console.print(window.table())
     console.print(archive.table())
+    console.print(refinement.table())
 
 
 if __name__ == "__main__":
