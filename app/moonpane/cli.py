@@ -123,15 +123,18 @@ def refine_page(
         typer.Option("-o", "--out", help="Folder for the page [default: a new one, named after the page]."),
     ] = None,
     rounds: Annotated[int, typer.Option(min=1, max=5, help="At most so many; it ends when a round gains nothing.")] = 3,
+    model: Annotated[str | None, typer.Option(help="Also ask this model [default: measure alone].")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Make a page more like its mockup: what differs is measured and corrected, and kept only where it measures better.
 
     The page itself stays as it is; the better one goes into the folder, with its picture and its score.
+    A model, named as for `convert`, is shown the regions that differ most and changes the code.
     """
     from moonpane.commands.refine_command import RefineOptions, run_refine
 
-    _told(lambda: _run(run_refine(RefineOptions(page, tuple(mockups), out, rounds=rounds, as_json=as_json))))
+    options = RefineOptions(page, tuple(mockups), out, rounds=rounds, model=model, as_json=as_json)
+    _told(lambda: _run(run_refine(options)))
 
 
 @app.command(epilog=EXIT_CODES)

@@ -4,21 +4,23 @@ import contextlib
 import json
 import sys
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from moonpane.artifact import Artifact
 from moonpane.client.endpoint import Endpoint
-from moonpane.client.handshake import Loading
-from moonpane.client.models import EMBEDDED, is_of_our_training, open_model
+from moonpane.client.models import EMBEDDED, is_of_our_training, open_model, with_context
 from moonpane.commands.inputs import read_picture
-from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
+from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, loading_words, print_json
 from moonpane.commands.refine_command import Refined, refined_page
 from moonpane.convert import Continued, Delta, Finished, LinesRead, Measured, Shortened, check_embedded, convert
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page, page_of
 from moonpane.pixels import PixelWorker, check_mockup
+from moonpane.refine import MeasuredProposer, Proposer
+from moonpane.refine.asking import model_proposer
 from moonpane.session import Attachment, Stack
 
 
@@ -85,16 +87,13 @@ class _Run:
             self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())
             line.show("Starting the model …")
-            async with open_model(options.model, lambda loading: line.show(*_loading(loading))) as endpoint:
+            async with open_model(options.model, lambda loading: line.show(*loading_words(loading))) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
-            files = finished.files
-            page = self.folder.write_files(files)
-            if options.refine and finished.is_complete:
-                self.refined = await refined_page(
-                    files, [picture], worker, line, rounds=options.refine, stack=options.stack
-                )
-                files = self.refined.ended.files
+                files = finished.files
                 page = self.folder.write_files(files)
+                if options.refine and finished.is_complete:
+                    files = await self._refined(files, picture, endpoint, worker, line)
+                    page = self.folder.write_files(files)
             if not finished.is_complete:
                 why = finished.remark or "The model ran out of tokens before the end of the page."
                 line.note(f"{why} It is kept as it is.")
@@ -144,6 +143,24 @@ class _Run:
                         return finished
         raise AssertionError("A conversion either finishes or raises.")
 
+    async def _refined(
+        self,
+        files: Mapping[str, str],
+        picture: Attachment,
+        endpoint: Endpoint,
+        worker: PixelWorker,
+        line: ProgressLine,
+    ) -> Mapping[str, str]:
+        """By measuring, and by the model that wrote the page where it can change one."""
+        proposers: list[Proposer] = [MeasuredProposer()]
+        if not endpoint.embedded:
+            proposers.append(model_proposer(await with_context(endpoint)))
+        rounds, stack = self.options.refine, self.options.stack
+        self.refined = await refined_page(
+            files, [picture], worker, line, rounds=rounds, stack=stack, proposers=proposers
+        )
+        return self.refined.ended.files
+
     def keep_partial(self, sentence: str) -> str:
         """Write what there is of the page; returns the sentence with the place of it."""
         if self.folder is None:
@@ -182,13 +199,6 @@ class _Run:
         else:
             print(f"{page}  score {measurement.score['summary']}", flush=True)
             sys.stdout.flush()
-
-
-def _loading(loading: Loading) -> tuple[str, str]:
-    """Phase and detail: a stage is told once it can be counted."""
-    if not loading.total:
-        return "Loading the model …", ""
-    return "Loading the model:", f"{loading.stage} {loading.done} of {loading.total}"
 
 
 def _amount(tokens: int, tokens_per_s: float) -> str:

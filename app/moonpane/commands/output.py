@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.text import Text
 
 from moonpane.artifact import is_harmless
+from moonpane.client.handshake import Loading
 from moonpane.errors import InputError
 
 PAGE = "index.html"
@@ -131,3 +132,10 @@ def write_file(path: Path, content: bytes) -> None:
 def print_json(body: dict[str, Any]) -> None:
     """The one object that `--json` promises on stdout."""
     print(json.dumps(body, ensure_ascii=False), flush=True)
+
+
+def loading_words(loading: Loading) -> tuple[str, str]:
+    """Phase and detail: a stage is told once it can be counted."""
+    if not loading.total:
+        return "Loading the model …", ""
+    return "Loading the model:", f"{loading.stage} {loading.done} of {loading.total}"

@@ -9,14 +9,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from moonpane.artifact.document import stack_of
+from moonpane.client.endpoint import Endpoint
+from moonpane.client.models import is_of_our_training, open_model, with_context
 from moonpane.commands.inputs import read_page, read_picture
-from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, print_json
-from moonpane.measure import page_of
+from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, loading_words, print_json
+from moonpane.errors import InputError
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine import (
     MAX_ROUNDS,
     Accepted,
     Began,
+    Candidate,
     Ended,
     GaveUp,
     MeasuredProposer,
@@ -26,7 +30,13 @@ from moonpane.refine import (
     RoundBegan,
     refine,
 )
+from moonpane.refine.asking import model_proposer
 from moonpane.session import INDEX, Attachment, Stack
+
+CANNOT_CHANGE = (
+    "The embedded model turns pictures into pages and cannot change one; leave out --model to refine by measuring "
+    "alone, or name another model."
+)
 
 
 @dataclass(frozen=True)
@@ -37,6 +47,7 @@ class RefineOptions:
     mockups: tuple[Path, ...]  # of several widths
     out: Path | None = None  # None: a fresh folder beside the caller, named after the page
     rounds: int = 3
+    model: str | None = None  # None: by measuring alone
     as_json: bool = False
 
 
@@ -55,6 +66,7 @@ class Refined:
     ended: Ended
     before: float  # overall score of the page as it was given
     steps: tuple[dict[str, Any], ...]
+    gave_up: tuple[str, ...] = ()  # why somebody who proposes could not go on, a sentence each
 
     def report(self) -> dict[str, Any]:
         views = self.ended.views.each
@@ -64,32 +76,48 @@ class Refined:
             "ended": self.ended.reason.name.lower(),
             "gains": [round(gain, 4) for gain in self.ended.gains],
             "steps": list(self.steps),
+            "gave_up": list(self.gave_up),
             "widths": [{"width": view.mockup.width, "overall": view.overall} for view in views],
         }
 
 
 async def run_refine(options: RefineOptions) -> Refined:
     """Do it and tell about it. Raises MoonpaneError."""
-    html = read_page(options.page)
+    files = {INDEX: read_page(options.page)}
+    if options.model is not None and is_of_our_training(options.model):  # before the engine is started
+        raise InputError(CANNOT_CHANGE)
     began = time.monotonic()
-    async with PixelWorker() as worker:
+    async with contextlib.AsyncExitStack() as stack:
+        worker = await stack.enter_async_context(PixelWorker())
         mockups = [await read_picture(path, worker) for path in options.mockups]
         for mockup in mockups:
             check_mockup(mockup)
         folder = Folder(options.out or Path(f"moonpane-{options.page.stem}"), renew=options.out is not None)
-        try:
-            with ProgressLine() as line:
-                refined = await refined_page({INDEX: html}, mockups, worker, line, rounds=options.rounds)
-            report = {"page": str(options.page), "seconds": round(time.monotonic() - began, 2), **refined.report()}
-            page = _write(folder, refined, report)
-        finally:
-            folder.drop_if_empty()
+        stack.callback(folder.drop_if_empty)
+        line = stack.enter_context(ProgressLine())
+        proposers: list[Proposer] = [MeasuredProposer()]
+        if options.model is not None:
+            line.show("Starting the model …")
+            opened = open_model(options.model, lambda loading: line.show(*loading_words(loading)))
+            proposers.append(_able(await with_context(await stack.enter_async_context(opened))))
+        refined = await refined_page(
+            files, mockups, worker, line, rounds=options.rounds, stack=stack_of(files), proposers=proposers
+        )
+        report = {"page": str(options.page), "seconds": round(time.monotonic() - began, 2), **refined.report()}
+        page = _write(folder, refined, report)
     if options.as_json:
         print_json(report | {"page": str(page), "render": str(folder.path / RENDER)})
     else:
         print(f"{page}: {refined.before:.3f} before, {refined.ended.views.overall:.3f} now.")
         print(refined.ended.reason.value)
     return refined
+
+
+def _able(endpoint: Endpoint) -> Proposer:
+    """Raises InputError for the model that only turns pictures into pages."""
+    if endpoint.embedded:
+        raise InputError(CANNOT_CHANGE)
+    return model_proposer(endpoint)
 
 
 async def refined_page(
@@ -104,7 +132,7 @@ async def refined_page(
     stop: asyncio.Event | None = None,
 ) -> Refined:
     """Refines with progress on the terminal. Raises InputError, RenderError, MeasureError."""
-    before, steps = 0.0, []
+    before, steps, gave_up = 0.0, list[dict[str, Any]](), list[str]()
     line.show("Measuring the page …")
     events = refine(
         PageFiles(files, stack),
@@ -112,7 +140,6 @@ async def refined_page(
         proposers=[MeasuredProposer()] if proposers is None else proposers,
         worker=worker,
         rounds=rounds,
-        documents=page_of,
         stop=stop,
     )
     async with contextlib.aclosing(events):
@@ -126,15 +153,24 @@ async def refined_page(
                     line.show("Measuring:", candidate.what)
                 case Accepted(_, candidate, views, gain):
                     line.note(f"{views.overall:.3f} ({gain:+.3f})  {candidate.what}")
-                    steps.append({"what": candidate.what, "gain": round(gain, 4), "accepted": True})
+                    steps.append(
+                        {"what": candidate.what, "gain": round(gain, 4), "accepted": True, "by": candidate.proposer}
+                    )
                 case Rejected(_, candidate, gain, reason, sentence):
                     line.note(f"Rejected: {candidate.what} {sentence or reason.value}")
-                    steps.append({"what": candidate.what, "gain": round(gain, 4), "accepted": False})
+                    steps.append(
+                        {"what": candidate.what, "gain": round(gain, 4), "accepted": False, "by": candidate.proposer}
+                    )
                 case GaveUp(_, sentence):
                     line.note(sentence)
+                    gave_up.append(sentence)
                 case Ended() as ended:
-                    return Refined(ended, round(before, 4), tuple(steps))
+                    return Refined(ended, round(before, 4), tuple(steps), tuple(gave_up))
     raise AssertionError("A refinement either ends or raises.")
+
+
+def _step(candidate: Candidate, gain: float, *, accepted: bool) -> dict[str, Any]:
+    return {"what": candidate.what, "gain": round(gain, 4), "accepted": accepted, "by": candidate.proposer}
 
 
 def _write(folder: Folder, refined: Refined, report: dict[str, Any]) -> Path:

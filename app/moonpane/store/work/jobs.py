@@ -14,6 +14,7 @@ from moonpane.convert import Continued, Delta, FilesGrew, Finished, LinesRead, M
 from moonpane.errors import MoonpaneError
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine import MeasuredProposer, Proposer
+from moonpane.refine.asking import model_proposer
 from moonpane.revise import Finished as Revised
 from moonpane.revise import revise
 from moonpane.session import Attachment, Exchange, Revision, Turn, messages_of
@@ -27,7 +28,6 @@ from moonpane.store.under_way import under_way
 from moonpane.store.work.answering import Answering, Keeps
 from moonpane.store.work.choosing import Choosing
 from moonpane.store.work.measuring import Measuring
-from moonpane.store.work.proposing import model_proposer
 from moonpane.store.work.refining import Refining
 
 translate = QCoreApplication.translate

@@ -10,7 +10,7 @@ from moonpane.session import Stack
 
 
 def model_proposer(endpoint: Endpoint) -> ModelProposer:
-    """Asks by the same way as the person's own wishes."""
+    """Asks by the same way as the person's own wishes; studio and command line have the same one."""
 
     async def ask(message: Message, files: Mapping[str, str], stack: Stack) -> Mapping[str, str] | None:
         events = revise(endpoint, [message], files, stack, context_tokens=endpoint.context_tokens or None)
