@@ -133,7 +133,7 @@ def run_jobs(
                 told.add(note)
                 on_note(note)
             suspects: list[Job] = []
-            yield from _run_in(process, queue, views, timeout_s - start_s, suspects)
+            yield from _run_in(process, queue, views, timeout_s, start_s, suspects)
             alone.extend(suspects)
 
 
@@ -147,16 +147,19 @@ def _await_start(process: RenderProcess) -> None:
 
 
 def _run_in(
-    process: RenderProcess, queue: deque[Job], num_views: int, timeout_s: float, suspects: list[Job]
+    process: RenderProcess, queue: deque[Job], num_views: int, timeout_s: float, start_s: float, suspects: list[Job]
 ) -> Iterator[Event]:
-    """Feed one process until the queue is empty or the process has to go; unfinished jobs go to `suspects`."""
+    """Feed one process until the queue is empty or the process has to go; unfinished jobs go to `suspects`.
+
+    `start_s`: what the start of the process has taken of the time of a page already.
+    """
     running: dict[int, Job] = {}
     deadlines: dict[int, float] = {}
     while queue or running:
         while queue and len(running) < num_views:
             job = queue.popleft()
             running[job.number] = job
-            deadlines[job.number] = time.monotonic() + timeout_s
+            deadlines[job.number] = time.monotonic() + timeout_s - start_s
             process.send(job)
         for event in process.poll():
             if event.kind == "started":
