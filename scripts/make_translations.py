@@ -48,7 +48,7 @@ ROOMS_THAT_TELL = (
 )
 NOT_SHOWN = (
     *("app/moonpane/ui/", "app/moonpane/application/"),  # they speak the language themselves
-    *("app/moonpane/commands/", "app/moonpane/cli.py", "vision/moonpane_vision/compare/"),
+    *("app/moonpane/commands/", "app/moonpane/cli.py", "app/moonpane/evaluation/", "vision/moonpane_vision/compare/"),
 )
 # The trees of errors that are shown.
 ROOTS = ("MoonpaneError", "PictureError", "VideoError", "CheckpointError", "RequestError")

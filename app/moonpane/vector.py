@@ -7,10 +7,11 @@ import asyncio
 import re
 from pathlib import Path
 
-from moonpane.artifact.beside import read_with_beside
+from moonpane.artifact.beside import with_beside
 from moonpane.drawing import Drawn, draw
 from moonpane.errors import InputError
 from moonpane.page_size import check_size
+from moonpane.project_files import read_page
 
 SUFFIX = ".svg"
 DEFAULT_SIZE = (1280, 800)  # of one that says nothing of its own
@@ -27,7 +28,7 @@ def is_vector(path: Path) -> bool:
 
 async def draw_vector(path: Path) -> Drawn:
     """Its picture in its own size, on white. Raises InputError for what is no SVG, RenderError."""
-    text = await asyncio.to_thread(read_with_beside, path)
+    text = await asyncio.to_thread(lambda: with_beside(read_page(path), path.parent))
     tag = _TAG.search(text)
     if tag is None:
         raise InputError(f"{path} holds no <svg> element; export the frame as SVG or PNG again.")

@@ -18,7 +18,7 @@ Reason = Literal["form", "scheme", "file", "name"]
 class NoAddress(InputError):
     """What was typed is no address that can be visited."""
 
-    def __init__(self, reason: Reason, sentence: str) -> None:
+    def __init__(self, sentence: str, reason: Reason) -> None:
         """`reason`: its form, a scheme other than http and https, a file, or a name before an @."""
         super().__init__(sentence)
         self.reason: Reason = reason
@@ -56,13 +56,13 @@ def parse_address(text: str) -> Address:
     scheme = scheme_of(said)
     if scheme == "file":
         sentence = "A page on this computer is drawn from its file; give the path instead of a file: address."
-        raise NoAddress("file", sentence)
+        raise NoAddress(sentence, "file")
     if scheme not in ("", *_USUAL_PORTS):
-        raise NoAddress("scheme", f"“{said[:80]}” cannot be visited; only http and https addresses can.")
+        raise NoAddress(f"“{said[:80]}” cannot be visited; only http and https addresses can.", "scheme")
     url = said if scheme else f"{usual_scheme(said)}://{said}"
     parts = _split(url, said)
     if parts.username is not None or parts.password is not None:
-        raise NoAddress("name", "An address with a name and a password in it is not visited; leave them out.")
+        raise NoAddress("An address with a name and a password in it is not visited; leave them out.", "name")
     name = parts.hostname or ""
     shown = name if parts.port is None else f"{name}:{parts.port}"
     return Address(url, _ascii(name, said), parts.port or _USUAL_PORTS[parts.scheme.lower()], shown)
@@ -104,4 +104,4 @@ def _ascii(host: str, said: str) -> str:
 
 def _no_address(said: str) -> NoAddress:
     shown = "".join(sign if sign.isprintable() else " " for sign in said[:80])
-    return NoAddress("form", f"“{shown}” is not an address; it should look like https://example.org.")
+    return NoAddress(f"“{shown}” is not an address; it should look like https://example.org.", "form")
