@@ -35,6 +35,7 @@ SENTENCES = 60_000
 LANGUAGES = {"en": 0.8, "ko": 0.1, "zh": 0.1}
 NUM_SEARCHES = 300
 REVISIONS = 3  # of each session
+THOUGHT = 3  # each so many answers were thought about, at some length
 DAY_S = 86_400.0
 SMALL = (200, 20_000)  # sessions and messages of `make bench`
 
@@ -103,23 +104,24 @@ def _session(db: sqlite3.Connection, folder: Path, writer: Writer, num_exchanges
     parent = None
     for number in range(num_exchanges):
         id, question, answer = uuid.uuid4().hex, writer.text(1, 2), writer.text(3, 10)
+        thoughts = "" if number % THOUGHT else writer.text(6, 20)
         exchange = db.execute(
             "INSERT INTO exchange (id, session, parent, kind, stack, thinking, model, created_at, remarks)"
             " VALUES (?, ?, ?, 'talk', 'html', 0, 'kimi-k2.5', ?, '[]')",
             (id, session, parent, when + number),
         ).lastrowid
         parent = id
-        for role, text in (("user", question), ("assistant", answer)):
+        for role, text, reasoning in (("user", question, ""), ("assistant", answer, thoughts)):
             turn = db.execute(
                 "INSERT INTO turn (exchange, role, text, reasoning, reasoning_s, status, num_tokens, prompt_tokens,"
-                " sum) VALUES (?, ?, ?, '', 0, 'done', 100, 1000, ?)",
-                (exchange, role, text, sum_of(text, "")),
+                " sum) VALUES (?, ?, ?, ?, 0, 'done', 100, 1000, ?)",
+                (exchange, role, text, reasoning, sum_of(text, reasoning)),
             ).lastrowid
             if number == 0 and role == "user":
                 db.execute(
                     "INSERT INTO attachment (turn, position, name, png, width, height, notes)"
-                    " VALUES (?, 0, 'mockup.png', ?, 128, 128, '')",
-                    (turn, blob.digest),
+                    " VALUES (?, 0, ?, ?, 128, 128, '')",
+                    (turn, f"{writer.text(1, 1)[:20]}.png", blob.digest),
                 )
     sections = writer.page()
     for number in range(REVISIONS):

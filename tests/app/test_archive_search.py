@@ -7,8 +7,8 @@ import pytest
 
 from moonpane.archive import Archive, Hit, search
 from moonpane.archive import index as index_module
-from moonpane.session import Session
-from tests.app.archive_samples import ask, conversation, keep, make
+from moonpane.session import Attachment, Session
+from tests.app.archive_samples import ask, conversation, keep, make, png
 
 
 @pytest.fixture
@@ -44,6 +44,10 @@ def test_each_place_says_what_and_where_it_is(archive: Archive) -> None:
         pytest.param("버", ["title", "question"], id="one character"),
         pytest.param("钮 page", ["answer"], id="scripts mixed"),
         pytest.param("Ma", ["title", "question", "question"], id="two letters"),
+        pytest.param("look AT", ["reasoning"], id="what was thought"),
+        pytest.param("mockup.png", ["attachment", "attachment"], id="names of what was attached"),
+        pytest.param("mockup red", ["attachment"], id="and what was written onto it"),
+        pytest.param("look page", [], id="words of one place, not of two"),
         pytest.param("h1>one", [], id="a version that is not looked at any more"),
         pytest.param('"', [], id="a quote is nothing special"),
         pytest.param("NEAR(a b)", [], id="nor is the index's own language"),
@@ -56,6 +60,52 @@ def test_what_is_found(archive: Archive, query: str, wheres: list[str]) -> None:
     found = archive.search(query)
     assert sorted(hit.where for hit in found.hits) == sorted(wheres)
     assert found.is_complete
+
+
+def test_thoughts_and_names_say_where_they_are(archive: Archive) -> None:
+    session = keep(archive, conversation())
+    first, *_ = session.exchanges.values()
+    (thought,) = archive.search("i look").hits
+    assert (thought.where, thought.exchange_id, thought.snippet) == ("reasoning", first.id, "I look at it.")
+    assert marked(thought) == ["I", "look", "i"]
+    *_, name = archive.search("png").hits
+    assert (name.where, name.exchange_id, name.snippet) == ("attachment", first.id, "mockup.png box: red")
+
+
+def test_an_answer_that_was_only_thought_about_is_found(archive: Archive) -> None:
+    session = Session(title="t")
+    exchange = ask(session, "question", status="growing")
+    keep(archive, session)
+    archive.search("question")  # all that there is is taken in
+    exchange.answer.reasoning, exchange.answer.status = "the needle of a thought", "stopped"
+    archive.keep_exchange(session.id, exchange)
+    assert [hit.where for hit in archive.search("needle").hits] == ["reasoning"]
+    first = Attachment("needle.png", png(5), 300, 200)
+    exchange.asked.attachments = (first, Attachment("eye\nof a needle.png", png(6), 300, 200))
+    archive.keep_exchange(session.id, exchange)
+    assert [hit.where for hit in archive.search("needle").hits] == ["reasoning", "attachment"]
+    assert archive.search("eye").hits[0].snippet == "needle.png eye of a needle.png"
+
+
+def test_an_index_of_an_older_form_is_made_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.close()
+    with monkeypatch.context() as former:  # which took in what was said, and nothing else
+        former.setattr(index_module, "FORM", "1")
+        said = "SELECT seq, text FROM turn WHERE status <> 'growing' AND seq {} ORDER BY seq"
+        former.setitem(index_module._SOURCES, index_module.SAID, said)
+        with Archive.open(archive.folder) as before:
+            keep(before, conversation())
+            assert before.catch_up(limit_s=10.0)
+            assert before.tidy() == 0  # nothing waits to be taken in
+            assert before.search("mockup").hits == ()
+    with Archive.open(archive.folder) as now:
+        assert now.notices == ()
+        assert not now.search("i look").is_complete
+        while not now.catch_up(limit_s=1.0):
+            pass
+        assert [hit.where for hit in now.search("mockup").hits] == ["attachment"] * 2
+        assert [hit.where for hit in now.search("i look").hits] == ["reasoning"]
+        assert now.search("i look").is_complete
 
 
 def test_the_newest_comes_first_and_the_limit_holds(archive: Archive) -> None:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import datetime
+from typing import get_args
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, Qt
@@ -10,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton,
 from pytestqt.qtbot import QtBot
 
 from moonpane.ui.quiet_button import QuietButton
-from moonpane.ui.sessions.hit_list import shown_part
-from moonpane.ui.sessions.rows import SearchHit, SessionRow
+from moonpane.ui.sessions.hit_list import HitList, shown_part
+from moonpane.ui.sessions.rows import SearchHit, SessionRow, Where
 from moonpane.ui.sessions.session_list import SessionList
 from moonpane.ui.sessions.session_model import Heading, SessionModel
 from moonpane.ui.sessions.sidebar import Sidebar
@@ -223,6 +224,19 @@ def test_only_hits_of_the_words_that_stand_there_are_shown(sidebar: Sidebar, qtb
     qtbot.keyClick(sidebar.field, Qt.Key.Key_Down)
     qtbot.keyClick(sidebar.hits, Qt.Key.Key_Return)
     assert opened == [hit]
+
+
+def test_every_hit_says_where_it_was_found(qtbot: QtBot) -> None:
+    found = HitList()
+    qtbot.addWidget(found)
+    found.resize(300, 600)
+    found.hits.show_hits([SearchHit("a", "A", "a button", ((2, 6),), where) for where in get_args(Where)])
+    found.show()
+    indexes = [found.hits.index(row) for row in range(found.hits.rowCount())]
+    said = [index.data(Qt.ItemDataRole.AccessibleTextRole) for index in indexes]
+    assert all(words.startswith("A, in ") for words in said)
+    assert len(set(said)) == len(get_args(Where))
+    assert len({bytes(found.grab(found.visualRect(index)).toImage().bits()) for index in indexes}) == len(said)
 
 
 def test_marks_are_where_qt_counts_them() -> None:

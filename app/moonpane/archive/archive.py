@@ -129,7 +129,7 @@ class Archive:
         return kept if isinstance(kept, dict) else {}
 
     def search(self, text: str, limit: int = SEARCH_LIMIT) -> Found:
-        """Where all words of `text` are found: in titles, questions, answers, and code that is looked at."""
+        """Where all words of `text` are found, see `Hit`; of code only that which is looked at."""
         with self._plain_errors():
             return search(self._db, self._index, text, limit)
 

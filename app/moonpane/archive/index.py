@@ -4,8 +4,9 @@ It holds no text, only which texts contain which three characters in a row (for 
 scripts whose words are that short); whether a text really holds what was searched for is seen in the text itself. So
 it stays a fraction of the archive, is in no backup, and nothing that goes wrong in it can cost a word.
 
-Row numbers are those of `turn` and `text`. What was changed since is taken from the table `unindexed`; what was there
-before the index was made is taken in from the newest to the oldest, a portion at a time.
+Row numbers are those of `turn`, with what was thought and attached, and of `text`. What was changed since is taken from
+the table `unindexed`; what was there before the index was made is taken in from the newest to the oldest, in portions.
+An index of an older form knows less: it is thrown away and made anew by the version that opens it.
 """
 
 import contextlib
@@ -20,15 +21,21 @@ from moonpane.archive.database import connect, transaction, value
 from moonpane.archive.schema import setting
 from moonpane.archive.writing import CODE, SAID
 
-FORM = "1"
+FORM = "2"  # of what is taken in; another one whenever that changes
 PORTION = 400  # rows taken in at once: some 50 ms
 MAX_TERMS = 24
 _SHORT_SCRIPTS = re.compile(
     "[\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\U00020000-\U0003ffff]+"
 )
+# Of a turn `t`: names of what was attached, each with what the person wrote onto it. No answer has any.
+NAMES = (
+    "iif(t.role = 'user', (SELECT coalesce(group_concat(trim(a.name || ' ' || a.notes), char(10)), '')"
+    " FROM (SELECT name, notes FROM attachment WHERE turn = t.seq ORDER BY position) a), '')"
+)
 _SOURCES = {
-    SAID: "SELECT seq, text FROM turn WHERE status <> 'growing' AND seq {} ORDER BY seq",
+    SAID: f"SELECT seq, text || char(10) || reasoning || char(10) || {NAMES} FROM turn t"
+    " WHERE status <> 'growing' AND seq {} ORDER BY seq",
     CODE: "SELECT seq, content FROM text WHERE seq {} ORDER BY seq",
 }
 _COUNTS = {SAID: "SELECT max(seq) FROM turn", CODE: "SELECT max(seq) FROM text"}

@@ -68,13 +68,13 @@ def keep_blob(db: sqlite3.Connection, blob: Blob) -> str:
     return blob.digest
 
 
-def keep(db: sqlite3.Connection, owner: Owner, seq: int, stored: Sequence[Stored]) -> None:
-    """Makes these the attachments of a turn or draft; writes nothing where they are that already."""
+def keep(db: sqlite3.Connection, owner: Owner, seq: int, stored: Sequence[Stored]) -> bool:
+    """Makes these the attachments of a turn or draft; writes nothing, and is False, where they are that already."""
     columns = "name, png, width, height, notes, marked, video, video_path, video_s"
     before = db.execute(f"SELECT {columns} FROM attachment WHERE {owner} = ? ORDER BY position", (seq,)).fetchall()
     rows = [each.row for each in stored]
     if before == rows:
-        return
+        return False
     for each in stored:
         for blob in each.blobs:
             keep_blob(db, blob)
@@ -83,6 +83,7 @@ def keep(db: sqlite3.Connection, owner: Owner, seq: int, stored: Sequence[Stored
         f"INSERT INTO attachment ({owner}, position, {columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [(seq, position, *row) for position, row in enumerate(rows)],
     )
+    return True
 
 
 class Reader:

@@ -1,4 +1,4 @@
-"""Search over titles, what was said, and the code of the versions that are looked at."""
+"""Search over titles, what was said, thought and attached, and the code of the versions that are looked at."""
 
 import re
 import sqlite3
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from moonpane.archive.index import Index
+from moonpane.archive.index import NAMES, Index
 from moonpane.archive.writing import CODE, SAID
 
-Where = Literal["title", "question", "answer", "code"]
+Where = Literal["title", "question", "answer", "reasoning", "attachment", "code"]
 
 LIMIT_S = 0.18  # for a whole search; what was found until then is shown
 MAX_WORDS = 8
@@ -20,14 +20,16 @@ BATCH = 64
 SNIPPET_BEFORE = 40  # characters
 SNIPPET_CHARS = 160
 
+# Each row ends with the texts that words may be found in, each with what it is. A growing answer has none yet.
 _SAID_ROWS = (
-    "SELECT t.seq, s.id, s.title, e.id, NULL, iif(t.role = 'user', 'question', 'answer'), '', t.text, e.created_at"
+    "SELECT s.id, s.title, e.id, NULL, '', e.created_at, iif(t.role = 'user', 'question', 'answer'), t.text,"
+    f" 'reasoning', t.reasoning, 'attachment', {NAMES}"
     " FROM turn t JOIN exchange e ON e.seq = t.exchange JOIN session s ON s.seq = e.session"
     " WHERE s.deleted_at IS NULL AND t.seq {} ORDER BY t.seq DESC"
 )
 # A version that nobody looks at any more would only repeat the newest one.
 _CODE_ROWS = (
-    "SELECT x.seq, s.id, s.title, r.exchange, r.id, 'code', f.path, x.content, r.created_at"
+    "SELECT s.id, s.title, r.exchange, r.id, f.path, r.created_at, 'code', x.content"
     " FROM text x JOIN revision_file f ON f.text = x.digest JOIN revision r ON r.seq = f.revision"
     " JOIN session s ON s.seq = r.session WHERE s.deleted_at IS NULL AND x.seq {}"
     " AND (r.id = s.shown OR r.seq = (SELECT max(seq) FROM revision WHERE session = s.seq)) ORDER BY x.seq DESC"
@@ -37,7 +39,7 @@ _ROWS = {SAID: _SAID_ROWS, CODE: _CODE_ROWS}
 
 @dataclass(frozen=True)
 class Hit:
-    """One place where all words were found."""
+    """One place where all words were found: in one text, not some in a question and the others in its answer."""
 
     where: Where
     session_id: str
@@ -99,10 +101,9 @@ class _Search:
         """Hits among rows: those that the index names, or where it cannot tell all of them, until time is up."""
         hits: list[Hit] = []
         for row in self._scanned(kind) if candidates is None else self._named(kind, candidates):
-            if self._holds(row[7]):
-                hits.append(self._hit(row))
-                if len(hits) == self._limit:
-                    break
+            hits += self._hits(row)
+            if len(hits) >= self._limit:
+                break
         return hits
 
     def _named(self, kind: str, candidates: Iterator[int]) -> Iterator[tuple]:
@@ -120,12 +121,17 @@ class _Search:
         return self.is_complete
 
     def _holds(self, text: str) -> bool:
-        return all(pattern.search(text) for pattern in self._patterns)
+        for pattern in self._patterns:  # noqa: SIM110 - `all` takes as long again, and every title is looked at
+            if not pattern.search(text):
+                return False
+        return True
 
-    def _hit(self, row: tuple) -> Hit:
-        _, session_id, title, exchange_id, revision_id, where, path, text, created_at = row
-        snippet, marks = snippet_of(text, self._patterns)
-        return Hit(where, session_id, title, exchange_id, revision_id, path, snippet, marks, created_at)
+    def _hits(self, row: tuple) -> Iterator[Hit]:
+        session_id, title, exchange_id, revision_id, path, created_at, *texts = row
+        for where, text in zip(texts[::2], texts[1::2], strict=True):
+            if self._holds(text):
+                snippet, marks = snippet_of(text, self._patterns)
+                yield Hit(where, session_id, title, exchange_id, revision_id, path, snippet, marks, created_at)
 
 
 def snippet_of(text: str, patterns: Sequence[re.Pattern[str]]) -> tuple[str, tuple[tuple[int, int], ...]]:

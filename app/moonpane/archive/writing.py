@@ -11,7 +11,7 @@ from moonpane.archive.pictures import Stored
 from moonpane.archive.values import clean, digest_of, real, sum_of, to_json, whole
 from moonpane.session import NEW_TITLE, Exchange, Revision, Session, Turn
 
-SAID, CODE = "said", "code"  # what the search index tells apart: texts of turns, texts of files
+SAID, CODE = "said", "code"  # what the search index tells apart: turns with all their words, texts of files
 
 
 def keep_session(db: sqlite3.Connection, session: Session) -> None:
@@ -122,7 +122,9 @@ def _session(db: sqlite3.Connection, session_id: str) -> int:
 def _keep_turn(db: sqlite3.Connection, exchange: int, turn: Turn, stored: Sequence[Stored]) -> None:
     grows = turn.status == "growing"
     text, reasoning = ("", "") if grows else (clean(turn.text), clean(turn.reasoning))
-    before = value(db, "SELECT text FROM turn WHERE exchange = ? AND role = ?", exchange, turn.role)
+    before = db.execute(
+        "SELECT text, reasoning FROM turn WHERE exchange = ? AND role = ?", (exchange, turn.role)
+    ).fetchone()
     seq = value(
         db,
         "INSERT INTO turn (exchange, role, text, reasoning, reasoning_s, status, error, num_tokens, prompt_tokens, sum)"
@@ -141,13 +143,13 @@ def _keep_turn(db: sqlite3.Connection, exchange: int, turn: Turn, stored: Sequen
         whole(turn.prompt_tokens),
         sum_of(text, reasoning),
     )
-    pictures.keep(db, "turn", seq, stored)
+    has_others = pictures.keep(db, "turn", seq, stored)
     if turn.role == "assistant":
         db.execute("DELETE FROM growth WHERE exchange = ?", (exchange,))
         if grows:
             grow(db, exchange, "text", clean(turn.text))
             grow(db, exchange, "reasoning", clean(turn.reasoning))
-    if text and text != before:
+    if has_others or (text, reasoning) not in (before, ("", "")):
         want_indexed(db, SAID, seq)
 
 

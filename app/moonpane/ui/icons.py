@@ -100,6 +100,7 @@ SHAPES = {
     # the conversation
     "spark": "<path d='M12 3.5l1.9 5.6 5.6 1.9-5.6 1.9L12 18.5l-1.9-5.6L4.5 11l5.6-1.9z'/>"
     "<path d='M18.5 17v4M16.5 19h4'/>",
+    "thought": "<ellipse cx='12.6' cy='10' rx='7.9' ry='6'/><circle cx='7' cy='17.8' r='1.7'/><path d='M4 20.8h.01'/>",
     "layers": "<path d='M12 4l8 4.3-8 4.3-8-4.3z'/><path d='M4.5 12.6L12 16.6l7.5-4M4.5 16.4l7.5 4 7.5-4'/>",
     "target": "<circle cx='12' cy='12' r='8'/><circle cx='12' cy='12' r='4'/><path d='M12 12h.01'/>",
     "go_on": "<path d='M7 5.5l10.5 6.5L7 18.5z'/>",

@@ -28,7 +28,14 @@ ROW_HEIGHT = 76
 SIDE = 8
 LEAD_CHARS = 24  # what is shown before the first marked word
 SNIPPET_CHARS = 160
-ICONS = {"title": "pencil", "asked": "send", "answer": "spark", "code": "code"}
+ICONS = {
+    "title": "pencil",
+    "asked": "send",
+    "attachment": "picture",
+    "answer": "spark",
+    "reasoning": "thought",
+    "code": "code",
+}
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -126,8 +133,12 @@ def where_said(hit: SearchHit) -> str:
             return QCoreApplication.translate("HitList", "in the title")
         case "asked":
             return QCoreApplication.translate("HitList", "in what was asked")
+        case "attachment":
+            return QCoreApplication.translate("HitList", "in the name of an attachment")
         case "answer":
             return QCoreApplication.translate("HitList", "in the answer")
+        case "reasoning":
+            return QCoreApplication.translate("HitList", "in the thoughts")
         case "code":
             return QCoreApplication.translate("HitList", "in the code")
 

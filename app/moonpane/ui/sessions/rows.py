@@ -5,7 +5,7 @@ from typing import Literal
 
 from PySide6.QtGui import QImage
 
-Where = Literal["title", "asked", "answer", "code"]
+Where = Literal["title", "asked", "attachment", "answer", "reasoning", "code"]
 
 
 @dataclass(frozen=True)
