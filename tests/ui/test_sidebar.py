@@ -10,9 +10,10 @@ from PySide6.QtCore import QEvent, QModelIndex, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from moonpane.store.found_place import Part
 from moonpane.ui.quiet_button import QuietButton
 from moonpane.ui.sessions.hit_list import HitList, shown_part
-from moonpane.ui.sessions.rows import SearchHit, SessionRow, Where
+from moonpane.ui.sessions.rows import SearchHit, SessionRow
 from moonpane.ui.sessions.session_list import SessionList
 from moonpane.ui.sessions.session_model import Heading, SessionModel
 from moonpane.ui.sessions.sidebar import Sidebar
@@ -230,12 +231,12 @@ def test_every_hit_says_where_it_was_found(qtbot: QtBot) -> None:
     found = HitList()
     qtbot.addWidget(found)
     found.resize(300, 600)
-    found.hits.show_hits([SearchHit("a", "A", "a button", ((2, 6),), where) for where in get_args(Where)])
+    found.hits.show_hits([SearchHit("a", "A", "a button", ((2, 6),), where) for where in get_args(Part)])
     found.show()
     indexes = [found.hits.index(row) for row in range(found.hits.rowCount())]
     said = [index.data(Qt.ItemDataRole.AccessibleTextRole) for index in indexes]
     assert all(words.startswith("A, in ") for words in said)
-    assert len(set(said)) == len(get_args(Where))
+    assert len(set(said)) == len(get_args(Part))
     assert len({bytes(found.grab(found.visualRect(index)).toImage().bits()) for index in indexes}) == len(said)
 
 

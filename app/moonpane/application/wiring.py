@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog
 from moonpane.preview.picked import Picked, Place
 from moonpane.store.changes import Changed, What
 from moonpane.store.desk import words_to_change
+from moonpane.store.found_place import FoundPlace
 from moonpane.store.models.limits import limits_of
 from moonpane.ui.conversation.add_menu import AREAS
 from moonpane.ui.conversation.context_meter import ContextUse
@@ -102,7 +103,7 @@ def _sessions(studio: "Studio") -> None:
         dialog.open()
 
     def open_hit(hit: SearchHit) -> None:
-        desk.open_session(hit.session)
+        desk.open_place(FoundPlace(hit.session, hit.where, hit.exchange, hit.version, hit.path, hit.words))
 
     def on_store_changed(changed: Changed) -> None:
         if changed.what is What.SESSIONS:
@@ -111,6 +112,9 @@ def _sessions(studio: "Studio") -> None:
                 for head in studio.store.listed.heads[:MAX_RECENT]
             ]
             studio.window.welcome.show_recent(tuple(recent))
+        elif changed.what is What.FOUND and studio.store.place:
+            studio.window.show_found(studio.store.place)
+            desk.keep_looked_at()
 
     sidebar.opened.connect(desk.open_session)
     sidebar.created.connect(desk.new_session)

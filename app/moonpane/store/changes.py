@@ -13,6 +13,7 @@ class What(Enum):
     SESSIONS = auto()  # the list of sessions, or what a search found
     SESSION = auto()  # another session, or another branch of it, is open: everything is new
     SHOWN = auto()  # another exchange or version is looked at
+    FOUND = auto()  # `Store.place` is to be seen, in the session that is shown
     EXCHANGE_ADDED = auto()
     PROGRESS = auto()  # phase, lines, tokens, remarks
     TEXT = auto()  # `text` and `reasoning` were appended to the answer

@@ -70,7 +70,7 @@ class DraftStore(QObject):
 
     def _take_draft(self, found: notices.DraftFound, *, is_here: bool) -> None:
         """What was typed and dropped while it was read follows it. `is_here`: its session is in memory already."""
-        self.awaited = None if is_here else Awaited(found.session)  # its record comes next
+        self.awaited = None if is_here else self.awaited and self.awaited.found(found.session)
         self.draft_text = "\n".join(filter(None, (found.text, self.draft_text)))
         self.draft = [*found.pictures, *self.draft]
         self._emit(What.DRAFT)

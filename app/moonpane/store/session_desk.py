@@ -11,6 +11,7 @@ from typing import Any
 from moonpane.session import Session
 from moonpane.store import notices
 from moonpane.store.awaited import Awaited
+from moonpane.store.found_place import FoundPlace
 from moonpane.store.studio import Store
 from moonpane.store.work.jobs import Jobs
 from moonpane.store.work.keeper import Keeper
@@ -84,10 +85,24 @@ class SessionDesk:
             self._keeper.keep_workplace({SESSION: ""})
 
     def open_session(self, id: str) -> None:
-        if id == self.store.session.id and self.store.awaited is None:
-            return
-        self._leave(Awaited(id))
-        self._spawn(self._library.find_draft(id) if self.store.enter(id) else self._library.open(id))
+        if id != self.store.session.id or self.store.awaited is not None:
+            self._open(Awaited(id))
+
+    def open_place(self, place: FoundPlace) -> None:
+        """A session, and in it what a search found."""
+        if place.session != self.store.session.id or self.store.awaited is not None:
+            self._open(Awaited(place.session, place=place))
+        else:
+            self.store.show_place(place)
+
+    def _open(self, awaited: Awaited) -> None:
+        id = awaited.session or ""
+        self._leave(awaited)
+        if self.store.enter(id):
+            self._spawn(self._library.find_draft(id))
+            self.store.show_place(awaited.place)
+        else:
+            self._spawn(self._library.open(id))
         self._keeper.keep_workplace({SESSION: id})
 
     def stay(self, failed: str | None) -> None:
@@ -153,6 +168,10 @@ class SessionDesk:
                         moved[place.session.id] = place.session
         for session in moved.values():
             self._keeper.keep_session(session)
+
+    def keep_looked_at(self) -> None:
+        """Another branch or version of the shown session is looked at."""
+        self._keep()
 
     def _leave(self, awaited: Awaited) -> None:
         self.keep_draft()

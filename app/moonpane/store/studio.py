@@ -13,6 +13,7 @@ from moonpane.session import Revision, Session
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
 from moonpane.store.draft_store import DraftStore
+from moonpane.store.found_place import FoundPlace
 from moonpane.store.model import EngineState, EngineStatus, Exchange, Picture, Version
 from moonpane.store.open_session import OpenSession
 from moonpane.store.under_way import UnderWay
@@ -34,6 +35,7 @@ class Store(DraftStore):
         self.engine = EngineStatus(EngineState.STARTING, model)
         self.listed = notices.Listed((), (), {})
         self.found: notices.SearchDone | None = None
+        self.place: FoundPlace | None = None  # that was looked for and is to be seen
         self.told: notices.Told | None = None  # the last sentence that belongs to no exchange
         self.under_way: UnderWay | None = None  # what began or ended last beside the answers
         self.unkept = ""  # why something is not on the disk yet; empty while all is
@@ -161,6 +163,19 @@ class Store(DraftStore):
             self._enter(self._open[session])
         return session in self._open
 
+    def show_place(self, place: FoundPlace | None) -> None:
+        """A place in the session that is shown, and the branch that it belongs to."""
+        if place is None:
+            return
+        version = self.current.versions.get(place.version)
+        brought = self.current.live.get(place.exchange) or (self.current.bringer(version) if version else None)
+        if brought and not any(each is brought for each in self.exchanges):
+            self.go_to(self.session.newest_end(brought.record))
+        if version and version is not self.version:
+            self.show_version(version)
+        self.place = place
+        self._emit(What.FOUND)
+
     def forget(self, session: str) -> None:
         """A session was deleted."""
         self._open.pop(session, None)
@@ -178,9 +193,10 @@ class Store(DraftStore):
                     self._apply_to_draft(notice)
                 case notices.SessionLoaded(session=session):
                     if self.awaited and self.awaited.fits(session.id):  # else the person has gone elsewhere since
-                        self.awaited = None
+                        place, self.awaited = self.awaited.place, None
                         session.title = self.renamed.pop(session.id, session.title)
                         self._enter(self._open.get(session.id) or OpenSession.loaded(notice))
+                        self.show_place(place)
                 case notices.Listed():
                     self.listed = notice
                     self._emit(What.SESSIONS)

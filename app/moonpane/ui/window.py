@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QLabel, QMainWindow
 from moonpane.artifact.diff import Diff
 from moonpane.preview.picked import Picked, Place
 from moonpane.preview.ready import make_ready
+from moonpane.store.found_place import FoundPlace
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
@@ -130,6 +131,13 @@ class Window(QMainWindow):
     def show_place(self, place: Place) -> None:
         """A line of the code, marked."""
         if self.code.show_place(place.path, place.line, place.column):
+            self.show_pane(Pane.CODE)
+
+    def show_found(self, place: FoundPlace) -> None:
+        """What a search found: in the conversation, or in the code of the version that is shown."""
+        if place.part != "code":
+            self.transcript.show_found(place)
+        elif self.code.show_found(place.path, place.words):
             self.show_pane(Pane.CODE)
 
     def on_element_picked(self, picked: Picked) -> None:

@@ -11,6 +11,7 @@ from moonpane.ui import icons
 from moonpane.ui.conversation.file_card import FileCard
 from moonpane.ui.conversation.file_cards import FileCards
 from moonpane.ui.conversation.file_rows import EditRow, FailedChange, FileRow
+from moonpane.ui.conversation.found_mark import LabelWords, words_in
 from moonpane.ui.conversation.markdown_view import MarkdownView
 from moonpane.ui.conversation.message_actions import AnswerActions, AnswerState
 from moonpane.ui.conversation.reasoning import ReasoningView
@@ -115,6 +116,10 @@ class AnswerView(QWidget):
                 num_siblings=place[1],
             )
         )
+
+    def find(self, words: tuple[str, ...]) -> LabelWords | None:
+        """Where the first of the words is to be read."""
+        return words_in(self.text.findChildren(QLabel), words) if self.text is not None else None
 
     def on_theme_changed(self) -> None:
         self.retry_button.setIcon(icons.icon("again", theme.colors.muted, size=16))

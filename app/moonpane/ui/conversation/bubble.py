@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from moonpane.store.model import Exchange
 from moonpane.ui.conversation.asked_text import AskedText
+from moonpane.ui.conversation.found_mark import LabelWords, words_in
 from moonpane.ui.conversation.message_actions import AskedActions
 from moonpane.ui.conversation.thumbnail import Thumbnail
 
@@ -48,6 +49,10 @@ class Bubble(QWidget):
             below.addStretch(1)
             below.addWidget(self.actions_row)
             whole.addLayout(below)
+
+    def find(self, words: tuple[str, ...]) -> LabelWords | None:
+        """Where the first of the words is to be read."""
+        return words_in([self.text.label], words) if self.actions_row is not None else None
 
     def set_can_edit(self, can: bool) -> None:
         """Not while an answer grows, whichever it is."""

@@ -4,6 +4,12 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QFont, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit
 
+from moonpane.ui.conversation.found_mark import MOMENT_MS
+from moonpane.ui.foreign_text import utf16_ranges
+from moonpane.ui.found_words import first_of
+from moonpane.ui.panes.code.marks import marked
+from moonpane.ui.theme import theme
+
 PAUSE_MS = 60  # pieces that come closer together are shown together
 MAX_LINE_CHARS = 2_000  # a longer line is broken where it is shown: each piece lays out its whole line again
 MAX_HEIGHT = 320
@@ -23,6 +29,7 @@ class GrowingText(QPlainTextEdit):
         self.document().setDocumentMargin(2)
         self.follows = True  # False for a text that is there already: its reader begins at its beginning
         self._waiting: list[str] = []
+        self._sought: tuple[str, ...] = ()  # words that are to be seen as soon as they are put in
         self._line_chars = 0  # in the last line shown
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -53,6 +60,25 @@ class GrowingText(QPlainTextEdit):
         cursor.insertText(text)
         if follows:
             bar.setValue(bar.maximum())
+        self._look()
+
+    def show_words(self, words: tuple[str, ...]) -> None:
+        """Scrolls to the first of the words and marks it for a moment."""
+        self._sought, self.follows = words, False
+        self._look()
+
+    def _look(self) -> None:
+        text = self.toPlainText() if self._sought else ""
+        if found := first_of(self._sought, text):
+            self._sought = ()
+            ((start, length),) = utf16_ranges(text, ((found[0], found[1] - found[0]),))
+            caret = self.textCursor()
+            caret.setPosition(start)
+            self.setTextCursor(caret)
+            self.centerCursor()
+            caret.setPosition(start + length, QTextCursor.MoveMode.KeepAnchor)
+            self.setExtraSelections([marked(caret, theme.colors.middling_soft)])
+            QTimer.singleShot(MOMENT_MS, self, lambda: self.setExtraSelections([]))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

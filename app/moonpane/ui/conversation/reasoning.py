@@ -159,6 +159,12 @@ class ReasoningView(QWidget):
         self.setVisible(bool(text))
         self.set_open(self.is_open)
 
+    def show_found(self, words: tuple[str, ...]) -> None:
+        """Opens, at the first of the words."""
+        self.set_open(True)
+        if self._body is not None:
+            self._body.show_words(words)
+
     def set_open(self, opened: bool) -> None:
         self.head.setChecked(opened)
         self.copy_button.setVisible(opened)

@@ -1,17 +1,23 @@
 """The conversation: what was asked and answered in the branch that is shown, the newest at the bottom."""
 
+import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
+from moonpane.store.found_place import FoundPlace
 from moonpane.store.model import Exchange
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
+from moonpane.ui.conversation.found_mark import FoundMark
 
 AT_ONCE = 1  # exchange at the end that is there as soon as its session is
+TRIES = 10
+STEP_S = 0.01  # for what is made at once
 SETTLE_MS = 30  # until a new exchange has its height
+TOP = 16  # px above what was found
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
 GROWS = (What.TEXT, What.PAGE_GREW)  # of which there are many: one look at the exchange is enough for those of a batch
 
@@ -63,6 +69,9 @@ class Transcript(QScrollArea):
         self._read_y = 0
         self._follows = True
         self._was_free = True  # nothing was being answered when the answers were looked at last
+        self._tries = 0  # to bring what was found to its place, before heights are what they will be
+        self._mark = FoundMark(body)
+        self._sought: FoundPlace | None = None  # to be seen as soon as its exchange has widgets
         bar = self.verticalScrollBar()
         bar.rangeChanged.connect(self.on_range_changed)
         bar.valueChanged.connect(self.on_value_changed)
@@ -117,20 +126,24 @@ class Transcript(QScrollArea):
                 answer.grow()
 
     def on_growth_due(self) -> None:
-        """One more exchange above; what is seen stays where it is."""
+        """One more exchange above, or some on the way to what is sought; what is seen stays where it is."""
         bar, follows = self.verticalScrollBar(), self._follows
         self._end_distance = bar.maximum() - bar.value()
         self._is_settling = True
         if self._read is None and self.bubbles:
             self._read = self.bubbles[0]
             self._read_y = self._y_of(self._read)
-        self._first -= 1
-        exchange = self._branch[self._first]
-        self._add(exchange, at=0)
-        self._refresh(exchange, self._by_exchange[exchange.id])
-        self.bubbles[0].set_can_edit(self._store.running is None)
+        end = time.monotonic() + STEP_S
+        while True:
+            self._first -= 1
+            exchange = self._branch[self._first]
+            self._add(exchange, at=0)
+            self._refresh(exchange, self._by_exchange[exchange.id])
+            self.bubbles[0].set_can_edit(self._store.running is None)
+            if not self._is_far or time.monotonic() > end:
+                break
         self._follows = follows
-        QTimer.singleShot(SETTLE_MS, self, self.on_grown)
+        QTimer.singleShot(0 if self._is_far else SETTLE_MS, self, self.on_grown)
 
     def on_grown(self) -> None:
         bar = self.verticalScrollBar()
@@ -139,26 +152,60 @@ class Transcript(QScrollArea):
             self._is_placing = True  # what lies below has got another height, too
             bar.setValue(value + moved)
             self._is_placing = False
-            if bar.value() != value:  # until nothing moves any more
+            if bar.value() != value or self._tries:  # until nothing moves any more
+                self._tries = max(0, self._tries - 1)
                 QTimer.singleShot(SETTLE_MS, self, self.on_grown)
                 return
-        self._is_settling = False
-        self._grow_soon()
+        self._is_settling, self._tries = False, 0
+        self.on_value_changed(value)
         if not self._growth.isActive():
             self._read = None
+            self._reveal()
+
+    def show_found(self, place: FoundPlace) -> None:
+        """Scrolls to what was found in an exchange of the branch, and marks it for a moment."""
+        self._mark.leave()
+        self._sought = place if any(each.id == place.exchange for each in self._store.exchanges) else None
+        self._grow_soon()
+        if self.is_whole:
+            self._reveal()
+
+    def _reveal(self) -> None:
+        answer = self._by_exchange.get(self._sought.exchange) if self._sought else None
+        if self._sought is None or answer is None:
+            return
+        place, self._sought = self._sought, None
+        widget, found = answer, None
+        if place.part in ("asked", "attachment"):
+            widget = self.bubbles[self.answers.index(answer)]
+        if place.part == "reasoning":
+            answer.reasoning.show_found(place.words)
+        elif place.part != "attachment":
+            found = widget.find(place.words)
+        self._mark.show_around(widget, found)
+        self._is_settling, self._follows, self._tries = True, False, TRIES
+        self._read, self._read_y = widget, TOP
+        if found is not None:
+            self._read, self._read_y = found.label, self.viewport().height() // 3 - found.depth_px
+        self.on_grown()
 
     def _y_of(self, widget: QWidget | None) -> int:
         return widget.mapTo(self, QPoint()).y() if widget is not None else 0
 
     def _grow_soon(self) -> None:
         bar = self.verticalScrollBar()
-        if self._first and self.is_whole and bar.value() < AHEAD * self.viewport().height():
+        if self._first and self.is_whole and (self._is_far or bar.value() < AHEAD * self.viewport().height()):
             self._growth.start(0)
+
+    @property
+    def _is_far(self) -> bool:
+        """Whether what is sought has still to be made."""
+        return self._sought is not None and self._sought.exchange not in self._by_exchange
 
     def _show_branch(self) -> None:
         """Everything anew: another session, or another branch of it."""
         self._growth.stop()
-        self._read = None
+        self._read = self._sought = None
         for widget in (*self.answers, *self.bubbles):
             self._column.removeWidget(widget)
             widget.hide()

@@ -38,6 +38,6 @@ class SessionsPane(Sidebar):
 def hit_of(hit: Hit) -> SearchHit:
     """What the archive found, as the list shows it: marks with their length instead of their end."""
     marks = tuple((start, end - start) for start, end in hit.marks)
-    place = hit.revision_id or hit.exchange_id or ""
     where = "asked" if hit.where == "question" else hit.where
-    return SearchHit(hit.session_id, hit.title, hit.snippet, marks, where, place)
+    exchange, version = hit.exchange_id or "", hit.revision_id or ""
+    return SearchHit(hit.session_id, hit.title, hit.snippet, marks, where, exchange, version, hit.path)

@@ -1,11 +1,10 @@
 """What the list of conversations shows, as plain data."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from PySide6.QtGui import QImage
 
-Where = Literal["title", "asked", "attachment", "answer", "reasoning", "code"]
+from moonpane.store.found_place import Part
 
 
 @dataclass(frozen=True)
@@ -28,5 +27,12 @@ class SearchHit:
     title: str
     snippet: str  # a line or two around the words
     marks: tuple[tuple[int, int], ...] = ()  # (start, length) of the words in `snippet`, in characters
-    where: Where = "asked"
-    place: str = ""  # id of the exchange or revision, for whoever opens the hit
+    where: Part = "asked"
+    exchange: str = ""  # its id; empty for a title
+    version: str = ""  # its id, of code
+    path: str = ""  # of code
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What was searched for, as it stands in the snippet."""
+        return tuple(dict.fromkeys(self.snippet[start : start + length] for start, length in self.marks))

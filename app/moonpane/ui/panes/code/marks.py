@@ -13,11 +13,11 @@ from moonpane.ui.theme import theme
 def marked_line(document: QTextDocument, line: int) -> QTextEdit.ExtraSelection:
     """The whole width of a line, counted from 1."""
     caret = QTextCursor(document.findBlockByNumber(line - 1))
-    return _selection(caret, theme.colors.accent_soft, whole_line=True)
+    return marked(caret, theme.colors.accent_soft, whole_line=True)
 
 
 def marked_finds(document: QTextDocument, found: Iterable[Found]) -> list[QTextEdit.ExtraSelection]:
-    return [_selection(caret_on(document, each), theme.colors.middling_soft) for each in found]
+    return [marked(caret_on(document, each), theme.colors.middling_soft) for each in found]
 
 
 def caret_on(document: QTextDocument, found: Found) -> QTextCursor:
@@ -31,7 +31,8 @@ def caret_on(document: QTextDocument, found: Found) -> QTextCursor:
     return caret
 
 
-def _selection(caret: QTextCursor, color: str, *, whole_line: bool = False) -> QTextEdit.ExtraSelection:
+def marked(caret: QTextCursor, color: str, *, whole_line: bool = False) -> QTextEdit.ExtraSelection:
+    """What is selected, on a ground of its own."""
     made = QTextEdit.ExtraSelection()
     made.cursor = caret  # type: ignore[attr-defined]
     made.format.setBackground(QColor(color))  # type: ignore[attr-defined]

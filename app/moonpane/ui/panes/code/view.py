@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabBar, Q
 
 from moonpane.session import INDEX
 from moonpane.ui.foreign_text import menu_text, tooltip_of
+from moonpane.ui.found_words import first_of
 from moonpane.ui.panes.code.editor import CodeText
 from moonpane.ui.panes.code.find_bar import FindBar
 from moonpane.ui.panes.code.head import CodeHead
@@ -106,6 +107,12 @@ class CodeView(QWidget):
         self._show_path(path)
         self.text.show_line(line, column)
         return True
+
+    def show_found(self, path: str, words: tuple[str, ...]) -> bool:
+        """Goes to the first of the words in a file; False when there is no such file."""
+        code = self._texts[path].code if path in self._texts else ""
+        start, _ = first_of(words, code) or (0, 0)
+        return self.show_place(path, code.count("\n", 0, start) + 1, start - code.rfind("\n", 0, start))
 
     def edit(self, on: bool) -> None:
         """Whether the shown file may be changed by hand."""
