@@ -74,12 +74,13 @@ def test_tab_reaches_the_row_and_makes_it_seen(message: Message, qtbot: QtBot) -
 
 def test_each_button_asks_for_what_it_says(message: Message, qtbot: QtBot) -> None:
     actions = message.answer_actions
-    actions.show_state(AnswerState(can_continue=True))
+    actions.show_state(AnswerState(can_continue=True, has_rest=True))
     for button, signal in (
         (actions.copy_button, actions.copy_requested),
         (actions.again_button, actions.ask_again_requested),
         (actions.continue_button, actions.continue_requested),
         (actions.fork_button, actions.fork_requested),
+        (actions.rest_button, actions.rest_requested),
     ):
         with qtbot.waitSignal(signal, timeout=1000):
             button.click()

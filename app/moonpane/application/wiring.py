@@ -60,6 +60,7 @@ def _conversation(studio: "Studio") -> None:
     transcript.again_requested.connect(desk.ask_again)
     transcript.continue_requested.connect(desk.continue_answer)
     transcript.fork_requested.connect(desk.fork_from)
+    transcript.rest_requested.connect(desk.go_to_rest)
     transcript.sibling_chosen.connect(desk.go_to_sibling)
     transcript.edited.connect(desk.edit_and_ask)
 
@@ -138,6 +139,11 @@ def _panes(studio: "Studio") -> None:
         if version := store.current.versions.get(id):
             desk.show_version(version)
 
+    def branch(id: str) -> None:
+        if version := store.current.versions.get(id):
+            desk.branch_from(version)
+            window.composer.setFocus()
+
     def show_diff(left: str, right: str) -> None:
         versions = store.current.versions
         if left in versions and right in versions:
@@ -159,7 +165,7 @@ def _panes(studio: "Studio") -> None:
             desk.look_closer()
 
     history.show_requested.connect(show_version)
-    history.branch_requested.connect(show_version)
+    history.branch_requested.connect(branch)
     history.code_diff_requested.connect(show_diff)
     history.picture_diff_requested.connect(show_pictures)
     window.undo_requested.connect(desk.undo)

@@ -10,11 +10,12 @@ from moonpane.answering import SoFar
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Revision, Turn
+from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
-from moonpane.store.sentences import cannot_chat, measure_and_improve, version, words_stay
-from moonpane.store.session_desk import SessionDesk, Spawn
+from moonpane.store.sentences import cannot_chat, measure_and_improve, words_stay
+from moonpane.store.session_desk import Spawn
 from moonpane.store.studio import Store
 from moonpane.store.work.incoming import Incoming, Paint
 from moonpane.store.work.jobs import Jobs
@@ -24,8 +25,8 @@ from moonpane.store.work.library import Library
 GO_ON = "Your answer was cut off. Go on, and finish what is missing in the files as they are now."
 
 
-class Desk(SessionDesk):
-    """The store's hands: what is said, and which version is looked at."""
+class Desk(LookingDesk):
+    """The store's hands: what is said, and what is made."""
 
     def __init__(
         self, store: Store, jobs: Jobs, incoming: Incoming, keeper: Keeper, library: Library, spawn: Spawn
@@ -208,46 +209,7 @@ class Desk(SessionDesk):
             mockups = session.mockups(looked_at)
             self._spawn(self._jobs.talk(session.id, record, session.said(), looked_at, mockups))
 
-    # -- which one is looked at --------------------------------------------------------------------
-
-    def go_to_sibling(self, exchange: Exchange, index: int) -> None:
-        """Another branch, at the place of an exchange."""
-        session = self.store.session
-        self.store.go_to(session.newest_end(session.siblings(exchange.record)[index]))
-        self._keep()
-
-    def fork_from(self, exchange: Exchange) -> None:
-        """The next question follows this exchange; what came after it stays in its branch."""
-        self.store.go_to(exchange.id)
-        self._keep()
-
-    def show_version(self, version: Version) -> None:
-        self.store.show_version(version)
-        self._keep()
-
-    def undo(self) -> None:
-        if version := self.store.undone:
-            self.show_version(version)
-
-    def redo(self) -> None:
-        if version := self.store.redone:
-            self.show_version(version)
-
-    def show_variant(self, index: int) -> None:
-        """One of several pages for a picture."""
-        ids = self.store.shown.variant_versions if self.store.shown else ()
-        if version := self.store.current.versions.get(ids[index] if index < len(ids) else ""):
-            self.show_version(version)
-
-    def cancel_variant(self, index: int) -> None:
-        if shown := self.store.shown:
-            self._spawn(self._jobs.cancel_variant(shown.id, index))
-
-    def compare_code(self, left: Version, right: Version) -> None:
-        """What is different between the files of two versions."""
-        number = self.store.session.number
-        captions = (version(number(left.revision)), version(number(right.revision)))
-        self._spawn(self._jobs.compare_code(left.revision, right.revision, captions))
+    # -- what the person makes ---------------------------------------------------------------------
 
     def edit_by_hand(self, version: str, changed: Mapping[str, str]) -> None:
         """The person changed files of a version: one of its own, drawn and measured, in the session of the former."""

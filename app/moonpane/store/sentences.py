@@ -32,3 +32,8 @@ def measure_and_improve(rounds: int) -> str:
 
 def version(number: int) -> str:
     return translate("History", "Version {number}").format(number=number)
+
+
+def not_while_answering() -> str:
+    """Why the next question cannot be given another place now."""
+    return translate("Store", "An answer is still growing. Go on from another version once it has ended.")

@@ -148,8 +148,8 @@ class Store(DraftStore):
         self._emit(What.SHOWN, self.shown)
         return version
 
-    def go_to(self, end: str) -> None:
-        """Shows the branch that ends with an exchange, and its page."""
+    def go_to(self, end: str | None) -> None:
+        """Shows the branch that ends with an exchange, and its page; None: the beginning, before anything was said."""
         self.session.head = end
         self._show_latest()
 

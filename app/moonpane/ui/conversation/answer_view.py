@@ -25,6 +25,7 @@ class AnswerView(QWidget):
     """Signals:
     code_requested: the source of the exchange's page is to be shown.
     again_requested, continue_requested, fork_requested: of the exchange.
+    rest_requested: what was said after the exchange is to be shown again.
     sibling_chosen: the exchange, and the index of the answer that is to be shown in its place.
     """
 
@@ -32,6 +33,7 @@ class AnswerView(QWidget):
     again_requested = Signal(object)
     continue_requested = Signal(object)
     fork_requested = Signal(object)
+    rest_requested = Signal(object)
     sibling_chosen = Signal(object, int)
 
     def __init__(self, exchange: Exchange) -> None:
@@ -88,8 +90,11 @@ class AnswerView(QWidget):
         if self.reasoning.is_growing and (exchange.answer.text or exchange.files):
             self.reasoning.finish(exchange.answer.reasoning_s)
 
-    def refresh(self, *, place: tuple[int, int] = (0, 1), is_free: bool = True) -> None:
-        """`place`: which of how many answers to the same this is; `is_free`: nothing is being answered."""
+    def refresh(self, *, place: tuple[int, int] = (0, 1), is_free: bool = True, has_rest: bool = False) -> None:
+        """`place`: which of how many answers to the same this is; `is_free`: nothing is being answered.
+
+        `has_rest`: the branch ends here, and others go on.
+        """
         exchange = self._exchange
         self.grow()
         # What a file's card says is not said twice.
@@ -112,6 +117,7 @@ class AnswerView(QWidget):
                 and not exchange.refines
                 and bool(exchange.answer.text or exchange.page or exchange.answer.reasoning),
                 can_fork=is_free,
+                has_rest=has_rest,
                 sibling=place[0],
                 num_siblings=place[1],
             )
@@ -193,6 +199,7 @@ class AnswerView(QWidget):
         actions.ask_again_requested.connect(lambda: self.again_requested.emit(exchange))
         actions.continue_requested.connect(lambda: self.continue_requested.emit(exchange))
         actions.fork_requested.connect(lambda: self.fork_requested.emit(exchange))
+        actions.rest_requested.connect(lambda: self.rest_requested.emit(exchange))
         actions.copy_requested.connect(self.copy)
         actions.sibling_chosen.connect(lambda index: self.sibling_chosen.emit(exchange, index))
         self.files.opened.connect(lambda _path: self.code_requested.emit(exchange))

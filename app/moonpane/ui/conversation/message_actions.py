@@ -95,6 +95,7 @@ class AnswerState:
     can_ask_again: bool = True
     can_continue: bool = False  # it was stopped or cut off
     can_fork: bool = True
+    has_rest: bool = False  # the branch ends here, and another goes on
     sibling: int = 0  # which of the answers in this place is shown, from 0
     num_siblings: int = 1
 
@@ -104,6 +105,7 @@ class AnswerActions(QWidget):
 
     Signals:
         copy_requested, ask_again_requested, continue_requested, fork_requested
+        rest_requested: what was said after this answer, in another branch, is to be shown.
         sibling_chosen: the index, from 0, of the answer that is to be shown in this place.
     """
 
@@ -111,6 +113,7 @@ class AnswerActions(QWidget):
     ask_again_requested = Signal()
     continue_requested = Signal()
     fork_requested = Signal()
+    rest_requested = Signal()
     sibling_chosen = Signal(int)
 
     def __init__(self, host: QWidget) -> None:
@@ -120,22 +123,26 @@ class AnswerActions(QWidget):
         self.continue_button.setToolTip(self.tr("Let the model go on where it ended"))
         self.before_button = QuietButton("left", self.tr("The answer before"))
         self.after_button = QuietButton("right", self.tr("The next answer"))
+        self.rest_button = QuietButton("down", self.tr("Show what followed"), shows_words=True)
+        self.rest_button.setToolTip(self.tr("Go to the branch that goes on from here"))
         self.place = QLabel()
         self.place.setProperty("role", "faint")
         self.row = ShyRow(host)
         self.copy_button = self.row.add("copy", self.tr("Copy"))
         self.again_button = self.row.add("again", self.tr("Ask again"))
-        self.fork_button = self.row.add("branch", self.tr("Fork from here: a new conversation that begins like this"))
+        self.fork_button = self.row.add("branch", self.tr("Go on from here in another branch"))
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(2)
-        for widget in (self.continue_button, self.before_button, self.place, self.after_button, self.row):
+        state = (self.before_button, self.place, self.after_button, self.rest_button)
+        for widget in (self.continue_button, *state, self.row):
             line.addWidget(widget)
         line.addStretch(1)
         self.copy_button.clicked.connect(self.copy_requested)
         self.again_button.clicked.connect(self.ask_again_requested)
         self.continue_button.clicked.connect(self.continue_requested)
         self.fork_button.clicked.connect(self.fork_requested)
+        self.rest_button.clicked.connect(self.rest_requested)
         self.before_button.clicked.connect(lambda: self.sibling_chosen.emit(self._state.sibling - 1))
         self.after_button.clicked.connect(lambda: self.sibling_chosen.emit(self._state.sibling + 1))
         self.show_state(self._state)
@@ -146,6 +153,7 @@ class AnswerActions(QWidget):
         self.again_button.setEnabled(state.can_ask_again)
         self.fork_button.setEnabled(state.can_fork)
         self.continue_button.setVisible(state.can_continue)
+        self.rest_button.setVisible(state.has_rest)
         several = state.num_siblings > 1
         for widget in (self.before_button, self.place, self.after_button):
             widget.setVisible(several)

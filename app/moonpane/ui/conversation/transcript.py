@@ -26,7 +26,8 @@ class Transcript(QScrollArea):
     """Follows the end unless the person scrolled up. What lies far above is made when it is scrolled to.
 
     Signals:
-        code_requested, again_requested, continue_requested, fork_requested, sibling_chosen: as of `AnswerView`.
+        code_requested, again_requested, continue_requested, fork_requested, rest_requested, sibling_chosen: as of
+            `AnswerView`.
         edited: as of `Bubble`.
     """
 
@@ -34,6 +35,7 @@ class Transcript(QScrollArea):
     again_requested = Signal(object)
     continue_requested = Signal(object)
     fork_requested = Signal(object)
+    rest_requested = Signal(object)
     sibling_chosen = Signal(object, int)
     edited = Signal(object, str)
 
@@ -226,6 +228,7 @@ class Transcript(QScrollArea):
         answer.again_requested.connect(self.again_requested)
         answer.continue_requested.connect(self.continue_requested)
         answer.fork_requested.connect(self.fork_requested)
+        answer.rest_requested.connect(self.rest_requested)
         answer.sibling_chosen.connect(self.sibling_chosen)
         at = len(self.answers) if at is None else at
         self.answers.insert(at, answer)
@@ -244,4 +247,6 @@ class Transcript(QScrollArea):
     def _refresh(self, exchange: Exchange, answer: AnswerView) -> None:
         siblings = self._store.session.siblings(exchange.record)
         place = ([each.id for each in siblings].index(exchange.id), len(siblings))
-        answer.refresh(place=place, is_free=self._store.running is None)
+        is_end = self._store.session.head == exchange.id
+        has_rest = is_end and any(each.parent == exchange.id for each in self._store.session.exchanges.values())
+        answer.refresh(place=place, is_free=self._store.running is None, has_rest=has_rest)
