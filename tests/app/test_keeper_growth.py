@@ -31,9 +31,9 @@ async def test_a_growing_answer_is_kept_twice_a_second(studio: Studio, monkeypat
     calls: list[str] = []
     real = Archive.checkpoint
 
-    def checkpoint(self: Archive, id: str, answer: Turn, files: dict[str, str]) -> None:
+    def checkpoint(self: Archive, id: str, answer: Turn, files: dict[str, str], variants: dict[int, dict]) -> None:
         calls.append(answer.text)
-        real(self, id, answer, files)
+        real(self, id, answer, files, variants)
 
     monkeypatch.setattr(Archive, "checkpoint", checkpoint)
     session = Session()

@@ -17,7 +17,7 @@ from moonpane.archive.backups import Backup, blobs_of
 from moonpane.archive.bundle import write_bundle
 from moonpane.archive.database import plain_errors, transaction
 from moonpane.archive.foreign import read_bundle
-from moonpane.archive.growth import Growth, Unfinished
+from moonpane.archive.growth import NO_VARIANTS, Growth, Unfinished, Variants
 from moonpane.archive.index import Index
 from moonpane.archive.opening import Opened, open_folder
 from moonpane.archive.places import default_folder
@@ -151,10 +151,15 @@ class Archive:
             self._has_thumbnails &= not asked
         self.catch_up(limit_s=INDEX_S)
 
-    def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None:
-        """What there is of a growing answer and its files; only what came since the last call is written."""
+    def checkpoint(
+        self, exchange_id: str, answer: Turn, files: Mapping[str, str], variants: Variants = NO_VARIANTS
+    ) -> None:
+        """What there is of a growing answer and its files; only what came since the last call is written.
+
+        `variants`: pages that are written beside each other for the same picture.
+        """
         with self._writing() as db:
-            self._growth.checkpoint(db, exchange_id, answer, files)
+            self._growth.checkpoint(db, exchange_id, answer, files, variants)
 
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None:
         """A version of the page and its picture; of one that is there, what was measured since."""

@@ -5,6 +5,7 @@ import time
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from moonpane.archive import writing
 from moonpane.archive.database import transaction, value
@@ -14,6 +15,9 @@ from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack, Turn
 
 FILE = "file:"
+VARIANT = "variant:"  # its number, another colon, and the path
+Variants = Mapping[int, Mapping[str, str]]  # the files of each, by its number
+NO_VARIANTS: Variants = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,14 @@ class Growth:
         if exchange.answer.status == "growing":
             self._kept[exchange.id] = {"text": exchange.answer.text, "reasoning": exchange.answer.reasoning}
 
-    def checkpoint(self, db: sqlite3.Connection, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None:
+    def checkpoint(
+        self,
+        db: sqlite3.Connection,
+        exchange_id: str,
+        answer: Turn,
+        files: Mapping[str, str],
+        variants: Variants,
+    ) -> None:
         """Keeps what an answer gained. Nothing, when it has ended meanwhile. Raises ArchiveError, sqlite3.Error."""
         row = db.execute(
             "SELECT e.seq, t.seq, t.status FROM exchange e JOIN turn t ON t.exchange = e.seq AND t.role = 'assistant'"
@@ -54,6 +65,8 @@ class Growth:
             return
         before = self._kept[exchange_id] if exchange_id in self._kept else grown(db, seq)
         now = {"text": answer.text, "reasoning": answer.reasoning, **{FILE + path: t for path, t in files.items()}}
+        for number, each in variants.items():
+            now |= {f"{VARIANT}{number}:{path}": text for path, text in each.items()}
         with transaction(db):
             for what in before.keys() - now.keys():
                 db.execute("DELETE FROM growth WHERE exchange = ? AND what = ?", (seq, clean(what)))
@@ -95,20 +108,45 @@ def _settle(
     )
     writing.want_indexed(db, writing.SAID, turn)
     db.execute("DELETE FROM growth WHERE exchange = ?", (exchange,))
-    files = {what.removeprefix(FILE): text for what, text in parts.items() if what.startswith(FILE)}
     # Its page may have been kept, and only the last word that the answer is done may be missing.
-    if not files or value(db, "SELECT 1 FROM revision WHERE exchange = ? AND is_complete", exchange_id):
-        return Unfinished(session_id, exchange_id, None)
+    is_whole = value(db, "SELECT 1 FROM revision WHERE exchange = ? AND is_complete", exchange_id) is not None
+    shown = {what.removeprefix(FILE): text for what, text in parts.items() if what.startswith(FILE)}
+    left = [each for each in _variants(parts) if not _is_kept(db, exchange_id, each)]
+    if shown and not is_whole and not _is_kept(db, exchange_id, shown):  # of several, it is one
+        left = [*(each for each in left if each != shown), shown]
     parent = base if value(db, "SELECT 1 FROM revision WHERE id = ?", base) else None
-    page = Revision(
-        files,
-        uuid.uuid4().hex,
-        exchange_id,
-        parent,
-        stack=one_of(stack, Stack, "html"),
-        is_complete=False,
-        created_at=time.time(),
-    )
-    writing.keep_revision(db, session_id, page, None)
+    page: Revision | None = None
+    for files in left:
+        page = Revision(
+            files,
+            uuid.uuid4().hex,
+            exchange_id,
+            parent,
+            stack=one_of(stack, Stack, "html"),
+            is_complete=False,
+            created_at=time.time(),
+        )
+        writing.keep_revision(db, session_id, page, None)
+    if page is None or is_whole:
+        return Unfinished(session_id, exchange_id, None)
     db.execute("UPDATE session SET shown = ? WHERE id = ?", (page.id, session_id))
     return Unfinished(session_id, exchange_id, page.id)
+
+
+def _variants(parts: Mapping[str, str]) -> list[dict[str, str]]:
+    """The files of each variant that was being written."""
+    found: dict[str, dict[str, str]] = {}
+    for what, text in parts.items():
+        if what.startswith(VARIANT):
+            number, _, path = what.removeprefix(VARIANT).partition(":")
+            found.setdefault(number, {})[path] = text
+    return list(found.values())
+
+
+def _is_kept(db: sqlite3.Connection, exchange_id: str, files: Mapping[str, str]) -> bool:
+    """Whether a variant had just become a version, which is what it had grown to or more."""
+    same = (
+        "SELECT 1 FROM revision r JOIN revision_file f ON f.revision = r.seq JOIN text x ON x.digest = f.text"
+        " WHERE r.exchange = ? AND f.path = ? AND substr(x.content, 1, ?) = ?"
+    )
+    return all(value(db, same, exchange_id, path, len(text), text) for path, text in files.items())

@@ -186,11 +186,15 @@ def latest_of(versions: Iterable[Version]) -> dict[str, Version]:
         is_worse = (
             before is not None
             and before.revision.parent == version.revision.parent
-            and (version.revision.score or 0.0) < (before.revision.score or 0.0)
+            and _worth(version.revision) < _worth(before.revision)
         )
         if not is_worse:
             found[exchange] = version
     return found
+
+
+def _worth(revision: Revision) -> tuple[bool, float]:
+    return revision.is_complete, revision.score or 0.0
 
 
 def score_of(figures: Mapping[str, Any] | None) -> Score | None:

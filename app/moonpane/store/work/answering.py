@@ -19,7 +19,13 @@ class Keeps(Protocol):
 
     def keep_exchange(self, session_id: str, exchange: Exchange) -> None: ...
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None: ...
-    def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None: ...
+    def checkpoint(
+        self,
+        exchange_id: str,
+        answer: Turn,
+        files: Mapping[str, str],
+        variants: Mapping[int, Mapping[str, str]] = ...,
+    ) -> None: ...
 
 
 class Answering:
@@ -35,6 +41,7 @@ class Answering:
         self.files: Mapping[str, str] = {}
         self._before: Mapping[str, str] = {}  # files that there were; what is cut off never takes the place of one
         self._growing = ""
+        self._variants: dict[int, Mapping[str, str]] = {}  # pages beside each other that are no versions yet
         self.revision: Revision | None = None  # the latest that it brought
         self.has_ended = False
         self._post = post
@@ -81,7 +88,15 @@ class Answering:
         self._post(
             notices.TextArrived(self.id, text, reasoning, answer.reasoning_s, files, growing, tokens, tokens_per_s)
         )
-        self._keeper.checkpoint(self.id, self.exchange.answer, self.files)
+        self._keeper.checkpoint(self.id, self.exchange.answer, self.files, self._variants)
+
+    def grow_variant(self, number: int, files: Mapping[str, str] | None) -> None:
+        """One of several pages as far as it is written; None once it is a version, or is not wanted."""
+        if files is not None:
+            self._variants[number] = dict(files)
+        elif self._variants.pop(number, None) is None:
+            return
+        self._keeper.checkpoint(self.id, self.exchange.answer, self.files, self._variants)
 
     def tell_edits(self, edits: tuple[FileEdits, ...]) -> None:
         """What the answer has done to the files that there were."""
@@ -128,6 +143,7 @@ class Answering:
             return
         self.has_ended = True
         exchange = self.exchange
+        self._keep_variants()
         if self.revision is None and (files := self._partial()):  # what there is of the page is a version, too
             self.make(self._revision(files, is_complete=False))
         exchange.answer.status = STATUS[phase]
@@ -144,6 +160,16 @@ class Answering:
         if self._growing in self._before and self._growing in files:
             files[self._growing] = self._before[self._growing]
         return {} if files == self._before else files
+
+    def _keep_variants(self) -> None:
+        """Those that did not come to their end are versions, too; none of them is the answer."""
+        answer = self.revision
+        shown = self._partial() if answer is None else {}
+        for files in [each for each in self._variants.values() if each != shown]:
+            self._keeper.keep_revision(self.session, rest := self._revision(files, is_complete=False), None)
+            self._post(notices.RevisionMade(self.id, rest))
+        if answer is not None and self._variants:
+            self.prefer(answer)
 
     def _keep(self) -> None:
         self._keeper.keep_exchange(self.session, self.exchange)

@@ -59,6 +59,7 @@ class Choosing:
                     case Made(number, files):
                         seen[number] = Variant(VariantState.MEASURING)
                         made[number] = self._answering.finish_page(files, is_complete=number in self._whole)
+                        self._answering.grow_variant(number, None)
                     case Ranked(number, views, order):
                         made[number] = self._measuring.take(self._answering.session, made[number], views)
                         picture = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
@@ -68,6 +69,8 @@ class Choosing:
                     case Failed(number, sentence):
                         failure = sentence or failure
                         state = VariantState.FAILED if sentence else VariantState.CANCELLED
+                        if not sentence:  # what failed is kept as far as it came
+                            self._answering.grow_variant(number, None)
                         seen[number] = Variant(state, sentence=sentence)
                         if best >= 0:  # it may be the one that was made last
                             self._answering.prefer(made[best])
@@ -92,8 +95,10 @@ class Choosing:
         )
         async with contextlib.aclosing(events):
             async for event in events:
-                if isinstance(event, FilesGrew) and wish.number == self._seen_growing():
-                    self._answering.grow(event.files, event.path or "")
+                if isinstance(event, FilesGrew):
+                    self._answering.grow_variant(wish.number, event.files)
+                    if wish.number == self._seen_growing():
+                        self._answering.grow(event.files, event.path or "")
                 if isinstance(event, Finished):
                     self._answers[wish.number] = event.answer
                     if event.is_complete:

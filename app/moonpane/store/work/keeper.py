@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from moonpane.archive import Archive
+from moonpane.archive.growth import NO_VARIANTS, Variants
 from moonpane.archive.places import is_writable
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
@@ -69,11 +70,19 @@ class Keeper:
         now = replace(exchange, asked=replace(exchange.asked), answer=replace(exchange.answer))
         self._say(("exchange", exchange.id), lambda archive: archive.keep_exchange(session_id, now))
 
-    def checkpoint(self, exchange_id: str, answer: Turn, files: Mapping[str, str]) -> None:
-        """May be called as often as the answer grows."""
-        now, then = replace(answer), dict(files)
+    def checkpoint(
+        self,
+        exchange_id: str,
+        answer: Turn,
+        files: Mapping[str, str],
+        variants: Variants = NO_VARIANTS,
+    ) -> None:
+        """May be called as often as the answer grows. The files of variants do not change: they are given anew."""
+        now, then, others = replace(answer), dict(files), dict(variants)
         self._say(
-            ("growth", exchange_id), lambda archive: archive.checkpoint(exchange_id, now, then), pause_s=CHECKPOINT_S
+            ("growth", exchange_id),
+            lambda archive: archive.checkpoint(exchange_id, now, then, others),
+            pause_s=CHECKPOINT_S,
         )
 
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None:
