@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
@@ -70,11 +69,11 @@ class Output(QObject):
     def open_in_browser(self) -> None:
         """A copy of the page, in the person's own browser: there it has the network that other pages have."""
         if version := self._store.version:
-            self._spawn(self._outgoing.open_elsewhere(version.revision, self._new_folder(), in_browser=True))
+            self._spawn(self._outgoing.open_elsewhere(version.revision, in_browser=True))
 
     def open_in_editor(self) -> None:
         if version := self._store.version:
-            self._spawn(self._outgoing.open_elsewhere(version.revision, self._new_folder(), in_browser=False))
+            self._spawn(self._outgoing.open_elsewhere(version.revision, in_browser=False))
 
     def on_ready_to_open(self, path: Path, in_browser: bool) -> None:
         """The copy is there; an editor that is not is said, and the desktop chooses."""
@@ -107,6 +106,3 @@ class Output(QObject):
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
-
-    def _new_folder(self) -> Path:
-        return Path(tempfile.mkdtemp(prefix="moonpane-page-")) / "page"

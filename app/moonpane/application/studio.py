@@ -114,8 +114,8 @@ class Studio(QObject):
         self.models_panel = ModelsController(self._models_desk, self.board, spawn, self.window)
         self.intake = Intake(self.desk, self.window, lambda: self.settings.preferences.recordings_folder)
         self.leaving = Leaving(self.store, self.intake, self.window)
-        outgoing = Outgoing(post)
-        self.output = Output(self.store, outgoing, self.window, spawn, lambda: self.settings.preferences)
+        self._outgoing = Outgoing(post)
+        self.output = Output(self.store, self._outgoing, self.window, spawn, lambda: self.settings.preferences)
         self._draft_timer = QTimer(self)
         self._draft_timer.setSingleShot(True)
         self._draft_timer.setInterval(DRAFT_MS)
@@ -143,6 +143,7 @@ class Studio(QObject):
             self.desk.make_room()
             spawn(self._library.list())
         spawn(self._library.care())
+        spawn(self._outgoing.tidy())
         spawn(self._models_desk.show())
         spawn(self._models_desk.watch())
 

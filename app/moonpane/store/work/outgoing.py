@@ -13,6 +13,7 @@ from moonpane.session import INDEX, Revision
 from moonpane.store import notices
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.under_way import under_way
+from moonpane.store.work.copies import copies_folder, new_copy, remove_old
 
 translate = QCoreApplication.translate
 
@@ -20,8 +21,14 @@ translate = QCoreApplication.translate
 class Outgoing:
     """Every method ends with a sentence, and raises nothing that a person could cause."""
 
-    def __init__(self, post: Post) -> None:
+    def __init__(self, post: Post, *, copies: Path | None = None) -> None:
+        """`copies`: where those lie that other programs open; by default in the person's cache."""
         self._post = post
+        self._copies = copies or copies_folder()
+
+    async def tidy(self) -> None:
+        """Lets go of copies that nobody has used for a day."""
+        await asyncio.to_thread(remove_old, self._copies)
 
     async def save(self, revision: Revision, path: Path) -> None:
         """The page as one file."""
@@ -36,9 +43,12 @@ class Outgoing:
             path, lambda: write(revision.files, revision.stack, path), translate("Store", "Exported to {path}.")
         )
 
-    async def open_elsewhere(self, revision: Revision, folder: Path, *, in_browser: bool) -> None:
+    async def open_elsewhere(self, revision: Revision, *, in_browser: bool) -> None:
         """A copy of the page in a folder of its own, to be opened by another program."""
-        if await self._do(folder, lambda: export_folder(revision.files, revision.stack, folder), ""):
+        made: list[Path] = []
+        work = lambda: made.append(export_folder(revision.files, revision.stack, new_copy(self._copies)))  # noqa: E731
+        if await self._do(self._copies, work, ""):
+            (folder,) = made
             built = is_project(revision.files, revision.stack)
             name = (PREVIEW if built else INDEX) if in_browser else next(iter(revision.files), INDEX)
             found = folder / name
