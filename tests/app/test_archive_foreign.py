@@ -72,6 +72,12 @@ def set_(*path: object, to: object) -> Callable[[Any], None]:
         pytest.param(
             set_("revisions", 0, "files", to={"/etc/x": "pages/001/index.html"}), "unsafe name", id="absolute"
         ),
+        *(
+            pytest.param(
+                set_("revisions", 0, "files", to={name: "pages/001/index.html"}), "unsafe name", id=f"a page {name}"
+            )
+            for name in (".git/hooks/post-checkout", "con.html", "node_modules/x/index.js", "a//b.js", "a.js.")
+        ),
         pytest.param(set_("revisions", 0, "files", to={"a": "session.json"}), "wrong at", id="a page from elsewhere"),
     ],
 )
@@ -124,6 +130,8 @@ def bomb(width: int, height: int, num_bytes: int) -> bytes:
         pytest.param(set_("../evil", to=b"x"), "unsafe name", id="a member above"),
         pytest.param(set_("/evil", to=b"x"), "unsafe name", id="an absolute member"),
         pytest.param(set_("C:\\evil", to=b"x"), "unsafe name", id="a drive"),
+        pytest.param(set_("pages/001/.git/hooks/post-checkout", to=b"x"), "unsafe name", id="a hook"),
+        pytest.param(set_("pages/aux.html", to=b"x"), "unsafe name", id="a device"),
         pytest.param(set_("pages/002/index.html", to=b"\xff\xfe"), "not text", id="a page of bytes"),
         pytest.param(set_("pages/002/index.html", to=bytes(17 << 20)), "more than is allowed", id="a page of zeros"),
         pytest.param(lambda m: m.update({f"x{i}": b"" for i in range(20_001)}), "more than 20,000", id="many"),

@@ -207,7 +207,7 @@ def test_a_frame_of_a_design_tool_is_a_mockup(make_studio: MakeStudio, qtbot: Qt
 
 def test_a_folder_and_a_missing_file_are_refused(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
     studio = make_studio()
-    for path, words in ((tmp_path, "is a folder"), (tmp_path / "gone.png", "does not exist")):
+    for path, words in ((tmp_path, "is a folder"), (tmp_path / "gone.png", "There is no picture at")):
         studio.desk.open_offers([Offer(path.name, path=path)])
         qtbot.waitUntil(lambda: not studio.store.opening, timeout=PATIENCE_MS)
         assert any(words in said for said in studio.store.refusals)

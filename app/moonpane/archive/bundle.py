@@ -12,17 +12,17 @@ import json
 import zipfile
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from moonpane.archive.bundle_form import FORMAT, VERSION
 from moonpane.archive.files import whole_file
 from moonpane.archive.values import to_json
+from moonpane.artifact.names import is_harmless
 from moonpane.errors import InputError
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 
 COMPRESSED = zipfile.ZIP_DEFLATED
-MAX_PATH = 240  # characters, some of which the folders in a bundle take
 
 
 def write_bundle(path: Path, session: Session, render_of: Callable[[str], bytes | None]) -> None:
@@ -32,20 +32,6 @@ def write_bundle(path: Path, session: Session, render_of: Callable[[str], bytes 
             _Writer(archive).write(session, render_of)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
-
-
-def safe_path(text: str, *, limit: int = MAX_PATH) -> bool:
-    """Whether a file of a page may be called so: relative, without detours, and known to every system."""
-    path = PurePosixPath(text)
-    return (
-        0 < len(text) <= limit
-        and str(path) == text
-        and not path.is_absolute()
-        and ".." not in path.parts
-        and not any(character in text for character in '\\:*?"<>|')
-        and text.isprintable()
-        and all(not part.endswith((" ", ".")) for part in path.parts)
-    )
 
 
 class _Writer:
@@ -117,7 +103,8 @@ class _Writer:
     def _revision(self, number: int, revision: Revision, render: bytes | None) -> dict[str, Any]:
         files: dict[str, str] = {}
         for index, (path, text) in enumerate(revision.files.items(), 1):
-            path = path if safe_path(path) else f"file-{index}.txt"  # a name that some system cannot give
+            # Some system cannot give the other names, or does something with what is called so.
+            path = path if is_harmless(path) else f"file-{index}.txt"
             files[path] = f"pages/{number:03}/{path}"
             self._archive.writestr(files[path], text.encode("utf-8", "replace"))
         return {

@@ -6,6 +6,7 @@ of itself, and given new ids; pictures are put together again from their pixels 
 
 import contextlib
 import hashlib
+import re
 import struct
 import tempfile
 import uuid
@@ -17,7 +18,6 @@ from pathlib import Path
 import pydantic
 
 from moonpane.archive.blobs import PIECE_BYTES
-from moonpane.archive.bundle import MAX_PATH, safe_path
 from moonpane.archive.bundle_form import (
     AttachmentForm,
     ExchangeForm,
@@ -28,6 +28,7 @@ from moonpane.archive.bundle_form import (
     VideoForm,
 )
 from moonpane.archive.plain_png import PlainPng, plain_png
+from moonpane.artifact.names import is_harmless
 from moonpane.errors import BundleRefused
 from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn, Video
 
@@ -86,6 +87,12 @@ def _check_list(path: Path) -> None:
         raise _Refusal(f"it holds more than {MAX_MEMBERS:,} files")
 
 
+def _is_harmless_member(name: str) -> bool:
+    """By the same rule as the files of a page, which lie behind folders of their own."""
+    behind = re.sub(r"^pages/[0-9]{1,6}/(?=.)", "", name)
+    return is_harmless(f"{behind}a.txt" if behind.endswith("/") else behind)
+
+
 class _Reader:
     def __init__(self, archive: zipfile.ZipFile, folder: Path) -> None:
         self._archive = archive
@@ -122,7 +129,7 @@ class _Reader:
                 raise _Refusal("it is encrypted")
             if each.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
                 raise _Refusal("it is compressed in a way that Moonpane does not use")
-            if not safe_path(each.filename.removesuffix("/"), limit=2 * MAX_PATH):
+            if not _is_harmless_member(each.filename):
                 raise _Refusal(f"it holds a file with an unsafe name, {_short(each.filename)}")
             members[each.filename] = each
         return members
@@ -158,7 +165,7 @@ class _Reader:
         self, form: RevisionForm, session: Session, exchanges: dict[str, str], revisions: dict[str, str]
     ) -> Revision:
         for path in form.files:
-            if not safe_path(path):
+            if not is_harmless(path):
                 raise _Refusal(f"one of its pages has a file with an unsafe name, {_short(path)}")
         try:
             files = {path: self._bytes(name, MAX_PAGE_BYTES).decode("utf-8") for path, name in form.files.items()}

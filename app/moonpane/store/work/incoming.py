@@ -14,15 +14,15 @@ from moonpane.artifact.document import stack_of
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, VIDEOS, kind_of
 from moonpane.photograph import draw_file, photograph
-from moonpane.pixels import PixelWorker
-from moonpane.project_files import read_project
+from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
+from moonpane.project_files import read_bytes, read_project
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
 from moonpane.store.model import Offer, Picture
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.sentences import unforeseen
 from moonpane.store.under_way import under_way
-from moonpane.store.work.pictures import decoded, read_file
+from moonpane.store.work.pictures import decoded
 from moonpane.vector import draw_vector, is_vector
 
 log = logging.getLogger(__name__)
@@ -109,7 +109,10 @@ class Incoming:
             return await self._worker.open_video(offer.path)
         if offer.path is not None and is_vector(offer.path):
             return await self._worker.open((await draw_vector(offer.path)).png, name=offer.name)
-        data = offer.data if offer.data is not None else await asyncio.to_thread(read_file, offer)
+        data = offer.data
+        if data is None:
+            assert offer.path is not None
+            data = await asyncio.to_thread(read_bytes, offer.path, "picture", MAX_FILE_BYTES, PictureRefused)
         return await self._worker.open(data, name=offer.name)
 
     async def _take(self, work: Awaitable[Attachment], *, replaces: Picture | None = None, words: str = "") -> None:

@@ -1,11 +1,13 @@
 """What leaves the studio, on the asyncio thread: files, folders, archives."""
 
 import asyncio
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from moonpane.archive.files import whole_file
 from moonpane.artifact.document import is_project
 from moonpane.artifact.export import PREVIEW, export_folder, export_zip
 from moonpane.errors import MoonpaneError
@@ -32,9 +34,7 @@ class Outgoing:
 
     async def save(self, revision: Revision, path: Path) -> None:
         """The page as one file."""
-        await self._do(
-            path, lambda: path.write_text(revision.page, encoding="utf-8"), translate("Store", "Saved as {path}.")
-        )
+        await self._do(path, lambda: write_page(path, revision.page), translate("Store", "Saved as {path}."))
 
     async def export(self, revision: Revision, path: Path) -> None:
         """A zip if the name says so, else a new folder."""
@@ -68,3 +68,12 @@ class Outgoing:
             return True
         self._post(notices.Told(sentence, is_bad=True))
         return False
+
+
+def write_page(path: Path, page: str) -> None:
+    """Wholly or not at all; a file that is replaced keeps its rights, and a link its name. Raises OSError."""
+    target = path.resolve()
+    with whole_file(target) as draft:
+        draft.write_text(page, encoding="utf-8", errors="replace", newline="")
+        if target.exists():
+            shutil.copymode(target, draft)

@@ -1,30 +1,13 @@
-"""Files and attachments as pictures for the screen; nothing here runs on the Qt thread."""
+"""Attachments as pictures for the screen; nothing here runs on the Qt thread."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 
-from moonpane.errors import PictureRefused
-from moonpane.pixels import MAX_FILE_BYTES
 from moonpane.session import Attachment
-from moonpane.store.model import Offer, Picture, Render
+from moonpane.store.model import Picture, Render
 
 SHOWN_SIDE = 2400
 THUMBNAIL_SIDE = 320
-
-
-def read_file(offer: Offer) -> bytes:
-    """The bytes of a dropped file. Raises PictureRefused for a folder, a missing or an oversized one."""
-    assert offer.path is not None
-    try:
-        if offer.path.is_dir():
-            raise PictureRefused(f"{offer.name} is a folder; drop the picture itself.")
-        if not offer.path.is_file():
-            raise PictureRefused(f"{offer.name} does not exist.")
-        if offer.path.stat().st_size > MAX_FILE_BYTES:
-            raise PictureRefused(f"{offer.name} is larger than {MAX_FILE_BYTES >> 20} MB.")
-        return offer.path.read_bytes()
-    except OSError as error:
-        raise PictureRefused(f"{offer.name} cannot be read: {error.strerror or error}.") from error
 
 
 def decoded(attachment: Attachment) -> Picture:
