@@ -15,9 +15,10 @@ from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
 from moonpane.ui.window_actions import Pane
 from tests.app.archive_samples import ask, keep, make, picture
+from tests.stall import MAX_STALL_S, longest_stall
 from tests.ui.conftest import PAGE, MakeStudio
-from tests.ui.large_session import ANSWER
-from tests.ui.talking import wait_settled
+from tests.ui.large_session import ANSWER, large_session
+from tests.ui.talking import CHATS, say, wait_settled
 
 PATIENCE_MS = 60_000
 QUESTION = "where is the 按钮 thimble 🚀"
@@ -69,7 +70,7 @@ def marked(studio: Studio, qtbot: QtBot) -> tuple[Bubble, AnswerView]:
     """Question and answer that should be seen, once the mark is there and nothing moves."""
     transcript = studio.window.transcript
     qtbot.waitUntil(lambda: mark_of(studio).isVisible() and transcript.is_whole, timeout=PATIENCE_MS)
-    at = [each.asked.text for each in studio.store.exchanges[-len(transcript.bubbles) :]].index(QUESTION)
+    at = [bubble.text.text for bubble in transcript.bubbles].index(QUESTION)
     return transcript.bubbles[at], transcript.answers[at]
 
 
@@ -180,3 +181,38 @@ def test_who_goes_elsewhere_is_not_taken_to_the_place(make_studio: MakeStudio, q
     qtbot.wait(100)
     assert not mark_of(studio).isVisible()
     assert transcript.verticalScrollBar().value() == transcript.verticalScrollBar().maximum()
+
+
+@pytest.mark.alone  # a process beside it takes the caches, and with them processor time
+def test_far_above_is_as_near_as_any_other_place(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
+    with Archive.open(tmp_path / "archive") as archive:
+        session = large_session(archive)
+        third = list(session.exchanges.values())[2]
+        third.asked.text = QUESTION
+        archive.keep_exchange(session.id, third)
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    transcript = studio.window.transcript
+    studio.window.sidebar.opened.emit(session.id)
+    wait_settled(studio, qtbot)
+    qtbot.wait(500)
+    stall = longest_stall(
+        qtbot,
+        lambda: mark_of(studio).isVisible() and transcript.is_whole,
+        act=lambda: search(studio, qtbot, "thimble"),
+    )
+    assert stall < MAX_STALL_S
+    bubble, _ = marked(studio, qtbot)
+    assert is_in_sight(studio, bubble)
+    assert len(transcript.bubbles) < 30
+    bar, made, top = transcript.verticalScrollBar(), len(transcript.bubbles), bubble.mapTo(transcript, QPoint()).y()
+    bar.setValue(bar.maximum())  # what follows comes when it is scrolled to, and is read on
+    qtbot.waitUntil(lambda: len(transcript.bubbles) > made and transcript.is_whole, timeout=PATIENCE_MS)
+    assert bubble.mapTo(transcript, QPoint()).y() < top
+    asked = [each.asked.text for each in studio.store.exchanges]
+    assert [each.text.text for each in transcript.bubbles] == asked[: len(transcript.bubbles)]
+    assert bar.value() < bar.maximum()
+    say(studio, qtbot, "and now")  # the end of the conversation is where it is said
+    qtbot.waitUntil(lambda: transcript.is_whole, timeout=PATIENCE_MS)
+    assert transcript.bubbles[-1].text.text == "and now"
+    assert bar.value() == bar.maximum()

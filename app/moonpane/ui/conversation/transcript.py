@@ -1,6 +1,5 @@
 """The conversation: what was asked and answered in the branch that is shown, the newest at the bottom."""
 
-import time
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -15,7 +14,6 @@ from moonpane.ui.conversation.found_mark import FoundMark
 
 AT_ONCE = 1  # exchange at the end that is there as soon as its session is
 TRIES = 10
-STEP_S = 0.01  # for what is made at once
 SETTLE_MS = 30  # until a new exchange has its height
 TOP = 16  # px above what was found
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
@@ -24,6 +22,8 @@ GROWS = (What.TEXT, What.PAGE_GREW)  # of which there are many: one look at the 
 
 class Transcript(QScrollArea):
     """Follows the end unless the person scrolled up. What lies far above is made when it is scrolled to.
+
+    After a search it may begin with what was found: then what lies far below comes in the same way.
 
     Signals:
         code_requested, again_requested, continue_requested, fork_requested, rest_requested, sibling_chosen: as of
@@ -57,6 +57,7 @@ class Transcript(QScrollArea):
         self._column.addStretch(1)
         self.setWidget(body)
         self._first = 0  # of the branch: the ones before have no widgets yet
+        self._end = 0  # of the branch: those from there on have none yet, either
         self._branch: Sequence[Exchange] = ()
         self._growth = QTimer(self)
         self._growth.setSingleShot(True)
@@ -83,7 +84,7 @@ class Transcript(QScrollArea):
         if changed.what is What.SESSION:
             self._show_branch()
         elif changed.what is What.EXCHANGE_ADDED:
-            self._add(self._store.exchange(changed.exchange))
+            self._append(self._store.exchange(changed.exchange))
         elif changed.what is not What.SHOWN and (answer := self._by_exchange.get(changed.exchange)):
             self._end_distance = None
             if changed.what in GROWS:
@@ -115,7 +116,7 @@ class Transcript(QScrollArea):
         if self._is_placing:
             return
         maximum = self.verticalScrollBar().maximum()
-        self._follows = value >= maximum - 8
+        self._follows = value >= maximum - 8 and self._end == len(self._branch)
         self._end_distance = maximum - value
         self._read_y = self._y_of(self._read)
         self._grow_soon()
@@ -128,24 +129,26 @@ class Transcript(QScrollArea):
                 answer.grow()
 
     def on_growth_due(self) -> None:
-        """One more exchange above, or some on the way to what is sought; what is seen stays where it is."""
+        """One more exchange above or below; what is seen stays where it is."""
+        if self._first == 0 and self._end == len(self._branch):
+            return
         bar, follows = self.verticalScrollBar(), self._follows
         self._end_distance = bar.maximum() - bar.value()
         self._is_settling = True
         if self._read is None and self.bubbles:
             self._read = self.bubbles[0]
             self._read_y = self._y_of(self._read)
-        end = time.monotonic() + STEP_S
-        while True:
-            self._first -= 1
+        if self._first and not (self._lacks_below and not self._lacks_above):
+            self._first, at = self._first - 1, 0
             exchange = self._branch[self._first]
-            self._add(exchange, at=0)
-            self._refresh(exchange, self._by_exchange[exchange.id])
-            self.bubbles[0].set_can_edit(self._store.running is None)
-            if not self._is_far or time.monotonic() > end:
-                break
+        else:
+            exchange, at = self._branch[self._end], len(self.answers)
+            self._end += 1
+        self._add(exchange, at=at)
+        self._refresh(exchange, self._by_exchange[exchange.id])
+        self.bubbles[at].set_can_edit(self._store.running is None)
         self._follows = follows
-        QTimer.singleShot(0 if self._is_far else SETTLE_MS, self, self.on_grown)
+        QTimer.singleShot(SETTLE_MS, self, self.on_grown)
 
     def on_grown(self) -> None:
         bar = self.verticalScrollBar()
@@ -167,7 +170,12 @@ class Transcript(QScrollArea):
     def show_found(self, place: FoundPlace) -> None:
         """Scrolls to what was found in an exchange of the branch, and marks it for a moment."""
         self._mark.leave()
-        self._sought = place if any(each.id == place.exchange for each in self._store.exchanges) else None
+        at = next((at for at, each in enumerate(self._branch) if each.id == place.exchange), None)
+        if at is None:
+            return
+        if place.exchange not in self._by_exchange:  # what lies between would take long to make
+            self._show_part(at, at + 1)
+        self._sought = place
         self._grow_soon()
         if self.is_whole:
             self._reveal()
@@ -195,17 +203,25 @@ class Transcript(QScrollArea):
         return widget.mapTo(self, QPoint()).y() if widget is not None else 0
 
     def _grow_soon(self) -> None:
-        bar = self.verticalScrollBar()
-        if self._first and self.is_whole and (self._is_far or bar.value() < AHEAD * self.viewport().height()):
+        if self.is_whole and (self._lacks_above or self._lacks_below):
             self._growth.start(0)
 
     @property
-    def _is_far(self) -> bool:
-        """Whether what is sought has still to be made."""
-        return self._sought is not None and self._sought.exchange not in self._by_exchange
+    def _lacks_above(self) -> bool:
+        return self._first > 0 and self.verticalScrollBar().value() < AHEAD * self.viewport().height()
+
+    @property
+    def _lacks_below(self) -> bool:
+        bar = self.verticalScrollBar()
+        return self._end < len(self._branch) and bar.maximum() - bar.value() < AHEAD * self.viewport().height()
 
     def _show_branch(self) -> None:
         """Everything anew: another session, or another branch of it."""
+        self._branch = self._store.exchanges
+        self._show_part(max(0, len(self._branch) - AT_ONCE), len(self._branch))
+
+    def _show_part(self, first: int, end: int) -> None:
+        """Of the branch; the rest comes when it is scrolled to."""
         self._growth.stop()
         self._read = self._sought = None
         for widget in (*self.answers, *self.bubbles):
@@ -213,12 +229,21 @@ class Transcript(QScrollArea):
             widget.hide()
             widget.deleteLater()
         self.answers, self.bubbles, self._by_exchange = [], [], {}
-        self._branch = self._store.exchanges
-        self._first = max(0, len(self._branch) - AT_ONCE)
-        for exchange in self._branch[self._first :]:
+        self._first, self._end = first, end
+        for exchange in self._branch[first:end]:
             self._add(exchange)
+        self._refresh_all()
         if self._first:
             self._growth.start(0)
+
+    def _append(self, exchange: Exchange) -> None:
+        """What was just asked. Where the end is not there, all begins anew from it."""
+        if self._end < len(self._branch):
+            self._show_branch()
+            return
+        self._branch = self._store.exchanges
+        self._end = len(self._branch)
+        self._add(exchange)
 
     def _add(self, exchange: Exchange, at: int | None = None) -> None:
         """At the end, or at a place among those that are there."""
@@ -240,7 +265,7 @@ class Transcript(QScrollArea):
 
     def _refresh_all(self) -> None:
         is_free = self._store.running is None
-        for exchange, bubble in zip(self._store.exchanges[self._first :], self.bubbles, strict=True):
+        for exchange, bubble in zip(self._branch[self._first : self._end], self.bubbles, strict=True):
             bubble.set_can_edit(is_free)
             self._refresh(exchange, self._by_exchange[exchange.id])
 
