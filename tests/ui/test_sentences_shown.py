@@ -22,23 +22,25 @@ from moonpane.client.chat import ChatClient
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import check_checkpoint
 from moonpane.client.outcome import ProcessOutcome
-from moonpane.errors import MoonpaneError
+from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.measure import page_of
+from moonpane.pixels import MAX_FILE_BYTES
 from moonpane.preferences import Preferences, read_preferences
 from moonpane.preview.view import Banner
+from moonpane.project_files import read_bytes
 from moonpane.refine import Reason
 from moonpane.settings import SettingsFile
 from moonpane.store import notices
-from moonpane.store.model import EngineState, EngineStatus, Offer
+from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.store.studio import Store
 from moonpane.store.variants import Variant, VariantState
-from moonpane.store.work.pictures import read_file
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.file_cards import FileCards
 from moonpane.ui.conversation.file_rows import EditRow, FailedChange
 from moonpane.ui.dialogs.leaving import UnkeptQuestion
+from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.language import install_language
 from moonpane.ui.models.panel import ModelsPanel
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
@@ -88,8 +90,9 @@ def test_a_picture_that_is_too_large(qtbot: QtBot, tmp_path: Path) -> None:
     store = Store()
     composer = kept(qtbot, Composer(store))
     store.await_pictures(1)
-    store.apply([notices.PictureTurnedAway(fault_of(lambda: read_file(Offer("a.png", path=large))))])
-    assert composer.sentence.text() == "a.png이(가) 50MB를 넘습니다."
+    fault = fault_of(lambda: read_bytes(large, "picture", MAX_FILE_BYTES, PictureRefused))
+    store.apply([notices.PictureTurnedAway(fault)])
+    assert composer.sentence.text() == f"{large}이(가) 50MB를 넘습니다."
 
 
 def test_an_endpoint_that_cannot_be_reached(qtbot: QtBot) -> None:
@@ -119,10 +122,10 @@ def test_an_engine_that_ended_and_a_disk_that_is_full(qtbot: QtBot) -> None:
     full = str(explained_os(OSError(errno.ENOSPC, "x"), Path("/a")))
     store.apply([notices.EngineChanged(EngineStatus(EngineState.STOPPED, "x", killed)), notices.SavingFailed(full)])
     strip.refresh()
-    assert strip.engine.toolTip() == "엔진이 강제로 종료되었습니다(사람이 끝냈거나 메모리가 부족했습니다)."
+    assert strip.engine.toolTip() == tooltip_of("엔진이 강제로 종료되었습니다(사람이 끝냈거나 메모리가 부족했습니다).")
     assert "엔진이 강제로" in strip.engine.text()
     saved = "/a의 디스크가 꽉 찼습니다. 공간을 비우면 아직 저장되지 않은 것이 저장됩니다."
-    assert strip.unkept.toolTip() == f"저장되지 않음: {saved}"
+    assert strip.unkept.toolTip() == tooltip_of(f"저장되지 않음: {saved}")
     assert strip.sandbox.toolTip() == "미리보기는 Chromium의 프로세스 샌드박스 안에서 실행됩니다."
     assert kept(qtbot, UnkeptQuestion(full)).informativeText() == saved
 
@@ -142,7 +145,7 @@ def test_a_page_that_cannot_be_drawn(qtbot: QtBot) -> None:
     sentence = fault_of(lambda: page_of({"a.css": ""}, "html"))
     card = kept(qtbot, VariantCard(1))
     card.show_variant(Variant(VariantState.FAILED, sentence=sentence), is_best=False)
-    assert card.toolTip() == "이 파일들에는 페이지도 컴포넌트도 없어 그릴 것이 없습니다."
+    assert card.toolTip() == tooltip_of("이 파일들에는 페이지도 컴포넌트도 없어 그릴 것이 없습니다.")
 
 
 def test_a_round_that_did_not_help(qtbot: QtBot) -> None:

@@ -32,6 +32,10 @@
         <translation>화면 녹화</translation>
     </message>
     <message>
+        <source>Record a window</source>
+        <translation>창 녹화</translation>
+    </message>
+    <message>
         <source>Sketch</source>
         <translation>스케치</translation>
     </message>
@@ -213,6 +217,14 @@
         <translation>다음 답</translation>
     </message>
     <message>
+        <source>Show what followed</source>
+        <translation>이어진 내용 보기</translation>
+    </message>
+    <message>
+        <source>Go to the branch that goes on from here</source>
+        <translation>여기서 이어지는 갈래로 가기</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>복사</translation>
     </message>
@@ -221,8 +233,8 @@
         <translation>다시 묻기</translation>
     </message>
     <message>
-        <source>Fork from here: a new conversation that begins like this</source>
-        <translation>여기서 갈라내기: 똑같이 시작하는 새 대화</translation>
+        <source>Go on from here in another branch</source>
+        <translation>여기서 다른 갈래로 이어 가기</translation>
     </message>
     <message>
         <source>Answer {number} of {count}</source>
@@ -316,6 +328,14 @@
     <message>
         <source>There is no screen here to take a picture of.</source>
         <translation>여기에는 찍을 화면이 없습니다.</translation>
+    </message>
+    <message>
+        <source>On Wayland applications do not see other windows; record the screen, and choose there.</source>
+        <translation>Wayland에서는 앱이 다른 창을 볼 수 없습니다. 화면을 녹화하고 거기서 고르세요.</translation>
+    </message>
+    <message>
+        <source>No window is open that could be recorded; record the screen.</source>
+        <translation>녹화할 수 있는 창이 열려 있지 않습니다. 화면을 녹화하세요.</translation>
     </message>
     <message>
         <source>No window is open that a picture could be taken of; take a region or a screen.</source>
@@ -1452,8 +1472,16 @@
         <translation>물은 내용에서</translation>
     </message>
     <message>
+        <source>in the name of an attachment</source>
+        <translation>첨부 파일 이름에서</translation>
+    </message>
+    <message>
         <source>in the answer</source>
         <translation>답에서</translation>
+    </message>
+    <message>
+        <source>in the thoughts</source>
+        <translation>생각에서</translation>
     </message>
     <message>
         <source>in the code</source>
@@ -1483,8 +1511,20 @@
         <translation>프로젝트 폴더 가져오기</translation>
     </message>
     <message>
+        <source>Marks discarded</source>
+        <translation>표시를 버렸습니다</translation>
+    </message>
+    <message>
         <source>Sketch</source>
         <translation>스케치</translation>
+    </message>
+    <message>
+        <source>Sketch discarded</source>
+        <translation>스케치를 버렸습니다</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>실행 취소</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1818,14 @@
     <message>
         <source>Export the page</source>
         <translation>페이지 내보내기</translation>
+    </message>
+    <message>
+        <source>{program} was not found, so the page opens with another program; change it in Settings.</source>
+        <translation>{program}을(를) 찾을 수 없어 페이지를 다른 프로그램으로 엽니다. 설정에서 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>설정</translation>
     </message>
     <message>
         <source>{program} cannot be started: {why}.</source>
@@ -2510,10 +2558,6 @@
         <translation>%1의 답이 끝나지 않습니다. %2자를 넘어서 멈췄습니다.</translation>
     </message>
     <message>
-        <source>%1 does not exist.</source>
-        <translation>%1이(가) 없습니다.</translation>
-    </message>
-    <message>
         <source>%1 does not fit its config.json (%2): get every shard and config.json of one checkpoint</source>
         <translation>%1이(가) config.json과 맞지 않습니다(%2). 같은 체크포인트의 샤드 전부와 config.json을 받으세요</translation>
     </message>
@@ -2606,6 +2650,10 @@
         <translation>%1에 %2보다 많은 내용이 들어 있습니다. 더 작은 폴더를 고르세요.</translation>
     </message>
     <message>
+        <source>%1 holds no &lt;svg&gt; element; export the frame as SVG or PNG again.</source>
+        <translation>%1에 &lt;svg&gt; 요소가 없습니다. 프레임을 SVG나 PNG로 다시 내보내세요.</translation>
+    </message>
+    <message>
         <source>%1 holds no files of a page or of a component.</source>
         <translation>%1에는 페이지나 컴포넌트의 파일이 없습니다.</translation>
     </message>
@@ -2652,10 +2700,6 @@
     <message>
         <source>%1 is a file; give a folder, or a name that ends in .zip.</source>
         <translation>%1은(는) 파일입니다. 폴더나 .zip으로 끝나는 이름을 쓰세요.</translation>
-    </message>
-    <message>
-        <source>%1 is a folder; drop the picture itself.</source>
-        <translation>%1은(는) 폴더입니다. 그림을 직접 놓으세요.</translation>
     </message>
     <message>
         <source>%1 is a folder; give one %2 file.</source>
@@ -2850,8 +2894,8 @@
         <translation>질문 %1개</translation>
     </message>
     <message>
-        <source>%1 refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY.</source>
-        <translation>%1이(가) 키를 거부했습니다. ‘모델’이나 MOONPANE_ENDPOINT_KEY에 맞는 키를 넣으세요.</translation>
+        <source>%1 refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY beside --model.</source>
+        <translation>%1이(가) 키를 거부했습니다. ‘모델’에서, 또는 --model과 함께 MOONPANE_ENDPOINT_KEY에 맞는 키를 넣으세요.</translation>
     </message>
     <message>
         <source>%1 refused the picture (%2); choose a model that sees pictures in Models.</source>
@@ -3254,8 +3298,8 @@
         <translation>가장 오래된 대화 %1개를 그림과 함께 뺐습니다</translation>
     </message>
     <message>
-        <source>The address of a model is host and path only (%1://%2…); give its key in MOONPANE_ENDPOINT_KEY.</source>
-        <translation>모델의 주소에는 호스트와 경로만 씁니다(%1://%2…). 키는 MOONPANE_ENDPOINT_KEY에 넣으세요.</translation>
+        <source>The address of a model is host and path only (%1://%2…); give its key in Models, or in MOONPANE_ENDPOINT_KEY beside --model.</source>
+        <translation>모델의 주소에는 호스트와 경로만 씁니다(%1://%2…). 키는 ‘모델’에서, 또는 --model과 함께 MOONPANE_ENDPOINT_KEY에 넣으세요.</translation>
     </message>
     <message>
         <source>The answer ended before %1 did, so the file stays as it was.</source>
@@ -3454,6 +3498,10 @@
         <translation>모델이 끊긴 곳에서 이어 쓰지 않았습니다.</translation>
     </message>
     <message>
+        <source>The model said the same over and over and was stopped; what it wrote until then is kept.</source>
+        <translation>모델이 같은 말을 되풀이하여 멈추었습니다. 그때까지 쓴 것은 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>The model saw the %1 worst regions beside the mockup.</source>
         <translation>모델이 시안과 가장 다른 곳 %1개를 나란히 보았습니다.</translation>
     </message>
@@ -3570,10 +3618,6 @@
         <translation>프로젝트의 파일이 %1개를 넘어서 내보내지 않습니다.</translation>
     </message>
     <message>
-        <source>The project has no %1, so it cannot be drawn.</source>
-        <translation>프로젝트에 %1이(가) 없어 그릴 수 없습니다.</translation>
-    </message>
-    <message>
         <source>The prompt has %1 tokens and %2 more are asked for, but the context holds %3; shorten the prompt or lower max_tokens.</source>
         <translation>프롬프트 %1토큰에 답 %2토큰이 더 필요한데 컨텍스트에는 %3토큰만 들어갑니다. 프롬프트를 줄이거나 max_tokens를 낮추세요.</translation>
     </message>
@@ -3652,10 +3696,6 @@
     <message>
         <source>There is no file %1</source>
         <translation>%1 파일이 없습니다</translation>
-    </message>
-    <message>
-        <source>There is no page at %1.</source>
-        <translation>%1에 페이지가 없습니다.</translation>
     </message>
     <message>
         <source>There is nothing to export: the project has no files.</source>
@@ -3956,10 +3996,6 @@
     <message>
         <source>“%1” is not an address; it should look like https://example.org.</source>
         <translation>“%1”은(는) 주소가 아닙니다. https://example.org 같은 모양이어야 합니다.</translation>
-    </message>
-    <message>
-        <source>“%1” is not an address; its host cannot be written so.</source>
-        <translation>“%1”은(는) 주소가 아닙니다. 호스트를 그렇게 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>“%1” is not exported, because it is no plain path inside the project.</source>
@@ -4500,6 +4536,22 @@
         <translation>재고 다듬기, 최대 {count}회</translation>
     </message>
     <message>
+        <source>An answer is still growing. Go on from another version once it has ended.</source>
+        <translation>답변이 아직 작성 중입니다. 끝난 뒤에 다른 버전에서 이어 가세요.</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>{name} 여는 중</translation>
+    </message>
+    <message>
+        <source>Drawing {name}</source>
+        <translation>{name} 그리는 중</translation>
+    </message>
+    <message>
+        <source>Visiting {name}</source>
+        <translation>{name} 방문 중</translation>
+    </message>
+    <message>
         <source>Reading {name}</source>
         <translation>{name} 읽는 중</translation>
     </message>
@@ -4884,6 +4936,10 @@
     <message>
         <source>Record the screen</source>
         <translation>화면 녹화</translation>
+    </message>
+    <message>
+        <source>Record a window</source>
+        <translation>창 녹화</translation>
     </message>
     <message>
         <source>Sketch</source>

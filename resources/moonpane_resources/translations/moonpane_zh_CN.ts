@@ -32,6 +32,10 @@
         <translation>录制屏幕</translation>
     </message>
     <message>
+        <source>Record a window</source>
+        <translation>录制窗口</translation>
+    </message>
+    <message>
         <source>Sketch</source>
         <translation>草图</translation>
     </message>
@@ -213,6 +217,14 @@
         <translation>下一个回答</translation>
     </message>
     <message>
+        <source>Show what followed</source>
+        <translation>显示后续内容</translation>
+    </message>
+    <message>
+        <source>Go to the branch that goes on from here</source>
+        <translation>转到从这里继续的分支</translation>
+    </message>
+    <message>
         <source>Copy</source>
         <translation>复制</translation>
     </message>
@@ -221,8 +233,8 @@
         <translation>重新提问</translation>
     </message>
     <message>
-        <source>Fork from here: a new conversation that begins like this</source>
-        <translation>从此处分支：以相同内容开头的新对话</translation>
+        <source>Go on from here in another branch</source>
+        <translation>从这里在另一个分支中继续</translation>
     </message>
     <message>
         <source>Answer {number} of {count}</source>
@@ -316,6 +328,14 @@
     <message>
         <source>There is no screen here to take a picture of.</source>
         <translation>这里没有可以截取的屏幕。</translation>
+    </message>
+    <message>
+        <source>On Wayland applications do not see other windows; record the screen, and choose there.</source>
+        <translation>在 Wayland 上，应用看不到其他窗口；请录制屏幕，并在那里选择。</translation>
+    </message>
+    <message>
+        <source>No window is open that could be recorded; record the screen.</source>
+        <translation>没有可录制的窗口；请录制屏幕。</translation>
     </message>
     <message>
         <source>No window is open that a picture could be taken of; take a region or a screen.</source>
@@ -1452,8 +1472,16 @@
         <translation>在提问中</translation>
     </message>
     <message>
+        <source>in the name of an attachment</source>
+        <translation>在附件名称中</translation>
+    </message>
+    <message>
         <source>in the answer</source>
         <translation>在回答中</translation>
+    </message>
+    <message>
+        <source>in the thoughts</source>
+        <translation>在思考过程中</translation>
     </message>
     <message>
         <source>in the code</source>
@@ -1483,8 +1511,20 @@
         <translation>导入项目文件夹</translation>
     </message>
     <message>
+        <source>Marks discarded</source>
+        <translation>已丢弃标注</translation>
+    </message>
+    <message>
         <source>Sketch</source>
         <translation>草图</translation>
+    </message>
+    <message>
+        <source>Sketch discarded</source>
+        <translation>已丢弃草图</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
     </message>
 </context>
 <context>
@@ -1778,6 +1818,14 @@
     <message>
         <source>Export the page</source>
         <translation>导出页面</translation>
+    </message>
+    <message>
+        <source>{program} was not found, so the page opens with another program; change it in Settings.</source>
+        <translation>找不到 {program}，因此用其他程序打开页面；可在设置中更改。</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
     </message>
     <message>
         <source>{program} cannot be started: {why}.</source>
@@ -2510,10 +2558,6 @@
         <translation>%1 的回答没有尽头：已超过 %2 个字符，因此停止。</translation>
     </message>
     <message>
-        <source>%1 does not exist.</source>
-        <translation>%1 不存在。</translation>
-    </message>
-    <message>
         <source>%1 does not fit its config.json (%2): get every shard and config.json of one checkpoint</source>
         <translation>%1 与其 config.json 不符（%2）；请获取同一检查点的全部分片和 config.json</translation>
     </message>
@@ -2606,6 +2650,10 @@
         <translation>%1 中的内容超过了 %2；请选择较小的文件夹。</translation>
     </message>
     <message>
+        <source>%1 holds no &lt;svg&gt; element; export the frame as SVG or PNG again.</source>
+        <translation>%1 中没有 &lt;svg&gt; 元素；请将画框重新导出为 SVG 或 PNG。</translation>
+    </message>
+    <message>
         <source>%1 holds no files of a page or of a component.</source>
         <translation>%1 中没有页面或组件的文件。</translation>
     </message>
@@ -2652,10 +2700,6 @@
     <message>
         <source>%1 is a file; give a folder, or a name that ends in .zip.</source>
         <translation>%1 是文件；请给出文件夹，或以 .zip 结尾的名称。</translation>
-    </message>
-    <message>
-        <source>%1 is a folder; drop the picture itself.</source>
-        <translation>%1 是文件夹；请拖入图片本身。</translation>
     </message>
     <message>
         <source>%1 is a folder; give one %2 file.</source>
@@ -2850,8 +2894,8 @@
         <translation>%1 个问题</translation>
     </message>
     <message>
-        <source>%1 refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY.</source>
-        <translation>%1 拒绝了密钥；请在“模型”中或 MOONPANE_ENDPOINT_KEY 中给出正确的密钥。</translation>
+        <source>%1 refused the key; give the right one in Models, or in MOONPANE_ENDPOINT_KEY beside --model.</source>
+        <translation>%1 拒绝了密钥；请在“模型”中，或与 --model 一起在 MOONPANE_ENDPOINT_KEY 中给出正确的密钥。</translation>
     </message>
     <message>
         <source>%1 refused the picture (%2); choose a model that sees pictures in Models.</source>
@@ -3254,8 +3298,8 @@
         <translation>略去了最早的 %1 轮对话及其图片</translation>
     </message>
     <message>
-        <source>The address of a model is host and path only (%1://%2…); give its key in MOONPANE_ENDPOINT_KEY.</source>
-        <translation>模型的地址只包含主机和路径（%1://%2…）；请在 MOONPANE_ENDPOINT_KEY 中给出密钥。</translation>
+        <source>The address of a model is host and path only (%1://%2…); give its key in Models, or in MOONPANE_ENDPOINT_KEY beside --model.</source>
+        <translation>模型的地址只包含主机和路径（%1://%2…）；请在“模型”中，或与 --model 一起在 MOONPANE_ENDPOINT_KEY 中给出密钥。</translation>
     </message>
     <message>
         <source>The answer ended before %1 did, so the file stays as it was.</source>
@@ -3454,6 +3498,10 @@
         <translation>模型没有从截断处继续。</translation>
     </message>
     <message>
+        <source>The model said the same over and over and was stopped; what it wrote until then is kept.</source>
+        <translation>模型不断重复相同的内容，已被停止；此前写出的内容已保留。</translation>
+    </message>
+    <message>
         <source>The model saw the %1 worst regions beside the mockup.</source>
         <translation>模型对照设计稿查看了差异最大的 %1 处。</translation>
     </message>
@@ -3570,10 +3618,6 @@
         <translation>项目文件超过 %1 个，不予导出。</translation>
     </message>
     <message>
-        <source>The project has no %1, so it cannot be drawn.</source>
-        <translation>项目中没有 %1，因此无法绘制。</translation>
-    </message>
-    <message>
         <source>The prompt has %1 tokens and %2 more are asked for, but the context holds %3; shorten the prompt or lower max_tokens.</source>
         <translation>提示有 %1 个词元，另需 %2 个，但上下文只能容纳 %3 个；请缩短提示或减小 max_tokens。</translation>
     </message>
@@ -3652,10 +3696,6 @@
     <message>
         <source>There is no file %1</source>
         <translation>没有文件 %1</translation>
-    </message>
-    <message>
-        <source>There is no page at %1.</source>
-        <translation>%1 处没有网页。</translation>
     </message>
     <message>
         <source>There is nothing to export: the project has no files.</source>
@@ -3956,10 +3996,6 @@
     <message>
         <source>“%1” is not an address; it should look like https://example.org.</source>
         <translation>“%1”不是网址；应形如 https://example.org。</translation>
-    </message>
-    <message>
-        <source>“%1” is not an address; its host cannot be written so.</source>
-        <translation>“%1”不是网址；其主机不能这样写。</translation>
     </message>
     <message>
         <source>“%1” is not exported, because it is no plain path inside the project.</source>
@@ -4500,6 +4536,22 @@
         <translation>测量并改进，最多 {count} 轮</translation>
     </message>
     <message>
+        <source>An answer is still growing. Go on from another version once it has ended.</source>
+        <translation>回答仍在生成。请在其结束后再从其他版本继续。</translation>
+    </message>
+    <message>
+        <source>Opening {name}</source>
+        <translation>正在打开 {name}</translation>
+    </message>
+    <message>
+        <source>Drawing {name}</source>
+        <translation>正在绘制 {name}</translation>
+    </message>
+    <message>
+        <source>Visiting {name}</source>
+        <translation>正在访问 {name}</translation>
+    </message>
+    <message>
         <source>Reading {name}</source>
         <translation>正在读取 {name}</translation>
     </message>
@@ -4884,6 +4936,10 @@
     <message>
         <source>Record the screen</source>
         <translation>录制屏幕</translation>
+    </message>
+    <message>
+        <source>Record a window</source>
+        <translation>录制窗口</translation>
     </message>
     <message>
         <source>Sketch</source>

@@ -99,7 +99,11 @@ class Keeper:
         self._say("workplace", lambda archive: archive.keep_workplace(now), pause_s=DRAFT_S)
 
     def _say(self, key: Hashable, work: Work, *, pause_s: float = 0.0) -> None:
-        if self._loop is not None and _running_loop() is self._loop:  # no task for every token
+        try:
+            is_here = asyncio.get_running_loop() is self._loop
+        except RuntimeError:  # the Qt thread has none
+            is_here = False
+        if is_here:  # no task for every token
             self._put(key, work, pause_s)
         else:
             self._spawn(self._putting(key, work, pause_s))
@@ -282,14 +286,6 @@ class Keeper:
     async def _tell_askers(self) -> None:
         async with self._settled:
             self._settled.notify_all()
-
-
-def _running_loop() -> asyncio.AbstractEventLoop | None:
-    """Of this thread."""
-    try:
-        return asyncio.get_running_loop()
-    except RuntimeError:
-        return None
 
 
 async def _finished(work: Awaitable[Result]) -> Result:

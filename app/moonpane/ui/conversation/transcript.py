@@ -92,7 +92,7 @@ class Transcript(QScrollArea):
                 self._grown.add(changed.exchange)
                 self._look.start(0)
             else:
-                self._refresh(self._store.exchange(changed.exchange), answer)
+                refresh(self._store, self._store.exchange(changed.exchange), answer)
         is_free = self._store.running is None  # an answer may grow in another session
         if changed.what in (What.EXCHANGE_ADDED, What.SESSION) or is_free is not self._was_free:
             self._was_free = is_free
@@ -145,7 +145,7 @@ class Transcript(QScrollArea):
             exchange, at = self._branch[self._end], len(self.answers)
             self._end += 1
         self._add(exchange, at=at)
-        self._refresh(exchange, self._by_exchange[exchange.id])
+        refresh(self._store, exchange, self._by_exchange[exchange.id])
         self.bubbles[at].set_can_edit(self._store.running is None)
         self._follows = follows
         QTimer.singleShot(SETTLE_MS, self, self.on_grown)
@@ -267,11 +267,13 @@ class Transcript(QScrollArea):
         is_free = self._store.running is None
         for exchange, bubble in zip(self._branch[self._first : self._end], self.bubbles, strict=True):
             bubble.set_can_edit(is_free)
-            self._refresh(exchange, self._by_exchange[exchange.id])
+            refresh(self._store, exchange, self._by_exchange[exchange.id])
 
-    def _refresh(self, exchange: Exchange, answer: AnswerView) -> None:
-        siblings = self._store.session.siblings(exchange.record)
-        place = ([each.id for each in siblings].index(exchange.id), len(siblings))
-        is_end = self._store.session.head == exchange.id
-        has_rest = is_end and any(each.parent == exchange.id for each in self._store.session.exchanges.values())
-        answer.refresh(place=place, is_free=self._store.running is None, has_rest=has_rest)
+
+def refresh(store: Store, exchange: Exchange, answer: AnswerView) -> None:
+    """What an answer says of its place among others and of what can be done with it."""
+    siblings = store.session.siblings(exchange.record)
+    place = ([each.id for each in siblings].index(exchange.id), len(siblings))
+    is_end = store.session.head == exchange.id
+    has_rest = is_end and any(each.parent == exchange.id for each in store.session.exchanges.values())
+    answer.refresh(place=place, is_free=store.running is None, has_rest=has_rest)
