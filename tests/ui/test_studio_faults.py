@@ -29,7 +29,7 @@ def test_an_unforeseen_error_ends_the_exchange_and_the_next_one_works(
         raise ZeroDivisionError
 
     with monkeypatch.context() as fault:
-        fault.setattr(measuring, "page_of", broken)
+        fault.setattr(measuring, "Bench", broken)
         studio.convert_file(mockup_file)
         qtbot.waitUntil(lambda: bool(studio.store.exchanges) and studio.store.running is None, timeout=PATIENCE_MS)
     assert [record.message for record in caplog.records] == ["A background job failed."]
