@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from moonpane_vision.parse import Node, Rect, Screen, TextLine
+from tests.vision.seen import SeenBox, above_veil, drawings, hidden_blocks, seen_boxes, through_veil, veil_order
 
 BOX_IOU = 0.8
 LINE_IOU = 0.7
@@ -74,7 +75,7 @@ def agreement(screen: Screen, layout: dict[str, Any]) -> Agreement:
     """Compare texts and boxes; `layout` is the renderer's JSON."""
     result = Agreement()
     _compare_lines(screen, _true_lines(layout), result)
-    _compare_boxes(screen, _true_boxes(layout), result)
+    _compare_boxes(screen, seen_boxes(layout), result, drawings(layout))
     return result
 
 
@@ -97,6 +98,9 @@ def _true_lines(layout: dict[str, Any]) -> list[TrueLine]:
 
 
 def _laid_out(layout: dict[str, Any]) -> list[TrueLine]:
+    """Lines that no box hides, in the colours they have below a veil."""
+    hidden, veil = hidden_blocks(layout), veil_order(layout)
+    above = above_veil(layout, veil)
     return [
         TrueLine(
             text=line["text"],
@@ -104,13 +108,13 @@ def _laid_out(layout: dict[str, Any]) -> list[TrueLine]:
             y=line["y"],
             width=line["width"],
             height=line["height"],
-            colour=tuple(block["color"]),
+            colour=tuple(block["color"]) if index in above else through_veil(tuple(block["color"]), layout, veil),
             font_size=block["font_size"],
             weight=block["font_weight"],
         )
-        for block in layout["blocks"]
+        for index, block in enumerate(layout["blocks"])
         for line in block["lines"]
-        if line["width"] >= 2
+        if line["width"] >= 2 and index not in hidden
     ]
 
 
@@ -145,40 +149,16 @@ def _compare_lines(screen: Screen, truth: list[TrueLine], result: Agreement) -> 
         result.notes.append(f"extra line at {item.ink} size {item.font_size}")
 
 
-def _true_boxes(layout: dict[str, Any]) -> list[tuple[Rect, tuple[int, int, int] | None]]:
-    """Boxes that can be seen: not the page, not of the colour of what they lie in, large enough."""
-    seen: list[tuple[Rect, tuple[int, int, int] | None]] = []
-    page = Rect(0, 0, layout["width"], layout["height"])
-    ground = (255, 255, 255)
-    for box in layout["boxes"]:
-        left, top = round(box["x"]), round(box["y"])
-        rect = Rect(left, top, round(box["x"] + box["width"]) - left, round(box["y"] + box["height"]) - top)
-        opaque = box["background"][3] >= 0.99
-        fill = tuple(box["background"][:3]) if opaque else None
-        whole_border = box["border_width"] > 0 and box["border_sides"] == 4
-        if box["tag"] in ("body", "html"):
-            ground = fill or ground
-            if rect.overlap(page) < 0.98 * page.area:
-                continue
-            continue
-        if min(rect.width, rect.height) < 5 or rect.overlap(page) < 0.9 * rect.area:
-            continue
-        behind = next((colour for outer, colour in reversed(seen) if outer.contains(rect, slack=1)), ground)
-        if (fill is None or fill == behind) and not whole_border and not box["background_image"]:
-            continue
-        seen.append((rect, None if box["background_image"] else fill or behind))
-    return seen
-
-
 def _boxes(node: Node) -> list[Node]:
     own = [node] if node.kind in ("box", "picture") and min(node.rect.width, node.rect.height) >= 5 else []
     return own + [box for child in node.children for box in _boxes(child)]
 
 
-def _compare_boxes(screen: Screen, truth: list[tuple[Rect, tuple[int, int, int] | None]], result: Agreement) -> None:
+def _compare_boxes(screen: Screen, truth: list[SeenBox], result: Agreement, drawn: list[Rect]) -> None:
+    """What is found within a vector drawing and matches no box is not judged: the document does not list it."""
     free = _boxes(screen.root)
     result.truth_boxes, result.found_boxes = len(truth), len(free)
-    for rect, fill in truth:
+    for rect, fill in ((box.rect, box.fill) for box in truth):
         best = max(free, key=lambda node: _area_iou(node.rect, rect), default=None)
         if best is None or _area_iou(best.rect, rect) < BOX_IOU:
             result.notes.append(f"missed box {rect} {fill}, nearest {best.rect if best else None}")
@@ -187,7 +167,9 @@ def _compare_boxes(screen: Screen, truth: list[tuple[Rect, tuple[int, int, int] 
         result.box_hits += 1
         if best.fill is not None and fill is not None:
             result.fill_colour.append(_colour_distance(fill, best.fill))
-    for node in free:
+    judged = [node for node in free if not any(rect.contains(node.rect, slack=2) for rect in drawn)]
+    result.found_boxes -= len(free) - len(judged)
+    for node in judged:
         result.notes.append(f"extra box {node.rect} {node.fill}")
 
 
