@@ -8,6 +8,8 @@ from moonpane_vision.parse.zones import Zones, joined_components
 
 TINY_STEP = 4  # channel difference between neighbouring stripes; flat designs never set two fills so near
 LARGE = 0.15  # of the picture; a zone so large is a fill
+FLAT_AREA, SOFT_RIM = 400, 0.5  # px of a zone that may be a fill; share of its rim in tiny steps, less is no stripe
+PAGE_RIM = 0.9  # of the picture's rim, what a gradient that is its ground covers
 DOMINANT = 0.5  # of a gradient's area, more than its two largest stripes have
 MIN_SIDE, MIN_AREA = 20, 900
 FILLED = 0.6  # of its rectangle; text may lie on it
@@ -19,17 +21,20 @@ SPREAD = 8  # channel difference between the 5th and the 95th percentile of its 
 def find_gradients(pixels: np.ndarray, zones: Zones) -> tuple[list[Box], np.ndarray]:
     """Areas where colours change smoothly, from large to small, and which zones (N,) bool are stripes of one."""
     first, second = [], []
+    rim, soft = np.zeros(len(zones.areas)), np.zeros(len(zones.areas))
     for axis in (0, 1):
-        ahead = pixels[1:] if axis == 0 else pixels[:, 1:]
-        behind = pixels[:-1] if axis == 0 else pixels[:, :-1]
-        step = cv2.absdiff(ahead, behind)
+        step = cv2.absdiff(_tail(pixels, axis), _head(pixels, axis))
         step = cv2.max(cv2.max(step[:, :, 0], step[:, :, 1]), step[:, :, 2])
         near = (step > 0) & (step <= TINY_STEP)
-        first.append((zones.labels[1:] if axis == 0 else zones.labels[:, 1:])[near])
-        second.append((zones.labels[:-1] if axis == 0 else zones.labels[:, :-1])[near])
+        for labels, joined in ((_tail(zones.labels, axis), first), (_head(zones.labels, axis), second)):
+            joined.append(labels[near])
+            soft += np.bincount(joined[-1], minlength=len(soft))
+            rim += np.bincount(labels[step > 0], minlength=len(rim))
     one, other = np.concatenate(first), np.concatenate(second)
-    small = zones.areas < LARGE * pixels.shape[0] * pixels.shape[1]
-    linked = small[one] & small[other]
+    may_be_stripe = zones.areas < LARGE * pixels.shape[0] * pixels.shape[1]
+    # A fill meets what surrounds it at a step; only its soft corners and its shadow go over in tiny ones.
+    may_be_stripe &= (zones.areas < FLAT_AREA) | (soft >= SOFT_RIM * rim)
+    linked = may_be_stripe[one] & may_be_stripe[other]
     group = joined_components(len(zones.areas), one[linked], other[linked])
     areas = np.bincount(group, weights=zones.areas)
     sizes = np.bincount(group)
@@ -40,6 +45,14 @@ def find_gradients(pixels: np.ndarray, zones: Zones) -> tuple[list[Box], np.ndar
             found.append(box)
             is_stripe |= group == index
     return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x)), is_stripe
+
+
+def _tail(values: np.ndarray, axis: int) -> np.ndarray:
+    return values[1:] if axis == 0 else values[:, 1:]
+
+
+def _head(values: np.ndarray, axis: int) -> np.ndarray:
+    return values[:-1] if axis == 0 else values[:, :-1]
 
 
 def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -> Box | None:

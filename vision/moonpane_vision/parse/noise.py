@@ -12,7 +12,8 @@ from moonpane_vision.parse.zones import flat_zones, pack_colours
 
 LOUD, GRADIENT = 0.03, 0.8  # share of the pixels near a frequent colour that miss it by a little
 TRACE = 0.004  # the same share where no text lies on the colour
-RINGING, EDGE, NUM_EDGES = 0.15, 60, 12  # near misses in a block with an edge; its luma range; blocks to judge by
+RINGING, EDGE, NUM_EDGES = 0.3, 60, 12  # near misses in a block with an edge; its luma range; blocks to judge by
+CLEAN = 0.1  # the same share that soft shadows and photographs in a lossless picture stay below
 MISS = 4  # channel difference that counts as a little
 BIN = 8  # channel values per bin of the colour histogram
 NUM_FREQUENT, MIN_SHARE = 3, 0.002  # colours that tell whether there is noise; of the picture
@@ -78,17 +79,22 @@ class _Cleaning:
 
     def _spread(self, labels: np.ndarray, colours: np.ndarray) -> None:
         """Label open pixels like the nearest pixel whose colour theirs is within the noise; in place."""
-        at = np.flatnonzero(self.is_open.ravel() & (labels.ravel() < 0))
-        best, cost = np.full(at.size, -1, np.int16), np.full(at.size, np.inf, np.float32)
+        free = self.is_open & (labels < 0)
+        best, cost = np.full(labels.shape, -1, np.int16), np.full(labels.shape, np.inf, np.float32)
         for index, colour in enumerate(colours):
-            off = self._misfit(at, colour[None])
-            if not (off <= 1).any():
+            area = _around(labels == index, REACH)
+            if area is None:
                 continue
-            distance = cv2.distanceTransform((labels != index).astype(np.uint8), cv2.DIST_L2, 3).ravel()[at]
-            price = np.where((off <= 1) & (distance <= REACH), distance + MISFIT_PX * off, np.inf)
-            better = price < cost
-            best[better], cost[better] = index, price[better]
-        labels.ravel()[at] = best
+            distance = cv2.distanceTransform((labels[area] != index).astype(np.uint8), cv2.DIST_L2, 3)
+            rows, columns = np.nonzero(free[area] & (distance <= REACH))
+            price = distance[rows, columns]
+            rows, columns = rows + area[0].start, columns + area[1].start
+            off = self._misfit(rows * labels.shape[1] + columns, colour[None])
+            price += MISFIT_PX * off
+            better = (off <= 1) & (price < cost[rows, columns])
+            rows, columns = rows[better], columns[better]
+            best[rows, columns], cost[rows, columns] = index, price[better]
+        labels[free] = best[free]
 
     def _enclose(self, labels: np.ndarray, colours: np.ndarray) -> None:
         """Label open pixels like the nearest labelled one if that fits: the inside of an o is its line's ground."""
@@ -102,9 +108,8 @@ class _Cleaning:
         """How far the pixels `at` are from colours (1 or N, 3), as a share of the noise to be expected there."""
         wanted = cv2.cvtColor(colours[None], cv2.COLOR_RGB2YCrCb)[0].astype(np.float32)
         apart = np.abs(self._seen.reshape(-1, 3)[at] - wanted)
-        return np.maximum(
-            apart[:, 0] / self._luma_slack.ravel()[at], apart[:, 1:].max(axis=1) / self._hue_slack.ravel()[at]
-        )
+        hue = np.maximum(apart[:, 1], apart[:, 2])  # numpy is slow along the last axis
+        return np.maximum(apart[:, 0] / self._luma_slack.ravel()[at], hue / self._hue_slack.ravel()[at])
 
     def restore_hue(self) -> None:
         """Give open strokes the hue that their surroundings hold in all: halving the resolution keeps its sum."""
@@ -147,17 +152,23 @@ def _is_loud(pixels: np.ndarray) -> bool:
         missed.append(1.0 - np.count_nonzero(distance == 0) / max(near, 1))
     if not missed or not TRACE < min(missed) < GRADIENT:
         return False
-    return min(missed) > LOUD or RINGING < _ringing(pixels) < GRADIENT
+    ringing = _ringing(pixels)
+    if ringing is None:
+        return min(missed) > LOUD
+    return (min(missed) > LOUD and ringing > CLEAN) or RINGING < ringing < GRADIENT
 
 
-def _ringing(pixels: np.ndarray) -> float:
-    """Median share of near misses in blocks with an edge: letters on a fill leave few without compression."""
+def _ringing(pixels: np.ndarray) -> float | None:
+    """Median share of near misses in blocks with an edge: letters on a fill leave few without compression.
+
+    None where there are too few such blocks to tell.
+    """
     luma = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     height, width = luma.shape[0] // 8, luma.shape[1] // 8
     blocks = luma[: 8 * height, : 8 * width].reshape(height, 8, width, 8).swapaxes(1, 2).reshape(-1, 64)
     blocks = blocks[np.ptp(blocks, axis=1) > EDGE].astype(np.int16)
     if len(blocks) < NUM_EDGES:
-        return 0.0
+        return None
     apart = np.abs(blocks - np.median(blocks, axis=1).astype(np.int16)[:, None])
     missed = ((apart > 0) & (apart <= MISS)).sum(axis=1)
     return float(np.median(missed / np.maximum((apart <= MISS).sum(axis=1), 1)))
@@ -213,6 +224,16 @@ def _range(values: np.ndarray, window: int) -> np.ndarray:
     """Largest minus smallest value (H, W, C) within a square window, per channel."""
     kernel = np.ones((window, window), np.uint8)
     return cv2.morphologyEx(values, cv2.MORPH_GRADIENT, kernel).reshape(values.shape)
+
+
+def _around(mask: np.ndarray, reach: int) -> tuple[slice, slice] | None:
+    """The rectangle around a mask and so many pixels beyond it, None when the mask is empty."""
+    rows = np.flatnonzero(mask.any(axis=1))
+    if not rows.size:
+        return None
+    columns = np.flatnonzero(mask.any(axis=0))
+    top, left = max(0, int(rows[0]) - reach), max(0, int(columns[0]) - reach)
+    return np.s_[top : int(rows[-1]) + 1 + reach, left : int(columns[-1]) + 1 + reach]
 
 
 def _nearest(known: np.ndarray) -> np.ndarray:
