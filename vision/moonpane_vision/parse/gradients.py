@@ -14,6 +14,7 @@ DOMINANT = 0.5  # of a gradient's area, more than its two largest stripes have
 MIN_SIDE, MIN_AREA = 20, 900
 FILLED = 0.6  # of its rectangle; text may lie on it
 WINDOW = 31  # px, more than twice as wide as common strokes
+FADING_SIDES, FADED = 2, 0.8  # sides of a shadow that have no step; share of such a side
 ROUGH, ROUGH_SHARE = 16, 0.012  # a painting has more pixels that far from their neighbourhood than a gradient
 SPREAD = 8  # channel difference between the 5th and the 95th percentile of its pixels, at least
 
@@ -47,6 +48,18 @@ def find_gradients(pixels: np.ndarray, zones: Zones) -> tuple[list[Box], np.ndar
     return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x)), is_stripe
 
 
+def _fading_sides(pixels: np.ndarray, rect: Rect) -> int:
+    """How many sides of an area go over into what surrounds it without a step, as those of a shadow do."""
+    height, width = pixels.shape[:2]
+    across, down = slice(rect.x, rect.right), slice(rect.y, rect.bottom)
+    sides = [(pixels[rect.y, across], pixels[rect.y - 1, across])] if rect.y else []
+    sides += [(pixels[rect.bottom - 1, across], pixels[rect.bottom, across])] if rect.bottom < height else []
+    sides += [(pixels[down, rect.x], pixels[down, rect.x - 1])] if rect.x else []
+    sides += [(pixels[down, rect.right - 1], pixels[down, rect.right])] if rect.right < width else []
+    steps = [cv2.absdiff(one[None], other[None])[0].max(axis=1) for one, other in sides]
+    return sum(bool(np.mean(step <= TINY_STEP) >= FADED) for step in steps)
+
+
 def _tail(values: np.ndarray, axis: int) -> np.ndarray:
     return values[1:] if axis == 0 else values[:, 1:]
 
@@ -65,6 +78,8 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
     if largest > DOMINANT * zones.areas[members].sum():  # two fills that an anti-aliased corner links
         return None
     if min(rect.width, rect.height) < MIN_SIDE or zones.areas[members].sum() < FILLED * rect.area:
+        return None
+    if _fading_sides(pixels, rect) >= FADING_SIDES:
         return None
     inside = group[zones.labels[top:bottom, left:right]] == index
     own = pixels[top:bottom, left:right][inside]

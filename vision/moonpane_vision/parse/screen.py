@@ -19,7 +19,7 @@ from moonpane_vision.parse.silhouettes import find_silhouettes
 from moonpane_vision.parse.text import FoundLine, find_lines, with_one_palette
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
-MAX_LINES, MAX_BOXES = 260, 140  # the largest boxes and first lines of a picture that is no screen
+MAX_LINES, MAX_BOXES = 400, 320  # the largest boxes and first lines of a picture that is no screen
 ROUND = 999
 CROP_MARGIN = 2
 MIN_SIDE = 8  # px; nothing can be told from less

@@ -13,6 +13,8 @@ MIN_SIDE = 6
 MIN_LINE_LENGTH = 16  # a divider is longer than a dash
 MAX_CANDIDATES = 1500
 STRAIGHT = 0.6  # share of a side that must lie on the rectangle: children may touch the rest
+PANEL_WIDTH, PANEL_HEIGHT, PANEL_FILLED = 80, 60, 0.2  # px; of its rectangle
+WHOLE = 0.88  # share of each of three sides that must lie on a panel's rectangle
 MAX_RADIUS = 64
 MAX_SLOPE = 24  # channel difference across a line that is a step of a shadow
 PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: children may touch the rest
@@ -71,19 +73,40 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
         # A soft edge is the end of a circle or of a box at a fractional place: take what the rows agree with.
         corners = min(corners, _corner_radii(sides, grown), key=lambda radii: circle_error(sides, radii))
         rect = grown
-    for side, near, far in ((0, 0, 1), (1, 3, 2), (2, 0, 3), (3, 1, 2)):
-        offsets = sides[side]
-        straight = offsets[corners[near] : len(offsets) - corners[far] or None]
-        if straight.size and np.mean(straight <= 0) < STRAIGHT:
-            return None
+    shares = _straight_shares(sides, corners)
+    if min(shares) < STRAIGHT:
+        return _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
     # Three alike and one square is a speech bubble; two and two is a part of a box that is rounded as a whole.
     uneven = max(corners) - min(corners) > 2
     radius = (sorted(corners)[1] if sorted(corners)[1] > 2 else 0) if uneven else round(sum(corners) / 4)
     if not follows_circle(sides, corners):
-        return None
+        return _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
     return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
+
+
+def _straight_shares(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> list[float]:
+    """How much of each side, between its corners, lies on the rectangle."""
+    shares = []
+    for side, near, far in ((0, 0, 1), (1, 3, 2), (2, 0, 3), (3, 1, 2)):
+        offsets = sides[side]
+        straight = offsets[corners[near] : len(offsets) - corners[far] or None]
+        shares.append(float(np.mean(straight <= 0)) if straight.size else 1.0)
+    return shares
+
+
+def _cut_panel(zones: Zones, mask: np.ndarray, box: Box, sides: list[np.ndarray]) -> Box | None:
+    """A large zone of which a tab, a glow or something laid over it cuts one side: three sides tell where it lies."""
+    if box.rect.width < PANEL_WIDTH or box.rect.height < PANEL_HEIGHT or mask.mean() < PANEL_FILLED:
+        return None
+    alike = sorted(_corner_radii(sides, box.rect))
+    radius = alike[1] if alike[2] - alike[1] <= 2 < alike[1] else 0
+    corners = (radius, radius, radius, radius)
+    shares = sorted(_straight_shares(sides, corners))
+    if shares[1] < WHOLE:
+        return None
+    return _framed(zones, mask, replace(box, radius=radius, corners=corners))
 
 
 def _is_slope(pixels: np.ndarray, rect: Rect, fill: Colour) -> bool:
