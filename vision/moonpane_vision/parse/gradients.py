@@ -40,8 +40,12 @@ def find_gradients(pixels: np.ndarray, zones: Zones) -> tuple[list[Box], np.ndar
     areas = np.bincount(group, weights=zones.areas)
     sizes = np.bincount(group)
     found, is_stripe = [], np.zeros(len(zones.areas), bool)
+    ground = _page_group(pixels, zones, group)
+    if ground is not None:
+        found.append(_page_gradient(pixels))
+        is_stripe |= group == ground
     for index in np.flatnonzero((areas >= MIN_AREA) & (sizes >= 4)).tolist():
-        box = _gradient(pixels, zones, group, index)
+        box = _gradient(pixels, zones, group, index) if index != ground else None
         if box is not None:
             found.append(box)
             is_stripe |= group == index
@@ -66,6 +70,26 @@ def _tail(values: np.ndarray, axis: int) -> np.ndarray:
 
 def _head(values: np.ndarray, axis: int) -> np.ndarray:
     return values[:-1] if axis == 0 else values[:, :-1]
+
+
+def _page_group(pixels: np.ndarray, zones: Zones, group: np.ndarray) -> int | None:
+    """The smooth area that runs around nearly all of the picture's rim: a page whose ground is a gradient."""
+    rim = np.concatenate([zones.labels[0], zones.labels[-1], zones.labels[:, 0], zones.labels[:, -1]])
+    numbers, counts = np.unique(group[rim], return_counts=True)
+    index = int(numbers[counts.argmax()])
+    members = group == index
+    areas = zones.areas[members]
+    if counts.max() < PAGE_RIM * rim.size or areas.max() > DOMINANT * areas.sum():
+        return None
+    around = np.concatenate([pixels[0], pixels[-1], pixels[:, 0], pixels[:, -1]])
+    low, high = np.percentile(around, (5, 95), axis=0)
+    return index if (high - low).max() >= SPREAD else None
+
+
+def _page_gradient(pixels: np.ndarray) -> Box:
+    height, width = pixels.shape[:2]
+    red, green, blue = np.concatenate([pixels[0], pixels[-1]]).mean(axis=0).round().astype(int).tolist()
+    return Box(Rect(0, 0, width, height), (red, green, blue), is_picture=True, is_gradient=True)
 
 
 def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -> Box | None:
@@ -95,7 +119,21 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
     return Box(rect, fill, radius=radius, is_picture=True, is_gradient=is_gradient)
 
 
-def without_text(pixels: np.ndarray) -> np.ndarray:
-    """A gradient (h, w, 3) as it would be without the thin strokes on it."""
+def without_text(pixels: np.ndarray, holes: list[Rect] | None = None) -> np.ndarray:
+    """A gradient (h, w, 3) as it would be without the thin strokes on it, and without the boxes in `holes`."""
     window = min(WINDOW, (min(pixels.shape[:2]) - 1) // 2 * 2 + 1)
-    return cv2.medianBlur(np.ascontiguousarray(pixels), window)
+    return cv2.medianBlur(_with_filled_holes(pixels, holes) if holes else np.ascontiguousarray(pixels), window)
+
+
+def _with_filled_holes(pixels: np.ndarray, holes: list[Rect]) -> np.ndarray:
+    """The rims of the holes in the mean colour of what surrounds them, so that no window over an edge mixes them in."""
+    known = np.ones(pixels.shape[:2], np.float32)
+    for hole in holes:
+        known[max(0, hole.y) : max(0, hole.bottom), max(0, hole.x) : max(0, hole.right)] = 0
+    reach = (2 * WINDOW + 1, 2 * WINDOW + 1)
+    weight = cv2.blur(known, reach)
+    around = cv2.blur(pixels * known[:, :, None], reach) / np.maximum(weight, 1e-4)[:, :, None]
+    fill = (known == 0) & (weight > 1e-3)
+    filled = pixels.copy()
+    filled[fill] = around[fill].clip(0, 255).astype(np.uint8)
+    return filled

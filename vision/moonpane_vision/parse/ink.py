@@ -48,7 +48,7 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         ignored[max(0, band.y) : band.bottom, max(0, band.x) : band.right] = True
         area = np.s_[rect.y : rect.bottom, rect.x : rect.right]
         owner[area] = index
-        canvas[area] = without_text(pixels[area]) if box.is_gradient else box.fill
+        canvas[area] = without_text(pixels[area], _holes(boxes, index)) if box.is_gradient else box.fill
         inner = rect.inset(box.border)
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
         if max(box.corner_radii):
@@ -58,6 +58,13 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
     contrast = cv2.absdiff(pixels, canvas).max(axis=2)
     contrast[ignored] = 0
     return Ground(owner, canvas, contrast)
+
+
+def _holes(boxes: list[Box], index: int) -> list[Rect]:
+    """The boxes in a gradient, with their soft rims and shadows, in its own coordinates."""
+    outer = boxes[index].rect
+    inside = [box.rect.inset(-SHADOW_BAND) for box in boxes[index + 1 :] if outer.contains(box.rect)]
+    return [Rect(rect.x - outer.x, rect.y - outer.y, rect.width, rect.height) for rect in inside]
 
 
 def _outside_corners(box: Box) -> np.ndarray:
