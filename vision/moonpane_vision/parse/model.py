@@ -70,6 +70,7 @@ class Box:
     corners: tuple[int, int, int, int] = (0, 0, 0, 0)
     zone: int = -1  # the flat zone it was found from
     is_picture: bool = False  # many-coloured; `fill` is then the mean
+    is_photo: bool = False  # a picture so grainy that a flat box on it was laid over it
     is_gradient: bool = False  # a picture so smooth that texts and boxes on it can be told
 
     @property

@@ -14,6 +14,7 @@ from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen
 from moonpane_vision.parse.noise import without_noise
 from moonpane_vision.parse.paragraphs import text_nodes
+from moonpane_vision.parse.photos import find_photos, is_overlay
 from moonpane_vision.parse.shapes import find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes
 from moonpane_vision.parse.text import FoundLine, find_lines, with_one_palette
@@ -49,7 +50,9 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
     gradients, is_stripe = find_gradients(pixels, zones)
-    boxes = gradients + find_boxes(pixels, zones, is_stripe)
+    photos = find_photos(pixels, zones, gradients)
+    gradients = [box for box in gradients if not any(photo.rect.contains(box.rect, slack=2) for photo in photos)]
+    boxes = photos + gradients + find_boxes(pixels, zones, is_stripe)
     boxes = _visible(_with_rims(boxes), page, background)
     boxes = _visible(split_letters(pixels, background, boxes), page, background)
     boxes = boxes[:MAX_BOXES]
@@ -145,7 +148,8 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
 
 def _hides(other: Box, box: Box) -> bool:
     """Whether a box within another is only a part of it."""
-    return (other.is_picture and not other.is_gradient) or _same_place(box, other) or _in_border(box, other)
+    shows = other.is_gradient or (other.is_photo and is_overlay(box))
+    return (other.is_picture and not shows) or _same_place(box, other) or _in_border(box, other)
 
 
 def _is_shadow(line: Box, boxes: list[Box], ground: Colour) -> bool:
