@@ -28,6 +28,7 @@ class SeenBox:
 
     rect: Rect
     fill: Fill
+    has_border: bool = False
 
 
 def hidden_blocks(layout: dict[str, Any]) -> set[int]:
@@ -104,9 +105,11 @@ def seen_boxes(layout: dict[str, Any]) -> list[SeenBox]:
         painted.append(SeenBox(rect, fill))
         if is_drawn or _is_told(box, fill, behind):
             shown = None if fill is None or veil is None or order > veil else through_veil(fill, layout, veil)
-            found.append((order, SeenBox(rect, fill if veil is None or order > veil else shown)))
+            has_border = box["border_width"] > 0
+            found.append((order, SeenBox(rect, fill if veil is None or order > veil else shown, has_border)))
     kept = [item for item in found if not _is_covered(item, layout)]
-    return [box for at, (_, box) in enumerate(kept) if not any(_same_place(box, other) for _, other in kept[:at])]
+    alone = [box for at, (_, box) in enumerate(kept) if not any(_same_place(box, other) for _, other in kept[:at])]
+    return _without_seams(alone)
 
 
 def drawings(layout: dict[str, Any]) -> list[Rect]:
@@ -146,6 +149,20 @@ def _is_covered(item: tuple[int, SeenBox], layout: dict[str, Any]) -> bool:
         if opaque and not box.rect.contains(rect, slack=1) and rect.overlap(box.rect) > HIDDEN * box.rect.area:
             return True
     return False
+
+
+def _without_seams(boxes: list[SeenBox]) -> list[SeenBox]:
+    """Boxes with neighbours of one fill joined where no border parts them: the cells of a striped row are one bar."""
+    joined: list[SeenBox] = []
+    for box in boxes:
+        last = joined[-1] if joined else box
+        level = (last.rect.y, last.rect.height) == (box.rect.y, box.rect.height)
+        plain = box.fill is not None and box.fill == last.fill and not (box.has_border or last.has_border)
+        if joined and plain and level and box.rect.x == last.rect.right:
+            joined[-1] = SeenBox(Rect.around([last.rect, box.rect]), box.fill)
+        else:
+            joined.append(box)
+    return joined
 
 
 def _same_place(one: SeenBox, other: SeenBox) -> bool:

@@ -53,3 +53,13 @@ def test_pictures_and_check_boxes_are_demanded() -> None:
     field = _box(200, 10, 80, 13, tag="input", background=clear)  # a field without a frame cannot be seen
     layout = _layout([picture, check, field])
     assert [box.rect.x for box in seen_boxes(layout)] == [10, 100]
+
+
+def test_cells_without_a_border_between_them_are_one_bar_and_parted_ones_are_not() -> None:
+    red, square = [200, 0, 0, 1], {"border_width": 1, "border_sides": 4}
+    touching = [_box(0, 10, 50, 20, background=red), _box(50, 10, 50, 20, background=red)]
+    parted = [_box(200, 10, 50, 20, background=red), _box(251, 10, 50, 20, background=red)]
+    framed = [_box(0, 100, 50, 20, background=red, **square), _box(50, 100, 50, 20, background=red, **square)]
+    found = [box.rect for box in seen_boxes(_layout([*touching, *parted, *framed]))]
+    assert found[0] == Rect(0, 10, 100, 20)
+    assert len(found) == 5

@@ -13,6 +13,7 @@ SHADOW_BAND = 3  # px around a box where soft shadows are forgiven
 EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
 WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
 FAINT = 48  # largest channel difference between a letter nobody could read and its ground
+MAX_RINGS = 4  # pieces of ink that one box may show as
 LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
@@ -134,12 +135,13 @@ def _piece_of(pieces: Pieces, box: Box) -> int | None:
     labels = pieces.labels[rect.y : rect.bottom, rect.x : rect.right]
     counts = np.bincount(labels.ravel())
     counts[0] = 0
-    piece = int(counts.argmax())
-    if not counts[piece]:
-        return None
-    left, top, right, bottom = pieces.rects[piece].tolist()
-    found = Rect(left, top, right - left, bottom - top)
-    return piece if rect.contains(found, slack=1) and found.contains(rect, slack=2) else None
+    # A fill with letters on it shows as two pieces: its rim, and what surrounds the letters.
+    for piece in np.argsort(-counts, kind="stable")[:MAX_RINGS].tolist():
+        left, top, right, bottom = pieces.rects[piece].tolist()
+        found = Rect(left, top, right - left, bottom - top)
+        if counts[piece] and rect.contains(found, slack=1) and found.contains(rect, slack=2):
+            return piece
+    return None
 
 
 def among_letters(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int, shapes: set[int]) -> bool:
