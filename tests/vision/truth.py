@@ -156,7 +156,8 @@ def _boxes(node: Node) -> list[Node]:
 
 def _compare_boxes(screen: Screen, truth: list[SeenBox], result: Agreement, drawn: list[Rect]) -> None:
     """What is found within a vector drawing and matches no box is not judged: the document does not list it."""
-    free = _boxes(screen.root)
+    # The ground of a page is no box of the truth; where it is a gradient, the parser says so with a box of its size.
+    free = [node for node in _boxes(screen.root) if node.rect != screen.root.rect]
     result.truth_boxes, result.found_boxes = len(truth), len(free)
     for rect, fill in ((box.rect, box.fill) for box in truth):
         best = max(free, key=lambda node: _area_iou(node.rect, rect), default=None)

@@ -7,10 +7,10 @@ import numpy as np
 from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
 from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
+from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
-COLOUR_CHANGE = 60  # channel difference between two words that makes them two texts
 MAX_TEXT_HEIGHT = 110
 PALETTE_STEP = 14  # channel difference that anti-aliasing leaves
 MIN_INK_HEIGHT = 4
@@ -139,7 +139,7 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
     if bullet:
         spans = spans[1:]
     lines = []
-    for part in _styles(pixels, strip, spans):
+    for part in style_runs(pixels, strip, spans):
         part_metrics = metrics
         coverage = strip.coverage[:, part[0][0] : part[-1][1]]
         if len(part) < len(spans) or bullet:
@@ -250,25 +250,3 @@ def _bullet(strip: Strip, metrics: LineMetrics, spans: list[tuple[int, int]]) ->
     middle = metrics.baseline - (rows[0] + rows[-1] + 1) / 2
     squarish = 0.7 <= (end - start) / rows.size <= 1.45
     return squarish and 0.15 * size <= middle <= 0.5 * size and next_start - end >= 0.25 * size
-
-
-def _styles(pixels: np.ndarray, strip: Strip, spans: list[tuple[int, int]]) -> list[list[tuple[int, int]]]:
-    """Words in runs of one colour."""
-    runs: list[list[tuple[int, int]]] = []
-    before: np.ndarray | None = None
-    for start, end in spans:
-        inked = strip.coverage[:, start:end]
-        solid = inked > 0.85 * inked.max(initial=0.0)
-        if solid.sum() < 3 or inked.max(initial=0.0) < 0.3:
-            colour = before
-        else:
-            height, _ = strip.coverage.shape
-            word = pixels[strip.y : strip.y + height, strip.x + start : strip.x + end]
-            colour = np.median(word[solid].astype(np.float32), axis=0)
-        changed = before is not None and colour is not None and np.abs(colour - before).max() > COLOUR_CHANGE
-        if not runs or changed:
-            runs.append([(start, end)])
-        else:
-            runs[-1].append((start, end))
-        before = colour if colour is not None else before
-    return runs

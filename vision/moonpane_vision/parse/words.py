@@ -11,6 +11,9 @@ from moonpane_vision.parse.ink import Ground, Pieces
 
 COLUMN_GAP_EM = 0.56  # spaces with their bearings are at most 0.5 em wide; wider gaps part two texts
 SHORT_WORD = 3  # pieces side by side; an accent has one or two
+LONG_RUN = 5  # letters' steps that tell whether a run is monospaced
+MONO_LEAST, MONO_MOST = 0.7, 2.4  # pitches; sizes that one monospaced style shows, with and without capitals
+TWO_BLANKS = 2.5  # pitches; with the bearings of the letters beside them
 JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
 
 
@@ -96,10 +99,11 @@ def merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list
     """Join groups that continue each other on one baseline at the distance of a space."""
     runs = [run for group in groups if (run := _run(ground, pieces, group)) is not None]
     runs.sort(key=lambda run: (run.left, run.top))
+    pitch = _common_pitch(runs)
     joined: list[_Run] = []
     for run in runs:
         for index, before in enumerate(joined):
-            if _is_next(before, run):
+            if _is_next(before, run, pitch):
                 joined[index] = _both(before, run)
                 break
         else:
@@ -129,14 +133,29 @@ def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
     )
 
 
-def _is_next(before: _Run, run: _Run) -> bool:
-    """Whether the run goes on where `before` ends."""
+def _common_pitch(runs: list[_Run]) -> float:
+    """Distance between letters where most of the longer runs are monospaced, as in a console; else 0."""
+    long = [run for run in runs if len(run.steps) >= LONG_RUN]
+    pitches = [pitch for run in long if (pitch := _letter_pitch(run.steps, run.size)) > 0]
+    return float(np.median(pitches)) if len(pitches) > 0.6 * len(long) else 0.0
+
+
+def _keeps_pitch(before: _Run, run: _Run, pitch: float) -> bool:
+    """Whether one or two monospaced blanks lie between two runs."""
+    if not pitch or not MONO_LEAST * pitch <= min(before.size, run.size):
+        return False
+    return max(before.size, run.size) <= MONO_MOST * pitch and 0 <= run.left - before.right <= TWO_BLANKS * pitch
+
+
+def _is_next(before: _Run, run: _Run, common_pitch: float) -> bool:
+    """Whether the run goes on where `before` ends; `common_pitch` is that of the monospaced text around, or 0."""
     larger, smaller = (before, run) if before.size >= run.size else (run, before)
     gap = run.left - before.right
     spaced = gap <= max(before.space, run.space) * larger.size
     if not spaced and gap <= 1.2 * larger.size:
         pitch = _letter_pitch((*before.steps, *run.steps), larger.size)
         spaced = pitch > 0 and abs(run.first - before.last - 2 * pitch) <= 0.25 * pitch
+    spaced = spaced or _keeps_pitch(before, run, common_pitch)
     if gap < -0.5 * larger.size or not spaced:
         return False
     if smaller.size < 0.3 * larger.size or min(run.width, before.width) < 0.45 * larger.size:
