@@ -113,8 +113,8 @@ def seen_boxes(layout: dict[str, Any]) -> list[SeenBox]:
 
 
 def drawings(layout: dict[str, Any]) -> list[Rect]:
-    """Where vector drawings are: the document does not say which boxes they show."""
-    return [_rect(box) for box in layout["boxes"] if box["tag"] == "svg"]
+    """Where vector drawings and ticks are: the document does not say which boxes they show."""
+    return [_rect(box) for box in layout["boxes"] if box["tag"] == "svg" or _is_check_box(box)]
 
 
 def over(rgba: list[float], beneath: Fill) -> tuple[int, int, int]:

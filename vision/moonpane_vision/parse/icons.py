@@ -5,6 +5,7 @@ from itertools import pairwise
 import cv2
 import numpy as np
 
+from moonpane_vision.parse.compositions import composed_icons
 from moonpane_vision.parse.ink import Ground, Pieces, piece_colour
 from moonpane_vision.parse.model import Box, Rect
 
@@ -13,10 +14,10 @@ MIN_ASPECT, MAX_ASPECT = 0.75, 1.25  # letters that touch each other are wider
 ALONE = 0.35  # of its height, how far the next ink is; letters of a word stand nearer
 SOLID = 0.42  # of its height, the widest stroke of a shape that is no letter; that of the heaviest letters is 0.3
 OFF_COLOUR = 48  # channel difference to every mixture of ink and ground that makes a second ink
-OUTLINE_STROKE = 0.105  # of its height, the stroke of an outlined icon at most
+OUTLINE_STROKE = 0.15  # of its height, the stroke of an outlined icon at most
 OUTLINE_ASPECT = (0.85, 1.25)  # digits are narrower
 TALLER, BEYOND = 1.3, 0.15  # than the letters beside it; of their height, how far it stands out above and below
-LABEL_GAP = 0.9  # of its height, how far a label stands from its icon
+LABEL_GAP = 1.2  # of its height, how far a label stands from its icon
 MAX_BAR_HEIGHT, MAX_BAR_PITCH, MIN_BAR_WIDTH, NUM_BARS = 3, 8, 10, 3  # px; the bars of a menu icon
 
 
@@ -32,6 +33,7 @@ def find_icons(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
         for piece in np.flatnonzero(likely).tolist()
         if _is_alone(pieces, piece) and _is_icon(pixels, ground, pieces, piece)
     ]
+    found += [_picture(pixels, edges) for edges in composed_icons(ground, pieces)]
     return sorted(found, key=lambda box: (box.rect.y, box.rect.x))
 
 

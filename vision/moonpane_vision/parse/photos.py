@@ -21,7 +21,7 @@ def find_photos(pixels: np.ndarray, zones: Zones, gradients: list[Box]) -> list[
     """Photographs from large to small; what one of the `gradients` covers is none."""
     grain = (zones.areas <= GRAIN).astype(np.float32)[zones.labels]
     dense = cv2.blur(grain, (WINDOW, WINDOW)) >= DENSE
-    _, labels, stats, _ = cv2.connectedComponentsWithStats(dense.astype(np.uint8), connectivity=4, ltype=cv2.CV_32S)
+    _, _, stats, _ = cv2.connectedComponentsWithStats(dense.astype(np.uint8), connectivity=4, ltype=cv2.CV_32S)
     found = []
     for left, top, width, height, area in stats[1:].tolist():
         if min(width, height) < MIN_SIDE or area < FILLED * width * height:

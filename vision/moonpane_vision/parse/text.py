@@ -7,6 +7,7 @@ import numpy as np
 from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
 from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
+from moonpane_vision.parse.plausible import is_writing
 from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
@@ -132,6 +133,8 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
     if metrics is None or metrics.bottom - metrics.top < MIN_INK_HEIGHT:
         return []
     if metrics.right - metrics.left < THINNEST * (metrics.bottom - metrics.top):
+        return []
+    if not is_writing(strip.coverage, pieces.rects[group], stroke_width(strip.coverage)):
         return []
     rows = (underline[0] + strip.y, underline[1] + strip.y) if underline else None
     spans = word_spans(strip.coverage, metrics)
