@@ -155,14 +155,18 @@ def _without_seams(boxes: list[SeenBox]) -> list[SeenBox]:
     """Boxes with neighbours of one fill joined where no border parts them: the cells of a striped row are one bar."""
     joined: list[SeenBox] = []
     for box in boxes:
-        last = joined[-1] if joined else box
-        level = (last.rect.y, last.rect.height) == (box.rect.y, box.rect.height)
-        plain = box.fill is not None and box.fill == last.fill and not (box.has_border or last.has_border)
-        if joined and plain and level and box.rect.x == last.rect.right:
-            joined[-1] = SeenBox(Rect.around([last.rect, box.rect]), box.fill)
-        else:
-            joined.append(box)
+        while (at := next((at for at, other in enumerate(joined) if _has_no_seam(other, box)), None)) is not None:
+            box = SeenBox(Rect.around([joined.pop(at).rect, box.rect]), box.fill)
+        joined.append(box)
     return joined
+
+
+def _has_no_seam(one: SeenBox, other: SeenBox) -> bool:
+    if one.fill is None or one.fill != other.fill or one.has_border or other.has_border:
+        return False
+    first, second = one.rect, other.rect
+    level = (first.y, first.height) == (second.y, second.height) and first.right == second.x
+    return level or ((first.x, first.width) == (second.x, second.width) and first.bottom == second.y)
 
 
 def _same_place(one: SeenBox, other: SeenBox) -> bool:

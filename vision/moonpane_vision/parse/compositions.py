@@ -33,7 +33,7 @@ def composed_icons(ground: Ground, pieces: Pieces) -> list[np.ndarray]:
 
 
 def is_tick(mask: np.ndarray) -> bool:
-    """Whether ink (h, w) bool is a check mark: its long arm ends at the top right, its foot stands left of the middle."""
+    """Whether ink (h, w) bool is a check mark: its long arm ends at the top right, its foot is left of the middle."""
     height, width = mask.shape
     top = np.flatnonzero(mask[: max(1, height // 4)].any(axis=0))
     foot = np.flatnonzero(mask[-max(1, height // 6) :].any(axis=0))
@@ -111,7 +111,7 @@ def _is_nested(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
 
 def _stands_out(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
     """Whether a shape stands out above and below the letters of the label beside it: it has no baseline."""
-    left, top, right, bottom = edges.tolist()
+    _, top, right, bottom = edges.tolist()
     height, rects = bottom - top, pieces.rects
     heights = rects[:, 3] - rects[:, 1]
     apart = rects[:, 0] - right

@@ -10,7 +10,7 @@ NUM_BARS, BAR_ASPECT = 8, 0.4  # bars side by side that are no figures; width ov
 
 
 def is_writing(coverage: np.ndarray, rects: np.ndarray, stroke: float) -> bool:
-    """Whether ink, as coverage (h, w) of pieces with edges (N, 4) and strokes so many px wide, can be a line of text."""
+    """Whether ink can be a line of text: coverage (h, w), edges (N, 4) of its pieces, px that its strokes are wide."""
     sizes = rects[:, 2:] - rects[:, :2]
     width = int(rects[:, 2].max() - rects[:, 0].min())
     height = int(rects[:, 3].max() - rects[:, 1].min())

@@ -25,6 +25,7 @@ ROUND = 999
 CROP_MARGIN = 2
 MIN_SIDE = 8  # px; nothing can be told from less
 SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
+FAR_OUTSIDE, MIN_LABEL_SIDE, NOT_FILL = 5, 14, 6  # px outside a box; px; channel difference
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
 
@@ -53,21 +54,21 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     photos = find_photos(pixels, zones, gradients)
     gradients = [box for box in gradients if not any(photo.rect.contains(box.rect, slack=2) for photo in photos)]
     boxes = photos + gradients + find_boxes(pixels, zones, is_stripe)
-    boxes = _visible(_with_rims(boxes), page, background)
-    boxes = _visible(split_letters(pixels, background, boxes), page, background)
+    boxes = _visible(pixels, _with_rims(boxes), background)
+    boxes = _visible(pixels, split_letters(pixels, background, boxes), background)
     boxes = boxes[:MAX_BOXES]
     ground = paint(pixels, background, boxes)
     for _ in range(MAX_DEPTH):
         known = len(boxes)
         boxes = _with_rims(boxes + find_silhouettes(pixels, ground, ink_pieces(ground), boxes))
-        boxes = _visible(boxes, page, background)[:MAX_BOXES]
+        boxes = _visible(pixels, boxes, background)[:MAX_BOXES]
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
     pieces = ink_pieces(ground)
     icons, merged = find_icons(pixels, ground, pieces), with_menu_icons(pixels, boxes)
     if icons or len(merged) < len(boxes):
-        boxes = _visible(merged + icons, page, background)[:MAX_BOXES]
+        boxes = _visible(pixels, merged + icons, background)[:MAX_BOXES]
         ground = paint(pixels, background, boxes)
         pieces = ink_pieces(ground)
     found = find_lines(pixels, ground, pieces, boxes=boxes, page=background)
@@ -128,15 +129,16 @@ def _rim(box: Box, inner: Box) -> int:
     return edges[0] if 1 <= edges[0] <= MAX_BORDER and max(edges) - min(edges) == 0 else 0
 
 
-def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
+def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[Box]:
     """Boxes that can be told from what they lie in, outer before inner; of near equals only the outer one."""
     kept: list[Box] = []
+    page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
     for box in sorted(boxes, key=lambda item: (-item.rect.area, -item.border)):
         if not page.contains(box.rect) or (box.rect == page and not box.border and not box.is_gradient):
             continue
         around = [other for other in kept if other.rect.contains(box.rect, slack=1)]
         parent_fill = around[-1].fill if around else background
-        if box.fill == parent_fill and not box.border:
+        if box.fill == parent_fill and not box.border and not _stands_on_other(pixels, box):
             continue
         if box.is_line and _is_shadow(box, kept, parent_fill):
             continue
@@ -144,6 +146,23 @@ def _visible(boxes: list[Box], page: Rect, background: Colour) -> list[Box]:
             continue
         kept.append(box)
     return kept
+
+
+def _stands_on_other(pixels: np.ndarray, box: Box) -> bool:
+    """Whether a box in the colour of its parent lies on something else that is no box: on a map, in a thick frame."""
+    rect = box.rect.inset(-FAR_OUTSIDE)
+    if box.is_line or box.is_picture or min(box.rect.width, box.rect.height) < MIN_LABEL_SIDE:
+        return False
+    if rect.x < 0 or rect.y < 0 or rect.right > pixels.shape[1] or rect.bottom > pixels.shape[0]:
+        return False
+    sides = (
+        pixels[rect.y, box.rect.x : box.rect.right],
+        pixels[rect.bottom - 1, box.rect.x : box.rect.right],
+        pixels[box.rect.y : box.rect.bottom, rect.x],
+        pixels[box.rect.y : box.rect.bottom, rect.right - 1],
+    )
+    fill = np.array(box.fill, np.int16)
+    return all(np.mean(np.abs(side.astype(np.int16) - fill).max(axis=1) > NOT_FILL) >= 0.8 for side in sides)
 
 
 def _hides(other: Box, box: Box) -> bool:

@@ -17,6 +17,7 @@ TEXT_HEIGHT = 110  # ink higher than this is no letter
 MAX_BAR = 24  # px, height of a progress bar
 STRAIGHT = 0.75
 FLAT_SHARE = 0.35  # a box shows one colour on at least this much of itself, a picture does not
+NUM_FILLS, FILLS_SHARE = 4, 0.6  # of what is drawn in fills, unlike a picture
 BLOB_CONTRAST = 10
 SOLID_SHARE = 0.7  # of its rectangle, what a picture covers; a circle covers 0.785
 MANY_COLOURS = 48
@@ -38,10 +39,16 @@ def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces, boxes: 
         if radius is not None:
             box = _filled(pixels, rect, radius, ground)
         else:
-            box = _picture(pixels, rect, 0) if rect.height > TEXT_HEIGHT else None
+            box = _picture(pixels, rect, 0) if rect.height > TEXT_HEIGHT and not _is_flat(pixels, rect) else None
         if box is not None:
             found.append(box)
     return sorted(found, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+
+
+def _is_flat(pixels: np.ndarray, rect: Rect) -> bool:
+    """Whether a few colours fill most of an area: a drawing or a part of the screen, whose texts are to be read."""
+    counts = np.unique(pack_colours(pixels[rect.y : rect.bottom, rect.x : rect.right]), return_counts=True)[1]
+    return bool(np.sort(counts)[-NUM_FILLS:].sum() >= FILLS_SHARE * counts.sum())
 
 
 def _blobs(pixels: np.ndarray, ground: Ground) -> list[Box]:
