@@ -14,6 +14,7 @@ EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
 WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
 FAINT = 48  # largest channel difference between a letter nobody could read and its ground
 MAX_RINGS = 4  # pieces of ink that one box may show as
+CAPTION_CONTRAST, CAPTION_WHITE = 50, 150  # of writing on photographs; channel difference and smallest channel
 LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
@@ -54,11 +55,20 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
         if max(box.corner_radii):
             ignored[area] |= _outside_corners(box)
-        if box.is_picture and not box.is_gradient:
+        if box.is_photo:
+            canvas[area] = without_text(pixels[area])
+        elif box.is_picture and not box.is_gradient:
             ignored[area] = True
     contrast = cv2.absdiff(pixels, canvas).max(axis=2)
     contrast[ignored] = 0
+    for photo in (index for index, box in enumerate(boxes) if box.is_photo):
+        contrast[(owner == photo) & ~_is_caption(pixels, contrast)] = 0
     return Ground(owner, canvas, contrast)
+
+
+def _is_caption(pixels: np.ndarray, contrast: np.ndarray) -> np.ndarray:
+    """Which pixels (H, W) bool may be writing on a photograph: white, and far from what surrounds them."""
+    return (contrast > CAPTION_CONTRAST) & (pixels.min(axis=2) >= CAPTION_WHITE)
 
 
 def _holes(boxes: list[Box], index: int) -> list[Rect]:

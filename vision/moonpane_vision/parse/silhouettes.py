@@ -29,7 +29,8 @@ def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces, boxes: 
     widths = pieces.rects[:, 2] - pieces.rects[:, 0]
     heights = pieces.rects[:, 3] - pieces.rects[:, 1]
     bars = [bar for piece in range(1, len(widths)) if (bar := _bar(pixels, pieces, piece, boxes)) is not None]
-    large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE))
+    on_photo = np.isin(pieces.owners, [index for index, box in enumerate(boxes) if box.is_photo])
+    large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE) & ~on_photo)
     outlines = {piece: out for piece in large.tolist() if piece and (out := _outline(ground, pieces, piece))}
     shapes = {piece for piece, (_, radius) in outlines.items() if radius is not None}
     found = bars + _blobs(pixels, ground)

@@ -7,7 +7,7 @@ import numpy as np
 from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
 from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
-from moonpane_vision.parse.plausible import is_writing
+from moonpane_vision.parse.plausible import is_caption, is_writing
 from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
@@ -38,7 +38,10 @@ def find_lines(
     for owner in np.unique(pieces.owners[usable[usable > 0]]).tolist():
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
+        on_photo = owner >= 0 and boxes[owner].is_photo
         for group in merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine)):
+            if on_photo and not is_caption(pieces.rects[group]):
+                continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
     return _with_neighbours_size(_with_bullets(found))
 
