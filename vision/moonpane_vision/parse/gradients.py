@@ -121,8 +121,13 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
 
 def without_text(pixels: np.ndarray, holes: list[Rect] | None = None) -> np.ndarray:
     """A gradient (h, w, 3) as it would be without the thin strokes on it, and without the boxes in `holes`."""
-    window = min(WINDOW, (min(pixels.shape[:2]) - 1) // 2 * 2 + 1)
-    return cv2.medianBlur(_with_filled_holes(pixels, holes) if holes else np.ascontiguousarray(pixels), window)
+    whole = _with_filled_holes(pixels, holes) if holes else np.ascontiguousarray(pixels)
+    height, width = whole.shape[:2]
+    if min(height, width) < 4 * WINDOW:
+        return cv2.medianBlur(whole, min(WINDOW, (min(height, width) - 1) // 2 * 2 + 1))
+    # A large area is smooth enough to be measured at half its size, in an eighth of the time.
+    half = cv2.resize(whole, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+    return cv2.resize(cv2.medianBlur(half, WINDOW // 2), (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def _with_filled_holes(pixels: np.ndarray, holes: list[Rect]) -> np.ndarray:

@@ -59,16 +59,20 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
             canvas[area] = without_text(pixels[area])
         elif box.is_picture and not box.is_gradient:
             ignored[area] = True
-    contrast = cv2.absdiff(pixels, canvas).max(axis=2)
+    red, green, blue = cv2.split(cv2.absdiff(pixels, canvas))  # numpy is slow along the last axis
+    contrast = cv2.max(cv2.max(red, green), blue)
     contrast[ignored] = 0
-    for photo in (index for index, box in enumerate(boxes) if box.is_photo):
-        contrast[(owner == photo) & ~_is_caption(pixels, contrast)] = 0
+    for photo, box in enumerate(boxes):
+        if box.is_photo:
+            area = np.s_[box.rect.y : box.rect.bottom, box.rect.x : box.rect.right]
+            contrast[area][(owner[area] == photo) & ~_is_caption(pixels[area], contrast[area])] = 0
     return Ground(owner, canvas, contrast)
 
 
 def _is_caption(pixels: np.ndarray, contrast: np.ndarray) -> np.ndarray:
     """Which pixels (H, W) bool may be writing on a photograph: white, and far from what surrounds them."""
-    return (contrast > CAPTION_CONTRAST) & (pixels.min(axis=2) >= CAPTION_WHITE)
+    red, green, blue = cv2.split(pixels)
+    return (contrast > CAPTION_CONTRAST) & (cv2.min(cv2.min(red, green), blue) >= CAPTION_WHITE)
 
 
 def _holes(boxes: list[Box], index: int) -> list[Rect]:
