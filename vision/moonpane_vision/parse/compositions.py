@@ -7,6 +7,7 @@ from moonpane_vision.parse.ink import Ground, Pieces
 
 MIN_SIDE, MAX_SIDE = 10, 40  # px
 MIN_ASPECT, MAX_ASPECT = 0.6, 1.7
+MAX_TRIED = 800  # shapes; no screen has more icons
 ALONE = 0.35  # of its height, how far the next ink is
 OUTER = 0.8  # of an icon's sides, what the outline around its other pieces has
 LEAST_NESTED = 6  # px of ink; less is noise
@@ -21,7 +22,7 @@ def composed_icons(ground: Ground, pieces: Pieces) -> list[np.ndarray]:
     clusters, rects = _clusters(pieces)
     found = []
     sizes = rects[:, 2:] - rects[:, :2]
-    for index in np.flatnonzero(_may_be(sizes)).tolist():
+    for index in np.flatnonzero(_may_be(sizes))[:MAX_TRIED].tolist():
         members = clusters.get(index, [])
         if not members or not _is_alone(pieces, rects[index], members):
             continue
@@ -133,7 +134,7 @@ def _signs(ground: Ground, pieces: Pieces) -> list[int]:
     likely &= sizes[:, 0] >= 0.95 * sizes[:, 1]
     likely[0] = False
     found = []
-    for piece in np.flatnonzero(likely).tolist():
+    for piece in np.flatnonzero(likely)[:MAX_TRIED].tolist():
         left, top, right, bottom = pieces.rects[piece].tolist()
         contrast = np.where(pieces.labels[top:bottom, left:right] == piece, ground.contrast[top:bottom, left:right], 0)
         mask = contrast > 0.4 * contrast.max()

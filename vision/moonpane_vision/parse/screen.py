@@ -26,6 +26,7 @@ CROP_MARGIN = 2
 MIN_SIDE = 8  # px; nothing can be told from less
 SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
 FAR_OUTSIDE, MIN_LABEL_SIDE, NOT_FILL = 5, 14, 6  # px outside a box; px; channel difference
+MAX_CANDIDATES = 3000  # boxes to choose from
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
 
@@ -108,35 +109,30 @@ def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
 
 def _with_rims(boxes: list[Box]) -> list[Box]:
     """Boxes with the border that a box inside them leaves when it lies a few pixels from all four edges."""
+    places: dict[Rect, int] = {}
+    for index, box in enumerate(boxes):
+        places.setdefault(box.rect, index)
     found: list[Box] = []
     for box in boxes:
-        inner = next((other for other in boxes if other is not box and _rim(box, other)), None)
-        rim = _rim(box, inner) if inner and not box.border and not inner.border else 0
-        if inner and rim:
-            box = replace(box, fill=inner.fill, border=rim, border_colour=box.fill)
+        rims = {at: rim for rim in range(1, MAX_BORDER + 1) if (at := places.get(box.rect.inset(rim))) is not None}
+        inner = boxes[min(rims)] if rims else None
+        if inner and not box.border and not inner.border:
+            box = replace(box, fill=inner.fill, border=rims[min(rims)], border_colour=box.fill)
         found.append(box)
     return found
-
-
-def _rim(box: Box, inner: Box) -> int:
-    """How far `inner` lies within all four edges of `box`, 0 when it is too far or uneven."""
-    edges = (
-        inner.rect.x - box.rect.x,
-        inner.rect.y - box.rect.y,
-        box.rect.right - inner.rect.right,
-        box.rect.bottom - inner.rect.bottom,
-    )
-    return edges[0] if 1 <= edges[0] <= MAX_BORDER and max(edges) - min(edges) == 0 else 0
 
 
 def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[Box]:
     """Boxes that can be told from what they lie in, outer before inner; of near equals only the outer one."""
     kept: list[Box] = []
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
-    for box in sorted(boxes, key=lambda item: (-item.rect.area, -item.border)):
+    boxes = sorted(boxes, key=lambda item: (-item.rect.area, -item.border))[:MAX_CANDIDATES]
+    edges = np.zeros((len(boxes), 4), np.int32)  # of those kept
+    for box in boxes:
         if not page.contains(box.rect) or (box.rect == page and not box.border and not box.is_gradient):
             continue
-        around = [other for other in kept if other.rect.contains(box.rect, slack=1)]
+        place = np.array((-box.rect.x, -box.rect.y, box.rect.right, box.rect.bottom), np.int32)
+        around = [kept[at] for at in np.flatnonzero((edges[: len(kept)] + 1 >= place).all(axis=1)).tolist()]
         parent_fill = around[-1].fill if around else background
         if box.fill == parent_fill and not box.border and not _stands_on_other(pixels, box):
             continue
@@ -144,6 +140,7 @@ def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[B
             continue
         if any(_hides(other, box) for other in around):
             continue
+        edges[len(kept)] = place
         kept.append(box)
     return kept
 
