@@ -140,6 +140,8 @@ def _filled(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground) -> Box 
         # Without a border it must be told from its ground by its fill.
         return Box(rect, fill, radius=radius) if fill != tuple(under.tolist()) else None
     thickness, colour = border
+    if _goes_on(pixels, rect, colour):
+        return Box(rect.inset(thickness), fill, radius=max(0, radius - thickness))
     return Box(rect, fill, radius=radius, border=thickness, border_colour=colour)
 
 
@@ -164,6 +166,16 @@ def _border(inside: np.ndarray, fill: Colour) -> tuple[int, Colour] | None:
         return None
     median = np.median(np.array(colours), axis=0)
     return sorted(depths)[1], (int(median[0]), int(median[1]), int(median[2]))
+
+
+def _goes_on(pixels: np.ndarray, rect: Rect, colour: Colour) -> bool:
+    """Whether what looks like a border goes on outside: then it is the ground that the fill lies on."""
+    x, y = rect.x + rect.width // 2, rect.y + rect.height // 2
+    outside = ((y, rect.x - 3), (y, rect.right + 2), (rect.y - 3, x), (rect.bottom + 2, x))
+    height, width = pixels.shape[:2]
+    inside = [pixels[row, column] for row, column in outside if 0 <= row < height and 0 <= column < width]
+    alike = [np.abs(pixel.astype(np.int16) - np.array(colour, np.int16)).max() <= 4 for pixel in inside]
+    return sum(alike) >= 3
 
 
 def _is_mixture(colour: Colour, one: Colour, other: np.ndarray) -> bool:

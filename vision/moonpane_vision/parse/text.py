@@ -12,6 +12,7 @@ from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
+FRAMED = 0.4  # of a piece's rectangle, what a box within it covers
 MAX_TEXT_HEIGHT = 110
 PALETTE_STEP = 14  # channel difference that anti-aliasing leaves
 MIN_INK_HEIGHT = 4
@@ -35,15 +36,26 @@ def find_lines(
     heights = pieces.rects[:, 3] - pieces.rects[:, 1]
     usable = np.flatnonzero(heights <= MAX_TEXT_HEIGHT)
     found: list[FoundLine] = []
+    places = np.array([(b.rect.x, b.rect.y, b.rect.right, b.rect.bottom) for b in boxes], np.int32).reshape(-1, 4)
     for owner in np.unique(pieces.owners[usable[usable > 0]]).tolist():
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
         on_photo = owner >= 0 and boxes[owner].is_photo
         for group in merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine)):
-            if on_photo and not is_caption(pieces.rects[group]):
+            if (on_photo and not is_caption(pieces.rects[group])) or _is_frame(pieces.rects[group], places):
                 continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
     return _with_neighbours_size(_with_bullets(found))
+
+
+def _is_frame(rects: np.ndarray, places: np.ndarray) -> bool:
+    """Whether a lone piece of ink surrounds a box, given as edges (N, 4): it is the rim of what the box lies on."""
+    if len(rects) > 2:
+        return False
+    left, top, right, bottom = rects[:, 0].min(), rects[:, 1].min(), rects[:, 2].max(), rects[:, 3].max()
+    within = (places[:, :2] >= (left, top)).all(axis=1) & (places[:, 2:] <= (right, bottom)).all(axis=1)
+    areas = (places[:, 2] - places[:, 0]) * (places[:, 3] - places[:, 1])
+    return bool((within & (areas >= FRAMED * (right - left) * (bottom - top))).any())
 
 
 def _with_neighbours_size(found: list[FoundLine]) -> list[FoundLine]:
