@@ -64,7 +64,8 @@ def _is_roof(mask: np.ndarray, rows: int, width: int) -> bool:
         return False
     between = ends[(ends > 0.3 * width) & (ends < 0.7 * width - 1)]
     centred = abs(point.min() + point.max() + 1 - width) <= 0.3 * width
-    return not between.size and ends.min() <= 1 and ends.max() >= width - 2 and centred and np.ptp(point) < 0.6 * width
+    reaches = ends.min() <= 1 and ends.max() >= width - 2
+    return bool(not between.size and reaches and centred and np.ptp(point) < 0.6 * width)
 
 
 def _clusters(pieces: Pieces) -> tuple[dict[int, list[int]], np.ndarray]:
