@@ -31,14 +31,14 @@ class SeenBox:
     has_border: bool = False
 
 
-def hidden_blocks(layout: dict[str, Any]) -> set[int]:
-    """Indices of text blocks that an opaque box lies over.
+def hidden_blocks(layout: dict[str, Any]) -> dict[int, Rect]:
+    """Text blocks that an opaque box lies over, by index, and where that box is.
 
     An element's own texts follow each other in the document. Where the texts inside a box form several runs, the last
     one is its own, unless a later box explains it, and the earlier ones lie beneath.
     """
     blocks, boxes = layout["blocks"], layout["boxes"]
-    hidden: set[int] = set()
+    hidden: dict[int, Rect] = {}
     for order, box in enumerate(boxes):
         area = box["width"] * box["height"]
         if box["background"][3] < OPAQUE or not LEAST_COVER <= area < VEIL * layout["width"] * layout["height"]:
@@ -55,8 +55,20 @@ def hidden_blocks(layout: dict[str, Any]) -> set[int]:
             for later in boxes[order + 1 :]
         ):
             runs.pop()
-        hidden |= {index for run in runs[:-1] for index in run}
+        hidden |= {index: _rect(box) for run in runs[:-1] for index in run}
     return hidden
+
+
+def cut_lines(layout: dict[str, Any]) -> list[Rect]:
+    """Lines that a box covers in part: what is found of them is right, but nobody can demand it."""
+    hidden = hidden_blocks(layout)
+    lines = [(_rect(line), cover) for index, cover in hidden.items() for line in layout["blocks"][index]["lines"]]
+    return [line for line, cover in lines if 0 < line.overlap(cover) < line.area]
+
+
+def is_hidden(line: dict[str, Any], cover: Rect | None) -> bool:
+    """Whether a box over its block covers any of a line."""
+    return cover is not None and _rect(line).overlap(cover) > 0
 
 
 def veil_order(layout: dict[str, Any]) -> int | None:

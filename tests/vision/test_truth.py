@@ -3,7 +3,7 @@
 from typing import Any
 
 from moonpane_vision.parse import Rect
-from tests.vision.seen import hidden_blocks, seen_boxes, through_veil, veil_order
+from tests.vision.seen import cut_lines, hidden_blocks, is_hidden, seen_boxes, through_veil, veil_order
 
 
 def _box(x: int, y: int, width: int, height: int, **more: Any) -> dict[str, Any]:
@@ -13,7 +13,8 @@ def _box(x: int, y: int, width: int, height: int, **more: Any) -> dict[str, Any]
 
 
 def _text(x: int, y: int) -> dict[str, Any]:
-    return {"text": "words", "x": x, "y": y, "width": 40, "height": 12}
+    place = {"text": "words", "x": x, "y": y, "width": 40, "height": 12}
+    return {**place, "lines": [place]}
 
 
 def _layout(boxes: list[dict[str, Any]], blocks: list[dict[str, Any]] | None = None) -> dict[str, Any]:
@@ -23,13 +24,24 @@ def _layout(boxes: list[dict[str, Any]], blocks: list[dict[str, Any]] | None = N
 
 def test_text_below_a_dialog_is_not_demanded_and_that_beside_it_is() -> None:
     layout = _layout([_box(100, 100, 200, 100)], [_text(120, 120), _text(10, 10), _text(120, 150)])
-    assert hidden_blocks(layout) == {0}
+    assert hidden_blocks(layout) == {0: Rect(100, 100, 200, 100)}
+
+
+def test_a_line_that_is_covered_in_part_is_neither_demanded_nor_blamed() -> None:
+    blocks = [_text(90, 120), _text(10, 10), _text(120, 150)]
+    layout = _layout([_box(100, 100, 200, 100)], blocks)
+    assert cut_lines(layout) == [Rect(90, 120, 40, 12)]
+    assert [is_hidden(block["lines"][0], hidden_blocks(layout).get(at)) for at, block in enumerate(blocks)] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_popup_on_a_card_hides_nothing_of_the_card_beside_it() -> None:
     boxes = [_box(0, 0, 200, 200), _box(150, 100, 100, 80)]
     layout = _layout(boxes, [_text(10, 10), _text(10, 150), _text(300, 250), _text(155, 120)])
-    assert hidden_blocks(layout) == set()
+    assert hidden_blocks(layout) == {}
 
 
 def test_a_veil_dims_what_is_below_it() -> None:

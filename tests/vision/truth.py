@@ -6,7 +6,17 @@ from typing import Any
 import numpy as np
 
 from moonpane_vision.parse import Node, Rect, Screen, TextLine
-from tests.vision.seen import SeenBox, above_veil, drawings, hidden_blocks, seen_boxes, through_veil, veil_order
+from tests.vision.seen import (
+    SeenBox,
+    above_veil,
+    cut_lines,
+    drawings,
+    hidden_blocks,
+    is_hidden,
+    seen_boxes,
+    through_veil,
+    veil_order,
+)
 
 BOX_IOU = 0.8
 LINE_IOU = 0.7
@@ -74,7 +84,7 @@ class TrueLine:
 def agreement(screen: Screen, layout: dict[str, Any]) -> Agreement:
     """Compare texts and boxes; `layout` is the renderer's JSON."""
     result = Agreement()
-    _compare_lines(screen, _true_lines(layout), result)
+    _compare_lines(screen, _true_lines(layout), result, cut_lines(layout))
     _compare_boxes(screen, seen_boxes(layout), result, drawings(layout))
     return result
 
@@ -114,7 +124,7 @@ def _laid_out(layout: dict[str, Any]) -> list[TrueLine]:
         )
         for index, block in enumerate(layout["blocks"])
         for line in block["lines"]
-        if line["width"] >= 2 and index not in hidden
+        if line["width"] >= 2 and not is_hidden(line, hidden.get(index))
     ]
 
 
@@ -123,7 +133,8 @@ def _iou(start: float, end: float, other_start: float, other_end: float) -> floa
     return max(0.0, shared) / (max(end, other_end) - min(start, other_start))
 
 
-def _compare_lines(screen: Screen, truth: list[TrueLine], result: Agreement) -> None:
+def _compare_lines(screen: Screen, truth: list[TrueLine], result: Agreement, cut: list[Rect]) -> None:
+    """What is found of a line that is partly covered, and matches no other, is not judged."""
     free = list(screen.lines)
     result.truth_lines, result.found_lines = len(truth), len(free)
     for line in truth:
@@ -145,7 +156,9 @@ def _compare_lines(screen: Screen, truth: list[TrueLine], result: Agreement) -> 
             result.notes.append(f"bold {best.bold} for weight {line.weight} of {line.text!r}")
         if result.text_colour[-1] > 5:
             result.notes.append(f"colour {best.colour} for {line.colour} of {line.text!r}")
-    for item in free:
+    judged = [item for item in free if not any(rect.contains(item.ink, slack=2) for rect in cut)]
+    result.found_lines -= len(free) - len(judged)
+    for item in judged:
         result.notes.append(f"extra line at {item.ink} size {item.font_size}")
 
 

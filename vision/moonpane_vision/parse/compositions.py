@@ -11,8 +11,6 @@ MAX_TRIED = 800  # shapes; no screen has more icons
 ALONE = 0.35  # of its height, how far the next ink is
 OUTER = 0.8  # of an icon's sides, what the outline around its other pieces has
 LEAST_NESTED = 6  # px of ink; less is noise
-TALLER, BEYOND, LABEL_GAP = 1.3, 0.15, 0.9  # than the letters beside it; of their height; of its own height
-MIN_LABEL, LETTER_HEIGHT = 3, 5  # letters, px
 SIGN_SIDES = (4, 16)  # px, the smaller and the larger side of ticks and chevrons
 CHEVRON_ASPECT = (1.45, 2.6)  # a v is narrower
 
@@ -26,9 +24,7 @@ def composed_icons(ground: Ground, pieces: Pieces) -> list[np.ndarray]:
         members = clusters.get(index, [])
         if not members or not _is_alone(pieces, rects[index], members):
             continue
-        if len(members) > 1 and (
-            _is_nested(pieces, rects[index], members) or _stands_out(pieces, rects[index], members)
-        ):
+        if len(members) > 1 and _is_nested(pieces, rects[index], members):
             found.append(rects[index])
     return found + [pieces.rects[piece] for piece in _signs(ground, pieces)]
 
@@ -109,23 +105,6 @@ def _is_nested(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
     sizes = rects[:, 2:] - rects[:, :2]
     around = rects[(sizes[:, 0] >= OUTER * width) & (sizes[:, 1] >= OUTER * height)]
     return any(((rects[:, :2] > outer[:2]) & (rects[:, 2:] < outer[2:])).all(axis=1).any() for outer in around)
-
-
-def _stands_out(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
-    """Whether a shape stands out above and below the letters of the label beside it: it has no baseline."""
-    _, top, right, bottom = edges.tolist()
-    height, rects = bottom - top, pieces.rects
-    heights = rects[:, 3] - rects[:, 1]
-    apart = rects[:, 0] - right
-    beside = (apart > 0) & (apart <= (2 + LABEL_GAP) * height) & (heights >= LETTER_HEIGHT)
-    beside &= (pieces.owners == pieces.owners[members[0]]) & (rects[:, 1] < bottom) & (rects[:, 3] > top)
-    beside[[0, *members]] = False
-    near = np.flatnonzero(beside)
-    if near.size < MIN_LABEL or apart[near].min() > LABEL_GAP * height:
-        return False
-    tallest = int(heights[near].max())
-    above, below = int(rects[near, 1].min()) - top, bottom - int(rects[near, 3].max())
-    return height >= TALLER * tallest and min(above, below) >= BEYOND * tallest - 0.5
 
 
 def _signs(ground: Ground, pieces: Pieces) -> list[int]:
