@@ -115,6 +115,8 @@ def seen_boxes(layout: dict[str, Any]) -> list[SeenBox]:
         is_drawn = is_picture or _is_check_box(box)
         fill = None if is_drawn or (behind is None and alpha < OPAQUE) else over(box["background"], behind or ground)
         painted.append(SeenBox(rect, fill))
+        if box["border_width"] > 0 and box["border_sides"] == 4 and tuple(box["border_color"]) == behind:
+            rect = rect.inset(round(box["border_width"]))  # a white ring on white belongs to its ground
         if is_drawn or _is_told(box, fill, behind):
             shown = None if fill is None or veil is None or order > veil else through_veil(fill, layout, veil)
             has_border = box["border_width"] > 0

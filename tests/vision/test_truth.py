@@ -75,3 +75,10 @@ def test_cells_without_a_border_between_them_are_one_bar_and_parted_ones_are_not
     found = [box.rect for box in seen_boxes(_layout([*touching, *parted, *framed]))]
     assert found[0] == Rect(0, 10, 100, 20)
     assert len(found) == 5
+
+
+def test_a_ring_in_the_colour_of_its_ground_belongs_to_it() -> None:
+    ring = {"border_width": 2, "border_sides": 4, "border_color": [240, 240, 240]}
+    other = {**ring, "border_color": [0, 0, 0]}
+    layout = _layout([_box(10, 10, 24, 24, **ring), _box(50, 10, 24, 24, **other)])
+    assert [box.rect for box in seen_boxes(layout)] == [Rect(12, 12, 20, 20), Rect(50, 10, 24, 24)]

@@ -11,6 +11,7 @@ from moonpane_vision.parse.model import Box, Rect
 
 MIN_SIDE, MAX_SIDE = 11, 34  # px
 MIN_ASPECT, MAX_ASPECT = 0.75, 1.25  # letters that touch each other are wider
+LEAST_ASPECT, MOST_ASPECT = 0.6, 1.8  # of what shows two inks, which letters that touch do not
 ALONE = 0.35  # of its height, how far the next ink is; letters of a word stand nearer
 SOLID = 0.42  # of its height, the widest stroke of a shape that is no letter; that of the heaviest letters is 0.3
 OFF_COLOUR = 48  # channel difference to every mixture of ink and ground that makes a second ink
@@ -26,7 +27,7 @@ def find_icons(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
     sizes = pieces.rects[:, 2:] - pieces.rects[:, :2]
     aspect = sizes[:, 0] / sizes[:, 1]
     likely = (sizes.min(axis=1) >= MIN_SIDE) & (sizes.max(axis=1) <= MAX_SIDE)
-    likely &= (aspect >= MIN_ASPECT) & (aspect <= MAX_ASPECT)
+    likely &= (aspect >= LEAST_ASPECT) & (aspect <= MOST_ASPECT)
     likely[0] = False
     found = [
         _picture(pixels, pieces.rects[piece])
@@ -72,10 +73,12 @@ def _is_icon(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> 
     area = np.s_[top:bottom, left:right]
     contrast = ground.contrast[area]  # not the piece's own pixels: pieces are hollow far from their edges
     inked = np.pad(contrast > 0.5 * contrast.max(), 1).astype(np.uint8)
+    if _has_two_inks(pixels[area], ground.canvas[area], contrast, piece_colour(pixels, ground, pieces, piece)):
+        return True
+    if not MIN_ASPECT <= (right - left) / (bottom - top) <= MAX_ASPECT:
+        return False
     stroke = 2 * float(cv2.distanceTransform(inked, cv2.DIST_L2, 5).max()) - 1
     if stroke >= SOLID * (bottom - top):
-        return True
-    if _has_two_inks(pixels[area], ground.canvas[area], contrast, piece_colour(pixels, ground, pieces, piece)):
         return True
     return _is_outline(contrast, inked) and _has_label(pieces, piece)
 
