@@ -13,6 +13,7 @@ MIN_SIDE, MAX_SIDE = 11, 34  # px
 MIN_ASPECT, MAX_ASPECT = 0.75, 1.25  # letters that touch each other are wider
 LEAST_ASPECT, MOST_ASPECT = 0.6, 1.8  # of what shows two inks, which letters that touch do not
 ALONE = 0.35  # of its height, how far the next ink is; letters of a word stand nearer
+BESIDE = 0.12  # the same for what shows two inks
 SOLID = 0.42  # of its height, the widest stroke of a shape that is no letter; that of the heaviest letters is 0.3
 OFF_COLOUR = 48  # channel difference to every mixture of ink and ground that makes a second ink
 OUTLINE_STROKE = 0.15  # of its height, the stroke of an outlined icon at most
@@ -32,7 +33,7 @@ def find_icons(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
     found = [
         _picture(pixels, pieces.rects[piece])
         for piece in np.flatnonzero(likely).tolist()
-        if _is_alone(pieces, piece) and _is_icon(pixels, ground, pieces, piece)
+        if _is_alone(pieces, piece, BESIDE) and _is_icon(pixels, ground, pieces, piece)
     ]
     found += [_picture(pixels, edges) for edges in composed_icons(ground, pieces)]
     return sorted(found, key=lambda box: (box.rect.y, box.rect.x))
@@ -75,7 +76,7 @@ def _is_icon(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> 
     inked = np.pad(contrast > 0.5 * contrast.max(), 1).astype(np.uint8)
     if _has_two_inks(pixels[area], ground.canvas[area], contrast, piece_colour(pixels, ground, pieces, piece)):
         return True
-    if not MIN_ASPECT <= (right - left) / (bottom - top) <= MAX_ASPECT:
+    if not MIN_ASPECT <= (right - left) / (bottom - top) <= MAX_ASPECT or not _is_alone(pieces, piece, ALONE):
         return False
     stroke = 2 * float(cv2.distanceTransform(inked, cv2.DIST_L2, 5).max()) - 1
     if stroke >= SOLID * (bottom - top):
@@ -83,14 +84,14 @@ def _is_icon(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> 
     return _is_outline(contrast, inked) and _has_label(pieces, piece)
 
 
-def _is_alone(pieces: Pieces, piece: int) -> bool:
-    """Whether no other ink stands beside the piece as near as the next letter of a word does."""
+def _is_alone(pieces: Pieces, piece: int, share: float) -> bool:
+    """Whether no other ink stands nearer beside the piece than this share of its height."""
     left, top, right, bottom = pieces.rects[piece].tolist()
     rects = pieces.rects
     apart = np.maximum(rects[:, 0] - right, left - rects[:, 2])
     level = (rects[:, 1] < bottom) & (rects[:, 3] > top) & (pieces.owners == pieces.owners[piece])
     level[[0, piece]] = False
-    return not (level & (apart < ALONE * (bottom - top))).any()
+    return not (level & (apart < share * (bottom - top))).any()
 
 
 def _has_two_inks(pixels: np.ndarray, canvas: np.ndarray, contrast: np.ndarray, ink: np.ndarray) -> bool:
