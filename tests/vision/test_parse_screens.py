@@ -127,6 +127,17 @@ def test_a_small_fill_with_a_digit_is_a_box(page: tuple) -> None:
     assert len(screen.lines) == 2
 
 
+def test_cells_in_a_row_are_boxes_with_their_digits(page: tuple) -> None:
+    image, draw = page
+    for number in range(5):
+        left = 40 + 22 * number
+        draw.rectangle((left, 40, left + 22, 62), fill=CARD, outline=INK)
+        draw.text((left + 11, 57), "25813"[number], fill=INK, font=font(14), anchor="ms")
+    screen = parse_screen(np.asarray(image))
+    assert len(screen.lines) == 5
+    assert len(boxes(screen)) >= 5
+
+
 def test_code_is_parted_where_its_letters_change_their_hue(page: tuple) -> None:
     image, draw = page
     draw.rectangle((0, 0, 479, 319), fill=DARK)

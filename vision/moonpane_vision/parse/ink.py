@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from moonpane_vision.parse.cells import grid_cells
 from moonpane_vision.parse.gradients import without_text
 from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Colour, Rect
 
@@ -110,8 +111,9 @@ def ink_pieces(ground: Ground) -> Pieces:
 
 def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> list[Box]:
     """The boxes without those that are letters: O, I, a dash, a dot, the hole of a D."""
-    sure = [box for box in boxes if not _could_be_letter(box)]
-    doubtful = [box for box in boxes if _could_be_letter(box)]
+    cells = grid_cells(boxes)
+    sure = [box for box in boxes if id(box) in cells or not _could_be_letter(box)]
+    doubtful = [box for box in boxes if id(box) not in cells and _could_be_letter(box)]
     if not doubtful:
         return boxes
     ground = paint(pixels, background, sure)
@@ -120,7 +122,7 @@ def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> l
     shapes = set(by_piece)
     kept = {id(box) for piece, box in by_piece.items() if not among_letters(pixels, ground, pieces, piece, shapes)}
     kept |= {id(box) for box in doubtful if _is_faint(ground, box)}
-    return [box for box in boxes if id(box) in kept or not _could_be_letter(box)]
+    return [box for box in boxes if id(box) in kept or id(box) in cells or not _could_be_letter(box)]
 
 
 def _could_be_letter(box: Box) -> bool:
