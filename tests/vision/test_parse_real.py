@@ -60,10 +60,10 @@ def test_rich_pages_are_measured(rendered: Path) -> None:
     total, seconds = measured(rendered)
     assert total.truth_lines > 1700
     assert total.truth_boxes > 1000
-    assert total.hits >= 0.88 * total.truth_lines
-    assert total.hits >= 0.83 * total.found_lines
-    assert total.box_hits >= 0.75 * total.truth_boxes
-    assert total.box_hits >= 0.82 * total.found_boxes
+    assert total.hits >= 0.90 * total.truth_lines
+    assert total.hits >= 0.85 * total.found_lines
+    assert total.box_hits >= 0.775 * total.truth_boxes
+    assert total.box_hits >= 0.83 * total.found_boxes
     assert np.mean(total.text_colour) < 2.3
     assert np.mean(total.fill_colour) < 0.8
     assert np.mean(total.size_error) < 0.045
