@@ -48,10 +48,11 @@ def test_a_window_on_a_gradient_desktop_is_a_box_with_texts() -> None:
     image = Image.fromarray(np.broadcast_to(ramp, (320, 480, 3)).astype(np.uint8))
     draw = ImageDraw.Draw(image)
     draw.rectangle((20, 20, 459, 299), fill=DARK)
-    draw.text((40, 60), "total 44K", fill=WHITE, font=font(14), anchor="ls")
+    draw.rectangle((120, 20, 459, 53), fill=(45, 45, 45))  # beside the open tab, which is one with the window
+    draw.text((40, 90), "total 44K", fill=WHITE, font=font(14), anchor="ls")
     screen = parse_screen(np.asarray(image))
     assert Rect(20, 20, 440, 280) in boxes(screen)
-    assert [round(line.baseline) for line in screen.lines] == [60]
+    assert [round(line.baseline) for line in screen.lines] == [90]
     assert screen.lines[0].background == DARK
 
 
@@ -119,12 +120,11 @@ def test_a_label_in_the_pages_colour_on_a_map_is_a_box() -> None:
 
 def test_a_small_fill_with_a_digit_is_a_box(page: tuple) -> None:
     image, draw = page
-    draw.rectangle((40, 40, 69, 69), fill=(11, 110, 110))
-    draw.text((55, 60), "1", fill=WHITE, font=font(14), anchor="ms")
-    draw.text((100, 60), "2", fill=INK, font=font(14), anchor="ms")
+    draw.rectangle((40, 40, 71, 65), fill=(11, 78, 78))
+    draw.text((56, 58), "9.1", fill=WHITE, font=font(14, "Bold"), anchor="ms")
     screen = parse_screen(np.asarray(image))
-    assert boxes(screen) == [Rect(40, 40, 30, 30)]
-    assert len(screen.lines) == 2
+    assert boxes(screen) == [Rect(40, 40, 32, 26)]
+    assert [line.background for line in screen.lines] == [(11, 78, 78)]
 
 
 def test_cells_in_a_row_are_boxes_with_their_digits(page: tuple) -> None:
@@ -141,10 +141,10 @@ def test_cells_in_a_row_are_boxes_with_their_digits(page: tuple) -> None:
 def test_code_is_parted_where_its_letters_change_their_hue(page: tuple) -> None:
     image, draw = page
     draw.rectangle((0, 0, 479, 319), fill=DARK)
-    mono, left = mono_font(14), 20.0
-    for said, colour in (("ops", GREEN), ("deploy", (121, 184, 255))):
-        draw.text((left, 60), said, fill=colour, font=mono, anchor="ls")
-        left += mono.getlength(said)
+    face, left = font(15), 20.0
+    for said, colour in (("host", GREEN), ("name", (121, 184, 255))):
+        draw.text((left, 60), said, fill=colour, font=face, anchor="ls")
+        left += face.getlength(said)
     screen = parse_screen(np.asarray(image))
     assert [line.colour for line in screen.lines] == [GREEN, (121, 184, 255)]
 
