@@ -194,4 +194,4 @@ def test_a_picture_of_thousands_of_frames_is_measured_in_time() -> None:
     pixels = np.tile(tile, (40, 60, 1))
     started = time.process_time()
     parse_screen(pixels)
-    assert time.process_time() - started < 5  # 1.6 s on one idle core
+    assert time.process_time() - started < 6  # 3 s on one core, and thrice as much when all boxes are compared
