@@ -218,7 +218,7 @@ def evaluate(
     against: Annotated[
         Path | None, typer.Option(help="report.json of an earlier run, to compare with.", show_default=False)
     ] = None,
-    limit: Annotated[int | None, typer.Option(help="Only the first pages.")] = None,
+    limit: Annotated[int | None, typer.Option(min=1, help="Only the first pages.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """Convert the pictures of known pages and measure the answers against them."""

@@ -157,9 +157,9 @@ class Session:
         """Itself and everything that was asked in its place, oldest first."""
         return [each for each in self.exchanges.values() if each.parent == exchange.parent]
 
-    def newest_end(self, exchange: Exchange) -> str:
-        """The end of the branch that was last worked on below an exchange."""
-        at = exchange.id
+    def newest_end(self, exchange: Exchange | None) -> str | None:
+        """The end of the branch that was last worked on below an exchange, or of all; None where nothing was said."""
+        at = exchange.id if exchange else None
         while below := [each for each in self.exchanges.values() if each.parent == at]:
             at = max(below, key=lambda each: each.created_at).id
         return at

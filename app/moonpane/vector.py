@@ -34,22 +34,35 @@ async def draw_vector(path: Path) -> Drawn:
         raise InputError(f"{path} holds no <svg> element; export the frame as SVG or PNG again.")
     width, height = size_of(tag[0])
     check_size(width, height)
-    return await draw(_PAGE + text[tag.start() :], width=width, height=height, name=f"{path.stem}.html")
+    # Behind what it says itself, so that a picture in percent or in em fills the same size.
+    size = f"<style>body>svg{{width:{width}px;height:{height}px}}</style>"
+    return await draw(_PAGE + size + text[tag.start() :], width=width, height=height, name=path.name)
 
 
 def size_of(tag: str) -> tuple[int, int]:
-    """What the start tag `<svg …>` says: width and height in CSS px, each else from its view box."""
+    """What the start tag `<svg …>` says: width and height in CSS px; one alone is completed by its view box."""
     sides = {name: float(number) * _PX[unit] for name, number, unit in _SIDE.findall(tag)}
     box = _view_box(tag)
-    sizes = (sides.get("width", box[0]), sides.get("height", box[1]))
-    return max(1, round(sizes[0])), max(1, round(sizes[1]))
+    ratio = box[1] / box[0] if box else 0
+    match sides.get("width"), sides.get("height"):
+        case None, None:
+            width, height = box or DEFAULT_SIZE
+        case float(width), None:
+            height = width * ratio or DEFAULT_SIZE[1]
+        case None, float(height):
+            width = height / ratio if ratio else DEFAULT_SIZE[0]
+        case width, height:
+            assert width is not None
+            assert height is not None
+    return max(1, round(width)), max(1, round(height))
 
 
-def _view_box(tag: str) -> tuple[float, float]:
+def _view_box(tag: str) -> tuple[float, float] | None:
+    """Width and height, where it has a useful one."""
     found = _VIEW_BOX.search(tag)
     numbers = re.split(r"[\s,]+", found[1].strip()) if found else []
     try:
         width, height = (float(number) for number in numbers[2:4])
     except ValueError:
-        return DEFAULT_SIZE
-    return (width, height) if 0 < width < 1e6 and 0 < height < 1e6 else DEFAULT_SIZE
+        return None
+    return (width, height) if 0 < width < 1e6 and 0 < height < 1e6 else None

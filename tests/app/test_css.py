@@ -100,3 +100,8 @@ def test_a_picture_that_is_named_often_is_woven_as_often_as_fits(tmp_path: Path)
 def test_even_an_empty_file_has_an_end() -> None:
     budget = Budget(1_000)
     assert sum(budget.take(0) for _ in range(1_000)) < 20
+
+
+def test_what_has_no_room_takes_none_from_others() -> None:
+    budget = Budget(10_000)
+    assert [budget.take(size) for size in (6_000, 6_000, 3_000)] == [True, False, True]

@@ -8,6 +8,7 @@ import pytest
 
 from moonpane.session import Revision
 from moonpane.store.notices import Told
+from moonpane.store.work import outgoing
 from moonpane.store.work.outgoing import Outgoing
 
 pytestmark = pytest.mark.anyio
@@ -48,3 +49,14 @@ async def test_a_page_is_saved_with_the_rights_of_the_former_and_through_links(t
     assert path.read_bytes() == b"<p>new\n</p>?"
     assert path.stat().st_mode & 0o777 == 0o604
     assert sorted(os.listdir(tmp_path)) == ["link.html", "page.html"]
+
+
+async def test_a_file_in_a_folder_of_others_is_written_where_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "page.html"
+    path.write_text("something longer than the page")
+    monkeypatch.setattr(os, "access", lambda place, mode: Path(place) != tmp_path)
+    monkeypatch.setattr(outgoing, "whole_file", None)
+    assert not (await saved(path)).is_bad
+    assert path.read_bytes() == b"<p>new\n</p>?"

@@ -40,6 +40,11 @@ FRAME = """<?xml version="1.0" encoding="UTF-8"?>
         ('<svg stroke-width="3" viewBox="0 0 20 10">', (20, 10)),
         ('<svg viewBox="0 0 1e999 nan">', DEFAULT_SIZE),
         ('<svg viewBox="0 0 1">', DEFAULT_SIZE),
+        ('<svg width="400" viewBox="0 0 100 50">', (400, 200)),
+        ('<svg height="400" viewBox="0 0 100 50">', (800, 400)),
+        ('<svg width="100%" height="50" viewBox="0 0 40 20">', (100, 50)),
+        ('<svg width="20em" viewBox="0 0 8 6">', (8, 6)),
+        ('<svg width="400">', (400, DEFAULT_SIZE[1])),
         ('<svg width="0" height="0">', (1, 1)),
         ("<svg>", DEFAULT_SIZE),
     ],
@@ -73,3 +78,11 @@ async def test_what_is_no_drawing_is_refused(tmp_path: Path) -> None:
 def test_the_beginning_of_a_word_is_no_side() -> None:
     """`\\b` alone would find a width in `data-width`."""
     assert size_of('<svg data-width="7" line-height="9" viewBox="0 0 20 10">') == (20, 10)
+
+
+async def test_what_is_drawn_fills_its_size(tmp_path: Path) -> None:
+    frame = tmp_path / "half.svg"
+    frame.write_text('<svg width="20em" viewBox="0 0 80 60"><rect width="80" height="60" fill="#2f6fed"/></svg>')
+    picture = Image.open(io.BytesIO((await draw_vector(frame)).png)).convert("RGB")
+    assert picture.size == (80, 60)
+    assert {picture.getpixel(at) for at in ((1, 1), (78, 1), (1, 58), (78, 58))} == {(0x2F, 0x6F, 0xED)}

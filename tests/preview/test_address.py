@@ -42,6 +42,7 @@ def test_an_address_is_understood(typed: str, address: Address) -> None:
         ("https://@example.org", "leave them out"),
         ("file:///etc/passwd", "give the path"),
         ("https://me:secret@example.org", "leave them out"),
+        ("me:secret@example.org", "leave them out"),
     ],
 )
 def test_what_is_none_is_one_sentence_without_secrets(typed: str, said: str) -> None:

@@ -121,3 +121,26 @@ def test_the_next_question_hangs_below_the_chosen_version(
     again = make_studio(rules=[])
     wait(qtbot, lambda: again.store.awaited is None)
     assert questions(again, qtbot) == ["", "make it red", "make it green", "make it red again"]
+
+
+def test_the_way_back_from_a_version_before_all_questions(
+    make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = tmp_path / "page.html"
+    page.write_text("<p>Hello</p>")
+    studio = make_studio(rules=[Rule("It is fine.")])
+    rest = studio.window.rest_button
+    studio.desk.import_code(page)
+    qtbot.waitUntil(lambda: studio.store.version is not None, timeout=PATIENCE_MS)
+    imported = studio.store.version
+    assert imported is not None
+    assert not rest.isVisible(), "nothing followed"
+    studio.submit("Is it fine?")
+    qtbot.waitUntil(lambda: bool(studio.store.exchanges) and studio.store.running is None, timeout=PATIENCE_MS)
+    assert not rest.isVisible(), "it is seen"
+    studio.desk.branch_from(imported)
+    assert studio.store.exchanges == []
+    assert rest.isVisible()
+    rest.click()
+    assert [each.asked.text for each in studio.store.exchanges] == ["Is it fine?"]
+    assert not rest.isVisible()

@@ -63,11 +63,14 @@ async def test_only_the_endpoint_that_was_named_is_told_the_key_of_the_environme
     assert "of the environment" not in " ".join(other.told)
 
 
-async def test_an_endpoint_with_a_key_of_its_own_is_told_that_one(tmp_path: Path) -> None:
+async def test_what_is_said_for_this_run_goes_before_what_is_kept(tmp_path: Path) -> None:
     endpoint = Noting()
     async with endpoint.serving():
         keep_endpoint_key(endpoint.base_url, KEY)
         known = dataclasses.replace(KnownModel("endpoint", "Lab", address=endpoint.base_url), keyed=True)
+        await ask_all(tmp_path, known, named="")
+        assert endpoint.told == {f"Bearer {KEY}"}, "it was not named"
+        endpoint.told.clear()
         await ask_all(tmp_path, known, named=endpoint.base_url)
-    assert endpoint.told == {f"Bearer {KEY}"}
+    assert endpoint.told == {"Bearer of the environment"}
     forget_endpoint_key(endpoint.base_url)

@@ -71,6 +71,10 @@ def test_a_sketch_that_esc_closed_can_be_gone_on_with(make_studio: MakeStudio, q
     toast.action_button.click()
     again = drawing_of(studio)
     assert again.view.markup.marks == (box,)
+    again.reject()  # and once more
+    studio.window.toasts.toasts[0].action_button.click()
+    again = drawing_of(studio)
+    assert again.view.markup.marks == (box,)
     again.accept()
     qtbot.waitUntil(lambda: bool(studio.store.draft), timeout=10_000)
     assert not studio.window.toasts.toasts

@@ -71,3 +71,14 @@ async def test_a_folder_that_is_not_there_is_no_trouble(tmp_path: Path, said: li
     await Outgoing(said.append, copies=tmp_path / "none").tidy()
     assert said == []
     assert not (tmp_path / "none").exists()
+
+
+async def test_what_somebody_has_worked_on_stays(tmp_path: Path, said: list[object]) -> None:
+    """Who edits a copy on Friday finds it on Monday."""
+    copy = await opened(Outgoing(said.append, copies=tmp_path), said)
+    aged(copy, 3.1 * DAY_S)
+    edited = copy / "page" / "index.html"
+    when = time.time() - 3 * DAY_S
+    os.utime(edited, (when, when))
+    assert copies.remove_old(tmp_path) == 0
+    assert edited.exists()

@@ -130,8 +130,8 @@ class Intake(QObject):
         attachment = picture.attachment
         size = QSize(attachment.width, attachment.height)
         image = picture.plain or picture.shown
-        known = self._marks.get(attachment.digest, ()) if marks is None else marks
-        dialog = AnnotateDialog(image, size, known, self._window)
+        kept = self._marks.get(attachment.digest, ())
+        dialog = AnnotateDialog(image, size, kept if marks is None else marks, self._window, kept=kept)
 
         def on_annotated(markup: Markup) -> None:
             self._marks[attachment.digest] = markup.marks
@@ -147,7 +147,7 @@ class Intake(QObject):
         dialog.open()
 
     def sketch(self, marks: tuple[Mark, ...] = ()) -> None:
-        dialog = AnnotateDialog(None, marks=marks, parent=self._window)
+        dialog = AnnotateDialog(None, marks=marks, parent=self._window, kept=())
         name = self.tr("Sketch")
         dialog.annotated.connect(lambda markup: self._desk.add_sketch(painter_of(markup), f"{name}.png"))
         dialog.discarded.connect(lambda markup: self._offer_again(self.tr("Sketch discarded"), markup, self.sketch))

@@ -61,6 +61,7 @@ def _conversation(studio: "Studio") -> None:
     transcript.continue_requested.connect(desk.continue_answer)
     transcript.fork_requested.connect(desk.fork_from)
     transcript.rest_requested.connect(desk.go_to_rest)
+    studio.window.rest_button.clicked.connect(lambda: desk.go_to_rest())
     transcript.sibling_chosen.connect(desk.go_to_sibling)
     transcript.edited.connect(desk.edit_and_ask)
 

@@ -21,9 +21,10 @@ class Budget:
     left: int
 
     def take(self, num_chars: int) -> bool:
-        """False once it is used up; what was asked for then stays as it is named."""
-        self.left -= max(num_chars, _AT_LEAST)
-        return self.left >= 0
+        """False for what has no room any more: it stays as it is named, and smaller things may still have some."""
+        is_taken = max(num_chars, _AT_LEAST) <= self.left
+        self.left -= max(num_chars, _AT_LEAST) if is_taken else _AT_LEAST
+        return is_taken
 
 
 def address_of(found: re.Match[str]) -> str:

@@ -124,4 +124,5 @@ def _tell(
             line += f"   {change.mean:+.3f}  [{change.low:+.3f}, {change.high:+.3f}]"
         print(line)
     if refined := report.get("refined"):
-        print(f"Refinement: {refined['overall']:+.3f} overall, {refined['better']} better, {refined['worse']} worse.")
+        gain = "not measured" if refined["overall"] is None else f"{refined['overall']:+.3f} overall"
+        print(f"Refinement: {gain}, {refined['better']} better, {refined['worse']} worse.")

@@ -153,14 +153,10 @@ async def refined_page(
                     line.show("Measuring:", candidate.what)
                 case Accepted(_, candidate, views, gain):
                     line.note(f"{views.overall:.3f} ({gain:+.3f})  {candidate.what}")
-                    steps.append(
-                        {"what": candidate.what, "gain": round(gain, 4), "accepted": True, "by": candidate.proposer}
-                    )
+                    steps.append(_step(candidate, gain, accepted=True))
                 case Rejected(_, candidate, gain, reason, sentence):
                     line.note(f"Rejected: {candidate.what} {sentence or reason.value}")
-                    steps.append(
-                        {"what": candidate.what, "gain": round(gain, 4), "accepted": False, "by": candidate.proposer}
-                    )
+                    steps.append(_step(candidate, gain, accepted=False))
                 case GaveUp(_, sentence):
                     line.note(sentence)
                     gave_up.append(sentence)

@@ -65,9 +65,9 @@ class KnownModel:
     def is_named(self, named: str) -> bool:
         """Whether the key of the environment is meant for it: `named` is the address on the command line, "" for none.
 
-        One that has a key of its own needs no other.
+        It is said for this run, so it goes before one that is kept, as with every other command.
         """
-        return bool(named) and self.address == named and not self.keyed
+        return bool(named) and self.address == named
 
 
 EMBEDDED_MODEL = KnownModel("embedded", "Embedded model", id=EMBEDDED, context=4096)

@@ -57,9 +57,9 @@ def parse_address(text: str) -> Address:
     if scheme == "file":
         sentence = "A page on this computer is drawn from its file; give the path instead of a file: address."
         raise NoAddress(sentence, "file")
-    if scheme not in ("", *_USUAL_PORTS):
+    if scheme not in ("", *_USUAL_PORTS) and "@" not in said.partition("/")[0]:
         raise NoAddress(f"“{said[:80]}” cannot be visited; only http and https addresses can.", "scheme")
-    url = said if scheme else f"{usual_scheme(said)}://{said}"
+    url = said if scheme in _USUAL_PORTS else f"{usual_scheme(said)}://{said}"
     parts = _split(url, said)
     if parts.username is not None or parts.password is not None:
         raise NoAddress("An address with a name and a password in it is not visited; leave them out.", "name")

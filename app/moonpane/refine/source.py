@@ -95,7 +95,7 @@ def _rules(html: str, start: int, end: int) -> list[Rule]:
 
 
 def _kind(prelude: str, around: list[str]) -> str:
-    if any(each != "group" for each in around):
+    if around and around[-1] != "group":  # within anything else nothing is a group
         return "other"
     if prelude.startswith("@"):
         return "group" if prelude.lower().startswith(_GROUPS) else "other"

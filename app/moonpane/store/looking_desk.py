@@ -19,9 +19,9 @@ class LookingDesk(SessionDesk):
         self.store.go_to(exchange.id)
         self._keep()
 
-    def go_to_rest(self, exchange: Exchange) -> None:
-        """What came after an exchange, as far as it was last worked on."""
-        self.store.go_to(self.store.session.newest_end(exchange.record))
+    def go_to_rest(self, exchange: Exchange | None = None) -> None:
+        """What came after an exchange, or after nothing, as far as it was last worked on."""
+        self.store.go_to(self.store.session.newest_end(exchange.record if exchange else None))
         self._keep()
 
     def branch_from(self, version: Version) -> None:

@@ -1,7 +1,7 @@
 """The studio's store: the one place where what was said, written and measured is known. Lives on the Qt thread.
 
 Widgets read its attributes and listen to one signal, `changed`; none of them knows another widget. What a person wants
-goes through `moonpane.store.intents`; what was done is told by notices.
+goes through `moonpane.store.desk`; what was done is told by notices.
 """
 
 from collections.abc import Mapping, Sequence

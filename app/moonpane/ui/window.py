@@ -23,6 +23,7 @@ from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
 from moonpane.ui.actions import ActionTable
 from moonpane.ui.conversation.composer import Composer
+from moonpane.ui.conversation.rest_button import RestButton
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.foreign_text import one_line
 from moonpane.ui.palette import Palette
@@ -81,6 +82,7 @@ class Window(QMainWindow):
         make_ready(self)
         self.sidebar = SessionsPane(store)
         self.transcript = Transcript(store)
+        self.rest_button = RestButton(store)
         self.composer = Composer(store)
         self.welcome = Welcome(has_sample=has_sample, ways=WAYS)
         self.preview = PreviewPane(store)

@@ -50,6 +50,7 @@ def _conversation(window: "Window") -> QWidget:
     column.setSpacing(0)
     column.addWidget(_head(window.brand_icon, brand, None, window.models_button, window.settings_button, margin=14))
     column.addWidget(window.transcript, 1)
+    column.addWidget(window.rest_button, 0, Qt.AlignmentFlag.AlignHCenter)
     foot = QVBoxLayout()
     foot.setContentsMargins(14, 4, 14, 14)
     foot.addWidget(window.composer)

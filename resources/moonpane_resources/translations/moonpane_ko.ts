@@ -2289,6 +2289,17 @@
     </message>
 </context>
 <context>
+    <name>RestButton</name>
+    <message>
+        <source>Show what followed</source>
+        <translation>이어진 내용 보기</translation>
+    </message>
+    <message>
+        <source>Go to the branch that goes on from here</source>
+        <translation>여기서 이어지는 갈래로 가기</translation>
+    </message>
+</context>
+<context>
     <name>ScoreParts</name>
     <message>
         <source>Blocks</source>

@@ -2289,6 +2289,17 @@
     </message>
 </context>
 <context>
+    <name>RestButton</name>
+    <message>
+        <source>Show what followed</source>
+        <translation>显示后续内容</translation>
+    </message>
+    <message>
+        <source>Go to the branch that goes on from here</source>
+        <translation>转到从这里继续的分支</translation>
+    </message>
+</context>
+<context>
     <name>ScoreParts</name>
     <message>
         <source>Blocks</source>

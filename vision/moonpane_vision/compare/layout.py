@@ -19,6 +19,7 @@ from moonpane_vision.compare.errors import CompareError
 
 OVERLAP = 0.5  # intersection over union of two boxes that are the same one, as in object detection
 MAX_BOXES = 600  # a side, the largest ones; all pairs are weighed at once
+LOOKED_BACK = 500  # boxes painted last, among which that beneath another one is looked for
 NOTICEABLE = 2.0  # CIEDE2000 from which on a box is told from what is beneath it
 PICTURES = frozenset({"img", "picture", "svg", "canvas", "video"})
 FIELDS = frozenset({"input", "textarea", "select", "hr"})  # painted by the browser, whatever their style says
@@ -113,7 +114,7 @@ def compare_layouts(original: Sequence[PaintedBox], page: Sequence[PaintedBox]) 
 def _beneath(seen: Sequence[PaintedBox], place: tuple[float, float, float, float]) -> Color:
     """What a box is painted on: the last one that holds its middle, or the white canvas."""
     x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    for box in reversed(seen):
+    for box in seen[: -LOOKED_BACK - 1 : -1]:
         if box.left <= x < box.right and box.top <= y < box.bottom:
             return box.fill
     return 255.0, 255.0, 255.0

@@ -25,17 +25,32 @@ def new_copy(folder: Path) -> Path:
     return Path(tempfile.mkdtemp(prefix=PREFIX, dir=folder)) / "page"
 
 
+def seal(page: Path) -> None:
+    """The copy is complete: what is written into it from now on is somebody's work. Raises OSError."""
+    os.utime(page.parent)
+
+
 def remove_old(folder: Path) -> int:
-    """Removes copies that were not used for a day; returns how many. What cannot be removed stays."""
+    """Removes copies that were not used for a day; returns how many.
+
+    What cannot be removed stays, and what somebody has worked on: an editor was opened on it.
+    """
     num_gone = 0
     before = time.time() - KEPT_S
     with contextlib.suppress(OSError):
         for copy in [] if folder.is_symlink() else list(folder.glob(f"{PREFIX}*")):
             with contextlib.suppress(OSError):
-                if copy.is_dir() and not copy.is_symlink() and max(_uses(copy)) < before:
+                is_copy = copy.is_dir() and not copy.is_symlink()
+                if is_copy and max(_uses(copy)) < before and not _is_edited(copy):
                     shutil.rmtree(copy, ignore_errors=True)
                     num_gone += not copy.exists()
     return num_gone
+
+
+def _is_edited(copy: Path) -> bool:
+    sealed_at = copy.stat().st_mtime
+    files = (Path(place) / name for place, _, names in os.walk(copy) for name in names)
+    return any(each.lstat().st_mtime > sealed_at for each in files)
 
 
 def _uses(copy: Path) -> Iterator[float]:

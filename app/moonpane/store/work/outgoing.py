@@ -1,6 +1,7 @@
 """What leaves the studio, on the asyncio thread: files, folders, archives."""
 
 import asyncio
+import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,7 @@ from moonpane.session import INDEX, Revision
 from moonpane.store import notices
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.under_way import under_way
-from moonpane.store.work.copies import copies_folder, new_copy, remove_old
+from moonpane.store.work.copies import copies_folder, new_copy, remove_old, seal
 
 translate = QCoreApplication.translate
 
@@ -46,7 +47,11 @@ class Outgoing:
     async def open_elsewhere(self, revision: Revision, *, in_browser: bool) -> None:
         """A copy of the page in a folder of its own, to be opened by another program."""
         made: list[Path] = []
-        work = lambda: made.append(export_folder(revision.files, revision.stack, new_copy(self._copies)))  # noqa: E731
+
+        def work() -> None:
+            made.append(export_folder(revision.files, revision.stack, new_copy(self._copies)))
+            seal(made[0])
+
         if await self._do(self._copies, work, ""):
             (folder,) = made
             built = is_project(revision.files, revision.stack)
@@ -71,8 +76,14 @@ class Outgoing:
 
 
 def write_page(path: Path, page: str) -> None:
-    """Wholly or not at all; a file that is replaced keeps its rights, and a link its name. Raises OSError."""
+    """Wholly or not at all; a file that is replaced keeps its rights, and a link its name. Raises OSError.
+
+    A file that may be written in a folder that may not, as below a web server, is written where it is.
+    """
     target = path.resolve()
+    if target.exists() and not os.access(target.parent, os.W_OK):
+        target.write_text(page, encoding="utf-8", errors="replace", newline="")
+        return
     with whole_file(target) as draft:
         draft.write_text(page, encoding="utf-8", errors="replace", newline="")
         if target.exists():

@@ -67,15 +67,21 @@ class AnnotateDialog(QDialog):
     discarded = Signal(object)
 
     def __init__(
-        self, image: QImage | None, size: QSize = SHEET, marks: Sequence[Mark] = (), parent: QWidget | None = None
+        self,
+        image: QImage | None,
+        size: QSize = SHEET,
+        marks: Sequence[Mark] = (),
+        parent: QWidget | None = None,
+        *,
+        kept: Sequence[Mark] | None = None,
     ) -> None:
         """A picture, or a smaller copy of one of `size` pixels; without one, a sheet of `size` to sketch on.
 
-        marks: what was drawn on it before, to go on with.
+        marks: what was drawn on it before, to go on with. kept: what is kept of these elsewhere, by default all.
         """
         super().__init__(parent)
         self.view = AnnotateView(image, size, marks)
-        self._before = self.view.markup.marks
+        self._kept = self.view.markup.marks if kept is None else tuple(kept)
         is_sketch = self.view.is_sketch
         self.setWindowTitle(self.tr("Sketch a page") if is_sketch else self.tr("Mark the picture"))
         self.setModal(True)
@@ -119,7 +125,7 @@ class AnnotateDialog(QDialog):
         """Also by Esc, which is soon pressed once too often."""
         markup = self.view.markup
         super().reject()
-        if markup.marks != self._before:
+        if markup.marks != self._kept:
             self.discarded.emit(markup)
 
     def _on_changed(self) -> None:
