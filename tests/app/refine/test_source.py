@@ -144,7 +144,7 @@ def test_what_was_changed_is_found_again(text: str) -> None:
 
 @pytest.mark.parametrize("bomb", ['a\\"', "/* ", "a:/* ", "a:! ", "\"'\n", "(", "{", "rgb(", "@media all{"])
 def test_no_style_takes_long(bomb: str) -> None:
-    text = bomb * (80_000 // len(bomb))
+    text = bomb * (300_000 // len(bomb))
     began = time.perf_counter()
     assert Source(f"<style>{text}</style>").with_styles({}, {}) == f"<style>{text}</style>"
     assert len(Source(f"<style>{text}</style>").rules) <= len(text)
