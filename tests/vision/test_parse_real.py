@@ -5,9 +5,6 @@ Its bounds are what is reached, less a margin; raise them with the parser. `-s` 
 
 import io
 import json
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -15,9 +12,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from moonpane_resources.paths import fonts_conf
 from moonpane_vision.parse import parse_screen
-from tests.vision.truth import Agreement, agreement
+from tests.vision.truth import Agreement, agreement, draw_pages
 
 PAGES = Path(__file__).parent / "pages" / "real"
 
@@ -25,13 +21,7 @@ PAGES = Path(__file__).parent / "pages" / "real"
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("real")
-    subprocess.run(
-        [sys.executable, "-m", "moonpane.preview.headless", str(PAGES), "-o", str(target), "--boxes"],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts_conf())},
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    draw_pages(PAGES, target)
     return target
 
 

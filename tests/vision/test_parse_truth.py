@@ -1,9 +1,6 @@
 """The parser against the layout that the renderer knows, on hand-written pages of many conventions."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -11,9 +8,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from moonpane_resources.paths import fonts_conf
 from moonpane_vision.parse import parse_screen
-from tests.vision.truth import Agreement, agreement
+from tests.vision.truth import Agreement, agreement, draw_pages
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -21,13 +17,7 @@ PAGES = Path(__file__).parent / "pages"
 @pytest.fixture(scope="module")
 def rendered(tmp_path_factory: pytest.TempPathFactory) -> Path:
     target = tmp_path_factory.mktemp("truth")
-    subprocess.run(
-        [sys.executable, "-m", "moonpane.preview.headless", str(PAGES), "-o", str(target), "--boxes"],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts_conf())},
-        check=True,
-        capture_output=True,
-        timeout=240,
-    )
+    draw_pages(PAGES, target)
     return target
 
 

@@ -1,10 +1,15 @@
 """How well a parsed screen agrees with the layout that the renderer saw in the page."""
 
+import os
+import subprocess
+import sys
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from moonpane_resources.paths import fonts_conf
 from moonpane_vision.parse import Node, Rect, Screen, TextLine
 from tests.vision.seen import (
     SeenBox,
@@ -79,6 +84,17 @@ class TrueLine:
         """Whether the line's letters stand at this height."""
         middle = line.baseline - 0.36 * line.font_size
         return self.y <= middle <= self.y + self.height
+
+
+def draw_pages(pages: Path, target: Path) -> None:
+    """Draw a folder of HTML pages to NAME.png, with the layout that the renderer saw in NAME.json."""
+    subprocess.run(
+        [sys.executable, "-m", "moonpane.preview.headless", str(pages), "-o", str(target), "--boxes"],
+        env={**os.environ, "FONTCONFIG_FILE": str(fonts_conf())},
+        check=True,
+        capture_output=True,
+        timeout=240,
+    )
 
 
 def agreement(screen: Screen, layout: dict[str, Any]) -> Agreement:
