@@ -1,4 +1,4 @@
-"""How long our thread works without looking at its events."""
+"""How long our thread works without looking at its events, in paces (see `tests.cost`)."""
 
 import gc
 import time
@@ -7,19 +7,21 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
-MAX_STALL_S = 0.05
+from tests.cost import pace_s
+
+MAX_STALL = 4.0  # 50 ms where a pace takes 12.5 ms
 
 
 def longest_stall(
     qtbot: QtBot, until: Callable[[], bool], *, act: Callable[[], object] | None = None, timeout_s: int = 60
 ) -> float:
-    """The longest stretch in seconds, from when `act` is called until shortly after `until` holds.
+    """The longest stretch in paces, from when `act` is called until shortly after `until` holds.
 
-    Counted in processor time of this thread, which other programs on the machine do not change, and without the
-    collector's walks through what other tests have left.
+    Counted in processor time of this thread, and without the collector's walks through what other tests have left.
     """
     gc.collect()
     gc.freeze()
+    pace = pace_s()
     last, longest = time.thread_time(), 0.0
 
     def on_tick() -> None:
@@ -38,4 +40,4 @@ def longest_stall(
     finally:
         ticks.stop()
         gc.unfreeze()
-    return longest
+    return longest / max(pace, pace_s())

@@ -1,6 +1,5 @@
 """The tree of versions: how it is drawn, walked and compared."""
 
-import time
 from dataclasses import replace
 
 import pytest
@@ -15,6 +14,7 @@ from moonpane.ui.panes.history.graph import Place, newest_first, places
 from moonpane.ui.panes.history.history_pane import HistoryPane
 from moonpane.ui.panes.history.rows import VersionRow, best_of
 from moonpane.ui.quiet_button import QuietButton
+from tests.cost import cost
 from tests.ui.stopping import stopping_window
 
 NOON = 1_796_000_000.0
@@ -208,14 +208,15 @@ def test_a_new_version_takes_the_keys_along_only_from_the_shown_one(pane: Histor
 
 def test_five_hundred_versions_are_quick(pane: HistoryPane) -> None:
     rows = versions({n: max(1, n * 7 // 8) if n > 1 else None for n in range(1, 501)}, branch=(1,))
-    began = time.thread_time()
-    for score in (0.5, 0.6, 0.7):
-        pane.show_versions([replace(row, score=score) for row in rows], shown="400")
-        pane.list.scrollToBottom()
-        QApplication.processEvents()
-        pane.grab()
-    # 0.1 s of processor time on a slow machine
-    assert time.thread_time() - began < 1.0
+
+    def show_three_times() -> None:
+        for score in (0.5, 0.6, 0.7):
+            pane.show_versions([replace(row, score=score) for row in rows], shown="400")
+            pane.list.scrollToBottom()
+            QApplication.processEvents()
+            pane.grab()
+
+    assert cost(show_three_times) < 80
 
 
 def test_every_control_has_a_name(pane: HistoryPane) -> None:

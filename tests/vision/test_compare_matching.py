@@ -2,7 +2,6 @@
 
 import difflib
 import itertools
-import time
 
 import numpy as np
 from hypothesis import given, settings
@@ -12,6 +11,7 @@ from scipy.optimize import linear_sum_assignment
 from moonpane_vision.compare.blocks import PageBlock
 from moonpane_vision.compare.matching import context_costs, improvement, match, merge_neighbors
 from moonpane_vision.compare.similarity import RatioTable
+from tests.cost import once
 
 WORDS = ["sign in", "sign up", "save", "cancel", "total", "total price", "42", "welcome back", "back"]
 Texts = list[str]
@@ -200,9 +200,9 @@ def test_the_plain_assignment_would_pair_a_page_wrongly_with_itself() -> None:
 
 def test_huge_lists_take_bounded_time_and_pair_what_is_equal() -> None:
     texts = [f"row {i} of the table with words" for i in range(5000)]
-    start = time.process_time()
-    matching = match(blocks(texts), blocks([*texts[:2500], *(f"{text} changed" for text in texts[2500:])]))
-    assert time.process_time() - start < 30
+    changed = [*texts[:2500], *(f"{text} changed" for text in texts[2500:])]
+    taken, matching = once(lambda: match(blocks(texts), blocks(changed)))
+    assert taken < 2400
     assert matching.shortened
     assert len(matching.pairs) >= 2500
     assert len(matching.page) == len(matching.original) == 5000

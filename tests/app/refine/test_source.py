@@ -1,7 +1,6 @@
 """Start tags and rules of a source; declarations are changed where they stand, everything else stays as written."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -11,6 +10,7 @@ from moonpane.artifact.source_map import ATTRIBUTE, located, parse_place
 from moonpane.refine.measured.declarations import box_values, declarations, holder, shortest, with_value
 from moonpane.refine.source import Source
 from moonpane.session import INDEX
+from tests.cost import cost
 
 HTML = """<!DOCTYPE html>
 <html><head><style>
@@ -145,15 +145,16 @@ def test_what_was_changed_is_found_again(text: str) -> None:
 @pytest.mark.parametrize("bomb", ['a\\"', "/* ", "a:/* ", "a:! ", "\"'\n", "(", "{", "rgb(", "@media all{"])
 def test_no_style_takes_long(bomb: str) -> None:
     text = bomb * (300_000 // len(bomb))
-    began = time.perf_counter()
-    assert Source(f"<style>{text}</style>").with_styles({}, {}) == f"<style>{text}</style>"
-    assert len(Source(f"<style>{text}</style>").rules) <= len(text)
-    with_value(f"color:{text}", "border-width", "1px")
-    assert time.perf_counter() - began < 2
+
+    def read_and_write() -> None:
+        assert Source(f"<style>{text}</style>").with_styles({}, {}) == f"<style>{text}</style>"
+        assert len(Source(f"<style>{text}</style>").rules) <= len(text)
+        with_value(f"color:{text}", "border-width", "1px")
+
+    assert cost(read_and_write, tries=1) < 160
 
 
 @pytest.mark.parametrize("value", [" " * 80_000 + "b", "1" * 80_000, "1px " * 20_000])
 def test_no_value_takes_long(value: str) -> None:
-    began = time.perf_counter()
     assert with_value(f"border:{value}", "border-width", "2px").startswith("border:")
-    assert time.perf_counter() - began < 2
+    assert cost(lambda: with_value(f"border:{value}", "border-width", "2px"), tries=1) < 160

@@ -44,6 +44,7 @@ class DiffLines(QAbstractScrollArea):
         self.viewport().setMouseTracking(True)
         self.file: FileDiff | None = None
         self.lines: list[Line] = []
+        self.changes: list[int] = []  # the first line on the screen of each
         self.current = -1  # change
         self._unified = False
         self._opened: frozenset[int] = frozenset()
@@ -70,15 +71,6 @@ class DiffLines(QAbstractScrollArea):
         self._rebuild()
         if self.current >= 0:
             self.go_to(self.current)
-
-    @property
-    def changes(self) -> list[int]:
-        """The first line on the screen of each change."""
-        firsts: dict[int, int] = {}
-        for index, line in enumerate(self.lines):
-            if line.change >= 0:
-                firsts.setdefault(line.change, index)
-        return list(firsts.values())
 
     def go_to(self, change: int) -> None:
         """Brings a change into sight, in the upper third."""
@@ -239,6 +231,11 @@ class DiffLines(QAbstractScrollArea):
 
     def _rebuild(self) -> None:
         self.lines = lines_of(self.file, unified=self._unified, opened=self._opened) if self.file else []
+        firsts: dict[int, int] = {}
+        for index, line in enumerate(self.lines):
+            if line.change >= 0:
+                firsts.setdefault(line.change, index)
+        self.changes = list(firsts.values())
         self._set_bars()
         self.viewport().update()
 
@@ -257,7 +254,8 @@ class DiffLines(QAbstractScrollArea):
 
     def _described(self, change: int) -> str:
         """The change in words, for a screen reader."""
-        rows = [line.row for line in self.lines if line.change == change and line.row][:20]
+        first = self.changes[change]
+        rows = [line.row for line in self.lines[first : first + 20] if line.change == change and line.row]
         went = [plain(row.left_text, 120) for row in dict.fromkeys(rows) if row.left]
         came = [plain(row.right_text, 120) for row in dict.fromkeys(rows) if row.right]
         said = [self.tr("Change {} of {}").format(change + 1, len(self.changes))]
