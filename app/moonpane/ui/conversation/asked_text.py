@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.ui.conversation.asked_label import WIDTH, AskedLabel
 from moonpane.ui.conversation.growing_text import text_height
 from moonpane.ui.conversation.message_actions import AskedActions
 from moonpane.ui.keys import claims
 
-WIDTH = 260
 MAX_HEIGHT = 220  # px of text; then it scrolls
 
 
@@ -70,14 +70,7 @@ class AskedText(QWidget):
     def __init__(self, text: str) -> None:
         super().__init__()
         self.text = text
-        self.label = QLabel(text)
-        self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setWordWrap(True)
-        self.label.setContentsMargins(4, 0, 4, 0)
-        # A label that may wrap prefers to be square; a bubble is as wide as its text, up to a limit.
-        longest = max(text[:2000].split("\n"), key=len)
-        self.label.setMinimumWidth(min(WIDTH, self.label.fontMetrics().horizontalAdvance(longest) + 10))
-        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.label = AskedLabel(text)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(6)

@@ -35,7 +35,11 @@ class Bubble(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
-        whole.addWidget(ground, 0, Qt.AlignmentFlag.AlignRight)
+        # Not aligned by the column: that would take the height at the column's width, not at the bubble's own.
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addWidget(ground)
+        whole.addLayout(row)
         self.actions_row: AskedActions | None = None
         if not exchange.asked.text:
             whole.addSpacing(8)
