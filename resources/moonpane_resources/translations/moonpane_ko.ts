@@ -1134,14 +1134,6 @@
         <translation>편집함</translation>
     </message>
     <message>
-        <source>1 line</source>
-        <translation>1줄</translation>
-    </message>
-    <message>
-        <source>{count} lines</source>
-        <translation>{count}줄</translation>
-    </message>
-    <message>
         <source>unfinished</source>
         <translation>미완성</translation>
     </message>
@@ -4244,17 +4236,6 @@
     <message>
         <source>No conversations yet. Drop a picture, or write something, to begin the first.</source>
         <translation>아직 대화가 없습니다. 그림을 놓거나 글을 써서 첫 대화를 시작하세요.</translation>
-    </message>
-</context>
-<context>
-    <name>Size</name>
-    <message>
-        <source>1 line</source>
-        <translation>1줄</translation>
-    </message>
-    <message>
-        <source>{} lines</source>
-        <translation>{}줄</translation>
     </message>
 </context>
 <context>

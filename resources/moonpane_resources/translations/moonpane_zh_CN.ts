@@ -1134,14 +1134,6 @@
         <translation>已编辑</translation>
     </message>
     <message>
-        <source>1 line</source>
-        <translation>1 行</translation>
-    </message>
-    <message>
-        <source>{count} lines</source>
-        <translation>{count} 行</translation>
-    </message>
-    <message>
         <source>unfinished</source>
         <translation>未完成</translation>
     </message>
@@ -4244,17 +4236,6 @@
     <message>
         <source>No conversations yet. Drop a picture, or write something, to begin the first.</source>
         <translation>还没有对话。拖入图片或写点什么，开始第一个对话。</translation>
-    </message>
-</context>
-<context>
-    <name>Size</name>
-    <message>
-        <source>1 line</source>
-        <translation>1 行</translation>
-    </message>
-    <message>
-        <source>{} lines</source>
-        <translation>{} 行</translation>
     </message>
 </context>
 <context>

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.artifact.extent import num_bytes, num_lines
 from moonpane.sentences import translated
 from moonpane.session import INDEX
 from moonpane.store.model import Exchange, Phase
@@ -177,7 +178,7 @@ class AnswerView(QWidget):
         grows = path == exchange.growing and not exchange.phase.ended
         tail = "\n".join(text[-2000:].split("\n")[-TAIL_LINES:]) if grows else ""
         is_cut = exchange.page_is_partial and path == (exchange.growing or INDEX)
-        return FileRow(path, text.count("\n") + 1, len(text), grows, is_cut, tail)
+        return FileRow(path, num_lines(text), num_bytes(text), grows, is_cut, tail)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout()

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.sentences import translated
@@ -10,6 +10,7 @@ from moonpane.ui.conversation.file_card import CodePeek
 from moonpane.ui.conversation.file_line import FileLine, Part
 from moonpane.ui.conversation.file_rows import EditRow, FileRow
 from moonpane.ui.foreign_text import one_line
+from moonpane.ui.panes.code import described_extent
 
 FEW = 8  # lines that are shown before somebody asks for all
 
@@ -51,11 +52,8 @@ class FileEntry(QWidget):
         self.failures.setVisible(bool(row.failed))
 
     def _size_of(self, row: FileRow) -> tuple[Part, ...]:
-        lines = self.tr("1 line") if row.num_lines == 1 else self.tr("{count} lines")
-        said = lines.format(count=QLocale().toString(row.num_lines))
-        size = QLocale().formattedDataSize(row.num_bytes, 1, QLocale.DataSizeFormat.DataSizeSIFormat)
         cut = ((self.tr("unfinished"), "middling"),) if row.is_cut_off else ()
-        return (*cut, (f"{said} · {size}", "muted"))
+        return (*cut, (described_extent(row.num_lines, row.num_bytes), "muted"))
 
     def _changes_of(self, row: EditRow) -> tuple[Part, ...]:
         changes = self.tr("1 change") if row.num_done == 1 else self.tr("{count} changes")
