@@ -33,6 +33,7 @@ TITLE_CHARS = 60
 NO_ANSWER = "(There was no answer.)"
 
 
+NO_WORDS = "(The files were changed.)"
 @dataclass(frozen=True)
 class Video:
     """A recording, kept as a file because it may be large."""
@@ -206,7 +207,12 @@ class Session:
 
     def said(self, end: str | None = None) -> list[Turn]:
         """The turns of a branch as they are now, as copies: another thread may read them while an answer grows."""
-        return [replace(turn) for each in self.branch(end) for turn in (each.asked, each.answer)]
+        changed = {revision.exchange for revision in self.revisions.values()}
+        turns = list[Turn]()
+        for each in self.branch(end):
+            text = each.answer.text or (NO_WORDS if each.id in changed else "")
+            turns += (replace(each.asked), replace(each.answer, text=text))
+        return turns
 
 
 def title_of(asked: Turn) -> str:

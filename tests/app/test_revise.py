@@ -11,6 +11,7 @@ from moonpane.revise import AskingAgain, Continued, Delta, Event, FilesGrew, Fin
 from moonpane.revise.room import estimate
 from moonpane.session import Stack, picture_message
 from tests.app.scripted_endpoint import KEY, OVERFLOW, Choose, Play, ScriptedEndpoint, cut, in_turn, prompt_text
+from tests.app.test_said import without_marks
 
 pytestmark = pytest.mark.anyio
 PAGE = "<!DOCTYPE html>\n<html>\n<body>\n  <p>One</p>\n  <p>Two</p>\n  <p>Three</p>\n</body>\n</html>\n"
@@ -43,7 +44,7 @@ async def run(
     assert isinstance(finished, Finished)
     assert finished.answer == "".join(event.text for event in events if isinstance(event, Delta))
     said = "".join(event.said for event in events if isinstance(event, Delta))
-    assert said.startswith(finished.talk.replace("⟦", "`").replace("⟧", "`")), "then what is said when asked again"
+    assert said.startswith(without_marks(finished.talk)), "then what is said when asked again"
     return events, finished, scripted.requests
 
 
@@ -65,8 +66,21 @@ async def test_edit_blocks_change_the_files_that_there_are() -> None:
     assert FILES["style.css"] in prompt
     assert prompt.endswith("Numbers, please.")
     grown = of(FilesGrew, events)
-    assert "<p>1</p>\n  <p>Two</p>" in grown[1].files["index.html"]
+    assert any("<p>1</p>\n  <p>Two</p>" in each.files["index.html"] for each in grown), "each change at once"
     assert grown[-1] == FilesGrew(finished.files, None)
+
+
+async def test_names_of_files_are_not_among_the_words() -> None:
+    """Each file has a card; a line with its name beside it is left over from the block that it stood before."""
+    fenced = f"```html\n{TWO.partition(chr(10))[2]}```\n"
+    for first, again, words in (
+        (f"I number them.\n\n{ONE}{WRONG_TWO}Done.", f"Sorry.\n\n{TWO}", "I number them.\n\nDone.\n\nSorry."),
+        (f"{ONE}{WRONG_TWO}", TWO, ""),
+        (f"**index.html**\n{fenced.replace('Two', 'Too')}", f"### `index.html`\n\n{fenced}", ""),
+    ):
+        events, finished, _ = await run(in_turn(first, again))
+        assert "<p>2</p>" in finished.files["index.html"]
+        assert "".join(event.said for event in events if isinstance(event, Delta)) == words
 
 
 async def test_pictures_stay_with_the_wish() -> None:

@@ -1,13 +1,15 @@
-"""What is to be read of an answer comes in pieces; its slow twin folds the whole answer and reads its talk."""
+"""What is to be read of an answer comes in pieces; its slow twin folds the whole answer and reads its talk without
+the marks of files."""
 
 import random
+import re
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from moonpane.artifact import Artifact
+from moonpane.artifact import MARK, Artifact
 from moonpane.artifact.fences import is_only_said, label
 from moonpane.revise.said import SpokenArtifact, Words
 
@@ -29,12 +31,16 @@ ANSWERS = {
 }
 
 
+def without_marks(talk: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", MARK.sub("", talk)).strip()
+
+
 def slowly(answer: str) -> str:
     """The twin."""
     artifact = Artifact(fragments=False)
     artifact.feed(answer)
     artifact.finish()
-    return artifact.talk.replace("⟦", "`").replace("⟧", "`")
+    return without_marks(artifact.talk)
 
 
 def told(pieces: list[str]) -> list[str]:
@@ -60,7 +66,7 @@ def test_the_pieces_together_are_the_talk_however_the_answer_is_cut(answer: str)
 
 def test_words_are_told_as_soon_as_their_line_has_ended() -> None:
     said = told(["One", ".\nTwo", ".\n\n**a.css**\n", "```css\n", "p {}\n```\nThr", "ee.\n"])
-    assert said == ["", "One.", "\nTwo.", "", "\n\n`a.css`", "\n\nThree.", ""]
+    assert said == ["", "One.", "\nTwo.", "", "", "\n\nThree.", ""]
 
 
 def test_what_is_told_costs_in_proportion_to_its_length() -> None:

@@ -43,6 +43,19 @@ def test_what_was_not_answered_has_a_word_in_its_place() -> None:
     assert said[1][1] == "(There was no answer.)"
 
 
+def test_a_change_without_words_is_no_missing_answer() -> None:
+    session = Session()
+    session.add_revision(Revision({"index.html": "<p>"}, exchange=say(session, "first").id))
+    say(session, "second", "Yes.")
+    assert [message["content"] for message in session.messages()] == [
+        "first",
+        "(The files were changed.)",
+        "second",
+        "Yes.",
+    ]
+    assert session.branch()[0].answer.text == "", "the conversation shows what was said"
+
+
 def test_marks_are_sent_as_picture_and_in_words() -> None:
     session = Session()
     marked = Attachment("a.png", PNG, 1, 1, notes="box at 10, 20: make this red", marked=b"marked")

@@ -8,6 +8,13 @@ _FRAGMENT = re.compile(r"<[a-z][a-z0-9-]*[\s>/]", re.IGNORECASE)
 _MANY_BLANKS = re.compile(r"\n{3,}")
 
 
+class Mark(str):
+    """Stands where a file or an edit stood: a line `⟦path⟧`, as a piece of talk."""
+
+    def __new__(cls, path: str) -> "Mark":
+        return super().__new__(cls, f"\n\n⟦{path}⟧\n\n")
+
+
 class Talk:
     """Lines of prose, and marks where files stood."""
 
@@ -46,7 +53,7 @@ class Talk:
 
     def mark(self, path: str) -> None:
         """A file or an edit stands here; neighbours of one file need one mark."""
-        mark = f"\n\n⟦{path}⟧\n\n"
+        mark = Mark(path)
         behind = next((each for each in reversed(self._pieces) if each.strip()), "")
         if path and behind != mark:
             self._pieces.append(mark)

@@ -1,4 +1,4 @@
-"""What is to be read of an answer that also holds files: its words as they come, and the name of a file where it stood.
+"""What is to be read of an answer that also holds files: its words as they come. Files have cards of their own below.
 
 Each piece is read once, so that a long answer costs as much as many short ones.
 """
@@ -6,7 +6,7 @@ Each piece is read once, so that a long answer costs as much as many short ones.
 import re
 
 from moonpane.artifact import Artifact
-from moonpane.artifact.talk import Talk
+from moonpane.artifact.talk import Mark, Talk
 from moonpane.session import Stack
 
 _MANY_BLANKS = re.compile(r"\n{3,}")
@@ -20,7 +20,10 @@ class SpokenArtifact(Artifact):
         self._talk = self._growing_talk = _GrowingTalk()
 
     def gained(self, *, is_over: bool = False) -> str:
-        """What came to the talk since the last call. A line that may be the name of a file waits for its file."""
+        """What came to the talk since the last call. A line that may be the name of a file waits for its file.
+
+        Where a file stood, a paragraph ends.
+        """
         return self._growing_talk.gained(is_over=is_over)
 
 
@@ -33,7 +36,8 @@ class _GrowingTalk(Talk):
 
     def gained(self, *, is_over: bool) -> str:
         end = self._label_at if self.label and not is_over else len(self._pieces)
-        gained = "".join(self._pieces[self._num_read : end])
+        new = self._pieces[self._num_read : end]
+        gained = "".join("\n\n" if isinstance(piece, Mark) else piece for piece in new)
         self._num_read = end
         return gained
 
@@ -55,4 +59,4 @@ class Words:
         self._space = [text[len(words) :]]
         if not self._has_begun:
             words, self._has_begun = words.lstrip(), True
-        return _MANY_BLANKS.sub("\n\n", words).replace("⟦", "`").replace("⟧", "`")
+        return _MANY_BLANKS.sub("\n\n", words)
