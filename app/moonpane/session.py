@@ -19,6 +19,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Literal
 
+from moonpane.course import Course
+
 Role = Literal["user", "assistant"]
 Status = Literal["growing", "done", "stopped", "failed"]
 # A picture becomes a page by the measured pipeline; a page becomes more like its picture; everything else is talk.
@@ -31,9 +33,9 @@ INDEX = "index.html"
 NEW_TITLE = "New conversation"
 TITLE_CHARS = 60
 NO_ANSWER = "(There was no answer.)"
-
-
 NO_WORDS = "(The files were changed.)"
+
+
 @dataclass(frozen=True)
 class Video:
     """A recording, kept as a file because it may be large."""
@@ -97,6 +99,7 @@ class Exchange:
     model: str = ""  # that answered
     created_at: float = field(default_factory=time.time)
     remarks: tuple[str, ...] = ()  # one sentence each: what was left out, restarted, refused
+    course: Course = field(default_factory=Course)
 
 
 @dataclass(frozen=True)

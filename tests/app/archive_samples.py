@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from PIL import Image
 
 from moonpane.archive import Archive
+from moonpane.course import Course, Failure, FileEdits
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 
 FIGURES = {
@@ -88,6 +89,9 @@ def conversation() -> Session:
     second.answer.error = "The engine ended."
     session.head = first.id
     third = ask(session, "Smaller instead", "Done", picture(3))
+    failed = (Failure("No such lines.", asked_again=True), Failure("There is no file b.css."))
+    edits = (FileEdits("index.html", 2, 3, 1, failed), FileEdits("", failed=failed), FileEdits("a.css", is_whole=True))
+    third.course = Course(edits, "RENDERING", lines_total=12, lines_read=11, tokens_per_s=41.5)
     make(session, {"index.html": "<h1>Two</h1>", "style.css": "h1 { color: blue }"}, third, figures=FIGURES)
     return session
 

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from moonpane.archive import Archive, schema
+from moonpane.archive import Archive, opening, schema
 from moonpane.archive.database import connect
+from moonpane.course import Course
 from moonpane.errors import ArchiveError
 from moonpane.session import Session
+from tests.app.archive_samples import conversation, keep
 from tests.app.archive_upgrades import NEXT, dump, make_old
+from tests.app.test_archive_damage import blank_root
 
 
 @pytest.fixture
@@ -27,7 +30,7 @@ def test_an_older_archive_is_brought_to_this_version(folder: Path, request: pyte
     _, before = dump(folder)
     request.getfixturevalue("next_version")
     with Archive.open(folder) as archive:
-        assert archive._db.execute("PRAGMA user_version").fetchone() == (2,)
+        assert archive._db.execute("PRAGMA user_version").fetchone() == (schema.newest(),)
         assert archive._db.execute("SELECT DISTINCT mood FROM session").fetchall() == [("calm",)]
         (copy,) = archive.backups()
         assert copy.before_upgrade
@@ -46,6 +49,41 @@ def test_a_damaged_archive_comes_back_from_the_copy_of_an_older_version(folder: 
     with Archive.open(folder) as archive:
         assert archive.sessions() == heads
         assert archive._db.execute("SELECT DISTINCT mood FROM session").fetchall() == [("calm",)]
+
+
+def make_first(folder: Path) -> Session:
+    """Makes an archive one of version 1; returns a conversation of it as it is there."""
+    session = conversation()
+    with Archive.open(folder) as archive:
+        keep(archive, session)
+    with closing(connect(folder / "archive.db")) as db:
+        db.execute("ALTER TABLE exchange DROP COLUMN course")
+        db.execute("PRAGMA user_version = 1")
+        schema.keep_setting(db, "schema", "1")
+    for exchange in session.exchanges.values():
+        exchange.course = Course()
+    return session
+
+
+def test_conversations_of_version_1_are_there(quick_path: Path) -> None:
+    folder = quick_path / "first"
+    session = make_first(folder)
+    with Archive.open(folder) as archive:
+        assert archive.load(session.id) == session
+        keep(archive, new := conversation())
+        assert archive.load(new.id) == new
+    with Archive.open(folder) as archive:
+        assert archive.notices == ()
+
+
+def test_a_damaged_archive_of_version_1_gives_what_can_be_read(quick_path: Path) -> None:
+    folder = quick_path / "first"
+    session = make_first(folder)
+    blank_root(folder, "exchange_by_session")
+    (folder / opening.MARK).touch()
+    with Archive.open(folder) as archive:
+        assert "could be read from the damaged file" in archive.notices[0]
+        assert archive.load(session.id) == session
 
 
 def test_a_step_that_fails_changes_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,8 +3,9 @@
 import pytest
 
 from moonpane.artifact import Done, EditBlock, Refused, Written
+from moonpane.course import Failure, FileEdits
 from moonpane.revise import AskingAgain, Changed, Delta, Rejected
-from moonpane.store.edits import EditLog, Failure, FileEdits, num_lines, rewritten
+from moonpane.store.edits import EditLog, num_lines, rewritten
 
 
 def block(search: str, replace: str, path: str = "a.html") -> EditBlock:

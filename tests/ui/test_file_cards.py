@@ -5,9 +5,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from moonpane.course import Course, FileEdits
+from moonpane.session import Exchange as Record
+from moonpane.session import Turn
+from moonpane.store.model import Exchange, Phase
+from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.file_cards import FileCards, FileEntry
 from moonpane.ui.conversation.file_rows import EditRow, FailedChange, FileRow
 from moonpane.ui.motion import motion
+from moonpane.ui.panes.code import CodeView
 
 
 @pytest.fixture
@@ -116,3 +122,16 @@ def test_hostile_names_stay_names(cards: FileCards) -> None:
     assert "<img" not in line.toolTip()
     assert "\u202e" not in line.accessibleName()
     assert line.width() <= 200
+
+
+@pytest.mark.parametrize("text", ["a", "a\n", "a\nb", "a\nb\n\n", "é\n" * 33, "\n", "x\r\ny\r\n" * 700])
+def test_the_card_and_the_pane_of_the_code_say_the_same_size(qtbot: QtBot, text: str) -> None:
+    course = Course(edits=(FileEdits("a.css", is_whole=True),))
+    record = Record("talk", Turn("user", "a"), Turn("assistant", "b"), course=course)
+    answer, code = AnswerView(Exchange(record, phase=Phase.DONE, files={"a.css": text})), CodeView()
+    qtbot.addWidget(answer)
+    qtbot.addWidget(code)
+    code.show_files({"a.css": text})
+    size = code.head.caption.accessibleName().partition("  ·  ")[2]
+    assert size
+    assert said(answer.files) == [f"a.css, {size}"]

@@ -64,7 +64,7 @@ def test_a_dropped_mockup_becomes_a_measured_page(make_studio: MakeStudio, qtbot
     exchange = studio.store.exchanges[0]
     assert exchange.phase is Phase.DONE, exchange.remarks
     assert exchange.page == PAGE
-    assert exchange.lines_read == exchange.lines_total > 0
+    assert exchange.course.lines_read == exchange.course.lines_total > 0
     assert exchange.score is not None
     assert 0 < exchange.score.overall <= 1
     assert window.code.text.code == PAGE

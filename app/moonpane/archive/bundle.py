@@ -11,6 +11,7 @@ import hashlib
 import json
 import zipfile
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -73,6 +74,7 @@ class _Writer:
             "model": exchange.model,
             "created_at": exchange.created_at,
             "remarks": exchange.remarks,
+            "course": asdict(exchange.course),
             "asked": self._turn(exchange.asked),
             "answer": self._turn(exchange.answer),
         }

@@ -16,6 +16,7 @@ MAX_EXCHANGES = 10_000
 MAX_REVISIONS = 10_000
 MAX_FILES = 500  # of one version
 MAX_ATTACHMENTS = 100  # of one message
+MAX_EDITS = 10_000  # of one answer, told by file, and of one file
 
 Id = Annotated[str, Field(pattern=r"^[0-9A-Za-z_-]{1,64}$")]
 Text = Annotated[str, Field(max_length=MAX_TEXT)]
@@ -57,6 +58,28 @@ class TurnForm(_Form):
     prompt_tokens: Count = 0
 
 
+class FailureForm(_Form):
+    reason: Text
+    asked_again: bool = False
+
+
+class EditsForm(_Form):
+    path: Line  # as it was said, which may be no path
+    num_done: Count = 0
+    added: Count = 0
+    removed: Count = 0
+    failed: Annotated[list[FailureForm], Field(max_length=MAX_EDITS)] = []
+    is_whole: bool = False
+
+
+class CourseForm(_Form):
+    edits: Annotated[list[EditsForm], Field(max_length=MAX_EDITS)] = []
+    reached: Line = ""
+    lines_total: Count = 0
+    lines_read: Count = 0
+    tokens_per_s: Seconds = 0.0
+
+
 class ExchangeForm(_Form):
     id: Id
     kind: Kind
@@ -69,6 +92,7 @@ class ExchangeForm(_Form):
     model: Line = ""
     created_at: Seconds
     remarks: Annotated[list[Line], Field(max_length=100)] = []
+    course: CourseForm = CourseForm()
 
 
 class RevisionForm(_Form):

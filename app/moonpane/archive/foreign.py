@@ -29,6 +29,7 @@ from moonpane.archive.bundle_form import (
 )
 from moonpane.archive.plain_png import PlainPng, plain_png
 from moonpane.artifact.names import is_harmless
+from moonpane.course import Course
 from moonpane.errors import BundleRefused
 from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn, Video
 
@@ -159,6 +160,7 @@ class _Reader:
             model=form.model,
             created_at=form.created_at,
             remarks=tuple(form.remarks),
+            course=Course.of(form.course.model_dump()),
         )
 
     def _revision(

@@ -9,6 +9,7 @@ from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Reader
 from moonpane.archive.values import digest_of, from_json, one_of, sum_of
+from moonpane.course import Course
 from moonpane.errors import ArchiveError
 from moonpane.session import Attachment, Exchange, Kind, Origin, Revision, Session, Stack, Status, Turn
 
@@ -72,7 +73,7 @@ def load(
     session = Session(session_id, title, created_at, updated_at)
     reader = _Reader(db, blobs)
     for exchange in db.execute(
-        "SELECT seq, id, kind, parent, base, stack, thinking, model, created_at, remarks FROM exchange"
+        "SELECT seq, id, kind, parent, base, stack, thinking, model, created_at, remarks, course FROM exchange"
         " WHERE session = ? ORDER BY seq",
         (seq,),
     ).fetchall():
@@ -116,7 +117,7 @@ def grown(db: sqlite3.Connection, exchange: int) -> dict[str, str]:
 def _exchange(
     db: sqlite3.Connection, reader: _Reader, row: tuple[Any, ...], session: Session, is_growing: Callable[[str], bool]
 ) -> Exchange | None:
-    seq, id, kind, parent, base, stack, thinking, model, created_at, remarks = row
+    seq, id, kind, parent, base, stack, thinking, model, created_at, remarks, course = row
     asked, answer = _turn(db, reader, seq, "user"), _turn(db, reader, seq, "assistant")
     if asked is None:
         return None
@@ -141,6 +142,7 @@ def _exchange(
         model=model,
         created_at=created_at,
         remarks=(*(str(each) for each in (said if isinstance(said, list) else ())), *lost),
+        course=Course.of(from_json(course)),
     )
 
 

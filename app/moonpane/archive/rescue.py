@@ -139,7 +139,9 @@ def _carry_all(damaged: Path, db: sqlite3.Connection) -> None:
 
 
 def _carry_over(source: sqlite3.Connection, db: sqlite3.Connection, table: str) -> None:
-    columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+    columns = _columns(db, table)
+    with contextlib.suppress(*UNREADABLE):  # a file of an older version has fewer
+        columns = [each for each in columns if each in _columns(source, table)] or columns
     conflict = "DO NOTHING"
     if table in _NEWER:
         sets = ", ".join(f"{each} = excluded.{each}" for each in columns if each not in ("seq", "id"))
@@ -152,6 +154,10 @@ def _carry_over(source: sqlite3.Connection, db: sqlite3.Connection, table: str) 
             continue
         with contextlib.suppress(sqlite3.Error):  # a row that breaks a rule of its table
             db.execute(insert, row)
+
+
+def _columns(db: sqlite3.Connection, table: str) -> list[str]:
+    return [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
 
 
 def _readable(source: sqlite3.Connection, table: str, columns: list[str]) -> Iterator[tuple]:

@@ -148,9 +148,11 @@ _FIRST: Statements = (
     ) STRICT""",
 )
 
+_COURSE: Statements = ("ALTER TABLE exchange ADD COLUMN course TEXT NOT NULL DEFAULT ''",)
+
 # Each step leads from the version before it to its own: the first makes an empty file version 1. What has been
 # released is never changed again; a new version is a new step, whose tables read the same whoever makes it.
-MIGRATIONS: list[Statements] = [_FIRST]
+MIGRATIONS: list[Statements] = [_FIRST, _COURSE]
 
 # In an order in which no row comes before one that it refers to.
 TABLES = (

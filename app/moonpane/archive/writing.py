@@ -3,6 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 from moonpane.archive import pictures
 from moonpane.archive.blobs import Blob
@@ -38,10 +39,10 @@ def keep_exchange(
     session = _session(db, session_id)
     seq = value(
         db,
-        "INSERT INTO exchange (id, session, parent, base, kind, stack, thinking, model, created_at, remarks)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET parent = excluded.parent,"
+        "INSERT INTO exchange (id, session, parent, base, kind, stack, thinking, model, created_at, remarks, course)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET parent = excluded.parent,"
         " base = excluded.base, kind = excluded.kind, stack = excluded.stack, thinking = excluded.thinking,"
-        " model = excluded.model, remarks = excluded.remarks RETURNING seq",
+        " model = excluded.model, remarks = excluded.remarks, course = excluded.course RETURNING seq",
         exchange.id,
         session,
         exchange.parent,
@@ -52,6 +53,7 @@ def keep_exchange(
         clean(exchange.model),
         real(exchange.created_at),
         to_json(list(exchange.remarks)),
+        to_json(asdict(exchange.course)),
     )
     _keep_turn(db, seq, exchange.asked, asked)
     _keep_turn(db, seq, exchange.answer, answered)

@@ -2,32 +2,13 @@
 
 import difflib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from moonpane.artifact import Done, EditBlock, Refused
+from moonpane.course import Failure, FileEdits
 from moonpane.revise import AskingAgain, Changed, Finished, Rejected
 
 MAX_COUNTED_LINES = 2_000  # of one change; of more it is not said how many lines are new
-
-
-@dataclass(frozen=True)
-class Failure:
-    """A change that did not fit."""
-
-    reason: str
-    asked_again: bool = False
-
-
-@dataclass(frozen=True)
-class FileEdits:
-    """What one file went through."""
-
-    path: str
-    num_done: int = 0  # edit blocks that are in the file
-    added: int = 0  # lines
-    removed: int = 0  # lines
-    failed: tuple[Failure, ...] = ()
-    is_whole: bool = False  # it was written anew
 
 
 class EditLog:

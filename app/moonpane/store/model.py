@@ -11,10 +11,10 @@ from pathlib import Path
 
 from PySide6.QtGui import QImage
 
+from moonpane.course import Course
 from moonpane.refine.regions import Spot
 from moonpane.session import INDEX, Attachment, Revision, Turn
 from moonpane.session import Exchange as Record
-from moonpane.store.edits import FileEdits
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.variants import Variant
 
@@ -67,6 +67,17 @@ class Phase(Enum):
 ENDS = {"growing": Phase.WAITING, "done": Phase.DONE, "stopped": Phase.STOPPED, "failed": Phase.FAILED}
 
 
+def reached(course: Course) -> Phase:
+    """The furthest phase that is known of it."""
+    return Phase.__members__.get(course.reached, Phase.WAITING)
+
+
+def reach(course: Course, phase: Phase) -> None:
+    """Keeps the furthest phase before the end."""
+    if reached(course).value < phase.value and not phase.ended:
+        course.reached = phase.name
+
+
 @dataclass(frozen=True)
 class Score:
     """How close a page is to its mockup; every part lies in 0..1, and 1 is identity."""
@@ -104,12 +115,8 @@ class Exchange:
     record: Record
     pictures: tuple[Picture, ...] = ()
     phase: Phase = Phase.WAITING
-    lines_total: int = 0  # of text found in the picture
-    lines_read: int = 0
-    tokens_per_s: float = 0.0
     files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as they are known; grow meanwhile
     growing: str = ""  # the file that grows
-    edits: tuple[FileEdits, ...] = ()  # of talk: what it does to the files that there were
     version: Version | None = None  # the latest that it brought
     refinement: RefineRun | None = None
     variants: tuple[Variant, ...] = ()
@@ -127,6 +134,20 @@ class Exchange:
     @property
     def answer(self) -> Turn:
         return self.record.answer
+
+    @property
+    def course(self) -> Course:
+        return self.record.course
+
+    @property
+    def reached(self) -> Phase:
+        """The furthest phase before the end; where that was not kept, as far as its words tell."""
+        written = Phase.WRITING if self.answer.text else Phase.WAITING
+        return max(reached(self.course), written, key=lambda phase: phase.value)
+
+    def reach(self, phase: Phase) -> None:
+        self.phase = phase
+        reach(self.course, phase)
 
     @property
     def converts(self) -> bool:

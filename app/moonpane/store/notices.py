@@ -14,9 +14,9 @@ from PySide6.QtGui import QImage
 
 from moonpane.archive import Found, SessionHead, Unfinished
 from moonpane.artifact.diff import Diff
+from moonpane.course import FileEdits
 from moonpane.refine.regions import Spot
 from moonpane.session import Revision, Session
-from moonpane.store.edits import FileEdits
 from moonpane.store.model import EngineStatus, Phase, Picture, Render
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.variants import Variant

@@ -11,7 +11,7 @@ from moonpane.session import Exchange as Record
 from moonpane.session import Revision, Session, Status, Turn
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
-from moonpane.store.edits import FileEdits, rewritten
+from moonpane.store.edits import rewritten
 from moonpane.store.model import ENDS, Exchange, Phase, Picture, Score, Version
 from moonpane.store.refine_run import RunState
 
@@ -51,8 +51,8 @@ class OpenSession:
             exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
             exchange.version = brought.get(record.id)
             exchange.files = exchange.version.revision.files if exchange.version else {}
-            if exchange.version and not exchange.converts:
-                exchange.edits = self._rewritten(exchange.version.revision)
+            if exchange.version:
+                self._complete_edits(exchange, exchange.version.revision)
             self.live[record.id] = exchange
         return self
 
@@ -114,20 +114,19 @@ class OpenSession:
         changed = Changed(What.PROGRESS, exchange.id)
         match notice:
             case notices.PhaseReached(phase=phase):
-                exchange.phase = phase
+                exchange.reach(phase)
             case notices.LinesRead(done=done, total=total):
-                exchange.phase = Phase.READING
-                exchange.lines_read, exchange.lines_total = done, total
+                exchange.reach(Phase.READING)
+                exchange.course.lines_read, exchange.course.lines_total = done, total
             case notices.TextArrived():
                 return _append(exchange, notice)
             case notices.Counted(prompt_tokens=prompt_tokens, tokens=tokens):
                 exchange.answer.prompt_tokens = prompt_tokens
                 exchange.answer.num_tokens = tokens or exchange.answer.num_tokens
             case notices.EditsTold(edits=edits):
-                exchange.edits = edits
+                exchange.course.edits = edits
             case notices.RevisionMade(revision=revision):
-                if not exchange.converts and not exchange.edits:
-                    exchange.edits = self._rewritten(revision)
+                self._complete_edits(exchange, revision)
                 exchange.version, exchange.files, exchange.growing = self.keep(revision), revision.files, ""
                 changed = replace(changed, what=What.PAGE_FINISHED, version=revision.id)
             case notices.RefineTold(run=run):
@@ -148,9 +147,11 @@ class OpenSession:
                 assert_never(notice)
         return [changed]
 
-    def _rewritten(self, revision: Revision) -> tuple[FileEdits, ...]:
-        parent = self.session.revisions.get(revision.parent or "")
-        return rewritten(parent.files if parent else {}, revision.files)
+    def _complete_edits(self, exchange: Exchange, revision: Revision) -> None:
+        """Where it was not told how talk came to a version, the files are compared."""
+        if not exchange.converts and not exchange.course.edits:
+            parent = self.session.revisions.get(revision.parent or "")
+            exchange.course.edits = rewritten(parent.files if parent else {}, revision.files)
 
     def bringer(self, version: Version) -> Exchange | None:
         """The exchange that brought a version, or what a person made it from; None for one that was imported."""
@@ -208,12 +209,12 @@ def score_of(figures: Mapping[str, Any] | None) -> Score | None:
 
 def _append(exchange: Exchange, notice: notices.TextArrived) -> list[Changed]:
     answer: Turn = exchange.answer
-    exchange.phase = Phase.WRITING
+    exchange.reach(Phase.WRITING)
     answer.text += notice.text
     answer.reasoning += notice.reasoning
     answer.reasoning_s = notice.reasoning_s or answer.reasoning_s
     answer.num_tokens = notice.tokens or answer.num_tokens
-    exchange.tokens_per_s = notice.tokens_per_s
+    exchange.course.tokens_per_s = notice.tokens_per_s
     changes = [Changed(What.TEXT, exchange.id, notice.text, notice.reasoning)]
     if notice.files is not None:
         before, exchange.files, exchange.growing = exchange.page, notice.files, notice.growing
@@ -224,6 +225,8 @@ def _append(exchange: Exchange, notice: notices.TextArrived) -> list[Changed]:
 
 def _end(exchange: Exchange, notice: notices.ExchangeEnded) -> None:
     exchange.phase = notice.phase
+    # What had grown and became no version is nothing that could be shown, or gone on with.
+    exchange.files, exchange.growing = exchange.version.revision.files if exchange.version else {}, ""
     exchange.answer.status = STATUS[notice.phase]
     if notice.sentence:
         exchange.remarks.append(notice.sentence)

@@ -128,9 +128,9 @@ class StatusStrip(QFrame):
         spoken = last is not None and last.answer.num_tokens > 0
         self.speed.setVisible(spoken)
         if last is not None and spoken:
-            speed = self.tr("{number} tokens/s").format(number=number(last.tokens_per_s))
+            speed = self.tr("{number} tokens/s").format(number=number(last.course.tokens_per_s))
             count = counted.tokens(last.answer.num_tokens)
-            self.speed.setText(f"{count}  ·  {speed}" if last.tokens_per_s else count)
+            self.speed.setText(f"{count}  ·  {speed}" if last.course.tokens_per_s else count)
 
     def _show_unkept(self, sentence: str) -> None:
         """Why something is not on the disk; nothing while all is."""

@@ -6,10 +6,10 @@ from dataclasses import replace
 from typing import Protocol
 
 from moonpane.artifact.document import is_project
+from moonpane.course import FileEdits
 from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
-from moonpane.store.edits import FileEdits
-from moonpane.store.model import Phase
+from moonpane.store.model import Phase, reach
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.open_session import STATUS
 
@@ -37,7 +37,7 @@ class Answering:
         """`mockups`: what the page is compared with that the answer may change."""
         self.session = session
         self.mockups = tuple(mockups)
-        self.exchange = replace(asked, answer=replace(asked.answer))
+        self.exchange = replace(asked, answer=replace(asked.answer), course=replace(asked.course))
         self.files: Mapping[str, str] = {}
         self._before: Mapping[str, str] = {}  # files that there were; what is cut off never takes the place of one
         self._growing = ""
@@ -47,7 +47,6 @@ class Answering:
         self._post = post
         self._keeper = keeper
         self._thinking_since: float | None = None
-        self._tokens_per_s = 0.0
         self._keep()
 
     @property
@@ -55,9 +54,13 @@ class Answering:
         return self.exchange.id
 
     def reach(self, phase: Phase) -> None:
+        reach(self.exchange.course, phase)
         self._post(notices.PhaseReached(self.id, phase))
 
     def read_lines(self, done: int, total: int) -> None:
+        course = self.exchange.course
+        reach(course, Phase.READING)
+        course.lines_read, course.lines_total = done, total
         self._post(notices.LinesRead(self.id, done, total))
 
     def say(
@@ -74,8 +77,9 @@ class Answering:
 
         `tokens` are those of the answer so far.
         """
-        answer = self.exchange.answer
-        self._tokens_per_s = tokens_per_s
+        answer, course = self.exchange.answer, self.exchange.course
+        reach(course, Phase.WRITING)
+        course.tokens_per_s = tokens_per_s
         if reasoning:
             now = time.monotonic()
             self._thinking_since = self._thinking_since or now
@@ -100,12 +104,14 @@ class Answering:
 
     def tell_edits(self, edits: tuple[FileEdits, ...]) -> None:
         """What the answer has done to the files that there were."""
+        self.exchange.course.edits = edits
         self._post(notices.EditsTold(self.id, edits))
 
     def grow(self, files: Mapping[str, str], path: str) -> None:
         """All files of the page as they are now, and the one that is being written."""
         answer, self._growing = self.exchange.answer, path
-        self.say("", files=files, growing=path, tokens=answer.num_tokens, tokens_per_s=self._tokens_per_s)
+        speed = self.exchange.course.tokens_per_s
+        self.say("", files=files, growing=path, tokens=answer.num_tokens, tokens_per_s=speed)
 
     def change(self, before: Mapping[str, str]) -> None:
         """The answer may change files that there are."""

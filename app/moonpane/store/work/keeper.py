@@ -67,7 +67,8 @@ class Keeper:
         self._say(("session", session.id), lambda archive: archive.keep_session(head))
 
     def keep_exchange(self, session_id: str, exchange: Exchange) -> None:
-        now = replace(exchange, asked=replace(exchange.asked), answer=replace(exchange.answer))
+        answer, course = replace(exchange.answer), replace(exchange.course)
+        now = replace(exchange, asked=replace(exchange.asked), answer=answer, course=course)
         self._say(("exchange", exchange.id), lambda archive: archive.keep_exchange(session_id, now))
 
     def checkpoint(

@@ -99,7 +99,7 @@ class AnswerView(QWidget):
         exchange = self._exchange
         self.grow()
         # What a file's card says is not said twice.
-        failures = [failure.reason for each in exchange.edits for failure in each.failed]
+        failures = [failure.reason for each in exchange.course.edits for failure in each.failed]
         remarks = [each for each in exchange.remarks if not any(reason in each for reason in failures)]
         self._remarks.setText("\n".join(map(translated, remarks)))
         self._remarks.setVisible(bool(remarks))
@@ -162,14 +162,14 @@ class AnswerView(QWidget):
         """Of talk only what it changes; last what it is at."""
         exchange, rows = self._exchange, list[FileRow | EditRow]()
         growing = "" if exchange.phase.ended else exchange.growing
-        for each in exchange.edits:
+        for each in exchange.course.edits:
             if each.is_whole:
                 rows.append(self._row(each.path, exchange.files.get(each.path, "")))
                 continue
             failed = tuple(FailedChange(one.reason, one.asked_again) for one in each.failed)
             grows = each.path == growing
             rows.append(EditRow(each.path, each.num_done, each.added, each.removed, grows, failed))
-        if growing and growing not in (each.path for each in exchange.edits):
+        if growing and growing not in (each.path for each in exchange.course.edits):
             rows.append(self._row(growing, exchange.files.get(growing, "")))
         return rows
 

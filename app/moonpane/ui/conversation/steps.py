@@ -30,7 +30,6 @@ class StepList(QWidget):
 
     def __init__(self, exchange: Exchange) -> None:
         super().__init__()
-        self._reached = Phase.WAITING  # the furthest phase before the end
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -47,36 +46,40 @@ class StepList(QWidget):
         self.refresh(exchange)
 
     def refresh(self, exchange: Exchange) -> None:
+        reached = exchange.reached
         if not exchange.phase.ended:
-            self._reached = max(self._reached, exchange.phase, key=lambda phase: phase.value)
+            reached = max(reached, exchange.phase, key=lambda phase: phase.value)
         details = ("", lines_read(exchange), writing_speed(exchange), likeness(exchange))
         for (phase, before, after), (sign, name, detail), said in zip(STEPS, self._rows, details, strict=True):
-            sign.show_sign(self._sign(phase, exchange))
+            sign.show_sign(sign_of(phase, exchange, reached))
             name.setText(self.tr(after if sign.sign is Sign.DONE else before))
             set_role(name, "" if sign.sign in (Sign.AT_WORK, Sign.DONE) else "muted")
             detail.setText(said)
             # Only the small model is asked to read lines; others see the text themselves.
-            skipped = phase is Phase.READING and not exchange.lines_total and self._reached.value > phase.value
+            skipped = phase is Phase.READING and not exchange.course.lines_total and reached.value > phase.value
             for widget in (sign, name, detail):
                 widget.setVisible(not skipped)
 
-    def _sign(self, phase: Phase, exchange: Exchange) -> Sign:
-        if exchange.phase is Phase.DONE:
-            measured = phase is not Phase.RENDERING or exchange.score is not None
-            return Sign.DONE if measured else Sign.FAILED
-        if phase.value < self._reached.value:
-            return Sign.DONE
-        if phase is not self._reached:
-            return Sign.WAITING
-        return Sign.FAILED if exchange.phase.ended else Sign.AT_WORK
+
+def sign_of(phase: Phase, exchange: Exchange, reached: Phase) -> Sign:
+    """Of a step, when the exchange came as far as `reached`."""
+    if exchange.phase is Phase.DONE:
+        measured = phase is not Phase.RENDERING or exchange.score is not None
+        return Sign.DONE if measured else Sign.FAILED
+    if phase.value < reached.value:
+        return Sign.DONE
+    if phase is not reached:
+        return Sign.WAITING
+    return Sign.FAILED if exchange.phase.ended else Sign.AT_WORK
 
 
 def lines_read(exchange: Exchange) -> str:
-    if not exchange.lines_total:
+    course = exchange.course
+    if not course.lines_total:
         return ""
-    if exchange.lines_read < exchange.lines_total:
-        return counted.lines_of(exchange.lines_read, exchange.lines_total)
-    return counted.lines(exchange.lines_total)
+    if course.lines_read < course.lines_total:
+        return counted.lines_of(course.lines_read, course.lines_total)
+    return counted.lines(course.lines_total)
 
 
 def writing_speed(exchange: Exchange) -> str:
@@ -85,8 +88,8 @@ def writing_speed(exchange: Exchange) -> str:
     if not count:
         return ""
     said = counted.tokens(count)
-    speed = QCoreApplication.translate("StepList", "{number}/s").format(number=number(exchange.tokens_per_s))
-    return f"{said} · {speed}" if exchange.tokens_per_s else said
+    speed = QCoreApplication.translate("StepList", "{number}/s").format(number=number(exchange.course.tokens_per_s))
+    return f"{said} · {speed}" if exchange.course.tokens_per_s else said
 
 
 def likeness(exchange: Exchange) -> str:
