@@ -195,12 +195,16 @@ class Session:
         return [each for each in self.revisions.values() if each.parent == revision.id]
 
     def mockups(self, revision: Revision | None) -> tuple[Attachment, ...]:
-        """The pictures that a version is measured against: the latest ones said on its way; () where there are none."""
+        """The pictures that a version is measured against; () where there are none.
+
+        It was made from them, or from a version that was; a first page that talk brings is meant for the latest ones
+        said before it. Pictures that brought no page are nobody's but that first one's.
+        """
         while revision is not None:
-            if revision.exchange is not None:
-                for exchange in reversed(self.branch(revision.exchange)):
-                    if exchange.kind == "convert" and exchange.asked.attachments:
-                        return exchange.asked.attachments
+            branch = self.branch(revision.exchange) if revision.exchange else []
+            said = [each for each in branch if each.kind == "convert" and each.asked.attachments]
+            if said and (said[-1] is branch[-1] or revision.parent is None):
+                return said[-1].asked.attachments
             revision = self.revisions.get(revision.parent or "")
         return ()
 

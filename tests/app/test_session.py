@@ -113,6 +113,23 @@ def test_a_version_is_measured_against_the_last_mockup_on_its_way() -> None:
     assert session.shown == by_hand.id
 
 
+def test_pictures_that_brought_no_page_are_not_what_a_version_is_measured_against() -> None:
+    session, failed = Session(), Attachment("b.png", b"b", 4, 3)
+    made = say(session, "", "<html>", attachments=(MOCKUP,))
+    first = session.add_revision(Revision({"index.html": "one"}, exchange=made.id))
+    say(session, "", "", attachments=(failed,))
+    changed = say(session, "bigger", "<html>")
+    second = Revision({"index.html": "two"}, exchange=changed.id, parent=first.id)
+    assert session.mockups(session.add_revision(second)) == (MOCKUP,)
+
+
+def test_a_first_page_that_talk_brings_is_measured_against_the_picture_before_it() -> None:
+    session = Session()
+    say(session, "", "", attachments=(MOCKUP,))
+    talk = say(session, "try again", "<html>")
+    assert session.mockups(session.add_revision(Revision({"index.html": "one"}, exchange=talk.id))) == (MOCKUP,)
+
+
 def test_a_version_cannot_be_changed() -> None:
     files = {"index.html": "one"}
     revision = Revision(files)

@@ -8,9 +8,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
-from moonpane.preview.surface import Surface
-from moonpane.session import Revision
 from moonpane.store.model import Phase
+from tests.ui.agreed import agreed
 from tests.ui.conftest import PAGE, MakeStudio
 from tests.ui.talking import CHATS, converted, requests, say, send, wait_idle, wait_settled, words
 
@@ -143,31 +142,6 @@ def edited(studio: Studio, qtbot: QtBot, word: str) -> Any:
     assert version is not None
     assert (version.revision.origin, version.revision.page) == ("person", text)
     return version
-
-
-def agreed(studio: Studio, qtbot: QtBot) -> str:
-    """The id of the version that code, compare, history and preview all show."""
-    window, version = studio.window, studio.store.version
-    assert version is not None
-    assert window.code.text.code == version.revision.page
-    assert window.compare.page.image == version.rendered
-    assert window.history.list.versions.shown == version.id
-    assert window.pill.isVisibleTo(window) == (version.score is not None)
-    qtbot.waitUntil(lambda: page_text(studio, qtbot) == heading(version.revision), timeout=10_000)
-    return version.id
-
-
-def heading(revision: Revision) -> str:
-    return revision.page.partition("<h1")[2].partition(">")[2].partition("</h1>")[0]
-
-
-def page_text(studio: Studio, qtbot: QtBot) -> str:
-    """The heading of the page that the preview shows, asked in a world of its own."""
-    answers: list[str] = []
-    surface = studio.window.preview.findChildren(Surface)[-1]
-    surface.page.runJavaScript("document.querySelector('h1')?.textContent ?? ''", 7, answers.append)
-    qtbot.waitUntil(lambda: bool(answers), timeout=10_000)
-    return answers[0]
 
 
 def test_all_panes_show_the_same_version_at_each_step(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:

@@ -72,6 +72,12 @@ def is_project(files: Mapping[str, str], stack: Stack) -> bool:
     return not any(tag.name == "script" and tag.attributes.get("type", "").lower() in BABEL_TYPES for tag in tags)
 
 
+def has_page(files: Mapping[str, str], stack: Stack) -> bool:
+    """Whether there is something to show, be it a beginning."""
+    page = _page_of(files)
+    return is_project(files, stack) or (page is not None and bool(files[page].strip()))
+
+
 def stack_of(files: Mapping[str, str]) -> Stack:
     """What a project that nobody asked for by name is made of."""
     if is_project(files, "react"):

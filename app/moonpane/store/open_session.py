@@ -34,6 +34,7 @@ class OpenSession:
     session: Session = field(default_factory=Session)
     live: dict[str, Exchange] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
+    left: str | None = None  # the version that was looked at when the last conversion began
 
     @staticmethod
     def loaded(notice: notices.SessionLoaded) -> "OpenSession":
@@ -75,6 +76,8 @@ class OpenSession:
         """Adds what the person asked, with an empty answer."""
         self.session.add(record)
         exchange = self.live[record.id] = Exchange(record, tuple(pictures))
+        if exchange.converts:
+            self.left, self.session.shown = self.session.shown, None
         return exchange
 
     def keep(self, revision: Revision, *, looks: bool = True) -> Version:
@@ -142,6 +145,8 @@ class OpenSession:
                 exchange.remarks.append(sentence)
             case notices.ExchangeEnded():
                 _end(exchange, notice)
+                if exchange.converts and exchange.version is None and self.session.head == exchange.id:
+                    self.session.shown = self.session.shown or self.left
                 changed = replace(changed, what=What.ENDED)
             case _:
                 assert_never(notice)
@@ -164,6 +169,20 @@ class OpenSession:
         """Whether a version was made in the branch that is shown, or before anything was said."""
         brought = self.bringer(version)
         return brought is None or any(each is brought for each in self.exchanges)
+
+    def look_at_latest(self) -> Exchange | None:
+        """Looks at the last page of the branch, unless one of the branch is looked at; what brought it, or was to.
+
+        Where all conversions of the branch brought nothing, what was looked at stays, or else what was made last.
+        """
+        tried = [each for each in self.exchanges if each.converts or each.version]
+        found = [each for each in tried if each.version or not each.phase.ended]
+        brings, version = next(reversed(found or tried), None), self.version
+        if version is None or not self.belongs(version):
+            stays = version or next(reversed(self.versions.values()), None)
+            version = stays if tried and not found else self.latest(brings)
+            self.session.shown = version.id if version else None
+        return (self.bringer(version) if version else None) or brings
 
     def latest(self, exchange: Exchange | None) -> Version | None:
         """The version that an exchange brought, with what the person has made of it since."""

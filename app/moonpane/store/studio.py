@@ -122,7 +122,6 @@ class Store(DraftStore):
             self._emit(What.SESSION)
         if exchange.converts:
             self.shown = exchange
-            self.session.shown = None
             self._emit(What.SHOWN, exchange)
         elif record.base != self.session.shown and (base := self.current.versions.get(record.base or "")):
             self.show_version(base)  # asked in the place of something earlier: of the page that was there then
@@ -130,6 +129,8 @@ class Store(DraftStore):
 
     def show(self, exchange: Exchange) -> None:
         """Makes an exchange, with the version that it brought, the one that the panes show."""
+        if exchange.version is None and exchange.phase.ended:
+            return  # it has nothing to show
         version = exchange.version.id if exchange.version else None
         if self.shown is not exchange or self.session.shown != version:
             self.shown = exchange
@@ -243,10 +244,15 @@ class Store(DraftStore):
                 if changed.what is What.ENDED:  # the composer is free again
                     self._emit(What.SESSIONS)
                 continue
+            exchange = place.live.get(changed.exchange)
             begins = changed.what is What.PAGE_GREW and self.version is None  # a first page that talk brings
-            if (begins or changed.what is What.PAGE_FINISHED) and self.shown is not place.live[changed.exchange]:
-                self.shown = place.live[changed.exchange]
+            # A conversion brought nothing, and what was looked at before it is looked at again.
+            came_back = self.version if exchange and exchange is self.shown and not exchange.version else None
+            if (begins or changed.what is What.PAGE_FINISHED) and self.shown is not exchange:
+                self.shown = exchange
                 self._emit(What.SHOWN, self.shown)
+            elif changed.what is What.ENDED and came_back:
+                self.show_version(came_back)
             self.changed.emit(changed)
 
     def _enter(self, place: OpenSession) -> OpenSession:
@@ -258,14 +264,6 @@ class Store(DraftStore):
         return place
 
     def _show_latest(self) -> None:
-        """The panes show the last page of the branch, or the version that was looked at where that is of the branch."""
-        place, kept = self.current, self.version
-        with_page = [each for each in self.exchanges if each.converts or each.version]
-        self.shown = with_page[-1] if with_page else None
-        if kept is None or not place.belongs(kept):
-            latest = place.latest(self.shown)
-            self.session.shown = latest.id if latest else None
-        elif brought := place.bringer(kept):
-            self.shown = brought
+        self.shown = self.current.look_at_latest()
         self._emit(What.SESSION)
         self._emit(What.SHOWN, self.shown)

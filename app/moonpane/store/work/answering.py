@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
-from moonpane.artifact.document import is_project
+from moonpane.artifact.document import has_page, is_project
 from moonpane.course import FileEdits
 from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
@@ -161,17 +161,19 @@ class Answering:
         self._post(notices.ExchangeEnded(self.id, phase, sentence))
 
     def _partial(self) -> Mapping[str, str]:
-        """What there is of a page that does not come to its end; nothing where that changes nothing."""
+        """What there is of a page that does not come to its end; nothing where it shows or changes nothing."""
         files = dict(self.files)
         if self._growing in self._before and self._growing in files:
             files[self._growing] = self._before[self._growing]
-        return {} if files == self._before else files
+        return files if files != self._before and has_page(files, self.exchange.stack) else {}
 
     def _keep_variants(self) -> None:
         """Those that did not come to their end are versions, too; none of them is the answer."""
         answer = self.revision
         shown = self._partial() if answer is None else {}
-        for files in [each for each in self._variants.values() if each != shown]:
+        for files in self._variants.values():
+            if files == shown or not has_page(files, self.exchange.stack):
+                continue
             self._keeper.keep_revision(self.session, rest := self._revision(files, is_complete=False), None)
             self._post(notices.RevisionMade(self.id, rest))
         if answer is not None and self._variants:
