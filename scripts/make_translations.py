@@ -64,6 +64,14 @@ SYSTEM = (
     *("Connection reset by peer", "No route to host", "Network is unreachable", "Connection timed out", "Broken pipe"),
     *("Name or service not known", "Temporary failure in name resolution"),
 )
+# What Qt's own file dialog says and Qt's own translations lack: context, words, what tells them from others.
+QT_LACKS = (
+    ("QFileDialog", "&Look in:", ""),
+    ("QFileDialog", "Files of &type:", ""),
+    ("QAbstractFileIconProvider", "Drive", ""),
+    ("QAbstractFileIconProvider", "Folder", "All other platforms"),
+    ("QAbstractFileIconProvider", "Unknown", ""),
+)
 
 
 def update() -> int:
@@ -72,7 +80,8 @@ def update() -> int:
     files = [str(path.relative_to(REPOSITORY)) for room in ROOMS for path in sorted((SOURCES / room).rglob("*.py"))]
     with tempfile.TemporaryDirectory() as folder:
         told = Path(folder, "sentences.py")
-        lines = (f"translate({_quoted(SENTENCES)}, {_quoted(each)})\n" for each in sentences())
+        words = [*((SENTENCES, each) for each in sentences()), *QT_LACKS]
+        lines = (f"translate({', '.join(map(_quoted, each))})\n" for each in words)
         told.write_text("".join(lines), encoding="utf-8")
         _collect([*files, str(told)])
     missing = [line for language in (*TRANSLATED, *PLURALS_ONLY) for line in unfinished(ts_file(language))]

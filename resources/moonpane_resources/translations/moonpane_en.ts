@@ -24,6 +24,13 @@
             <numerusform>%Ln tokens</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln width(s)</source>
+        <translation>
+            <numerusform>%Ln width</numerusform>
+            <numerusform>%Ln widths</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>Findings</name>

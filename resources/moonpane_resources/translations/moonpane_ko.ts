@@ -600,6 +600,14 @@
         <source>Widths</source>
         <translation>너비</translation>
     </message>
+    <message>
+        <source>at {width} px</source>
+        <translation>너비 {width}px에서</translation>
+    </message>
+    <message>
+        <source>mean of all: {percent}</source>
+        <translation>전체 평균: {percent}</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -841,6 +849,12 @@
         <source>%Ln token(s)</source>
         <translation>
             <numerusform>%Ln토큰</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln width(s)</source>
+        <translation>
+            <numerusform>너비 %Ln개</numerusform>
         </translation>
     </message>
 </context>
@@ -1943,6 +1957,10 @@
         <translation>콘솔 보기</translation>
     </message>
     <message>
+        <source>Usual size</source>
+        <translation>기본 크기</translation>
+    </message>
+    <message>
         <source>Free</source>
         <translation>자유롭게</translation>
     </message>
@@ -2011,6 +2029,33 @@
     <message>
         <source>Live preview of the page</source>
         <translation>페이지 실시간 미리 보기</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>드라이브</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <comment>All other platforms</comment>
+        <translation>폴더</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>알 수 없음</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>찾는 위치(&amp;L):</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>파일 형식(&amp;T):</translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2424,14 @@
     <message>
         <source>{percent} alike</source>
         <translation>{percent} 일치</translation>
+    </message>
+    <message>
+        <source>{width} px: {percent}</source>
+        <translation>너비 {width}px: {percent}</translation>
+    </message>
+    <message>
+        <source>Mean of all widths: {percent}</source>
+        <translation>모든 너비의 평균: {percent}</translation>
     </message>
     <message>
         <source>Measured against the picture</source>
@@ -4419,10 +4472,6 @@
     <message>
         <source>{number}/s</source>
         <translation>초당 {number}</translation>
-    </message>
-    <message>
-        <source>{share} alike</source>
-        <translation>{share} 일치</translation>
     </message>
 </context>
 <context>

@@ -600,6 +600,14 @@
         <source>Widths</source>
         <translation>宽度</translation>
     </message>
+    <message>
+        <source>at {width} px</source>
+        <translation>宽度 {width} 像素</translation>
+    </message>
+    <message>
+        <source>mean of all: {percent}</source>
+        <translation>总平均：{percent}</translation>
+    </message>
 </context>
 <context>
     <name>Composer</name>
@@ -841,6 +849,12 @@
         <source>%Ln token(s)</source>
         <translation>
             <numerusform>%Ln 个词元</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln width(s)</source>
+        <translation>
+            <numerusform>%Ln 种宽度</numerusform>
         </translation>
     </message>
 </context>
@@ -1943,6 +1957,10 @@
         <translation>显示控制台</translation>
     </message>
     <message>
+        <source>Usual size</source>
+        <translation>默认大小</translation>
+    </message>
+    <message>
         <source>Free</source>
         <translation>自由</translation>
     </message>
@@ -2011,6 +2029,33 @@
     <message>
         <source>Live preview of the page</source>
         <translation>页面实时预览</translation>
+    </message>
+</context>
+<context>
+    <name>QAbstractFileIconProvider</name>
+    <message>
+        <source>Drive</source>
+        <translation>驱动器</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <comment>All other platforms</comment>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <translation>未知</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
 </context>
 <context>
@@ -2379,6 +2424,14 @@
     <message>
         <source>{percent} alike</source>
         <translation>相似度 {percent}</translation>
+    </message>
+    <message>
+        <source>{width} px: {percent}</source>
+        <translation>宽度 {width} 像素：{percent}</translation>
+    </message>
+    <message>
+        <source>Mean of all widths: {percent}</source>
+        <translation>所有宽度的平均：{percent}</translation>
     </message>
     <message>
         <source>Measured against the picture</source>
@@ -4419,10 +4472,6 @@
     <message>
         <source>{number}/s</source>
         <translation>{number}/秒</translation>
-    </message>
-    <message>
-        <source>{share} alike</source>
-        <translation>相似度 {share}</translation>
     </message>
 </context>
 <context>
