@@ -13,7 +13,8 @@ from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Picture
 from moonpane.store.studio import Store
 from moonpane.ui.conversation.composer import THUMBNAIL, Composer
-from moonpane.ui.conversation.thumbnail import Thumbnail, fitted
+from moonpane.ui.conversation.thumbnail import Thumbnail
+from moonpane.ui.cover import fitted
 from moonpane.ui.theme import LIGHT, theme
 from tests.ui.conftest import png
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
 from moonpane.ui import icons
-from moonpane.ui.conversation.thumbnail import fitted
+from moonpane.ui.cover import fitted
 from moonpane.ui.theme import theme
 
 
@@ -18,7 +18,7 @@ def kept_icon(name: str, color: str, *, size: int = 16) -> QPixmap:
 
 
 def kept_cover(image: QImage, size: QSize) -> QPixmap:
-    """The head of a picture, filling `size` logical pixels."""
+    """The part of a picture that says most, filling `size` logical pixels."""
     key = f"moonpane-cover {image.cacheKey()} {size.width()}x{size.height()}"
     found = QPixmap()
     if not QPixmapCache.find(key, found):

@@ -4,7 +4,6 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QImage,
     QKeyEvent,
     QPainter,
     QPainterPath,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QToolButton, QWidget
 
 from moonpane.store.model import Picture
 from moonpane.ui import icons
+from moonpane.ui.cover import fitted
 from moonpane.ui.foreign_text import one_line, tooltip_of
 from moonpane.ui.theme import theme
 
@@ -97,13 +97,3 @@ class Thumbnail(QWidget):
         color, width = (theme.colors.accent, 2) if self.hasFocus() else (theme.colors.border_strong, 1)
         painter.setPen(QPen(QColor(color), width))
         painter.drawPath(path)
-
-
-def fitted(image: QImage, size: QSize, *, ratio: float) -> QImage:
-    """The top of the picture that fills `size`: a tall page is recognised by its head, a wide one by its beginning."""
-    wanted = size * ratio
-    scaled = image.scaled(
-        wanted, Qt.AspectRatioMode.KeepAspectRatioByExpanding, Qt.TransformationMode.SmoothTransformation
-    )
-    over = scaled.width() - wanted.width()
-    return scaled.copy(over // 2 if over < wanted.width() else 0, 0, wanted.width(), wanted.height())

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QPainter, QPainterPath
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from moonpane.ui import icons
-from moonpane.ui.conversation.thumbnail import fitted
+from moonpane.ui.cover import fitted
 from moonpane.ui.dates import short_moment
 from moonpane.ui.foreign_text import one_line
 from moonpane.ui.theme import theme, ui_font
