@@ -255,3 +255,18 @@ def test_an_error_that_came_behind_another_pane_is_told_at_its_place(qtbot: QtBo
     stage.show()
     qtbot.waitUntil(lambda: card.width() > 400, timeout=2_000)
     assert card.y() > stage.ground.height() / 2
+
+
+def test_the_size_is_called_the_mockups_only_where_there_is_one(stage: PreviewStage) -> None:
+    def said() -> list[str]:
+        return [stage.bar.device_button.text(), stage.bar.device_menu.actions()[1].text()]
+
+    usual = ["Usual size", "Usual size\t1280 × 800"]
+    assert said() == usual, "no page yet"
+    stage.begin()
+    assert said() == usual
+    stage.begin(QSize(1280, 800))
+    assert said() == ["Mockup", "As the mockup"]
+    stage.begin()
+    assert said() == usual
+    assert stage.canvas.wanted.page == QSize(1280, 800)

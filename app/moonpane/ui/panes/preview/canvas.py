@@ -42,7 +42,7 @@ class PageCanvas(QWidget):
         super().__init__()
         self.view = view
         self.wanted = Wanted()
-        self.mockup = FALLBACK
+        self.mockup: QSize | None = None  # of the page that is shown; CSS px
         self.placed = placed(self.wanted, QSize(400, 300))
         self.ghost = Ghost(view)
         self._room = QSize(400, 300)
@@ -67,16 +67,16 @@ class PageCanvas(QWidget):
 
     def show_page(self, mockup: QSize | None, *, ghost: QImage | None = None) -> None:
         """Makes room for a page; `ghost` stands in for it until it is painted."""
-        self.mockup = mockup or FALLBACK
+        self.mockup = mockup
         if self.wanted.fit is Fit.MOCKUP:
-            self.wanted = replace(self.wanted, size=self.mockup)
+            self.wanted = replace(self.wanted, size=mockup or FALLBACK)
         self.view.show()
         self.ghost.show_image(ghost)
         self.place()
 
     def fit(self, fit: Fit) -> None:
         """Another rule for the size. A zoom by hand ends with it."""
-        size = {Fit.PANE: self.placed.page, Fit.MOCKUP: self.mockup}.get(fit, self.placed.page)
+        size = {Fit.PANE: self.placed.page, Fit.MOCKUP: self.mockup or FALLBACK}.get(fit, self.placed.page)
         self._want(Wanted(fit, size))
 
     def show_device(self, device: Device) -> None:

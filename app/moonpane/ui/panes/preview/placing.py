@@ -21,7 +21,7 @@ class Fit(Enum):
     """What decides on the size of the page."""
 
     PANE = auto()  # as large as the room
-    MOCKUP = auto()  # as wide as the mockup; a page that is higher than the room is scrolled in its view
+    MOCKUP = auto()  # as wide as the mockup, or `FALLBACK`; a page higher than the room is scrolled in its view
     DEVICE = auto()
     OWN = auto()  # typed in or dragged
 

@@ -69,6 +69,7 @@ class PreviewStage(QFrame):
         self.page_is_whole = False
         self._put_cards_away()
         self.canvas.show_page(mockup, ghost=ghost)
+        self.bar.refresh()
         self.view.begin(**how)
 
     def feed(self, text: str) -> None:

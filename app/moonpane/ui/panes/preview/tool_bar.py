@@ -9,7 +9,7 @@ from moonpane.ui import icons
 from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.panes.preview.canvas import PageCanvas
 from moonpane.ui.panes.preview.devices import DEVICES, Device, Kind
-from moonpane.ui.panes.preview.placing import MAX_SIDE, Fit
+from moonpane.ui.panes.preview.placing import FALLBACK, MAX_SIDE, Fit
 from moonpane.ui.theme import theme
 
 ZOOMS = (25, 50, 75, 100, 125, 150, 200)
@@ -125,7 +125,9 @@ class PreviewBar(QWidget):
         """Reads the canvas."""
         wanted, page = self._canvas.wanted, self._canvas.placed.page
         device = wanted.device
-        words = {Fit.PANE: self.tr("Free"), Fit.MOCKUP: self.tr("Mockup"), Fit.OWN: self.tr("Own size")}
+        has_mockup = self._canvas.mockup is not None
+        as_mockup = self.tr("Mockup") if has_mockup else self.tr("Usual size")
+        words = {Fit.PANE: self.tr("Free"), Fit.MOCKUP: as_mockup, Fit.OWN: self.tr("Own size")}
         self.device_button.setText(device.words if device else words.get(wanted.fit, ""))
         self.device_button.setToolTip(
             self.tr("{} × {} CSS pixels, {} device pixels each").format(
@@ -138,12 +140,15 @@ class PreviewBar(QWidget):
         self.turn_button.setEnabled(device is None or device.turns)
         self.zoom_button.setText(f"{self._canvas.placed.zoom:.0%}")
         color = theme.colors.muted
-        name = ICONS[device.kind] if device else {Fit.PANE: "free", Fit.MOCKUP: "picture"}.get(wanted.fit, "page")
+        mockup_icon = "picture" if has_mockup else "page"
+        name = ICONS[device.kind] if device else {Fit.PANE: "free", Fit.MOCKUP: mockup_icon}.get(wanted.fit, "page")
         self.device_button.setIcon(icons.icon(name, color, size=16))
         self.turn_button.setIcon(icons.icon("turn", color, size=16))
         self.reload_button.setIcon(icons.icon("again", color, size=16))
         self._free.setIcon(icons.icon("free", color, size=16))
-        self._as_mockup.setIcon(icons.icon("picture", color, size=16))
+        usual = f"{FALLBACK.width()} × {FALLBACK.height()}"
+        self._as_mockup.setText(self.tr("As the mockup") if has_mockup else self.tr("Usual size") + f"\t{usual}")
+        self._as_mockup.setIcon(icons.icon(mockup_icon, color, size=16))
         active = theme.colors.accent if self.inspect_button.isChecked() else color
         self.inspect_button.setIcon(icons.icon("inspect", active, size=16))
         self.on_console_changed()
@@ -165,7 +170,7 @@ class PreviewBar(QWidget):
     def _fill_menus(self) -> None:
         menu = self.device_menu
         self._free = menu.addAction(self.tr("Free: fills the pane"), lambda: self._canvas.fit(Fit.PANE))
-        self._as_mockup = menu.addAction(self.tr("As the mockup"), lambda: self._canvas.fit(Fit.MOCKUP))
+        self._as_mockup = menu.addAction("", lambda: self._canvas.fit(Fit.MOCKUP))  # named in `refresh`
         for kind in Kind:
             menu.addSeparator()
             # Not a section: style sheets leave out what it is called.
