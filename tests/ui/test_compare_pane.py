@@ -1,14 +1,17 @@
 """The comparison in the window: back from two versions to the mockup."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 import shiboken6
 from PySide6.QtGui import QImage
 
 from moonpane.session import Attachment
+from moonpane.store import notices
 from moonpane.store.model import Picture
 from moonpane.store.studio import Store
+from moonpane.ui.conversation.steps import likeness
 from moonpane.ui.window import Pane, Window
 from tests.ui import told
 from tests.ui.conftest import PAGE, png
@@ -43,3 +46,36 @@ def test_two_versions_are_compared_until_the_comparison_is_asked_for_again(windo
     window.show_pane(Pane.PAGE)
     window.show_pane(Pane.COMPARE)
     assert window.compare.mockup.caption.startswith("Mockup")
+
+
+def test_of_two_widths_it_is_said_which_score_is_which(window: Window, store: Store) -> None:
+    pictures = [told.picture(1280, 300), told.picture(390, 300)]
+    exchange = told.begin(store, pictures)
+    revision = told.make(store, exchange, PAGE)
+    views = [
+        told.FIGURES | {"overall": share, "sizes": {"original": [width, 300], "page": [width, 300]}}
+        for share, width in ((0.12, 1280), (0.02, 390))
+    ]
+    known = replace(revision, figures=views[0] | {"overall": 0.07, "views": views})
+    renders = tuple(each.shown for each in pictures)
+    store.apply([notices.RevisionMeasured(store.session.id, known, renders, renders[0])])
+    told.end(store, exchange)
+    assert window.pill.text() == "7% alike · 2 widths"
+    assert window.pill.toolTip() == "1280 px: 12%\n390 px: 2%\nMean of all widths: 7%"
+    assert likeness(exchange) == window.pill.text(), "as in the conversation"
+    window.show_pane(Pane.COMPARE)
+    bars, tabs = window.compare.bars, window.compare.view.tabs
+    for at, (share, width) in enumerate((("12%", "1280"), ("2%", "390"))):
+        tabs.setCurrentIndex(at)
+        assert tabs.tabText(at).endswith(f"{width}  {share}")
+        assert bars.figure.text() == share
+        assert bars.which.text() == f"at {width} px\nmean of all: 7%"
+        bars.show_words(False)  # in a low window, too
+        assert bars.which.isVisibleTo(window)
+
+
+def test_of_one_width_nothing_is_said_of_widths(window: Window, store: Store) -> None:
+    told.finished(store)
+    assert window.pill.text() == "90% alike"
+    assert window.pill.toolTip() == "0.90 overall."
+    assert window.compare.bars.which.isHidden()

@@ -82,11 +82,12 @@ def reach(course: Course, phase: Phase) -> None:
 class Score:
     """How close a page is to its mockup; every part lies in 0..1, and 1 is identity."""
 
-    overall: float
+    overall: float  # the mean of `widths`, where there are several
     parts: tuple[tuple[str, float], ...]  # (name for people, value)
     tiles: tuple[tuple[float, ...], ...]  # rows of squares from the top left; 0 equal .. 1 wholly different
     tile_size: int  # pixels of the mockup
     note: str = ""  # what was measured and what was not, one sentence
+    widths: tuple[tuple[int, float], ...] = ()  # px of each of several mockups, and how close the page is to it
 
 
 @dataclass(frozen=True)

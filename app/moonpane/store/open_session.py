@@ -223,7 +223,8 @@ def score_of(figures: Mapping[str, Any] | None) -> Score | None:
         return None
     parts = tuple((name, figures[key]) for key, name in PARTS if figures.get(key) is not None)
     tiles = tuple(tuple(row) for row in figures["tiles"])
-    return Score(figures["overall"], parts, tiles, figures["tile_size"], figures["summary"])
+    widths = tuple((view["sizes"]["original"][0], view["overall"]) for view in figures.get("views", ()))
+    return Score(figures["overall"], parts, tiles, figures["tile_size"], figures["summary"], widths)
 
 
 def _append(exchange: Exchange, notice: notices.TextArrived) -> list[Changed]:

@@ -71,6 +71,9 @@ class Counted(QObject):
     def tokens(self, count: int) -> str:
         return self.tr("%Ln token(s)", "", count)
 
+    def widths(self, count: int) -> str:
+        return self.tr("%Ln width(s)", "", count)
+
 
 counted = Counted()
 

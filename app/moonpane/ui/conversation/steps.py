@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from moonpane.store.model import Exchange, Phase
 from moonpane.ui.conversation.spinner import Sign, StepSign
-from moonpane.ui.language import counted, marked, number, percent
+from moonpane.ui.language import counted, marked, number
+from moonpane.ui.panes.score_view import alike
 from moonpane.ui.theme import set_role
 
 # (reached in, what is said before and while, what is said after)
@@ -93,6 +94,4 @@ def writing_speed(exchange: Exchange) -> str:
 
 
 def likeness(exchange: Exchange) -> str:
-    if exchange.score is None:
-        return ""
-    return QCoreApplication.translate("StepList", "{share} alike").format(share=percent(exchange.score.overall))
+    return alike(exchange.score) if exchange.score else ""

@@ -1,11 +1,11 @@
 """The measured score as a pill in the head of the window, and the tones of good and bad."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QPushButton
 
 from moonpane.sentences import translated
 from moonpane.store.model import Score
-from moonpane.ui.language import percent
+from moonpane.ui.language import counted, percent
 from moonpane.ui.theme import Colors, theme
 
 GOOD = 0.85
@@ -19,6 +19,20 @@ def tone(value: float, colors: Colors) -> tuple[str, str]:
     if value >= MIDDLING:
         return colors.middling, colors.middling_soft
     return colors.bad, colors.bad_soft
+
+
+def alike(score: Score) -> str:
+    """`93% alike`; of several widths it is their mean, and says so: `93% alike · 2 widths`."""
+    said = QCoreApplication.translate("ScorePill", "{percent} alike").format(percent=percent(score.overall))
+    return f"{said} · {counted.widths(len(score.widths))}" if score.widths else said
+
+
+def alike_at(score: Score) -> str:
+    """Each of several widths in a line, then the mean of all."""
+    at = QCoreApplication.translate("ScorePill", "{width} px: {percent}")
+    lines = [at.format(width=width, percent=percent(value)) for width, value in score.widths]
+    mean = QCoreApplication.translate("ScorePill", "Mean of all widths: {percent}")
+    return "\n".join([*lines, mean.format(percent=percent(score.overall))])
 
 
 class ScorePill(QPushButton):
@@ -41,8 +55,9 @@ class ScorePill(QPushButton):
         if score is None:
             return
         ink, ground = tone(score.overall, theme.colors)
-        self.setText(self.tr("{percent} alike").format(percent=percent(score.overall)))
-        self.setToolTip(translated(score.note) or self.tr("Measured against the picture"))
+        self.setText(alike(score))
+        about = alike_at(score) if score.widths else translated(score.note)
+        self.setToolTip(about or self.tr("Measured against the picture"))
         self.setStyleSheet(
             f"QPushButton {{ background: {ground}; color: {ink}; border: 1px solid {ground}; border-radius: 14px;"
             f" padding: 5px 13px; font-weight: 600; }} QPushButton:hover, QPushButton:focus {{ border-color: {ink}; }}"

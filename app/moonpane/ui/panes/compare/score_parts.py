@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from moonpane.sentences import translated
+from moonpane.ui.language import percent
 from moonpane.ui.panes.compare.pair import Figures
 from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
@@ -96,8 +97,9 @@ class ScoreParts(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.figure, self.words = QLabel(), QLabel()
+        self.figure, self.which, self.words = QLabel(), QLabel(), QLabel()
         self.figure.setProperty("role", "figure")
+        self.which.setProperty("role", "faint")
         self.words.setProperty("role", "faint")
         self.words.setWordWrap(True)
         self._meters = QGridLayout()
@@ -109,6 +111,7 @@ class ScoreParts(QWidget):
         row = QHBoxLayout()
         row.setSpacing(18)
         row.addWidget(self.figure)
+        row.addWidget(self.which)
         row.addLayout(self._meters, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 0, 4, 2)
@@ -118,8 +121,8 @@ class ScoreParts(QWidget):
         self.show_figures(None)
         theme.changed.connect(self.update)
 
-    def show_figures(self, figures: Figures | None) -> None:
-        """Nothing is seen without figures."""
+    def show_figures(self, figures: Figures | None, *, which: str = "") -> None:
+        """Nothing is seen without figures. `which` of several these are is said beside the first one."""
         for meter in self._shown:
             self._meters.removeWidget(meter)
             meter.hide()
@@ -129,9 +132,11 @@ class ScoreParts(QWidget):
         self.setVisible(figures is not None)
         if figures is None:
             return
-        alike = self.tr("{0} alike").format(f"{figures.overall:.0%}")
-        self.figure.setText(f"{figures.overall:.0%}")
-        self.figure.setAccessibleName(alike)
+        alike = self.tr("{0} alike").format(percent(figures.overall))
+        self.figure.setText(percent(figures.overall))
+        self.figure.setAccessibleName(f"{alike}, {which}" if which else alike)
+        self.which.setText(which)
+        self.which.setVisible(bool(which))
         for key, value in figures.parts:
             name, meaning = (QCoreApplication.translate(CONTEXT, table[key]) for table in (NAMES, MEANINGS))
             self._shown.append(Meter(name, value, meaning))
@@ -145,7 +150,7 @@ class ScoreParts(QWidget):
         """Whether the line of words has room; its words are in the figure's tooltip otherwise."""
         if shows is not self._shows_words:
             self._shows_words = shows
-            self.show_figures(self._figures)
+            self.show_figures(self._figures, which=self.which.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
+from moonpane.ui.language import percent
 from moonpane.ui.panes.compare.pair import Pair, Region
 from moonpane.ui.panes.compare.region_list import RegionList
 from moonpane.ui.panes.compare.scene import Mode
@@ -52,7 +53,7 @@ class ComparisonView(QWidget):
             self.tabs.removeTab(0)
         if len(pairs) > 1:
             for pair in pairs:
-                likeness = f"  {pair.figures.overall:.0%}" if pair.figures else ""
+                likeness = f"  {percent(pair.figures.overall)}" if pair.figures else ""
                 self.tabs.addTab(pair.tab + likeness)
             self.tabs.setCurrentIndex(max(0, at))
         self.tabs.blockSignals(False)
@@ -88,11 +89,19 @@ class ComparisonView(QWidget):
         for caption, side in zip(self.captions, (pair.left, pair.right), strict=True):
             caption.setText(side.caption)
         self.stage.setAccessibleName(f"{pair.left.caption} ↔ {pair.right.caption}")
-        self.bars.show_figures(pair.figures)
+        self.bars.show_figures(pair.figures, which=self._which(pair))
         self.regions.show_regions(pair.regions)
         self.toolbar.heat.setEnabled(pair.figures is not None)
         self.toolbar.regions.setEnabled(pair.figures is not None)
         self.stage.show_pair(pair, keep_zoom=keep_zoom)
+
+    def _which(self, pair: Pair) -> str:
+        """Of several widths the figure is of one; the window's head says the mean of all."""
+        known = [each.figures.overall for each in self._pairs if each.figures]
+        if len(self._pairs) < 2 or not known:
+            return ""
+        width = self.tr("at {width} px").format(width=pair.left.natural.width())
+        return f"{width}\n" + self.tr("mean of all: {percent}").format(percent=percent(sum(known) / len(known)))
 
     def _connect(self) -> None:
         toolbar, stage = self.toolbar, self.stage
