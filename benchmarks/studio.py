@@ -61,7 +61,7 @@ def drop(studio: Studio, sample: Path) -> dict[str, float]:
 
     def on_changed(change: Changed) -> None:
         exchange = studio.store.exchanges[number] if len(studio.store.exchanges) > number else None
-        if exchange and exchange.phase is Phase.READING and exchange.lines_read == 0:
+        if exchange and exchange.phase is Phase.READING and exchange.course.lines_read == 0:
             at.setdefault("drop to measured picture", time.perf_counter() - dropped)
         if change.what in SEEN:
             at.setdefault(SEEN[change.what], time.perf_counter() - dropped)

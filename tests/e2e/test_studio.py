@@ -33,7 +33,7 @@ def test_a_sample_becomes_a_page_in_the_window(qtbot: QtBot, tmp_path: Path) -> 
         exchange = studio.store.exchanges[0]
         assert exchange.phase is Phase.DONE, exchange.remarks
         assert studio.store.engine.state is EngineState.READY
-        assert exchange.lines_read == exchange.lines_total > 3
+        assert exchange.course.lines_read == exchange.course.lines_total > 3
         assert exchange.page.startswith("<!DOCTYPE html>")
         assert exchange.page.rstrip().endswith("</html>")
         assert exchange.score is not None

@@ -46,6 +46,7 @@ RULES = [
 def seen(part: QWidget | QLayout) -> Iterator[str]:
     """Everything that a person can see of it, from top to bottom."""
     layout = part if isinstance(part, QLayout) else part.layout()
+    assert layout is not None
     for at in range(layout.count()):
         item = layout.itemAt(at)
         assert item is not None
