@@ -86,7 +86,11 @@ class PixelProcess:
         return pack({"num_lines": len(screen.lines), "lines": [int(crop.line) for crop in crops]}, pictures)
 
     def outline(self, frame: Frame) -> bytes:
-        """parts: a PNG of ours; `texts` of its lines → the outline, and the font that it is written in, or ""."""
+        """parts: a PNG of ours; `texts` of its lines → the outline, its font or "", the `places` of pictures in it.
+
+        parts: the files of these pictures, by their `names`.
+        """
+        from moonpane_vision.assets import cut_assets, with_own_colours
         from moonpane_vision.fonts import writing_of
         from moonpane_vision.outline import outline_text
         from moonpane_vision.parse import with_sizes
@@ -94,8 +98,11 @@ class PixelProcess:
         pixels, texts = _pixels(frame.parts[0]), frame.header["texts"]
         screen = self._screen(frame.parts[0], pixels)
         writing = writing_of(pixels, screen, texts)
-        screen, former = with_sizes(screen, writing.sizes)
-        return pack({"outline": outline_text(screen, [texts[line] for line in former]), "font": writing.family})
+        screen, former = with_sizes(with_own_colours(screen), writing.sizes)
+        assets = cut_assets(pixels, screen)
+        told = {"outline": outline_text(screen, [texts[line] for line in former]), "font": writing.family}
+        places = [_place(place) for place in assets.places]
+        return pack({**told, "places": places, "names": list(assets.files)}, list(assets.files.values()))
 
     def compare(self, frame: Frame) -> bytes:
         """parts: two PNGs of ours; `blocks_a`, `blocks_b`, `boxes_a`, `boxes_b` of renderer JSON, or null → the score.
@@ -209,6 +216,17 @@ def _line(line: Any) -> dict[str, Any]:
         "bold": line.bold,
         "color": [int(value) for value in line.colour],
         "underlined": line.underline is not None,
+    }
+
+
+def _place(place: Any) -> dict[str, Any]:
+    """`moonpane_vision.assets.Place` for JSON."""
+    return {
+        "color": "#{:02x}{:02x}{:02x}".format(*place.colour),
+        "width": place.rect.width,
+        "height": place.rect.height,
+        "file": place.file,
+        "css": place.css,
     }
 
 

@@ -9,8 +9,8 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -62,6 +62,27 @@ class Parsed:
 
     num_lines: int
     crops: tuple[LinePicture, ...]  # pieces of one line stand in order
+
+
+@dataclass(frozen=True)
+class Place:
+    """What is to be seen in the place of one element of an outline: a picture's file, a CSS gradient, or neither."""
+
+    color: str  # "#rrggbb", by which that element is known
+    width: int  # px
+    height: int
+    file: str = ""
+    css: str = ""
+
+
+@dataclass(frozen=True)
+class Outlined:
+    """A measured screen in words."""
+
+    outline: str
+    font: str  # the CSS value of `font-family`, "" where it cannot be told
+    places: tuple[Place, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)  # pictures by their paths
 
 
 @dataclass(frozen=True)
@@ -152,13 +173,12 @@ class PixelWorker:
         crops = [LinePicture(line, part) for line, part in zip(answer.header["lines"], answer.parts, strict=True)]
         return Parsed(answer.header["num_lines"], tuple(crops))
 
-    async def outline(self, png: bytes, texts: Sequence[str]) -> tuple[str, str]:
-        """The outline of a screen with the texts of its lines, and its `font-family`, "" where it cannot be told.
-
-        Raises MeasureError.
-        """
-        told = (await self._do("outline", {"texts": list(texts)}, [png])).header
-        return told["outline"], told["font"]
+    async def outline(self, png: bytes, texts: Sequence[str]) -> Outlined:
+        """The outline of a screen with the texts of its lines, and the pictures in it. Raises MeasureError."""
+        answer = await self._do("outline", {"texts": list(texts)}, [png])
+        told = answer.header
+        files = dict(zip(told["names"], answer.parts, strict=True))
+        return Outlined(told["outline"], told["font"], tuple(Place(**place) for place in told["places"]), files)
 
     async def compare(
         self,

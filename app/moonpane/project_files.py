@@ -5,15 +5,18 @@ import re
 from pathlib import Path
 
 from moonpane.artifact.names import is_harmless
+from moonpane.artifact.pictures import MAX_BYTES as MAX_PICTURE_BYTES
+from moonpane.artifact.pictures import picture_text, type_of, with_named
 from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.sentences import phrase
 
-# What a project is made of; pictures and fonts are not text, and a project is.
+# What a project is made of beside pictures; fonts are not text.
 TEXT_SUFFIXES = frozenset(
     {".html", ".htm", ".css", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".json", ".svg", ".md", ".txt"}
 )
 MAX_FILES = 500
+MAX_PICTURE_CHARS = 8 << 20  # of all pictures of a project, as text; what is beyond stays on the disk alone
 _NOT_SOURCE = frozenset({"node_modules", "dist", "build", "vendor"})
 _NAMES_A_FILE = re.compile(r"""["'(]\.{1,2}/|\b(?:src|href)\s*=\s*["']?(?![a-z]+:|//|#)[\w./]""", re.IGNORECASE)
 
@@ -46,21 +49,38 @@ def read_project(path: Path) -> tuple[dict[str, str], str | None]:
 
 
 def _files_in(folder: Path) -> dict[str, str]:
-    """The text files of a folder, in the order of their names; no links, and nothing that was built or installed."""
-    files: dict[str, str] = {}
-    num_bytes = 0
+    """The files of a folder, in the order of their names; no links, and nothing that was built or installed."""
+    files, pictures = dict[str, str](), dict[str, str]()
+    num_bytes, picture_chars = 0, 0
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _NOT_SOURCE and not name.startswith("."))
         for path in (Path(at, name) for name in sorted(names)):
             name = path.relative_to(folder).as_posix()
-            if path.suffix.lower() not in TEXT_SUFFIXES or path.is_symlink() or not is_harmless(name):
+            if path.is_symlink() or not is_harmless(name):
+                continue
+            if type_of(name) is not None:
+                picture = _picture(path, name) if len(pictures) < MAX_FILES else None
+                if picture and picture_chars + len(picture) <= MAX_PICTURE_CHARS:
+                    pictures[name] = picture
+                    picture_chars += len(picture)
+                continue
+            if path.suffix.lower() not in TEXT_SUFFIXES:
                 continue
             files[name] = read_page(path)
             num_bytes += len(files[name])
             if len(files) > MAX_FILES or num_bytes > MAX_HTML_BYTES:
                 most = phrase(f"{MAX_FILES} files or {MAX_HTML_BYTES >> 20} MB of text")
                 raise InputError(f"{folder} holds more than {most}; give a smaller folder.")
-    return files
+    return with_named(files, pictures)
+
+
+def _picture(path: Path, name: str) -> str | None:
+    """None for what is no picture, or too large a one: a page can be looked at without it."""
+    try:
+        is_small = path.stat().st_size <= MAX_PICTURE_BYTES
+        return picture_text(name, path.read_bytes()) if is_small else None
+    except OSError:
+        return None
 
 
 def read_bytes(path: Path, what: str, limit: int, error: type[InputError]) -> bytes:

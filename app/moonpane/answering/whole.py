@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from moonpane.answering.circle import WITH_TEXT, WITH_THOUGHTS, Circle, without_circle
 from moonpane.answering.events import Continued, Delta, Ended, SoFar
@@ -13,7 +13,6 @@ from moonpane.artifact import Artifact
 from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.session import INDEX
-from moonpane_resources.labels import Unlabelled
 from moonpane_resources.prompts import go_on_prompt, thoughts_prompt
 
 MAX_CONTINUATIONS = 4
@@ -27,6 +26,13 @@ CIRCLING = "The model said the same over and over and was stopped; what it wrote
 ENDLESS = "The answer is larger than a page may be, and its end is left out."
 
 
+class Pass(Protocol):
+    """Changes a text piece by piece; what is not decided yet is held back."""
+
+    def feed(self, text: str) -> str: ...
+    def rest(self) -> str: ...
+
+
 async def whole_answer(
     client: ChatClient,
     messages: Sequence[Message],
@@ -37,14 +43,16 @@ async def whole_answer(
     temperature: float | None = None,
     extra: Mapping[str, Any] | None = None,
     so_far: SoFar | None = None,
+    passes: Sequence[Pass] = (),
 ) -> AsyncGenerator[Delta | Continued | Ended]:
     """Streams an answer into `artifact`, which the caller reads and finishes. For the order see `answering.events`.
 
+    `passes`: what the text of the first request goes through, one after the other, before anybody sees it.
     `so_far`: what there is of the answer already, from an earlier time; its first request goes on from there.
     The embedded model is asked once, since it knows no other task. Raises EndpointError for the first request only:
     what goes wrong later leaves what there is, with a remark.
     """
-    answer = _Answer(client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}))
+    answer = _Answer(client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}), passes)
     if so_far:
         yield answer.take_up(so_far)
     first = answer.go_on() if so_far else answer.begin()
@@ -85,6 +93,7 @@ class _Answer:
     max_tokens: int | None
     temperature: float | None
     extra: dict[str, Any]
+    passes: Sequence[Pass]
     meter: Meter = field(default_factory=Meter)
     texts: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -114,12 +123,16 @@ class _Answer:
 
     async def begin(self) -> AsyncGenerator[Delta]:
         """The first request."""
-        labels = Unlabelled() if self.client.endpoint.embedded else None
         pieces = self._stream(self.messages, self.thinking, self.max_tokens)
         async with contextlib.aclosing(pieces):
             async for content, reasoning in pieces:
-                yield self._delta(labels.feed(content) if labels else content, reasoning)
-        if labels and (rest := labels.rest()):
+                for each in self.passes:
+                    content = each.feed(content)
+                yield self._delta(content, reasoning)
+        rest = ""
+        for each in self.passes:
+            rest = each.feed(rest) + each.rest()
+        if rest:
             yield self._delta(rest, "")
 
     def take_up(self, so_far: SoFar) -> Delta:

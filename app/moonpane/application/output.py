@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
+from moonpane.artifact.pictures import without_pictures
 from moonpane.preferences import Preferences
 from moonpane.sentences import translated
 from moonpane.session import INDEX, Revision
@@ -40,7 +41,7 @@ class Output(QObject):
         version = self._store.version
         if version is None:
             return
-        if list(version.revision.files) != [INDEX]:
+        if list(without_pictures(version.revision.files)) != [INDEX]:
             self.export()
             return
         words = self.tr("Web page ({kinds})").format(kinds="*.html")

@@ -20,6 +20,7 @@ from moonpane.archive.bundle_form import FORMAT, VERSION
 from moonpane.archive.files import whole_file
 from moonpane.archive.values import to_json
 from moonpane.artifact.names import is_harmless
+from moonpane.artifact.pictures import content_of, is_picture
 from moonpane.errors import InputError
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 
@@ -39,6 +40,7 @@ class _Writer:
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._written: set[str] = set()
+        self._shown: dict[tuple[str, str], str] = {}  # (path, text) → member, of pictures that pages show
 
     def write(self, session: Session, render_of: Callable[[str], bytes | None]) -> None:
         growing = (each for each in session.exchanges.values() if each.answer.status == "growing")
@@ -107,8 +109,7 @@ class _Writer:
         for index, (path, text) in enumerate(revision.files.items(), 1):
             # Some system cannot give the other names, or does something with what is called so.
             path = path if is_harmless(path) else f"file-{index}.txt"
-            files[path] = f"pages/{number:03}/{path}"
-            self._archive.writestr(files[path], text.encode("utf-8", "replace"))
+            files[path] = self._file(f"pages/{number:03}/{path}", path, text)
         return {
             "id": revision.id,
             "files": files,
@@ -121,6 +122,15 @@ class _Writer:
             "render": self._picture("renders", render) if render else None,
             "created_at": revision.created_at,
         }
+
+    def _file(self, member: str, path: str, text: str) -> str:
+        """The member that holds a file; a picture that several versions show is there once."""
+        known = self._shown.get((path, text))
+        if known is None:
+            self._archive.writestr(member, content_of(path, text))
+            if is_picture(path, text):
+                self._shown[path, text] = member
+        return known or member
 
     def _picture(self, folder: str, png: bytes) -> str:
         name = f"{folder}/{hashlib.sha256(png).hexdigest()}.png"

@@ -29,6 +29,7 @@ from moonpane.archive.bundle_form import (
 )
 from moonpane.archive.plain_png import PlainPng, plain_png
 from moonpane.artifact.names import is_harmless
+from moonpane.artifact.pictures import picture_text
 from moonpane.course import Course
 from moonpane.errors import BundleRefused
 from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn, Video
@@ -100,6 +101,7 @@ class _Reader:
         self._folder = folder
         self._left = MAX_UNPACKED_BYTES
         self._pictures: dict[str, PlainPng] = {}
+        self._shown: dict[tuple[str, str], str] = {}  # (path, member) → text, of pictures that pages show
         self._videos: dict[str, Path] = {}
         self._members = self._checked_members()
 
@@ -170,7 +172,7 @@ class _Reader:
             if not is_harmless(path):
                 raise _Refusal(f"one of its pages has a file with an unsafe name, {_short(path)}")
         try:
-            files = {path: self._bytes(name, MAX_PAGE_BYTES).decode("utf-8") for path, name in form.files.items()}
+            files = {path: self._file(path, name) for path, name in form.files.items()}
         except UnicodeDecodeError:
             raise _Refusal("one of its pages is not text") from None
         figures = None
@@ -188,6 +190,16 @@ class _Reader:
             figures,
             form.created_at,
         )
+
+    def _file(self, path: str, name: str) -> str:
+        """Its text; of a picture that which stands for it, once for all versions. Raises UnicodeDecodeError."""
+        if (path, name) in self._shown:
+            return self._shown[path, name]
+        data = self._bytes(name, MAX_PAGE_BYTES)
+        picture = picture_text(path, data)
+        if picture is not None:
+            self._shown[path, name] = picture
+        return picture or data.decode("utf-8")
 
     def _turn(self, role: str, form: TurnForm) -> Turn:
         return Turn(

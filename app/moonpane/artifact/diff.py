@@ -6,12 +6,15 @@ never wrong: left lines and right lines are always all there.
 """
 
 import bisect
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
+
+from moonpane.artifact.pictures import described, is_picture
 
 MAX_GAP_CELLS = 40_000  # left lines × right lines of a gap that is compared thoroughly
 MAX_CELLS = 800_000  # of all gaps of one diff
@@ -109,7 +112,7 @@ def diff(left: Mapping[str, str], right: Mapping[str, str]) -> Diff:
 
 def _file(path: str, left: str | None, right: str | None, budget: _Budget) -> FileDiff:
     budget.is_exceeded = False
-    a, b = _lines(left or ""), _lines(right or "")
+    a, b = (_lines(_shown(path, text or "")) for text in (left, right))
     rows = tuple(_rows(a, b, budget))
     added = sum(row.kind in ("added", "changed") for row in rows)
     removed = sum(row.kind in ("removed", "changed") for row in rows)
@@ -117,6 +120,13 @@ def _file(path: str, left: str | None, right: str | None, budget: _Budget) -> Fi
     if left == right:
         status = "equal"
     return FileDiff(path, status, rows, added, removed, budget.is_exceeded)
+
+
+def _shown(path: str, text: str) -> str:
+    """A picture has no lines, so it is told in one."""
+    return (
+        f"{described(path, text)}, {hashlib.sha256(text.encode()).hexdigest()[:8]}" if is_picture(path, text) else text
+    )
 
 
 def _lines(text: str) -> list[str]:

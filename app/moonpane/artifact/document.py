@@ -14,7 +14,8 @@ from collections.abc import Mapping
 from moonpane.artifact.runtime import COMPILE, REACT, RUNTIME_PATH, TAILWIND
 from moonpane.artifact.source_map import located as with_places
 from moonpane.artifact.tags import RAW_TEXT, raw_text_end, start_tags
-from moonpane.artifact.weave import BABEL_TYPES, Weaver, attribute, needs_of, uses_tailwind
+from moonpane.artifact.weave import BABEL_TYPES, Weaver, needs_of, uses_tailwind
+from moonpane.artifact.woven_pictures import attribute
 from moonpane.session import INDEX, Stack
 
 _MAIN = re.compile(r"(?:src/)?(?:main|index)\.[jt]sx?")

@@ -13,6 +13,7 @@ from moonpane.artifact import matching
 from moonpane.artifact.blocks import EditBlock
 from moonpane.artifact.growing_files import Change, Written
 from moonpane.artifact.names import MAX_FILES, clashes, is_harmless, tidy
+from moonpane.artifact.pictures import type_of
 from moonpane.sentences import phrase
 
 Way = Literal["new file", "whole file", "already done"] | matching.How
@@ -62,6 +63,9 @@ def apply(files: Mapping[str, str], changes: Sequence[Change]) -> Applied:
     """Applies changes one after the other, each to what the ones before it left."""
     now, done, failed = dict(files), list[Done](), list[Refused]()
     for change in changes:
+        if type_of(tidy(change.path)) is not None:
+            failed.append(Refused(change, change.path, f"{change.path} is a picture, which cannot be written as text."))
+            continue
         if any(change == each.change for each in done if isinstance(change, EditBlock)):
             done.append(Done(change, change.path, 0, "already done"))
             continue
@@ -75,14 +79,17 @@ def apply(files: Mapping[str, str], changes: Sequence[Change]) -> Applied:
 
 
 def file_meant(files: Mapping[str, str], said: str) -> str | None:
-    """The file that a path means: itself, or the only one whose path ends so; without a word, the only one there is."""
+    """The file that a path means: itself, or the only one whose path ends so; without a word, the only one there is.
+
+    Pictures are none that can be meant.
+    """
     if said in files:
         return said
     path = tidy(said)
     if path in files:
         return path
     ending = f"/{path}" if path else ""
-    ends_so = [each for each in files if f"/{each}".endswith(ending)]
+    ends_so = [each for each in files if f"/{each}".endswith(ending) and type_of(each) is None]
     return ends_so[0] if len(ends_so) == 1 else None
 
 
@@ -132,7 +139,7 @@ def _edit(files: dict[str, str], block: EditBlock) -> _Result:
     if not block.search.strip():
         return _new_by_block(files, block, path)
     if path is None:
-        known = ", ".join(files) or phrase("none yet")
+        known = ", ".join(each for each in files if type_of(each) is None) or phrase("none yet")
         what = phrase(f"There is no file {block.path}" if block.path else "The block does not say its file")
         return Refused(block, block.path, f"{what}; the files are: {known}. Put the path on the line before the block.")
     text = files[path]

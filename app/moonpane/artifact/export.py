@@ -15,6 +15,7 @@ from pathlib import Path
 
 from moonpane.artifact.document import is_project, preview_document, woven
 from moonpane.artifact.names import is_harmless
+from moonpane.artifact.pictures import content_of, without_pictures
 from moonpane.artifact.runtime import LICENCES, REACT, REACT_SMALL, RUNTIME_SCRIPTS, TAILWIND, runtime_script
 from moonpane.artifact.tags import raw_text_end, start_tags
 from moonpane.artifact.vite import PREVIEW, vite_files
@@ -41,7 +42,7 @@ def export_folder(files: Mapping[str, str], stack: Stack, target: Path) -> Path:
             for name, text in contents.items():
                 path = draft / name
                 path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_text(text, encoding="utf-8", errors="replace", newline="")
+                path.write_bytes(content_of(name, text))
             os.replace(draft, target)  # an empty folder gives way; one that was filled meanwhile does not
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror or error}.") from error
@@ -60,7 +61,7 @@ def export_zip(files: Mapping[str, str], stack: Stack, target: Path) -> Path:
         draft = Path(name)
         with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
             for path, text in contents.items():
-                archive.writestr(f"{target.stem}/{path}", text.encode("utf-8", "replace"))
+                archive.writestr(f"{target.stem}/{path}", content_of(path, text))
         os.link(draft, target)  # unlike a rename this fails when the name was taken meanwhile
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror or error}.") from error
@@ -129,7 +130,8 @@ def _woven_page(files: Mapping[str, str], name: str, stack: Stack, base: str) ->
 
 
 def _without_pages(files: Mapping[str, str]) -> dict[str, str]:
-    return {name: text for name, text in files.items() if not name.endswith((".html", ".htm"))}
+    """Pictures lie beside the page, as they are."""
+    return {name: text for name, text in without_pictures(files).items() if not name.endswith((".html", ".htm"))}
 
 
 def _given_away(script: str) -> str:

@@ -1,6 +1,7 @@
 """A page that streams in, turned to the runtime as it comes: what goes in as text comes out as text, tag by tag."""
 
 import re
+from collections.abc import Mapping
 
 from moonpane.artifact.runtime import TAILWIND
 from moonpane.artifact.tags import RAW_TEXT, start_tags
@@ -18,6 +19,10 @@ class GrowingPage:
         self._pending = ""
         self._inside = ""  # the element whose content is text and goes by
         self._lacks_end = False  # what is pending is of no use before a `>` comes
+
+    def use(self, pictures: Mapping[str, str]) -> None:
+        """Pictures that the page may name from now on, by their paths."""
+        self._weaver.files = pictures
 
     def feed(self, text: str) -> str:
         """Takes the next piece of the page; returns the next piece of the document, which may be empty."""

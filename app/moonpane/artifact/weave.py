@@ -4,7 +4,6 @@ Own files come in on the line of the tag that asks for them, and addresses that 
 runtime. The same weaver serves a whole page and one that streams in: it never looks ahead of the tag at hand.
 """
 
-import html
 import json
 import re
 from collections.abc import Mapping
@@ -12,20 +11,21 @@ from dataclasses import dataclass, field
 from urllib.parse import quote
 
 from moonpane.artifact.addresses import Bundled, bundled, local_file
-from moonpane.artifact.css import IMPORT, URL, Budget, address_of
+from moonpane.artifact.css import IMPORT, Budget
+from moonpane.artifact.pictures import without_pictures
 from moonpane.artifact.runtime import COMPILE, REACT, RUNTIME_PATH, TAILWIND
 from moonpane.artifact.tags import Tag
+from moonpane.artifact.woven_pictures import MAX_CHARS, PictureWeaver, attribute
 from moonpane.session import INDEX
 
 BABEL_TYPES = frozenset({"text/babel", "text/jsx", "text/tsx", "text/typescript"})
 MODULE_TYPE = "text/moonpane-module"  # `preview/compile.js` runs it
 _CLASSIC_TYPES = frozenset({"", "text/javascript", "application/javascript", "text/ecmascript"})
 _HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "style", "template", "noscript"})
-_WOVEN = frozenset({"script", "link", "img", "source", "image"})
+_WOVEN = frozenset({"script", "style", "link", "img", "source", "image"})
 _IMPORT = re.compile(r"^[ \t]*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
 TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
 _MAX_DEPTH = 8  # of styles that import styles
-_MAX_WOVEN_CHARS = 8 << 20  # of styles and drawings, however often each is named
 # A script's text on one line: it is put behind the tag as a script of its own, with the tag's other attributes.
 _PUT_SCRIPT = (
     "(()=>{{const me=document.currentScript,put=()=>{{const s=document.createElement('script');"
@@ -56,7 +56,11 @@ class Weaver:
     is_project: bool = False  # a React project: its own module scripts are run by the compiler as a whole
     asked: set[str] = field(default_factory=set)
     has_runtime: bool = False
-    budget: Budget = field(default_factory=lambda: Budget(_MAX_WOVEN_CHARS))
+    budget: Budget = field(default_factory=lambda: Budget(MAX_CHARS))
+
+    @property
+    def _shown(self) -> PictureWeaver:
+        return PictureWeaver(self.files, self.budget)
 
     def woven(self, tag: Tag, written: str, content: str | None, line: int) -> tuple[str, str | None]:
         """What stands for a tag and, of elements whose content is text, for the content.
@@ -70,13 +74,15 @@ class Weaver:
                 new_tag, new_content = self._script(tag, written, content, line)
             case "link" if "stylesheet" in tag.attributes.get("rel", "").lower().split():
                 new_tag = self._style_sheet(tag, written)
-            case "img" | "source" | "image" | "link":
-                new_tag = self._picture(tag, written)
+            case "style" if content is not None:
+                new_content = self._shown.style(content)
+            case _:
+                new_tag = self._shown.tag(tag, written)
         return lead + new_tag, new_content
 
     def passes(self, tag: Tag) -> bool:
         """Whether nothing stands for a tag but itself; asked for each of a long page, so it looks at the name only."""
-        return self.has_runtime and tag.name not in _WOVEN
+        return self.has_runtime and tag.name not in _WOVEN and "url(" not in tag.words
 
     def missing_runtime(self) -> str:
         """The scripts that the page needs and has not asked for; once, before the first tag of its body."""
@@ -154,26 +160,9 @@ class Weaver:
             text, media = self.style(other, depth + 1), found[2].strip()
             return f"@media {media} {{{text}}}" if media else text
 
-        def drawn(found: re.Match[str]) -> str:
-            address = address_of(found)
-            other = local_file(self.files, address, beside=name) if address.endswith(".svg") else None
-            if other is None or not self.budget.take(len(self.files[other])):
-                return found[0]
-            return f'url("{_svg_url(self.files[other])}")'
-
-        text = URL.sub(drawn, IMPORT.sub(imported, self.files[name]))
+        text = self._shown.style(IMPORT.sub(imported, self.files[name]), beside=name)
         # Line breaks are plain space in CSS, except behind a backslash in a string, where they are nothing.
         return re.sub(r"\r?\n|\r", " ", re.sub(r"\\\r?\n", "", text)).replace("</", "<\\/")
-
-    def _picture(self, tag: Tag, written: str) -> str:
-        """A drawing that is a file of the project; other pictures are no text, so a project has none."""
-        for key in ("src", "href") if ".svg" in written else ():
-            name = local_file(self.files, tag.attributes.get(key, ""))
-            if name and name.endswith(".svg") and self.budget.take(len(self.files[name])):
-                given = tag.attributes | {key: _svg_url(self.files[name])}
-                words = "".join(f' {each}="{attribute(value)}"' for each, value in given.items())
-                return f"<{tag.name}{words}{_newlines(written)}>"
-        return written
 
 
 def needs_of(files: Mapping[str, str], scripts: list[tuple[Tag, str]]) -> list[str]:
@@ -187,7 +176,7 @@ def needs_of(files: Mapping[str, str], scripts: list[tuple[Tag, str]]) -> list[s
         is_script = kind in BABEL_TYPES or bool(name and name.endswith((".jsx", ".tsx", ".ts")))
         if is_script or (kind == "module" and (name or _IMPORT.search(text))):
             needs_compiler = True
-            everything = text + "".join(each for file, each in files.items() if file != INDEX)
+            everything = text + "".join(each for file, each in without_pictures(files).items() if file != INDEX)
             needs_react |= is_script or re.search(r"\breact\b", everything, re.IGNORECASE) is not None
     return [*([REACT] if needs_react else []), *([COMPILE] if needs_compiler else [])]
 
@@ -199,18 +188,9 @@ def uses_tailwind(tags: list[Tag]) -> bool:
     return any(found.script == TAILWIND for address in addresses if (found := bundled(address)))
 
 
-def attribute(text: str) -> str:
-    """Fit to stand between double quotes, on one line."""
-    return html.escape(text).replace("\r", "&#13;").replace("\n", "&#10;")
-
-
 def _with(written: str, tag: Tag, words: str) -> str:
     return written[: 1 + len(tag.name)] + words + written[1 + len(tag.name) :]
 
 
 def _newlines(written: str) -> str:
     return "\n" * written.count("\n")
-
-
-def _svg_url(text: str) -> str:
-    return f"data:image/svg+xml,{quote(text)}"

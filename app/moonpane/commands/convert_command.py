@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from moonpane.artifact import Artifact
+from moonpane.artifact.pictures import with_named
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import EMBEDDED, is_of_our_training, open_model, with_context
 from moonpane.commands.inputs import read_picture
@@ -72,6 +73,7 @@ class _Run:
         self.options = options
         self.artifact = Artifact(options.stack)
         self.folder: Folder | None = None
+        self.pictures: Mapping[str, str] = {}  # that the page may name
         self.refined: Refined | None = None
         self._began_at = time.monotonic()
 
@@ -126,7 +128,8 @@ class _Run:
                 match event:
                     case LinesRead(done, total):
                         line.show("Reading:", f"{done} of {total} lines")
-                    case Measured():
+                    case Measured() as measured:
+                        self.pictures = measured.pictures
                         line.show("Waiting for the model …")
                     case Shortened(kept, total):
                         line.note(
@@ -169,7 +172,7 @@ class _Run:
             self.artifact.finish()
             files = {path: text for path, text in self.artifact.files.items() if text.strip()}
             if files:
-                written = self.folder.write_files(files)
+                written = self.folder.write_files(with_named(files, self.pictures))
                 sentence = f"{sentence.rstrip('.?')}; what was written until then is in {written}."
         self.folder.drop_if_empty()
         return sentence

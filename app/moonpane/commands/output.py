@@ -13,6 +13,7 @@ from rich.live import Live
 from rich.text import Text
 
 from moonpane.artifact import is_harmless
+from moonpane.artifact.pictures import content_of
 from moonpane.client.handshake import Loading
 from moonpane.errors import InputError
 
@@ -59,7 +60,7 @@ class Folder:
             (self.path / stale).unlink(missing_ok=True)
         for name, text in files.items():
             assert is_harmless(name)  # they come from an `Artifact`, which sees to it
-            self.write(name, text)
+            self.write(name, content_of(name, text))
         self.first = self.path / (PAGE if PAGE in files else next(iter(files)))
         return self.first
 

@@ -6,10 +6,11 @@ A conversion that fails raises instead of finishing; what its deltas brought unt
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.client.answer import Usage
+from moonpane.pixels import Place
 from moonpane.session import INDEX
 
 
@@ -23,10 +24,17 @@ class LinesRead:
 
 @dataclass(frozen=True)
 class Measured:
-    """The outline that goes into the prompt."""
+    """The outline that goes into the prompt, and the pictures that were cut out."""
 
     outline: str
     font: str  # the CSS value of `font-family`, "" where it could not be told
+    places: tuple[Place, ...] = ()  # of the pictures in the outline
+    pictures: Mapping[str, str] = field(default_factory=dict)  # path → text of a file, see `artifact.pictures`
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """What is in the place of a colour of the outline: a picture or a gradient."""
+        return {place.color: place.file or place.css for place in self.places if place.file or place.css}
 
 
 @dataclass(frozen=True)

@@ -6,16 +6,18 @@ from typing import Any
 
 from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, SoFar, whole_answer
 from moonpane.artifact import Artifact
+from moonpane.artifact.pictures import picture_text, with_named
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert.events import Event, Finished, LinesRead, Measured, Shortened
+from moonpane.convert.pictures import Pictured
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
 from moonpane.convert.wishes import Wishes, check_wishes, content_parts, sizes
 from moonpane.errors import ContextOverflow, NoPage
 from moonpane.pixels import Parsed, PixelWorker
 from moonpane.session import INDEX, Attachment, Stack
-from moonpane_resources.labels import labelled
+from moonpane_resources.labels import Unlabelled, labelled
 from moonpane_resources.prompts import write_prompt
 
 SHARES = (1.0, 0.75, 0.55, 0.4, 0.25)  # of an outline that is too long, tried one after the other
@@ -57,7 +59,8 @@ async def convert(
     async with ChatClient(endpoint) as client:
         measured = None
         if grounded:
-            measuring = _measure(picture, client, worker, endpoint.embedded if read_lines is None else read_lines)
+            reads = endpoint.embedded if read_lines is None else read_lines
+            measuring = _measure(picture, client, worker, reads, "src/" if stack == "react" else "")
             async with contextlib.aclosing(measuring):
                 async for event in measuring:
                     yield event
@@ -80,8 +83,9 @@ async def convert(
 
 
 async def _measure(
-    picture: Attachment, client: ChatClient, worker: PixelWorker, read_lines: bool
+    picture: Attachment, client: ChatClient, worker: PixelWorker, read_lines: bool, folder: str
 ) -> AsyncGenerator[Event]:
+    """`folder`: in which the page's pictures lie."""
     parsed = await worker.parse(picture.png)
     texts = [""] * len(parsed.crops)
     if read_lines:
@@ -89,7 +93,9 @@ async def _measure(
         async with contextlib.aclosing(reading):
             async for event in reading:
                 yield event
-    yield Measured(*await worker.outline(picture.png, joined_lines(parsed, texts)))
+    found = await worker.outline(picture.png, joined_lines(parsed, texts))
+    pictures = {folder + path: text for path, data in found.files.items() if (text := picture_text(path, data))}
+    yield Measured(found.outline, found.font, found.places, pictures)
 
 
 async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGenerator[Event]:
@@ -147,11 +153,12 @@ async def _write(
             has_video=wishes.film(picture) is not None,
             notes=wishes.all_notes(picture),
             instructions=wishes.instructions,
+            shown=measured.shown if measured else None,
         )
         ours = _for_our_engine(hints, font, before) if embedded else {}
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:
-            answer = _answer(client, message, thinking, limit, temperature, ours, wishes.stack, so_far)
+            answer = _answer(client, message, thinking, limit, temperature, ours, wishes.stack, so_far, measured)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -178,8 +185,10 @@ async def _answer(
     extra: Mapping[str, Any],
     stack: Stack,
     so_far: SoFar | None,
+    measured: Measured | None,
 ) -> AsyncGenerator[Delta | FilesGrew | Continued | Finished]:
     artifact, growth, ended = Artifact(stack), Growth(), None
+    pictures = measured.pictures if measured else {}
     answer = whole_answer(
         client,
         [message],
@@ -189,6 +198,7 @@ async def _answer(
         temperature=temperature,
         extra=extra,
         so_far=so_far,
+        passes=(Unlabelled(), Pictured(measured.places if measured else ())) if client.endpoint.embedded else (),
     )
     async with contextlib.aclosing(answer):
         async for event in answer:
@@ -197,7 +207,7 @@ async def _answer(
                 continue
             yield event
             if growth.is_due(artifact.growing, artifact.num_changes):
-                yield FilesGrew(artifact.files, artifact.growing)
+                yield FilesGrew(with_named(artifact.files, pictures), artifact.growing)
     assert ended is not None
     artifact.finish()
     files = {path: text for path, text in artifact.files.items() if text.strip()}
@@ -206,6 +216,7 @@ async def _answer(
         raise NoPage(
             f"The model answered without a page: “{said[:120].rstrip('.')}”." if said else "The model answered nothing."
         )
+    files = with_named(files, pictures)
     yield FilesGrew(files, None)
     yield Finished(
         files, ended.usage, ended.tokens_per_s, ended.is_complete, ended.said, talk=artifact.talk, remark=ended.remark

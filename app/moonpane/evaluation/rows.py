@@ -22,7 +22,7 @@ class Row:
     error: str = ""  # why there is no page
     before: dict[str, float | None] | None = None  # the figures before it was refined, where it was
     absolute: float | None = None  # share of its elements that are placed absolutely
-    html: str = ""
+    html: str = ""  # the page as one document, with its pictures in it
     mockup: bytes = b""  # PNG
     render: bytes = b""  # PNG
     tiles: tuple[tuple[float, ...], ...] = ()  # where they differ, 0..1, rows of squares of `tile_size` px

@@ -17,7 +17,7 @@ from moonpane.evaluation.suite import Case
 from moonpane.measure import page_of, whole_size
 from moonpane.pixels import PixelWorker
 from moonpane.refine import Ended, MeasuredProposer, refine
-from moonpane.session import INDEX, Attachment, Stack
+from moonpane.session import Attachment, Stack
 
 T = TypeVar("T")
 AT_ONCE = 4  # conversions that share the engine's batch
@@ -115,14 +115,15 @@ async def _drawn_all(cases: Sequence[Case], pages: Sequence[Wanted | None]) -> l
 
 
 async def _answered(case: Case, mockup: Attachment, endpoint: Endpoint, worker: PixelWorker, how: How) -> _Answer:
-    began, refined = time.monotonic(), ""
+    began, refined, files = time.monotonic(), "", dict[str, str]()
     row = Row(case.name, NOTHING, mockup=mockup.png)
     try:
         async for event in convert(mockup, endpoint, worker=worker, grounded=how.grounded):
             if isinstance(event, Finished):
-                row = replace(row, html=event.html, tokens=event.usage.completion_tokens, is_complete=event.is_complete)
+                files, tokens = dict(event.files), event.usage.completion_tokens
+                row = replace(row, html=page_of(files, "html"), tokens=tokens, is_complete=event.is_complete)
         if how.rounds:
-            refined = await _refined(row.html, mockup, worker, how.rounds)
+            refined = await _refined(files, mockup, worker, how.rounds)
     except (NoPage, ContextOverflow, MeasureError, RenderError) as error:  # a dead engine ends the evaluation instead
         row = replace(row, error=str(error))
     return _Answer(replace(row, seconds=time.monotonic() - began), refined)
@@ -134,9 +135,9 @@ class _Page:
     stack: Stack = "html"
 
 
-async def _refined(html: str, mockup: Attachment, worker: PixelWorker, rounds: int) -> str:
+async def _refined(files: Mapping[str, str], mockup: Attachment, worker: PixelWorker, rounds: int) -> str:
     events = refine(
-        _Page({INDEX: html}),
+        _Page(files),
         [mockup],
         proposers=[MeasuredProposer()],
         worker=worker,
@@ -146,7 +147,7 @@ async def _refined(html: str, mockup: Attachment, worker: PixelWorker, rounds: i
     async with contextlib.aclosing(events):
         async for event in events:
             if isinstance(event, Ended):
-                return event.files[INDEX]
+                return page_of(event.files, "html")
     raise AssertionError("A refinement either ends or raises.")
 
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject
 
 from moonpane.artifact.document import component_of, growing_react_document, is_project
 from moonpane.artifact.growing_page import GrowingPage
+from moonpane.artifact.pictures import pictures_in
 from moonpane.artifact.runtime import REACT, REACT_SMALL, RUNTIME_PATH, runtime_script
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.preview.growing import GrowingDocument
@@ -52,6 +53,7 @@ class Growth(QObject):
             self._feed_project(files)
             return
         page = files.get(INDEX, "")
+        self._page.use(pictures_in(files))
         if page.startswith(self._fed):
             self.feed(page[len(self._fed) :])
             self._fed = page

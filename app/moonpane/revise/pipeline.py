@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, whole_answer
 from moonpane.artifact import Applied, Artifact, Done, Refused, Written, apply
+from moonpane.artifact.pictures import pictures_in, without_pictures
 from moonpane.client.answer import Usage
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
@@ -65,12 +66,12 @@ async def revise(
 
 def asked_with_files(wish: Message, files: Mapping[str, str], stack: Stack) -> Message:
     """The person's message, its text in the middle of what has to be known about the files; pictures stay before it."""
-    content = wish["content"]
+    content, texts, pictures = wish["content"], without_pictures(files), list(pictures_in(files))
     if isinstance(content, str):
-        return {"role": "user", "content": edit_prompt(content, files, stack)}
+        return {"role": "user", "content": edit_prompt(content, texts, stack, pictures)}
     said = "\n\n".join(part["text"] for part in content if part["type"] == "text" and part["text"].strip())
-    pictures = [part for part in content if part["type"] != "text"]
-    return {"role": "user", "content": [*pictures, {"type": "text", "text": edit_prompt(said, files, stack)}]}
+    shown = [part for part in content if part["type"] != "text"]
+    return {"role": "user", "content": [*shown, {"type": "text", "text": edit_prompt(said, texts, stack, pictures)}]}
 
 
 class _Revision:

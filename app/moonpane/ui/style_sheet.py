@@ -163,7 +163,7 @@ QLabel[role="command"] {
 #fileTabs::tab:selected { color: @text; border-bottom: 2px solid @accent; font-weight: 600; }
 #fileTabs::tab:hover { color: @text; }
 #fileTabs::tab:focus { background: @accent_soft; border-radius: 6px; }
-#diffLines, #diffFiles { background: @surface; border: 0; }
+#diffLines, #diffFiles, #pictureList { background: @surface; border: 0; }
 #diffFiles { border-right: 1px solid @border; padding: 2px 6px; }
 #diffFiles::item { border-radius: 6px; padding: 0 6px; }
 #diffFiles::item:selected { background: @accent_soft; color: @text; }

@@ -148,7 +148,8 @@ export class Project {
 }
 
 const asDefault = (value) => ({ __esModule: true, default: value });
-const dataUrl = (text) => `data:image/svg+xml,${encodeURIComponent(text)}`;
+// A picture's text is its address already; a drawing is text.
+const dataUrl = (text) => text.startsWith("data:image/") ? text : `data:image/svg+xml,${encodeURIComponent(text)}`;
 const namesOfClasses = () => new Proxy({}, { get: (_, name) => (typeof name === "string" ? name : undefined) });
 
 function normal(path) {

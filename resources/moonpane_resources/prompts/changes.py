@@ -32,7 +32,7 @@ _WITH_FILES = """\
 The project is {name}. These are all of its files, as they are now:
 
 {files}
-
+{pictures}
 {edits}
 
 {rules}
@@ -76,8 +76,13 @@ class Unplaced:
     first_line: int  # of the region
 
 
-def edit_prompt(wish: str, files: Mapping[str, str], stack: str) -> str:
-    """What is said with a wish about the files that there are, or the first ones."""
+_PICTURES = """
+It also has these pictures, which pages may show by their paths and nobody can write: {paths}.
+"""
+
+
+def edit_prompt(wish: str, files: Mapping[str, str], stack: str, pictures: Sequence[str] = ()) -> str:
+    """What is said with a wish about the files that there are, or the first ones; `pictures` are paths of others."""
     rules, wish = RULES[stack], wish.strip() or _NO_WORDS
     if not files:
         return _WITHOUT_FILES.format(
@@ -86,6 +91,7 @@ def edit_prompt(wish: str, files: Mapping[str, str], stack: str) -> str:
     return _WITH_FILES.format(
         name=NAMES[stack],
         files=all_fenced(files),
+        pictures=_PICTURES.format(paths=", ".join(pictures)) if pictures else "",
         edits=_EDITS.replace("PATH", next(iter(files)), 1),
         rules=rules,
         content=PICTURES_ARE_CONTENT,

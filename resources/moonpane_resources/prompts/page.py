@@ -1,6 +1,6 @@
 """From pictures to a page: what accompanies them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from moonpane_resources.prompts.outline import explained_outline, labelled_outline
 from moonpane_resources.prompts.stacks import PICTURES_ARE_CONTENT, RULES, whole_files
@@ -71,6 +71,7 @@ def write_prompt(
     has_video: bool = False,
     notes: Sequence[str] = (),
     instructions: str = "",
+    shown: Mapping[str, str] | None = None,
 ) -> str:
     """What accompanies the picture of a whole screen.
 
@@ -78,6 +79,7 @@ def write_prompt(
     is the first picture's (width, height) in pixels, `others` are those of further pictures, in their order;
     `num_marked` more follow, which are the same with the person's marks. `font` is the measured CSS value of
     `font-family`. `notes` say in words what the marks are, `instructions` is what the person wrote with the pictures.
+    `shown` are pictures and gradients by the colour that their element has in the outline.
     The embedded model gets the outline alone.
     """
     if embedded:
@@ -102,7 +104,7 @@ def write_prompt(
         prompt += f"Answer with the code only: {whole_files(stack)}"
     else:
         prompt += _ONE_FILE
-    return prompt if outline is None else prompt + explained_outline(outline, font)
+    return prompt if outline is None else prompt + explained_outline(outline, font, shown, modules=stack == "react")
 
 
 def _wanted(notes: Sequence[str], instructions: str) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QCoreApplication
 from moonpane.archive.files import whole_file
 from moonpane.artifact.document import is_project
 from moonpane.artifact.export import PREVIEW, export_folder, export_zip
+from moonpane.artifact.pictures import pictures_in
+from moonpane.artifact.woven_pictures import page_alone
 from moonpane.errors import MoonpaneError
 from moonpane.session import INDEX, Revision
 from moonpane.store import notices
@@ -34,8 +36,12 @@ class Outgoing:
         await asyncio.to_thread(remove_old, self._copies)
 
     async def save(self, revision: Revision, path: Path) -> None:
-        """The page as one file."""
-        await self._do(path, lambda: write_page(path, revision.page), translate("Store", "Saved as {path}."))
+        """The page as one file, with its pictures in it."""
+
+        def write() -> None:
+            write_page(path, page_alone(revision.page, pictures_in(revision.files)))
+
+        await self._do(path, write, translate("Store", "Saved as {path}."))
 
     async def export(self, revision: Revision, path: Path) -> None:
         """A zip if the name says so, else a new folder."""

@@ -5,6 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.artifact.extent import num_bytes, num_lines
+from moonpane.artifact.pictures import without_pictures
 from moonpane.sentences import translated
 from moonpane.session import INDEX
 from moonpane.store.model import Exchange, Phase
@@ -148,7 +149,7 @@ class AnswerView(QWidget):
     def _show_files(self) -> None:
         """One page has a card of its own; several files, and those of talk, have a row each."""
         exchange = self._exchange
-        own = dict(exchange.files) if exchange.version or exchange.growing else {}
+        own = without_pictures(exchange.files) if exchange.version or exchange.growing else {}
         rows = [self._row(path, text) for path, text in own.items()] if exchange.converts else self._changed_rows()
         several = len(rows) > 1 or (not exchange.converts and bool(rows))
         if self.file_card is not None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from moonpane.artifact.pictures import without_pictures
 from moonpane.session import INDEX
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.panes.code.view import CodeView
@@ -34,15 +35,16 @@ class CodePane(CodeView):
         self.version_id = version.id if version else ""
         grows = store.version is None and store.shown is not None and not store.shown.phase.ended
         growing = (store.shown.growing or INDEX) if grows and store.shown else ""
-        self._grown = dict(store.files)
-        self.show_files(self._grown, growing=growing)
+        self._grown = without_pictures(store.files)
+        self.show_files(store.files, growing=growing)
         is_own = version is not None and version.revision.origin == "person" and version.revision.parent == before
         if self.version_id != before and not is_own:
             self.forget_undone()
 
     def _grow(self, files: Mapping[str, str]) -> None:
         """Only what was added is put in; a file that became another is shown anew."""
-        before, self._grown = self._grown, dict(files)
+        files = without_pictures(files)  # they come with the whole page
+        before, self._grown = self._grown, files
         if any(not files.get(path, "").startswith(text) for path, text in before.items()):
             self._show()
             return

@@ -6,17 +6,20 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
+from moonpane.artifact.pictures import pictures_in, without_pictures
 from moonpane.session import INDEX
 from moonpane.ui.foreign_text import menu_text, tooltip_of
 from moonpane.ui.found_words import first_of
 from moonpane.ui.panes.code.editor import CodeText
 from moonpane.ui.panes.code.find_bar import FindBar
 from moonpane.ui.panes.code.head import CodeHead
+from moonpane.ui.panes.code.picture_list import PictureList
 from moonpane.ui.panes.code.size import described_size
 
 EDITED_MS = 700  # after the last key
 MOST_EDITED_MS = 4_000  # after the first one: who types without a pause would have nothing kept
 CARET_MS = 150
+PICTURES = "assets/"  # what stands for a path at their tab; no file is called so
 
 
 class CodeView(QWidget):
@@ -39,7 +42,9 @@ class CodeView(QWidget):
         self._chosen = ""  # by the person, so that growing files do not turn the page
         self._stack = QStackedWidget()
         self._empty = CodeText()
-        self._stack.addWidget(self._empty)
+        self._pictures = PictureList()
+        for widget in (self._empty, self._pictures):
+            self._stack.addWidget(widget)
         self.head, self.tabs, self.find_bar, self.note = CodeHead(), QTabBar(), FindBar(), QLabel()
         self.copy_button, self.save_button = self.head.copy_button, self.head.save_button
         self.edit_button, self.wrap_button = self.head.edit_button, self.head.wrap_button
@@ -70,6 +75,7 @@ class CodeView(QWidget):
 
         growing: the path that `grow` will add to; no file can be edited until `show_files` says that none grows.
         """
+        pictures, files = pictures_in(files), without_pictures(files)
         if self._growing and not growing and self._growing in files:
             self.text.return_to_top()
         self._growing = growing
@@ -83,7 +89,8 @@ class CodeView(QWidget):
                 self._add(path)
             if self._texts[path].code != code:
                 self._texts[path].show_code(code)
-        if self._chosen not in files:
+        self._show_pictures(pictures)
+        if self._chosen not in files and not (self._chosen == PICTURES and pictures):
             self._chosen = ""
         self._show_path(self._chosen or growing or self.path or next(iter(files), ""))
         self._refresh()
@@ -124,7 +131,7 @@ class CodeView(QWidget):
 
     @property
     def can_edit(self) -> bool:
-        return bool(self.path) and not self._growing and self.text.shown.is_faithful and self.text.is_settled
+        return self.path in self._texts and not self._growing and self.text.shown.is_faithful and self.text.is_settled
 
     def tell_edited(self) -> None:
         """What was typed and not told yet, without waiting for the hand to rest."""
@@ -142,8 +149,7 @@ class CodeView(QWidget):
     def on_tab_chosen(self, index: int) -> None:
         """Also told when tabs are made, so what the person wants is taken from clicks and keys only."""
         self.tell_edited()
-        if text := self._texts.get(self.path):
-            self._stack.setCurrentWidget(text)
+        self._show_tab()
         self.find_bar.use(self.text)
         self._refresh()
 
@@ -166,10 +172,24 @@ class CodeView(QWidget):
             text.setLineWrapMode(mode)
 
     def _show_path(self, path: str) -> None:
-        for index in range(self.tabs.count()):
-            if self.tabs.tabData(index) == path:
-                self.tabs.setCurrentIndex(index)
-                self._stack.setCurrentWidget(self._texts[path])
+        if (index := self._tab_of(path)) >= 0:
+            self.tabs.setCurrentIndex(index)
+            self._show_tab()
+
+    def _show_tab(self) -> None:
+        self._stack.setCurrentWidget(self._pictures if self.path == PICTURES else self.text)
+
+    def _tab_of(self, path: str) -> int:
+        """-1 where there is none."""
+        return next((index for index in range(self.tabs.count()) if self.tabs.tabData(index) == path), -1)
+
+    def _show_pictures(self, pictures: Mapping[str, str]) -> None:
+        """All of them have one tab, behind the files of text."""
+        self._pictures.show_pictures(pictures)
+        if (index := self._tab_of(PICTURES)) >= 0:
+            self.tabs.removeTab(index)
+        if pictures:
+            self._add_tab(PICTURES, self.tr("Pictures"))
 
     def _step(self, by: int) -> None:
         if self.tabs.count() > 1:
@@ -186,16 +206,16 @@ class CodeView(QWidget):
         text.applied.connect(self.tell_edited)
         text.line_chosen.connect(self._caret_soon.start)
         self._stack.addWidget(text)
-        index = self.tabs.addTab(menu_text(path.rpartition("/")[2]))
+        self._add_tab(path, menu_text(path.rpartition("/")[2]))
+
+    def _add_tab(self, path: str, words: str) -> None:
+        index = self.tabs.addTab(words)
         self.tabs.setTabData(index, path)
         self.tabs.setTabToolTip(index, tooltip_of(path))
 
     def _remove(self, path: str) -> None:
         text = self._texts.pop(path)
-        for index in range(self.tabs.count()):
-            if self.tabs.tabData(index) == path:
-                self.tabs.removeTab(index)
-                break
+        self.tabs.removeTab(self._tab_of(path))
         self._stack.removeWidget(text)
         text.deleteLater()
         self._stack.setCurrentWidget(self.text)

@@ -1,0 +1,79 @@
+"""Pictures among the files of a page. The text of such a file is a data URL.
+
+So a picture is kept, compared and handed on like every other file, once for all versions that have it, and a page that
+names it shows it without any request. Only on a disk it is bytes.
+"""
+
+import base64
+import re
+from collections.abc import Mapping
+
+TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".webp": "image/webp",
+    ".gif": "image/gif",
+}
+MAX_BYTES = 8 << 20  # of one picture
+_SIGNS = {
+    "image/png": (b"\x89PNG\r\n\x1a\n",),
+    "image/jpeg": (b"\xff\xd8\xff",),
+    "image/webp": (b"RIFF",),
+    "image/gif": (b"GIF87a", b"GIF89a"),
+}
+_DATA_URL = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,([A-Za-z0-9+/]++={0,2})")
+
+
+def is_picture(path: str, text: str) -> bool:
+    """Whether a file is a picture, rather than text that is called like one. Looks at its beginning only."""
+    return text.startswith("data:image/") and type_of(path) is not None
+
+
+def picture_url(path: str, text: str) -> str | None:
+    """The address that holds all of a picture, with nothing in it that a page could take for its own."""
+    return text if is_picture(path, text) and _DATA_URL.fullmatch(text) else None
+
+
+def picture_text(path: str, data: bytes) -> str | None:
+    """The text that stands for a picture file; None for what is none, or is larger than MAX_BYTES."""
+    kind = type_of(path)
+    if kind is None or len(data) > MAX_BYTES or not data.startswith(_SIGNS[kind]):
+        return None
+    return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
+
+
+def content_of(path: str, text: str) -> bytes:
+    """A file as it is on a disk."""
+    if type_of(path) is not None and (found := _DATA_URL.fullmatch(text)):
+        return base64.b64decode(found[1] + "=" * (-len(found[1]) % 4))
+    return text.encode("utf-8", "replace")
+
+
+def described(path: str, text: str) -> str:
+    """A picture in a few words, for where only text can be shown."""
+    return f"{type_of(path)}, {len(content_of(path, text)):,} bytes"
+
+
+def pictures_in(files: Mapping[str, str]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if is_picture(path, text)}
+
+
+def without_pictures(files: Mapping[str, str]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if not is_picture(path, text)}
+
+
+def with_named(files: Mapping[str, str], pictures: Mapping[str, str]) -> dict[str, str]:
+    """Files as a model writes them, and behind them those pictures that one of them names; no picture is written."""
+    texts = {path: text for path, text in files.items() if type_of(path) is None}
+    named = {
+        path: picture
+        for path, picture in pictures.items()
+        if any(path.rpartition("/")[2] in text for text in texts.values())
+    }
+    return {**texts, **named}
+
+
+def type_of(path: str) -> str | None:
+    """By its name alone."""
+    return TYPES.get(f".{path.rpartition('.')[2].lower()}")
