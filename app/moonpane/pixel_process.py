@@ -221,13 +221,7 @@ def _line(line: Any) -> dict[str, Any]:
 
 def _place(place: Any) -> dict[str, Any]:
     """`moonpane_vision.assets.Place` for JSON."""
-    return {
-        "color": "#{:02x}{:02x}{:02x}".format(*place.colour),
-        "width": place.rect.width,
-        "height": place.rect.height,
-        "file": place.file,
-        "css": place.css,
-    }
+    return {"color": "#{:02x}{:02x}{:02x}".format(*place.colour), "file": place.file, "css": place.css}
 
 
 def _box(box: Any) -> dict[str, Any]:

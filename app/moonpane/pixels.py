@@ -9,8 +9,8 @@ import asyncio
 import contextlib
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
@@ -18,6 +18,7 @@ from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import MeasureError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, kind_of
 from moonpane.frames import BrokenFrame, Frame, pack, read_frame
+from moonpane.outlined import LinePicture, Outlined, Parsed, Place
 from moonpane.sentences import phrase
 from moonpane.session import Attachment, Video
 
@@ -46,43 +47,6 @@ def check_mockup(picture: Attachment) -> None:
         raise PictureRefused(
             f"{picture.name} is {picture.width} x {picture.height} px, which is too small to be an interface."
         )
-
-
-@dataclass(frozen=True)
-class LinePicture:
-    """One normalised piece of a text line, to be read by a model."""
-
-    line: int  # index of the line in reading order
-    png: bytes  # 28 × 168, grey
-
-
-@dataclass(frozen=True)
-class Parsed:
-    """What a screen was found to hold, as far as a conversion needs it."""
-
-    num_lines: int
-    crops: tuple[LinePicture, ...]  # pieces of one line stand in order
-
-
-@dataclass(frozen=True)
-class Place:
-    """What is to be seen in the place of one element of an outline: a picture's file, a CSS gradient, or neither."""
-
-    color: str  # "#rrggbb", by which that element is known
-    width: int  # px
-    height: int
-    file: str = ""
-    css: str = ""
-
-
-@dataclass(frozen=True)
-class Outlined:
-    """A measured screen in words."""
-
-    outline: str
-    font: str  # the CSS value of `font-family`, "" where it cannot be told
-    places: tuple[Place, ...] = ()
-    files: Mapping[str, bytes] = field(default_factory=dict)  # pictures by their paths
 
 
 @dataclass(frozen=True)

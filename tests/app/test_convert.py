@@ -16,7 +16,8 @@ from moonpane.convert import Delta, Event, FilesGrew, Finished, LinesRead, Measu
 from moonpane.convert.reading import CONCURRENCY, joined_lines
 from moonpane.convert.shorten import shortened
 from moonpane.errors import ContextOverflow, EndpointError, InputError, NoPage
-from moonpane.pixels import LinePicture, Parsed, PixelWorker
+from moonpane.outlined import LinePicture, Parsed
+from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment
 from moonpane_resources.labels import labelled
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text

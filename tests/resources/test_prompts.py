@@ -69,6 +69,16 @@ def test_other_models_get_sentences_and_an_outline_with_plain_texts() -> None:
     assert '\ntext 14 #1a2233 w300 lh20 "a <b> "c" &amp;"\n' in write_prompt(EVERYTHING, embedded=False)
 
 
+def test_pictures_that_were_cut_out_are_named_where_they_lie() -> None:
+    shown = {"#cbd5e1": "assets/photo-1.jpg", "#2f6fed": "linear-gradient(90deg,#000000,#ffffff)"}
+    prompt = write_prompt(EVERYTHING, embedded=False, shown=shown)
+    assert "\npicture 120x80 #cbd5e1 r8 assets/photo-1.jpg\n" in prompt
+    assert " row center linear-gradient(90deg,#000000,#ffffff)\n" in prompt
+    assert "url(assets/NAME)" in prompt
+    assert "assets/" not in write_prompt(EVERYTHING, embedded=False)
+    assert write_prompt(EVERYTHING, embedded=True, shown=shown) == write_prompt(EVERYTHING, embedded=True)
+
+
 def test_texts_that_nobody_read_are_not_spoken_of() -> None:
     unread = re.sub(r">.*</t$", "></t", EVERYTHING, flags=re.MULTILINE)
     prompt = write_prompt(unread, embedded=False)

@@ -24,8 +24,11 @@ class PictureWeaver:
 
     def tag(self, tag: Tag, written: str) -> str:
         """A tag with what its address and its style name; `written` is the tag as it is in the page."""
-        address, style = _ADDRESSES.get(tag.name, ""), tag.attributes.get("style", "") if "url(" in tag.words else ""
-        instead = {"style": self.style(style)} if style else {}
+        instead: dict[str, str] = {}
+        style = tag.attributes.get("style", "") if "url(" in tag.words else ""
+        if (drawn := self.style(style)) != style:
+            instead["style"] = drawn
+        address = _ADDRESSES.get(tag.name)
         if address and (url := self.url(tag.attributes.get(address, ""))):
             instead[address] = url
         spans = [(span, value) for key, value in instead.items() if (span := tag.value_span(key))]

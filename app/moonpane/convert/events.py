@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.client.answer import Usage
-from moonpane.pixels import Place
+from moonpane.outlined import Place
 from moonpane.session import INDEX
 
 

@@ -7,7 +7,7 @@ colour. So the colour tells which picture is meant: an empty box becomes an imag
 import re
 from collections.abc import Sequence
 
-from moonpane.pixels import Place
+from moonpane.outlined import Place
 
 # One element in a picture's colour, to its end where it is empty; the rest of a tag is looked at when it is whole.
 _COLOURED = re.compile(r"<(\w+)([^<>]*)background:(#[0-9a-f]{6})([^<>]*)>")

@@ -15,7 +15,8 @@ from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
 from moonpane.convert.wishes import Wishes, check_wishes, content_parts, sizes
 from moonpane.errors import ContextOverflow, NoPage
-from moonpane.pixels import Parsed, PixelWorker
+from moonpane.outlined import Parsed
+from moonpane.pixels import PixelWorker
 from moonpane.session import INDEX, Attachment, Stack
 from moonpane_resources.labels import Unlabelled, labelled
 from moonpane_resources.prompts import write_prompt

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Sequence
 
 from moonpane.client.chat import ChatClient
-from moonpane.pixels import LinePicture, Parsed
+from moonpane.outlined import LinePicture, Parsed
 from moonpane.session import picture_message
 from moonpane_resources.prompts import read_prompt
 

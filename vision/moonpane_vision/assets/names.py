@@ -1,10 +1,10 @@
 """By which colour a picture is known in an outline, and in the page that is written from it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import count
 
-from moonpane_vision.parse.model import Box, Colour, Screen
+from moonpane_vision.parse.model import Box, Colour, Node, Rect, Screen
 
 
 def with_own_colours(screen: Screen) -> Screen:
@@ -15,13 +15,20 @@ def with_own_colours(screen: Screen) -> Screen:
     taken = {screen.background, *(line.colour for line in screen.lines)}
     taken |= {box.fill for box in screen.boxes if not box.is_picture}
     taken |= {box.border_colour for box in screen.boxes if box.border_colour is not None}
-    boxes: list[Box] = []
+    boxes, fills = list[Box](), dict[Rect, Colour]()
     for box in screen.boxes:
         if box.is_picture:
             box = replace(box, fill=next(colour for colour in _near(box.fill) if colour not in taken))
             taken.add(box.fill)
+            fills[box.rect] = box.fill
         boxes.append(box)
-    return replace(screen, boxes=tuple(boxes))
+    return replace(screen, root=_filled(screen.root, fills), boxes=tuple(boxes))
+
+
+def _filled(node: Node, fills: Mapping[Rect, Colour]) -> Node:
+    children = tuple(_filled(child, fills) for child in node.children)
+    is_seen = node.kind in ("picture", "box")
+    return replace(node, children=children, fill=fills.get(node.rect, node.fill) if is_seen else node.fill)
 
 
 def _near(colour: Colour) -> Iterator[Colour]:

@@ -2,15 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from moonpane.artifact.pictures import pictures_in, without_pictures
 from moonpane.session import INDEX
-from moonpane.ui.foreign_text import menu_text, tooltip_of
+from moonpane.ui.foreign_text import menu_text
 from moonpane.ui.found_words import first_of
 from moonpane.ui.panes.code.editor import CodeText
+from moonpane.ui.panes.code.file_tabs import FileTabs
 from moonpane.ui.panes.code.find_bar import FindBar
 from moonpane.ui.panes.code.head import CodeHead
 from moonpane.ui.panes.code.picture_list import PictureList
@@ -45,7 +46,7 @@ class CodeView(QWidget):
         self._pictures = PictureList()
         for widget in (self._empty, self._pictures):
             self._stack.addWidget(widget)
-        self.head, self.tabs, self.find_bar, self.note = CodeHead(), QTabBar(), FindBar(), QLabel()
+        self.head, self.tabs, self.find_bar, self.note = CodeHead(), FileTabs(), FindBar(), QLabel()
         self.copy_button, self.save_button = self.head.copy_button, self.head.save_button
         self.edit_button, self.wrap_button = self.head.edit_button, self.head.wrap_button
         self._lay_out()
@@ -63,7 +64,7 @@ class CodeView(QWidget):
     @property
     def path(self) -> str:
         """The file that is shown; empty for none."""
-        return self.tabs.tabData(self.tabs.currentIndex()) or ""
+        return self.tabs.path
 
     @property
     def files(self) -> dict[str, str]:
@@ -172,24 +173,18 @@ class CodeView(QWidget):
             text.setLineWrapMode(mode)
 
     def _show_path(self, path: str) -> None:
-        if (index := self._tab_of(path)) >= 0:
-            self.tabs.setCurrentIndex(index)
+        if self.tabs.show_path(path):
             self._show_tab()
 
     def _show_tab(self) -> None:
         self._stack.setCurrentWidget(self._pictures if self.path == PICTURES else self.text)
 
-    def _tab_of(self, path: str) -> int:
-        """-1 where there is none."""
-        return next((index for index in range(self.tabs.count()) if self.tabs.tabData(index) == path), -1)
-
     def _show_pictures(self, pictures: Mapping[str, str]) -> None:
         """All of them have one tab, behind the files of text."""
         self._pictures.show_pictures(pictures)
-        if (index := self._tab_of(PICTURES)) >= 0:
-            self.tabs.removeTab(index)
+        self.tabs.remove_path(PICTURES)
         if pictures:
-            self._add_tab(PICTURES, self.tr("Pictures"))
+            self.tabs.add_path(PICTURES, self.tr("Pictures"))
 
     def _step(self, by: int) -> None:
         if self.tabs.count() > 1:
@@ -206,16 +201,11 @@ class CodeView(QWidget):
         text.applied.connect(self.tell_edited)
         text.line_chosen.connect(self._caret_soon.start)
         self._stack.addWidget(text)
-        self._add_tab(path, menu_text(path.rpartition("/")[2]))
-
-    def _add_tab(self, path: str, words: str) -> None:
-        index = self.tabs.addTab(words)
-        self.tabs.setTabData(index, path)
-        self.tabs.setTabToolTip(index, tooltip_of(path))
+        self.tabs.add_path(path, menu_text(path.rpartition("/")[2]))
 
     def _remove(self, path: str) -> None:
         text = self._texts.pop(path)
-        self.tabs.removeTab(self._tab_of(path))
+        self.tabs.remove_path(path)
         self._stack.removeWidget(text)
         text.deleteLater()
         self._stack.setCurrentWidget(self.text)
@@ -271,11 +261,6 @@ class CodeView(QWidget):
             QShortcut(QKeySequence(keys), self).activated.connect(act)
 
     def _lay_out(self) -> None:
-        self.tabs.setObjectName("fileTabs")
-        self.tabs.setAccessibleName(self.tr("Files of the page"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.note.setObjectName("codeNote")
         self.note.hide()
         column = QVBoxLayout(self)

@@ -1,0 +1,135 @@
+"""Pictures of the mockup in a conversion: where the model wrote a box in a picture's colour, the picture is shown."""
+
+import contextlib
+import io
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from moonpane.artifact.pictures import content_of
+from moonpane.client.endpoint import Endpoint
+from moonpane.convert import Delta, FilesGrew, Finished, Measured, convert
+from moonpane.convert.pictures import Pictured
+from moonpane.outlined import Place
+from moonpane.pixels import PixelWorker
+from moonpane.session import Attachment, Stack
+from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
+
+PLACES = (
+    Place("#aabbcc", file="assets/photo-1.jpg"),
+    Place("#112233", css="linear-gradient(90deg,#000000,#ffffff)"),
+    Place("#445566", file="assets/avatar-1.png"),
+    Place("#778899"),
+)
+WRITTEN_AND_SHOWN = [
+    (
+        '<div style="width:90px;height:60px;background:#aabbcc;border-radius:8px"></div>',
+        '<img src="assets/photo-1.jpg" alt="Photo" style="width:90px;height:60px;border-radius:8px;object-fit:cover">',
+    ),
+    (
+        '<div style="height:60px;background:#aabbcc"></div>\n<p>x</p>',
+        '<img src="assets/photo-1.jpg" alt="Photo" style="width:100%;height:60px;object-fit:cover">\n<p>x</p>',
+    ),
+    (
+        '<div style="width:9px;height:9px;background:#445566"></div><div style="height:1px;background:#eeeeee"></div>',
+        '<img src="assets/avatar-1.png" alt="Avatar" style="width:9px;height:9px;object-fit:cover">'
+        '<div style="height:1px;background:#eeeeee"></div>',
+    ),
+    (
+        '<div class="col" style="background:#aabbcc;padding:8px">\n<p style="color:#aabbcc">Hi</p>',
+        '<div class="col" style="background:#aabbcc url(assets/photo-1.jpg) center/cover;padding:8px">\n'
+        '<p style="color:#aabbcc">Hi</p>',
+    ),
+    (
+        '<div style="width:9px;height:9px;background:#112233"></div><button style="background:#112233">Go</button>',
+        '<div style="width:9px;height:9px;background:linear-gradient(90deg,#000000,#ffffff)"></div>'
+        '<button style="background:linear-gradient(90deg,#000000,#ffffff)">Go</button>',
+    ),
+    (
+        '<div style="background:#778899"></div>background:#aabbcc',
+        '<div style="background:#778899"></div>background:#aabbcc',
+    ),
+]
+
+
+@pytest.mark.parametrize(("written", "shown"), WRITTEN_AND_SHOWN)
+def test_a_colour_becomes_its_picture_wherever_an_answer_is_cut(written: str, shown: str) -> None:
+    for step in (1, 2, 5, 7, 1_000):
+        pictured = Pictured(PLACES)
+        pieces = [pictured.feed(written[at : at + step]) for at in range(0, len(written), step)]
+        assert "".join([*pieces, pictured.rest()]) == shown
+
+
+def test_text_is_passed_on_at_once() -> None:
+    pictured = Pictured(PLACES)
+    assert pictured.feed("<p>Hello, ") == "<p>Hello, "
+    assert pictured.feed('<div style="height:1px"></di') == ""
+    assert pictured.rest() == '<div style="height:1px"></di'
+
+
+def mockup() -> Attachment:
+    """A photograph and a line of text."""
+    random = np.random.default_rng(0)
+    image = Image.new("RGB", (300, 200), "white")
+    haze = np.linspace(200, 60, 100)[:, None, None] + random.normal(0, 9, (100, 200, 3))
+    image.paste(Image.fromarray(haze.clip(0, 255).astype(np.uint8)), (20, 20))
+    ImageDraw.Draw(image).text((20, 150), "Hello there", fill=(20, 30, 60), font_size=20)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return Attachment("mockup.png", buffer.getvalue(), 300, 200)
+
+
+async def run(model: str, stack: Stack = "html") -> tuple[list[Any], str]:
+    """The events, and what the writing model was told."""
+
+    def choose(request: dict[str, Any]) -> Play:
+        prompt = prompt_text(request)
+        if prompt == "read":
+            return Play(["Hello there"])
+        if model == "moonpane-tiny":
+            color = prompt.split("picture ")[1].split()[1]
+            page = f'<!DOCTYPE html>\n<body>\n<div style="width:200px;background:{color}"></div>\n</body>\n</html>'
+        elif stack == "react":
+            page = (
+                '```jsx src/App.jsx\nimport p from "./assets/photo-1.jpg";\nexport default () => <img src={p} />;\n```'
+            )
+        else:
+            page = '<!DOCTYPE html>\n<body>\n<img src="assets/photo-1.jpg">\n</body>\n</html>'
+        return Play([page[at : at + 7] for at in range(0, len(page), 7)])
+
+    scripted = ScriptedEndpoint(choose, models=(model,))
+    async with scripted.serving(), PixelWorker() as worker:
+        endpoint = Endpoint(scripted.base_url, KEY, model)
+        async with contextlib.aclosing(convert(mockup(), endpoint, worker=worker, stack=stack)) as events:
+            return [event async for event in events], prompt_text(scripted.requests[-1])
+
+
+@pytest.mark.anyio
+async def test_the_embedded_model_s_page_shows_what_was_cut_out() -> None:
+    events, _ = await run("moonpane-tiny")
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    path = "assets/photo-1.jpg"
+    assert list(finished.files) == ["index.html", path]
+    assert f'<img src="{path}" alt="Photo" style="width:200px;object-fit:cover">' in finished.html
+    assert "".join(event.text for event in events if isinstance(event, Delta)) + "\n" == finished.html
+    photo = Image.open(io.BytesIO(content_of(path, finished.files[path])))
+    assert (photo.format, photo.size) == ("JPEG", (200, 100))
+    grown = [event.files for event in events if isinstance(event, FilesGrew)]
+    assert all((path in files) == (path in files["index.html"]) for files in grown), "as soon as it is named"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("stack", "path"), [("html", "assets/photo-1.jpg"), ("react", "src/assets/photo-1.jpg")])
+async def test_a_large_model_is_told_of_the_files_and_can_use_them(stack: Stack, path: str) -> None:
+    events, prompt = await run("large", stack)
+    measured = next(event for event in events if isinstance(event, Measured))
+    (color,) = [place.color for place in measured.places]
+    assert f"picture 200x100 {color} assets/photo-1.jpg" in prompt
+    assert ("`src/App.jsx`" in prompt.split("was cut out")[1]) == (stack == "react")
+    assert list(measured.pictures) == [path]
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    assert finished.files[path] == measured.pictures[path]

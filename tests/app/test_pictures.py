@@ -1,0 +1,166 @@
+"""Pictures among a page's files: shown, exported and kept like every other file, and no other file is reached."""
+
+import base64
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from moonpane.archive import Archive
+from moonpane.artifact import EditBlock, Written, apply
+from moonpane.artifact.diff import diff
+from moonpane.artifact.document import preview_document
+from moonpane.artifact.export import export_folder, export_zip
+from moonpane.artifact.growing_page import GrowingPage
+from moonpane.artifact.pictures import content_of, picture_text, picture_url, with_named
+from moonpane.artifact.woven_pictures import page_alone
+from moonpane.project_files import read_project
+from moonpane.revise.pipeline import asked_with_files
+from moonpane.session import Revision
+from tests.app.archive_samples import conversation, keep
+
+
+def png(color: tuple[int, int, int] = (200, 40, 40)) -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (4, 4), color).save(buffer, "PNG")
+    return buffer.getvalue()
+
+
+def text_of(path: str, data: bytes) -> str:
+    text = picture_text(path, data)
+    assert text is not None
+    return text
+
+
+PHOTO = "assets/photo-1.png"
+PICTURE = text_of(PHOTO, png())
+PAGE = f"""<!DOCTYPE html>
+<style>.hero {{ background: url({PHOTO}) }}</style>
+<img src="{PHOTO}"
+  alt=""><p style='background:#fff url("{PHOTO}") center'>Hi</p>
+"""
+FILES = {"index.html": PAGE, PHOTO: PICTURE}
+
+
+def test_a_picture_is_bytes_on_a_disk_and_text_elsewhere() -> None:
+    assert content_of(PHOTO, PICTURE) == png()
+    assert content_of("a.css", PICTURE) == PICTURE.encode(), "text that looks like a picture stays text"
+    assert picture_text("a.css", png()) is None
+    assert picture_text("a.png", b"<svg onload='x()'/>") is None, "nothing but pictures is called one"
+    assert content_of("a.png", "data:image/png;base64,????") == b"data:image/png;base64,????"
+
+
+def test_a_page_shows_its_pictures_without_a_request() -> None:
+    document = preview_document(FILES, "html", located=True)
+    assert document.count(PICTURE) == 3
+    assert PHOTO not in document
+    assert document.count("\n") == PAGE.count("\n"), "every line stays where it is"
+    assert page_alone(PAGE, FILES).count(PICTURE) == 3
+
+
+def test_a_growing_page_shows_them_too() -> None:
+    page = GrowingPage("html")
+    page.use({PHOTO: PICTURE})
+    text = f'<img src="{PHOTO}" alt=""><p style="background:url({PHOTO})">x'
+    assert "".join(page.feed(letter) for letter in text).count(PICTURE) == 2
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "../assets/photo-1.png",
+        "//evil.example/assets/photo-1.png",
+        "file:///etc/passwd",
+        "assets/../../x.png",
+        "/x.png",
+    ],
+)
+def test_an_address_reaches_no_other_file(address: str) -> None:
+    files = FILES | {"x.png": 'data:image/png;base64,"><script>alert(1)</script>'}
+    page = f'<img src="{address}"><p style="background:url({address})">x</p>'
+    assert preview_document(files | {"index.html": page}, "html") == page
+
+
+def test_what_is_no_picture_never_gets_into_a_page() -> None:
+    hostile = 'data:image/png;base64,AAAA"><script>alert(1)</script>'
+    assert picture_url("a.png", hostile) is None
+    files = {"index.html": "<style>p{background:url(a.png)}</style><img src=a.png>", "a.png": hostile}
+    assert "alert" not in preview_document(files, "html")
+
+
+def test_only_pictures_that_are_named_belong_to_a_page_and_no_model_writes_one() -> None:
+    pictures = {PHOTO: PICTURE, "assets/icon-1.png": PICTURE}
+    assert with_named({"index.html": PAGE, PHOTO: "written by a model"}, pictures) == FILES
+
+
+def test_exports_hold_files(tmp_path: Path) -> None:
+    folder = export_folder(FILES, "html", tmp_path / "page")
+    assert (folder / PHOTO).read_bytes() == png()
+    assert (folder / "index.html").read_text() == PAGE
+    with zipfile.ZipFile(export_zip(FILES, "tailwind", tmp_path / "page.zip")) as archive:
+        assert archive.read(f"page/{PHOTO}") == png()
+
+
+def test_a_component_imports_its_pictures_where_it_is_built_too(tmp_path: Path) -> None:
+    app = 'import photo from "./assets/photo-1.png";\nexport default () => <img src={photo} alt="" />;\n'
+    folder = export_folder({"src/App.jsx": app, f"src/{PHOTO}": PICTURE}, "react", tmp_path / "page")
+    assert (folder / "src" / PHOTO).read_bytes() == png()
+    assert PICTURE in (folder / "preview.html").read_text()
+
+
+def test_a_folder_is_read_with_the_pictures_that_it_names(tmp_path: Path) -> None:
+    folder = export_folder(FILES | {"assets/unused.png": PICTURE}, "html", tmp_path / "page")
+    (folder / "assets" / "photo-2.png").write_bytes(b"no picture")
+    assert read_project(folder)[0] == FILES
+
+
+def test_a_model_is_told_their_names_and_cannot_change_them() -> None:
+    message = asked_with_files({"role": "user", "content": "Larger."}, FILES, "html")
+    assert PHOTO in message["content"]
+    assert base64.b64encode(png()).decode()[:40] not in message["content"]
+    line = PAGE.splitlines(keepends=True)[-1]
+    changes = [
+        EditBlock("", line, line.replace("Hi", "Ho")),
+        EditBlock(PHOTO, "data\n", "x\n"),
+        Written(f"./{PHOTO}", "x", is_whole=True),
+    ]
+    applied = apply(FILES, changes)
+    assert applied.files == FILES | {"index.html": PAGE.replace("Hi", "Ho")}, "a block without a path means the page"
+    assert [each.reason for each in applied.failed] == [
+        f"{path} is a picture, which cannot be written as text." for path in (PHOTO, f"./{PHOTO}")
+    ]
+
+
+def test_a_difference_tells_a_picture_in_a_line() -> None:
+    other = FILES | {PHOTO: text_of(PHOTO, png((1, 2, 3)))}
+    first, _ = diff(FILES, other).files
+    (row,) = first.rows
+    assert (first.path, row.kind) == (PHOTO, "changed")
+    assert row.left_text.startswith("image/png, ")
+    assert len(row.left_text) < 60
+    assert row.left_text != row.right_text
+
+
+def test_the_archive_keeps_a_picture_once_and_looks_for_nothing_in_it(archive: Archive, tmp_path: Path) -> None:
+    session = conversation()
+    session.add_revision(Revision(FILES))
+    session.add_revision(Revision(FILES | {"index.html": PAGE.replace("Hi", "Ho")}))
+    keep(archive, session)
+    loaded = archive.load(session.id)
+    one, other = [each for each in loaded.revisions.values() if PHOTO in each.files]
+    assert one.files == FILES
+    assert one.files[PHOTO] is other.files[PHOTO], "once in memory, too"
+    assert archive.search("Ho</p>").hits
+    assert not archive.search(base64.b64encode(png()).decode()[8:20]).hits
+
+    archive.export_session(session.id, target := tmp_path / "session.zip")
+    with zipfile.ZipFile(target) as bundle:
+        members = [name for name in bundle.namelist() if name.endswith(PHOTO)]
+        assert len(members) == 1
+        assert bundle.read(members[0]) == png()
+    again = archive.load(archive.import_session(target))
+    assert [dict(each.files) for each in again.revisions.values()] == [
+        dict(each.files) for each in session.revisions.values()
+    ]
