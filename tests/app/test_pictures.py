@@ -92,7 +92,8 @@ def test_what_is_no_picture_never_gets_into_a_page() -> None:
 
 def test_only_pictures_that_are_named_belong_to_a_page_and_no_model_writes_one() -> None:
     pictures = {PHOTO: PICTURE, "assets/icon-1.png": PICTURE}
-    assert with_named({"index.html": PAGE, PHOTO: "written by a model"}, pictures) == FILES
+    written = {"index.html": PAGE, PHOTO: "by a model", "assets/other.png": "by a model, too"}
+    assert with_named(written, pictures) == FILES
 
 
 def test_exports_hold_files(tmp_path: Path) -> None:

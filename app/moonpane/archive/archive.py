@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from moonpane.archive import growth, pictures, reading, schema, thumbnails, writing
+from moonpane.archive import growth, pictures, reading, schema, shown_pictures, thumbnails, writing
 from moonpane.archive.backups import Backup, blobs_of
 from moonpane.archive.bundle import write_bundle
 from moonpane.archive.database import plain_errors, transaction
@@ -35,7 +35,7 @@ WORKPLACE_BYTES = 1 << 20
 _REFERENCES = (
     "SELECT png FROM attachment UNION SELECT marked FROM attachment WHERE marked IS NOT NULL"
     " UNION SELECT video FROM attachment WHERE video IS NOT NULL"
-    " UNION SELECT render FROM revision WHERE render IS NOT NULL"
+    " UNION SELECT render FROM revision WHERE render IS NOT NULL UNION SELECT blob FROM revision_picture"
 )
 
 
@@ -71,7 +71,7 @@ class Archive:
             archive = cls(open_folder(folder))
             try:
                 if not archive.read_only:
-                    archive.unfinished = tuple(growth.settle(archive._db))
+                    archive.unfinished = tuple(growth.settle(archive._db, archive._opened.blobs))
             except BaseException:
                 archive.close()
                 raise
@@ -165,8 +165,9 @@ class Archive:
         """A version of the page and its picture; of one that is there, what was measured since."""
         with self._writing() as db:
             blob = self._opened.blobs.put(render) if render else None
+            shown = shown_pictures.store(self._opened.blobs, revision.files)
             with transaction(db):
-                writing.keep_revision(db, session_id, revision, blob)
+                writing.keep_revision(db, session_id, revision, blob, shown)
         self.catch_up(limit_s=INDEX_S)
 
     def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:
@@ -215,12 +216,13 @@ class Archive:
                 for each in session.exchanges.values()
             ]
             drawn = {id: blobs.put(render) for id, render in renders.items()}
+            shown = {each.id: shown_pictures.store(blobs, each.files) for each in session.revisions.values()}
             with transaction(db):
                 writing.keep_session(db, session)
                 for exchange, asked, answered in exchanges:
                     writing.keep_exchange(db, session.id, exchange, asked, answered)
                 for revision in session.revisions.values():
-                    writing.keep_revision(db, session.id, revision, drawn.get(revision.id))
+                    writing.keep_revision(db, session.id, revision, drawn.get(revision.id), shown[revision.id])
         self._has_thumbnails = False
         self.catch_up(limit_s=INDEX_S)
         return session.id

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from moonpane.archive import writing
+from moonpane.archive import shown_pictures, writing
+from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import transaction, value
 from moonpane.archive.reading import grown
 from moonpane.archive.values import clean, one_of, real, sum_of, whole
+from moonpane.artifact.pictures import without_pictures
 from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack, Turn
 
@@ -82,7 +84,7 @@ class Growth:
         self._kept[exchange_id] = now
 
 
-def settle(db: sqlite3.Connection) -> list[Unfinished]:
+def settle(db: sqlite3.Connection, blobs: Blobs) -> list[Unfinished]:
     """Ends what was being written when the last run ended: text and page so far become what there is. One transaction.
 
     Raises sqlite3.Error.
@@ -94,11 +96,18 @@ def settle(db: sqlite3.Connection) -> list[Unfinished]:
     if not left:
         return []
     with transaction(db):
-        return [_settle(db, *each) for each in left]
+        return [_settle(db, blobs, *each) for each in left]
 
 
 def _settle(
-    db: sqlite3.Connection, turn: int, exchange: int, exchange_id: str, base: str | None, stack: str, session_id: str
+    db: sqlite3.Connection,
+    blobs: Blobs,
+    turn: int,
+    exchange: int,
+    exchange_id: str,
+    base: str | None,
+    stack: str,
+    session_id: str,
 ) -> Unfinished:
     parts = grown(db, exchange)
     text, reasoning = parts.get("text", ""), parts.get("reasoning", "")
@@ -126,7 +135,7 @@ def _settle(
             is_complete=False,
             created_at=time.time(),
         )
-        writing.keep_revision(db, session_id, page, None)
+        writing.keep_revision(db, session_id, page, None, shown_pictures.store(blobs, files))
     if page is None or is_whole:
         return Unfinished(session_id, exchange_id, None)
     db.execute("UPDATE session SET shown = ? WHERE id = ?", (page.id, session_id))
@@ -149,4 +158,5 @@ def _is_kept(db: sqlite3.Connection, exchange_id: str, files: Mapping[str, str])
         "SELECT 1 FROM revision r JOIN revision_file f ON f.revision = r.seq JOIN text x ON x.digest = f.text"
         " WHERE r.exchange = ? AND f.path = ? AND substr(x.content, 1, ?) = ?"
     )
-    return all(value(db, same, exchange_id, path, len(text), text) for path, text in files.items())
+    texts = without_pictures(files)
+    return all(value(db, same, exchange_id, path, len(text), text) for path, text in texts.items())

@@ -36,8 +36,7 @@ NAMES = (
 _SOURCES = {
     SAID: f"SELECT seq, text || char(10) || reasoning || char(10) || {NAMES} FROM turn t"
     " WHERE status <> 'growing' AND seq {} ORDER BY seq",
-    # A picture's text is nothing that anybody would look for.
-    CODE: "SELECT seq, content FROM text WHERE seq {} AND content NOT LIKE 'data:image/%' ORDER BY seq",
+    CODE: "SELECT seq, content FROM text WHERE seq {} ORDER BY seq",
 }
 _COUNTS = {SAID: "SELECT max(seq) FROM turn", CODE: "SELECT max(seq) FROM text"}
 

@@ -25,7 +25,10 @@ from moonpane.file_lock import FileLock
 
 CHECK_S = 0.2  # a large archive is checked to its end whenever a copy is made
 CLOSER_CHECK_S = 1.0  # after a run that did not end in order
-SMALL_FIRST = ("setting", "session", "draft", "attachment", "revision", "revision_file", "text", "exchange", "turn")
+SMALL_FIRST = (
+    "setting", "session", "draft", "attachment", "revision", "revision_file", "text", "exchange", "turn",
+    "revision_picture",  # last, for an archive that is still to be upgraded has none
+)  # fmt: skip
 MARK = "in-use"
 DAMAGED = "damaged"
 NO_RIGHT = (errno.EROFS, errno.EACCES, errno.EPERM)

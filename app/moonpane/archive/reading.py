@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from moonpane.archive import shown_pictures
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Reader
@@ -40,15 +41,7 @@ class _Reader(Reader):
     def __init__(self, db: sqlite3.Connection, blobs: Blobs) -> None:
         super().__init__(db, blobs)
         self.damaged: list[bool] = []  # for each text that was read
-        self._texts: dict[str, str] = {}
-
-    def text(self, digest: str) -> str:
-        """The content of a file, read once for all versions that have it."""
-        if digest not in self._texts:
-            content = value(self._db, "SELECT content FROM text WHERE digest = ?", digest)
-            self.damaged.append(digest != digest_of(content))
-            self._texts[digest] = content
-        return self._texts[digest]
+        self.shown: dict[tuple[str, str], str] = {}  # (path, digest) → text of a picture that versions show
 
 
 def heads(db: sqlite3.Connection, *, deleted: bool) -> list[SessionHead]:
@@ -181,13 +174,14 @@ def _turn(db: sqlite3.Connection, reader: _Reader, exchange: int, role: str) -> 
 def _revision(db: sqlite3.Connection, reader: _Reader, row: tuple[Any, ...], session: Session) -> Revision:
     seq, id, exchange, parent, origin, stack, is_complete, figures, created_at = row
     files = db.execute(
-        "SELECT f.path, t.digest FROM revision_file f JOIN text t ON t.digest = f.text WHERE f.revision = ?"
+        "SELECT f.path, t.content, t.digest FROM revision_file f JOIN text t ON t.digest = f.text WHERE f.revision = ?"
         " ORDER BY f.seq",
         (seq,),
     ).fetchall()
+    reader.damaged += (digest != digest_of(content) for _, content, digest in files)
     measured = from_json(figures)
     return Revision(
-        {path: reader.text(digest) for path, digest in files},
+        {path: content for path, content, _ in files} | shown_pictures.load(db, reader, reader.shown, seq),
         id,
         exchange if exchange in session.exchanges else None,
         parent if parent in session.revisions else None,

@@ -2,6 +2,7 @@
 
     session ── exchange ── turn ── attachment ── blob          what was said; blobs are files named by their digest
             └─ revision ── revision_file ── text               what was made; equal files of all versions are one text
+                        └─ revision_picture ── blob            and the pictures that pages show
     growth       the pieces of answers that are being written
     draft        what is typed and not sent, with its attachments
     setting      small things by name
@@ -150,9 +151,20 @@ _FIRST: Statements = (
 
 _COURSE: Statements = ("ALTER TABLE exchange ADD COLUMN course TEXT NOT NULL DEFAULT ''",)
 
+_PICTURES: Statements = (
+    """CREATE TABLE revision_picture (
+        seq INTEGER PRIMARY KEY,
+        revision INTEGER NOT NULL REFERENCES revision (seq) ON DELETE CASCADE,
+        path TEXT NOT NULL,
+        blob TEXT NOT NULL REFERENCES blob (digest),
+        UNIQUE (revision, path)
+    ) STRICT""",
+    "CREATE INDEX revision_picture_by_blob ON revision_picture (blob)",
+)
+
 # Each step leads from the version before it to its own: the first makes an empty file version 1. What has been
 # released is never changed again; a new version is a new step, whose tables read the same whoever makes it.
-MIGRATIONS: list[Statements] = [_FIRST, _COURSE]
+MIGRATIONS: list[Statements] = [_FIRST, _COURSE, _PICTURES]
 
 # In an order in which no row comes before one that it refers to.
 TABLES = (
@@ -168,6 +180,7 @@ TABLES = (
     "text",
     "revision",
     "revision_file",
+    "revision_picture",
 )
 
 

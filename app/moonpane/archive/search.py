@@ -32,7 +32,6 @@ _CODE_ROWS = (
     "SELECT s.id, s.title, r.exchange, r.id, f.path, r.created_at, 'code', x.content"
     " FROM text x JOIN revision_file f ON f.text = x.digest JOIN revision r ON r.seq = f.revision"
     " JOIN session s ON s.seq = r.session WHERE s.deleted_at IS NULL AND x.seq {}"
-    " AND x.content NOT LIKE 'data:image/%'"  # a picture
     " AND (r.id = s.shown OR r.seq = (SELECT max(seq) FROM revision WHERE session = s.seq)) ORDER BY x.seq DESC"
 )
 _ROWS = {SAID: _SAID_ROWS, CODE: _CODE_ROWS}

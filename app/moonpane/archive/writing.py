@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from moonpane.archive import pictures
+from moonpane.archive import pictures, shown_pictures
 from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Stored
@@ -64,8 +64,13 @@ def keep_exchange(
     )
 
 
-def keep_revision(db: sqlite3.Connection, session_id: str, revision: Revision, render: Blob | None) -> None:
-    """A version with its files, or what was measured of one that is there. Without `render` the old one stays."""
+def keep_revision(
+    db: sqlite3.Connection, session_id: str, revision: Revision, render: Blob | None, shown: Mapping[str, Blob]
+) -> None:
+    """A version with its files, or what was measured of one that is there. Without `render` the old one stays.
+
+    `shown`: those of its files that are pictures.
+    """
     if render is not None:
         pictures.keep_blob(db, render)
     was_there = value(db, "SELECT seq FROM revision WHERE id = ?", revision.id) is not None
@@ -87,7 +92,8 @@ def keep_revision(db: sqlite3.Connection, session_id: str, revision: Revision, r
         real(revision.created_at),
     )
     if not was_there:
-        _keep_files(db, seq, revision.files)
+        _keep_files(db, seq, {path: text for path, text in revision.files.items() if path not in shown})
+        shown_pictures.keep(db, seq, shown)
 
 
 def keep_draft(db: sqlite3.Connection, session_id: str | None, text: str, stored: Sequence[Stored]) -> None:

@@ -464,16 +464,16 @@
         <translation>복사했습니다</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
         <source>A very long line is shown only in part. Copy and Save take all of it.</source>
         <translation>아주 긴 줄은 일부만 보입니다. 복사와 저장에는 전부 들어갑니다.</translation>
     </message>
     <message>
         <source>Signs that cannot be edited are shown as symbols.</source>
         <translation>편집할 수 없는 글자는 기호로 표시됩니다.</translation>
-    </message>
-    <message>
-        <source>Files of the page</source>
-        <translation>페이지의 파일</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1162,13 @@
     <message>
         <source>Asked again.</source>
         <translation>다시 물었습니다.</translation>
+    </message>
+</context>
+<context>
+    <name>FileTabs</name>
+    <message>
+        <source>Files of the page</source>
+        <translation>페이지의 파일</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1927,13 @@
     <message>
         <source>Pick an element: arrow keys move, Return chooses, Escape leaves</source>
         <translation>요소 고르기: 화살표 키로 움직이고 Return으로 고르고 Escape로 나갑니다</translation>
+    </message>
+</context>
+<context>
+    <name>PictureList</name>
+    <message>
+        <source>Pictures of the page</source>
+        <translation>페이지의 그림</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +2778,10 @@
     <message>
         <source>%1 is a link to %2, which is outside the folder: put the file itself there</source>
         <translation>%1은(는) 폴더 밖의 %2을(를) 가리키는 링크입니다. 파일 자체를 거기에 두세요</translation>
+    </message>
+    <message>
+        <source>%1 is a picture, which cannot be written as text.</source>
+        <translation>%1은(는) 그림이어서 텍스트로 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>%1 is an SVG drawing: take a screenshot of it or export it as PNG.</source>

@@ -464,16 +464,16 @@
         <translation>已复制</translation>
     </message>
     <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+    <message>
         <source>A very long line is shown only in part. Copy and Save take all of it.</source>
         <translation>很长的行只显示一部分。复制和保存会包含全部内容。</translation>
     </message>
     <message>
         <source>Signs that cannot be edited are shown as symbols.</source>
         <translation>无法编辑的字符以符号显示。</translation>
-    </message>
-    <message>
-        <source>Files of the page</source>
-        <translation>页面的文件</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1162,13 @@
     <message>
         <source>Asked again.</source>
         <translation>已重新提问。</translation>
+    </message>
+</context>
+<context>
+    <name>FileTabs</name>
+    <message>
+        <source>Files of the page</source>
+        <translation>页面的文件</translation>
     </message>
 </context>
 <context>
@@ -1920,6 +1927,13 @@
     <message>
         <source>Pick an element: arrow keys move, Return chooses, Escape leaves</source>
         <translation>选取元素：方向键移动，Return 选定，Escape 退出</translation>
+    </message>
+</context>
+<context>
+    <name>PictureList</name>
+    <message>
+        <source>Pictures of the page</source>
+        <translation>页面的图片</translation>
     </message>
 </context>
 <context>
@@ -2764,6 +2778,10 @@
     <message>
         <source>%1 is a link to %2, which is outside the folder: put the file itself there</source>
         <translation>%1 是指向文件夹外部 %2 的链接；请把文件本身放在那里</translation>
+    </message>
+    <message>
+        <source>%1 is a picture, which cannot be written as text.</source>
+        <translation>%1 是图片，不能作为文本写入。</translation>
     </message>
     <message>
         <source>%1 is an SVG drawing: take a screenshot of it or export it as PNG.</source>
