@@ -21,8 +21,8 @@ class Parsed:
 
 
 @dataclass(frozen=True)
-class Place:
-    """What is to be seen in the place of one element of an outline: a picture's file, a CSS gradient, or neither."""
+class Shown:
+    """What is to be seen in the place of one element of an outline: a picture's file, or a gradient in CSS."""
 
     color: str  # "#rrggbb", by which that element is known
     file: str = ""
@@ -35,5 +35,5 @@ class Outlined:
 
     outline: str
     font: str  # the CSS value of `font-family`, "" where it cannot be told
-    places: tuple[Place, ...] = ()
+    shown: tuple[Shown, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # pictures by their paths

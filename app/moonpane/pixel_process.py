@@ -86,7 +86,7 @@ class PixelProcess:
         return pack({"num_lines": len(screen.lines), "lines": [int(crop.line) for crop in crops]}, pictures)
 
     def outline(self, frame: Frame) -> bytes:
-        """parts: a PNG of ours; `texts` of its lines → the outline, its font or "", the `places` of pictures in it.
+        """parts: a PNG of ours; `texts` of its lines → the outline, its font or "", what is `shown` in it.
 
         parts: the files of these pictures, by their `names`.
         """
@@ -101,8 +101,8 @@ class PixelProcess:
         screen, former = with_sizes(with_own_colours(screen), writing.sizes)
         assets = cut_assets(pixels, screen)
         told = {"outline": outline_text(screen, [texts[line] for line in former]), "font": writing.family}
-        places = [_place(place) for place in assets.places]
-        return pack({**told, "places": places, "names": list(assets.files)}, list(assets.files.values()))
+        shown = [_shown(place) for place in assets.places if place.file or place.css]
+        return pack({**told, "shown": shown, "names": list(assets.files)}, list(assets.files.values()))
 
     def compare(self, frame: Frame) -> bytes:
         """parts: two PNGs of ours; `blocks_a`, `blocks_b`, `boxes_a`, `boxes_b` of renderer JSON, or null → the score.
@@ -219,7 +219,7 @@ def _line(line: Any) -> dict[str, Any]:
     }
 
 
-def _place(place: Any) -> dict[str, Any]:
+def _shown(place: Any) -> dict[str, Any]:
     """`moonpane_vision.assets.Place` for JSON."""
     return {"color": "#{:02x}{:02x}{:02x}".format(*place.colour), "file": place.file, "css": place.css}
 

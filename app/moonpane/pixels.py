@@ -18,7 +18,7 @@ from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import MeasureError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, kind_of
 from moonpane.frames import BrokenFrame, Frame, pack, read_frame
-from moonpane.outlined import LinePicture, Outlined, Parsed, Place
+from moonpane.outlined import LinePicture, Outlined, Parsed, Shown
 from moonpane.sentences import phrase
 from moonpane.session import Attachment, Video
 
@@ -142,7 +142,7 @@ class PixelWorker:
         answer = await self._do("outline", {"texts": list(texts)}, [png])
         told = answer.header
         files = dict(zip(told["names"], answer.parts, strict=True))
-        return Outlined(told["outline"], told["font"], tuple(Place(**place) for place in told["places"]), files)
+        return Outlined(told["outline"], told["font"], tuple(Shown(**each) for each in told["shown"]), files)
 
     async def compare(
         self,

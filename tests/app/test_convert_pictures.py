@@ -12,16 +12,15 @@ from moonpane.artifact.pictures import content_of
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Delta, FilesGrew, Finished, Measured, convert
 from moonpane.convert.pictures import Pictured
-from moonpane.outlined import Place
+from moonpane.outlined import Shown
 from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment, Stack
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
 
-PLACES = (
-    Place("#aabbcc", file="assets/photo-1.jpg"),
-    Place("#112233", css="linear-gradient(90deg,#000000,#ffffff)"),
-    Place("#445566", file="assets/avatar-1.png"),
-    Place("#778899"),
+SHOWN = (
+    Shown("#aabbcc", file="assets/photo-1.jpg"),
+    Shown("#112233", css="linear-gradient(90deg,#000000,#ffffff)"),
+    Shown("#445566", file="assets/avatar-1.png"),
 )
 WRITTEN_AND_SHOWN = [
     (
@@ -57,13 +56,13 @@ WRITTEN_AND_SHOWN = [
 @pytest.mark.parametrize(("written", "shown"), WRITTEN_AND_SHOWN)
 def test_a_colour_becomes_its_picture_wherever_an_answer_is_cut(written: str, shown: str) -> None:
     for step in (1, 2, 5, 7, 1_000):
-        pictured = Pictured(PLACES)
+        pictured = Pictured(SHOWN)
         pieces = [pictured.feed(written[at : at + step]) for at in range(0, len(written), step)]
         assert "".join([*pieces, pictured.rest()]) == shown
 
 
 def test_text_is_passed_on_at_once() -> None:
-    pictured = Pictured(PLACES)
+    pictured = Pictured(SHOWN)
     assert pictured.feed("<p>Hello, ") == "<p>Hello, "
     assert pictured.feed('<div style="height:1px"></di') == ""
     assert pictured.rest() == '<div style="height:1px"></di'
@@ -126,7 +125,7 @@ async def test_the_embedded_model_s_page_shows_what_was_cut_out() -> None:
 async def test_a_large_model_is_told_of_the_files_and_can_use_them(stack: Stack, path: str) -> None:
     events, prompt = await run("large", stack)
     measured = next(event for event in events if isinstance(event, Measured))
-    (color,) = [place.color for place in measured.places]
+    (color,) = [each.color for each in measured.shown]
     assert f"picture 200x100 {color} assets/photo-1.jpg" in prompt
     assert ("`src/App.jsx`" in prompt.split("was cut out")[1]) == (stack == "react")
     assert list(measured.pictures) == [path]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.client.answer import Usage
-from moonpane.outlined import Place
+from moonpane.outlined import Shown
 from moonpane.session import INDEX
 
 
@@ -28,13 +28,8 @@ class Measured:
 
     outline: str
     font: str  # the CSS value of `font-family`, "" where it could not be told
-    places: tuple[Place, ...] = ()  # of the pictures in the outline
+    shown: tuple[Shown, ...] = ()  # pictures and gradients in the outline
     pictures: Mapping[str, str] = field(default_factory=dict)  # path → text of a file, see `artifact.pictures`
-
-    @property
-    def shown(self) -> dict[str, str]:
-        """What is in the place of a colour of the outline: a picture or a gradient."""
-        return {place.color: place.file or place.css for place in self.places if place.file or place.css}
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,8 @@ colour. So the colour tells which picture is meant: an empty box becomes an imag
 import re
 from collections.abc import Sequence
 
-from moonpane.outlined import Place
+from moonpane.outlined import Shown
 
-# One element in a picture's colour, to its end where it is empty; the rest of a tag is looked at when it is whole.
 _COLOURED = re.compile(r"<(\w+)([^<>]*)background:(#[0-9a-f]{6})([^<>]*)>")
 _EMPTY = re.compile(r'<div style="([^<>"]*)background:(#[0-9a-f]{6});?([^<>"]*)"></div>')
 _UNDECIDED = re.compile(r'<div style="[^<>]*>(?:<(?:/[a-z]*)?)?$|<[^<>]*$')
@@ -20,8 +19,8 @@ _ALTS = {"photo": "Photo", "picture": "Picture", "avatar": "Avatar"}  # of an ic
 class Pictured:
     """Turns an answer piece by piece: `feed` it, then `rest`."""
 
-    def __init__(self, places: Sequence[Place]) -> None:
-        self._places = {place.color: place for place in places if place.file or place.css}
+    def __init__(self, shown: Sequence[Shown]) -> None:
+        self._shown = {each.color: each for each in shown}
         self._held = ""
 
     def feed(self, text: str) -> str:
@@ -38,18 +37,18 @@ class Pictured:
         return held
 
     def _image(self, found: re.Match[str]) -> str:
-        place = self._places.get(found[2])
-        if place is None or not place.file:
+        shown = self._shown.get(found[2])
+        if shown is None or not shown.file:
             return found[0]
         style = found[1] + found[3]
         if not _WIDTH.search(style):  # it is as wide as what it is in
             style = f"width:100%;{style}"
-        alt = _ALTS.get(place.file.rpartition("/")[2].partition("-")[0], "")
-        return f'<img src="{place.file}" alt="{alt}" style="{style.rstrip(";")};object-fit:cover">'
+        alt = _ALTS.get(shown.file.rpartition("/")[2].partition("-")[0], "")
+        return f'<img src="{shown.file}" alt="{alt}" style="{style.rstrip(";")};object-fit:cover">'
 
     def _painted(self, found: re.Match[str]) -> str:
-        place = self._places.get(found[3])
-        if place is None:
+        shown = self._shown.get(found[3])
+        if shown is None:
             return found[0]
-        ground = place.css or f"{place.color} url({place.file}) center/cover"
+        ground = shown.css or f"{shown.color} url({shown.file}) center/cover"
         return f"<{found[1]}{found[2]}background:{ground}{found[4]}>"

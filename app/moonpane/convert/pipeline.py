@@ -96,7 +96,7 @@ async def _measure(
                 yield event
     found = await worker.outline(picture.png, joined_lines(parsed, texts))
     pictures = {folder + path: text for path, data in found.files.items() if (text := picture_text(path, data))}
-    yield Measured(found.outline, found.font, found.places, pictures)
+    yield Measured(found.outline, found.font, found.shown, pictures)
 
 
 async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGenerator[Event]:
@@ -154,7 +154,7 @@ async def _write(
             has_video=wishes.film(picture) is not None,
             notes=wishes.all_notes(picture),
             instructions=wishes.instructions,
-            shown=measured.shown if measured else None,
+            shown={each.color: each.file or each.css for each in measured.shown} if measured else None,
         )
         ours = _for_our_engine(hints, font, before) if embedded else {}
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
@@ -199,7 +199,7 @@ async def _answer(
         temperature=temperature,
         extra=extra,
         so_far=so_far,
-        passes=(Unlabelled(), Pictured(measured.places if measured else ())) if client.endpoint.embedded else (),
+        passes=(Unlabelled(), Pictured(measured.shown if measured else ())) if client.endpoint.embedded else (),
     )
     async with contextlib.aclosing(answer):
         async for event in answer:

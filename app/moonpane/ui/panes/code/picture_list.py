@@ -27,7 +27,7 @@ class PictureList(QListWidget):
         self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.setMovement(QListWidget.Movement.Static)
         self.setIconSize(QSize(SHOWN_SIDE, SHOWN_SIDE))
-        self.setGridSize(QSize(SHOWN_SIDE + 48, SHOWN_SIDE + 56))
+        self.setGridSize(QSize(SHOWN_SIDE + 48, SHOWN_SIDE + 68))
         self.setWordWrap(True)
         self.setUniformItemSizes(True)
 
@@ -50,7 +50,7 @@ class PictureList(QListWidget):
         for path, text in self._pictures.items():
             data = content_of(path, text)
             size, picture = _decoded(path, data)
-            words = [path.rpartition("/")[2], f"{size.width()} × {size.height()} · {data_size(len(data))}"]
+            words = [path.rpartition("/")[2], f"{size.width()} × {size.height()}", data_size(len(data))]
             item = QListWidgetItem(QIcon(picture), "\n".join(words))
             item.setToolTip(tooltip_of(path))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
