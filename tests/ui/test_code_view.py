@@ -1,20 +1,16 @@
 """The code as a person works with it: files, find, lines, marks, wrapping, editing, and text of any size and kind."""
 
-import io
 from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PIL import Image
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLineEdit, QTabBar
 from pytestqt.qtbot import QtBot
 
-from moonpane.artifact.pictures import picture_text
 from moonpane.ui.panes.code import CodeView
 from moonpane.ui.panes.code.find import MAX_FOUND, Found, find_all, nearest
-from moonpane.ui.panes.code.picture_list import PictureList
 from moonpane.ui.panes.code.shown_text import MAX_LINE_CHARS, ShownText
 from moonpane.ui.theme import theme
 from tests.stall import MAX_STALL, longest_stall
@@ -57,30 +53,6 @@ def test_every_control_has_a_name(view: CodeView, qtbot: QtBot) -> None:
         and not isinstance(widget.parent(), QTabBar)
     ]
     assert nameless == []
-
-
-def test_pictures_have_a_tab_of_their_own_and_are_looked_at(view: CodeView, qtbot: QtBot) -> None:
-    buffer = io.BytesIO()
-    Image.new("RGB", (30, 20), (200, 40, 40)).save(buffer, "PNG")
-    photo = picture_text("assets/photo-1.png", buffer.getvalue())
-    assert photo
-    broken = photo[:200]
-    files = FILES | {"assets/photo-1.png": photo, "assets/broken.png": broken}
-    view.show_files(files, growing="index.html")
-    view.show_files(files)
-    assert [view.tabs.tabText(index) for index in range(4)] == ["index.html", "App.tsx", "style.css", "Pictures"]
-    qtbot.mouseClick(view.tabs, Qt.MouseButton.LeftButton, pos=view.tabs.tabRect(3).center())
-    (shown,) = view.findChildren(PictureList)
-    assert shown.isVisible()
-    assert [shown.item(row).text().split("\n")[0] for row in range(2)] == ["photo-1.png", "broken.png"]
-    assert "30 × 20" in shown.item(0).text()
-    assert shown.item(0).icon().pixmap(30, 20).toImage().pixelColor(15, 10).name() == "#c82828"
-    assert not view.can_edit
-    assert view.files == FILES
-    view.show_files(files | {"style.css": "p {}"})
-    assert shown.isVisible(), "who looks at pictures stays there"
-    view.show_files(FILES)
-    assert view.tabs.count() == 3
 
 
 def test_files_have_tabs_and_keep_their_places(view: CodeView, qtbot: QtBot) -> None:

@@ -11,7 +11,7 @@ from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.language import data_size
 
 SHOWN_SIDE = 112  # px
-MAX_SIDE = 16_384  # px; a file that says more is no picture that anybody cut out of a mockup
+MAX_PIXELS = 12_000_000  # decoding more would hold the window up; what is cut out of a mockup has two million at most
 _FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/webp": b"webp", "image/gif": b"gif"}
 
 
@@ -65,8 +65,10 @@ def _decoded(path: str, data: bytes) -> tuple[QSize, QPixmap]:
     reader = QImageReader(buffer, QByteArray(_FORMATS[type_of(path) or "image/png"]))
     reader.setDecideFormatFromContent(False)
     size = reader.size()
-    if not size.isValid() or max(size.width(), size.height()) > MAX_SIDE:
+    if not size.isValid():
         return QSize(0, 0), QPixmap()
+    if size.width() * size.height() > MAX_PIXELS:
+        return size, QPixmap()
     if max(size.width(), size.height()) > SHOWN_SIDE:
         reader.setScaledSize(size.scaled(SHOWN_SIDE, SHOWN_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
     return size, QPixmap.fromImage(reader.read())
