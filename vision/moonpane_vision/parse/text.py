@@ -12,6 +12,7 @@ from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
+COMMON_BLUR, BLUR_SHARE = 1.5, 0.58  # px of a renderer's blur; what each more adds to a stroke
 FRAMED = 0.4  # of a piece's rectangle, what a box within it covers
 MAX_TEXT_HEIGHT = 110
 PALETTE_STEP = 14  # channel difference that anti-aliasing leaves
@@ -218,12 +219,19 @@ def _line(
 
 
 def stroke_width(coverage: np.ndarray) -> float:
-    """Mean stroke width in px: twice the area over the outline's length, which blur changes little."""
+    """Mean stroke width in px: twice the area over the outline's length, which a renderer's blur changes little.
+
+    An enlarged picture is blurred more: then its outline has a smaller slope, which tells how much the blur adds.
+    """
     area = float(coverage.sum())
     padded = np.pad(coverage, 1)
     across, down = np.diff(padded, axis=1)[:-1], np.diff(padded, axis=0)[:, :-1]
-    outline = float(np.hypot(across, down).sum())
-    return 2.0 * area / outline if outline else 0.0
+    slope = np.hypot(across, down)
+    outline = float(slope.sum())
+    if not outline:
+        return 0.0
+    blur = outline / float(np.square(slope).sum())
+    return max(0.0, 2.0 * area / outline - BLUR_SHARE * max(0.0, blur - COMMON_BLUR))
 
 
 def _extreme_colour(pixels: np.ndarray, fill: Colour) -> Colour:
