@@ -16,7 +16,8 @@ from moonpane_vision.parse.noise import without_noise
 from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.photos import find_photos, is_overlay
 from moonpane_vision.parse.shapes import find_boxes, page_colour
-from moonpane_vision.parse.silhouettes import find_silhouettes
+from moonpane_vision.parse.silhouettes import find_silhouettes, is_mixture
+from moonpane_vision.parse.strokes import with_whole_strokes
 from moonpane_vision.parse.text import FoundLine, find_lines, with_one_palette
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
@@ -27,6 +28,7 @@ MIN_SIDE = 8  # px; nothing can be told from less
 SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
 FAR_OUTSIDE, MIN_LABEL_SIDE, NOT_FILL = 5, 14, 6  # px outside a box; px; channel difference
 MAX_CANDIDATES = 3000  # boxes to choose from
+LEAST_ROUND = 3  # px of radius from which the sides of a box are shorter than the box
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
 
@@ -47,7 +49,7 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
         red, green, blue = np.median(pixels.reshape(-1, 3), axis=0).astype(int).tolist()
         return _screen(page, (red, green, blue), [], [])
-    pixels = without_noise(np.ascontiguousarray(pixels))
+    pixels = with_whole_strokes(without_noise(np.ascontiguousarray(pixels)))
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
@@ -136,7 +138,7 @@ def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[B
         parent_fill = around[-1].fill if around else background
         if box.fill == parent_fill and not box.border and not _stands_on_other(pixels, box):
             continue
-        if box.is_line and _is_shadow(box, kept, parent_fill):
+        if box.is_line and (_is_shadow(box, kept, parent_fill) or _is_rim(pixels, box, kept)):
             continue
         if any(_hides(other, box) for other in around):
             continue
@@ -177,16 +179,31 @@ def _is_shadow(line: Box, boxes: list[Box], ground: Colour) -> bool:
     )
 
 
-def _same_place(box: Box, other: Box) -> bool:
-    """Whether `box` is what lies within the border of `other`, found a second time."""
-    inner = other.rect.inset(other.border)
-    edges = (
-        box.rect.x - inner.x,
-        box.rect.y - inner.y,
-        inner.right - box.rect.right,
-        inner.bottom - box.rect.bottom,
+def _is_rim(pixels: np.ndarray, line: Box, boxes: list[Box]) -> bool:
+    """Whether a line is the side of a round box that ends between two pixels: it mixes what lies on its two sides."""
+    rect = line.rect
+    level = rect.width >= rect.height
+    x, y = rect.x + rect.width // 2, rect.y + rect.height // 2
+    first, second = ((rect.y - 1, x), (rect.bottom, x)) if level else ((y, rect.x - 1), (y, rect.right))
+    if min(*first, *second) < 0 or second[0] >= pixels.shape[0] or second[1] >= pixels.shape[1]:
+        return False
+    if min(rect.width, rect.height) > 1 or not is_mixture(line.fill, pixels[first], pixels[second]):
+        return False
+    return any(
+        other.radius >= LEAST_ROUND
+        and max(rect.width, rect.height) <= (other.rect.width if level else other.rect.height) - other.radius
+        and other.rect.inset(-1).contains(rect)
+        and other.rect.inset(1).overlap(rect) == 0
+        for other in boxes
     )
-    return max(abs(edge) for edge in edges) <= 1
+
+
+def _same_place(box: Box, other: Box) -> bool:
+    """Whether `box` is `other`, or what lies within its border, found a second time."""
+    inner = other.rect.inset(other.border)
+    return (inner.contains(box.rect, slack=1) and box.rect.contains(inner, slack=1)) or (
+        box.border > 0 and box.rect.contains(other.rect, slack=1)
+    )
 
 
 def _in_border(box: Box, other: Box) -> bool:

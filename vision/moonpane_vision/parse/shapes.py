@@ -1,11 +1,11 @@
 """Visible boxes: flat zones whose outline is a rectangle with equal round corners, their borders and their nesting."""
 
 from dataclasses import replace
-from functools import cache
 
 import numpy as np
 
 from moonpane_vision.parse.borders import with_border
+from moonpane_vision.parse.corners import circle_error, corner_radii, follows_circle, shifted_radii, side_offsets
 from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
 from moonpane_vision.parse.zones import Zones
 
@@ -15,10 +15,8 @@ MAX_CANDIDATES = 1500
 STRAIGHT = 0.6  # share of a side that must lie on the rectangle: children may touch the rest
 PANEL_WIDTH, PANEL_HEIGHT, PANEL_FILLED = 80, 60, 0.2  # px; of its rectangle
 WHOLE = 0.8  # share of each of three sides that must lie on a panel's rectangle
-MAX_RADIUS = 64
 MAX_SLOPE = 24  # channel difference across a line that is a step of a shadow
 PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: children may touch the rest
-PURE = 0.985  # coverage from which a renderer's rounding gives the pure colour
 
 
 def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray) -> list[Box]:
@@ -66,13 +64,16 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     grown = _with_soft_edges(pixels, rect, fill)
     mask = zones.labels[grown.y : grown.bottom, grown.x : grown.right] == index
     sides = side_offsets(mask)
-    corners = _corner_radii(sides, grown)
+    corners = corner_radii(sides, grown)
+    pure = side_offsets(zones.labels[top:bottom, left:right] == index)
     if grown != rect:
         soft = (rect.y - grown.y, grown.bottom - rect.bottom, rect.x - grown.x, grown.right - rect.right)
         sides = [np.maximum(offsets - amount, 0) for offsets, amount in zip(sides, soft, strict=True)]
         # A soft edge is the end of a circle or of a box at a fractional place: take what the rows agree with.
-        corners = min(corners, _corner_radii(sides, grown), key=lambda radii: circle_error(sides, radii))
+        corners = min(corners, corner_radii(sides, grown), key=lambda radii: circle_error(sides, radii))
         rect = grown
+    seen = corners
+    corners = shifted_radii(pure, seen, whole=rect.width == right - left)
     shares = _straight_shares(sides, corners)
     if min(shares) < STRAIGHT:
         return _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
@@ -81,7 +82,7 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     # Three alike and one square is a speech bubble; two and two is a part of a box that is rounded as a whole.
     uneven = max(corners) - min(corners) > 2
     radius = (sorted(corners)[1] if sorted(corners)[1] > 2 else 0) if uneven else round(sum(corners) / 4)
-    if not follows_circle(sides, corners):
+    if corners == seen and not follows_circle(sides, corners):
         return _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
     return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
 
@@ -100,7 +101,7 @@ def _cut_panel(zones: Zones, mask: np.ndarray, box: Box, sides: list[np.ndarray]
     """A large zone of which a tab, a glow or something laid over it cuts one side: three sides tell where it lies."""
     if box.rect.width < PANEL_WIDTH or box.rect.height < PANEL_HEIGHT or mask.mean() < PANEL_FILLED:
         return None
-    alike = sorted(_corner_radii(sides, box.rect))
+    alike = sorted(corner_radii(sides, box.rect))
     radius = alike[1] if alike[2] - alike[1] <= 2 < alike[1] else 0
     corners = (radius, radius, radius, radius)
     shares = sorted(_straight_shares(sides, corners))
@@ -177,68 +178,6 @@ def _with_soft_edges(pixels: np.ndarray, rect: Rect, fill: Colour) -> Rect:
         grow.append(1 if on_line and 0.3 <= share < 0.99 else 0)
     up, down, before, after = grow
     return Rect(rect.x - before, rect.y - up, rect.width + before + after, rect.height + up + down)
-
-
-def side_offsets(mask: np.ndarray) -> list[np.ndarray]:
-    """How far the zone stays away from its box: at the top and bottom for each column, left and right for each row."""
-    far = 1 << 14
-    from_top = np.where(mask.any(axis=0), mask.argmax(axis=0), far)
-    from_bottom = np.where(mask.any(axis=0), mask[::-1].argmax(axis=0), far)
-    from_left = np.where(mask.any(axis=1), mask.argmax(axis=1), far)
-    from_right = np.where(mask.any(axis=1), mask[:, ::-1].argmax(axis=1), far)
-    return [from_top, from_bottom, from_left, from_right]
-
-
-@cache
-def _corner_areas() -> np.ndarray:
-    """How many pixels a corner of radius r takes away, for r = 0..MAX_RADIUS: those not painted in the pure fill."""
-    areas = [0]
-    for radius in range(1, MAX_RADIUS + 1):
-        # A pixel row is sampled at four heights; the last pixel is pure when it is covered all but PURE of it.
-        heights = radius - (np.arange(4 * radius) + 0.5) / 4
-        reach = np.sqrt(np.maximum(radius**2 - heights**2, 0.0)).reshape(radius, 4)
-        columns = np.arange(1, radius + 1)
-        covered = np.clip(reach[:, None, :] - (columns - 1)[None, :, None], 0.0, 1.0).mean(axis=2)
-        areas.append(int((covered < PURE).sum()))
-    return np.array(areas)
-
-
-def _corner_radii(sides: list[np.ndarray], rect: Rect) -> tuple[int, int, int, int]:
-    """Radius of each corner from the area it lacks; clockwise from top left."""
-    _, _, from_left, from_right = sides
-    limit = min(rect.width, rect.height) // 2
-    halves = (from_left, from_right, from_right[::-1], from_left[::-1])
-    radii = []
-    for offsets in halves:
-        rows = offsets[: (rect.height + 1) // 2]
-        ends = np.flatnonzero(rows <= 0)
-        lacking = int(np.minimum(rows[: int(ends[0]) if ends.size else len(rows)], limit).sum())
-        radii.append(min(int(np.abs(_corner_areas() - lacking).argmin()), limit))
-    return radii[0], radii[1], radii[2], radii[3]
-
-
-def follows_circle(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> bool:
-    """Whether the rows of each corner follow the circle to a pixel or two; an arrow or a letter does not."""
-    for error, radius in _corner_errors(sides, corners):
-        if radius >= 3 and (np.median(error) > 1.5 or np.mean(error > 2.5 + 0.1 * radius) > 0.25):
-            return False
-    return True
-
-
-def circle_error(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> float:
-    """Mean distance in px between the rows of all corners and circles of these radii."""
-    return float(np.mean([error.clip(max=4).mean() for error, _ in _corner_errors(sides, corners)]))
-
-
-def _corner_errors(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> list[tuple[np.ndarray, int]]:
-    _, _, from_left, from_right = sides
-    halves = (from_left, from_right, from_right[::-1], from_left[::-1])
-    errors = []
-    for offsets, radius in zip(halves, corners, strict=True):
-        rows = np.arange(min(max(radius, 3), len(offsets)))
-        inside = np.maximum(radius**2 - np.maximum(radius - rows - 0.5, 0.0) ** 2, 0.0)
-        errors.append((np.abs(offsets[: len(rows)] - (radius - np.sqrt(inside))), radius))
-    return errors
 
 
 def _joined(boxes: list[Box]) -> list[Box]:

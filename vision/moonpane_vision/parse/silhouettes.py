@@ -6,9 +6,10 @@ Catches what has no large flat zone of its own: switches, radio buttons, avatars
 import cv2
 import numpy as np
 
+from moonpane_vision.parse.corners import follows_circle, side_offsets
 from moonpane_vision.parse.ink import Ground, Pieces, among_letters
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Rect
-from moonpane_vision.parse.shapes import follows_circle, side_offsets, unpack
+from moonpane_vision.parse.shapes import unpack
 from moonpane_vision.parse.zones import pack_colours
 
 MIN_SIDE = 7
@@ -136,7 +137,7 @@ def _filled(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground) -> Box 
         return _picture(pixels, rect, radius)
     under = ground.canvas[rect.y + rect.height // 2, rect.x + rect.width // 2]
     border = _border(inside, fill)
-    if border is None or _is_mixture(border[1], fill, under):
+    if border is None or is_mixture(border[1], fill, under):
         # Without a border it must be told from its ground by its fill.
         return Box(rect, fill, radius=radius) if fill != tuple(under.tolist()) else None
     thickness, colour = border
@@ -178,7 +179,7 @@ def _goes_on(pixels: np.ndarray, rect: Rect, colour: Colour) -> bool:
     return sum(alike) >= 3
 
 
-def _is_mixture(colour: Colour, one: Colour, other: np.ndarray) -> bool:
+def is_mixture(colour: Colour, one: Colour | np.ndarray, other: np.ndarray) -> bool:
     """Whether a colour lies between two others, as the rim of a round shape does."""
     start, end, point = (np.array(value, np.float64) for value in (one, other, colour))
     span = end - start
