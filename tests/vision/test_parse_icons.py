@@ -67,3 +67,33 @@ def test_a_large_figure_beside_its_unit_stays_a_text() -> None:
         draw.text((46, 34), "projects", fill=INK, font=font(13), anchor="ls")
 
     assert shown(figure) == ([], 2)
+
+
+def listed(signs: list[str], draw_sign: Callable[[ImageDraw.ImageDraw, str, int], object]) -> tuple[list[Rect], int]:
+    """The pictures and the number of lines of a list whose items have a sign before their label."""
+    image = Image.new("RGB", (240, 60 + 40 * len(signs)), CARD)
+    draw = ImageDraw.Draw(image)
+    for number, sign in enumerate(signs):
+        draw_sign(draw, sign, 50 + 40 * number)
+        draw.text((62, 50 + 40 * number), "Contacts", fill=INK, font=font(13), anchor="ls")
+    screen = parse_screen(np.asarray(image))
+    return [node.rect for node in nodes(screen.root) if node.kind == "picture"], len(screen.lines)
+
+
+def test_shapes_in_a_column_before_labels_are_icons() -> None:
+    def open_shape(draw: ImageDraw.ImageDraw, sign: str, baseline: int) -> None:
+        top, bottom = baseline - 12, baseline + 2
+        turned = {"left": (44, 32), "right": (32, 44)}[sign]
+        draw.line(((turned[0], top), (turned[1], top), (38, bottom - 6), (38, bottom)), fill=INK, width=2)
+
+    pictures, lines = listed(["left", "right", "left", "right"], open_shape)
+    assert (len(pictures), lines) == (4, 4)
+
+
+def test_numbers_in_a_column_before_labels_stay_texts() -> None:
+    def number(draw: ImageDraw.ImageDraw, sign: str, baseline: int) -> None:
+        draw.text((38, baseline), sign, fill=INK, font=font(13), anchor="ms")
+
+    for signs in (["10", "11", "12", "13"], ["Mo", "We", "Fr", "Su"]):
+        pictures, _ = listed(signs, number)
+        assert not pictures

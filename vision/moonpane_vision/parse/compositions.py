@@ -12,6 +12,10 @@ ALONE = 0.35  # of its height, how far the next ink is
 OUTER = 0.8  # of an icon's sides, what the outline around its other pieces has
 LEAST_NESTED = 6  # px of ink; less is noise
 SIGN_SIDES = (4, 16)  # px, the smaller and the larger side of ticks and chevrons
+MENU_SIDES, MENU_ASPECT = (9, 26), (0.75, 1.7)  # px; width over height: two letters of the label's size are lower
+MENU_TALLER, OFF_BASELINE = 1.1, 0.08  # label's heights that an icon has; of its height, how far its foot is off theirs
+MENU_GAP, MENU_REACH = (0.4, 1.4), 6.0  # of an icon's height, how far the label is and how far its letters are counted
+MENU_ITEMS, MENU_SLACK = 3, 2  # icons below each other; px that their middles differ
 CHEVRON_ASPECT = (1.45, 2.6)  # a v is narrower
 
 
@@ -26,6 +30,7 @@ def composed_icons(ground: Ground, pieces: Pieces) -> list[np.ndarray]:
             continue
         if len(members) > 1 and _is_nested(pieces, rects[index], members):
             found.append(rects[index])
+    found += _menu_column(pieces, clusters, rects)
     return found + [pieces.rects[piece] for piece in _signs(ground, pieces)]
 
 
@@ -96,6 +101,41 @@ def _is_alone(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
     level = (rects[:, 1] < bottom) & (rects[:, 3] > top) & (pieces.owners == pieces.owners[members[0]])
     level[[0, *members]] = False
     return not (level & (apart < ALONE * (bottom - top))).any()
+
+
+def _menu_column(pieces: Pieces, clusters: dict[int, list[int]], rects: np.ndarray) -> list[np.ndarray]:
+    """Edges of shapes below each other that each stand before a label of smaller letters: the icons of a menu."""
+    sizes = rects[:, 2:] - rects[:, :2]
+    aspect = sizes[:, 0] / np.maximum(sizes[:, 1], 1)
+    likely = (sizes.min(axis=1) >= MENU_SIDES[0]) & (sizes.max(axis=1) <= MENU_SIDES[1])
+    likely &= (aspect >= MENU_ASPECT[0]) & (aspect <= MENU_ASPECT[1])
+    labelled = [
+        (int(pieces.owners[members[0]]), int(rects[index, 0] + rects[index, 2]), int(rects[index, 1]), index)
+        for index in np.flatnonzero(likely)[:MAX_TRIED].tolist()
+        if (members := clusters.get(index, []))
+        and _is_alone(pieces, rects[index], members)
+        and _stands_before_label(pieces, rects[index], members)
+    ]
+    found: set[int] = set()
+    for owner, middle, _, _ in labelled:
+        column = [index for other, at, _, index in labelled if other == owner and abs(at - middle) <= 2 * MENU_SLACK]
+        if len(column) >= MENU_ITEMS:
+            found.update(column)
+    return [rects[index] for index in sorted(found)]
+
+
+def _stands_before_label(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
+    top, right, bottom = edges[1:].tolist()
+    height, rects = bottom - top, pieces.rects
+    near = (rects[:, 0] > right) & (rects[:, 0] <= right + MENU_REACH * height) & (rects[:, 1] < bottom)
+    near &= (rects[:, 3] > top) & (pieces.owners == pieces.owners[members[0]])
+    near[[0, *members]] = False
+    letters = rects[near]
+    if len(letters) < 3 or not MENU_GAP[0] * height <= int(letters[:, 0].min()) - right <= MENU_GAP[1] * height:
+        return False
+    if abs(bottom - np.median(letters[:, 3])) < OFF_BASELINE * height:
+        return False
+    return bool(height >= MENU_TALLER * np.percentile(letters[:, 3] - letters[:, 1], 80))
 
 
 def _is_nested(pieces: Pieces, edges: np.ndarray, members: list[int]) -> bool:
