@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from moonpane_vision.normalise import LineMetrics, normalise_line
+from moonpane_vision.parse.dashes import find_dashed
 from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.icons import find_icons, with_menu_icons
 from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
@@ -70,6 +71,7 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         ground = paint(pixels, background, boxes)
     pieces = ink_pieces(ground)
     icons, merged = find_icons(pixels, ground, pieces), with_menu_icons(pixels, boxes)
+    icons += find_dashed(pixels, ground, pieces)
     if icons or len(merged) < len(boxes):
         boxes = _visible(pixels, merged + icons, background)[:MAX_BOXES]
         ground = paint(pixels, background, boxes)
