@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from moonpane.artifact import weave
+from moonpane.artifact import woven_pictures
 from moonpane.artifact.beside import with_beside
 from moonpane.artifact.css import IMPORT, URL, Budget, address_of
 from moonpane.artifact.document import woven
@@ -81,7 +81,7 @@ def test_a_sheet_that_imports_itself_often_ends(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text(sheet)
     page = "<link rel=stylesheet href=a.css>"
     assert len(with_beside(page, tmp_path)) < 32 << 20
-    assert len(woven(page, Weaver({"a.css": sheet}))) < 4 * weave._MAX_WOVEN_CHARS
+    assert len(woven(page, Weaver({"a.css": sheet}))) < 4 * woven_pictures.MAX_CHARS
 
 
 def test_a_drawing_that_is_named_often_is_woven_as_often_as_fits() -> None:
