@@ -1,7 +1,8 @@
 """A measured outline read back into a tree: what is on the page, where it lies, and how it looks.
 
 The outline is one of `moonpane_vision.outline`, with the labels of `moonpane_resources.labels`; a line
-`font Inter,sans-serif` may stand before it.
+`font Inter,sans-serif` may stand before it. Where a page is written in several answers, the lines of the one at hand
+stand between a line `part` and a line `rest`.
 """
 
 import re
@@ -52,6 +53,7 @@ class OutlineNode:
     is_bullet: bool = False  # an item of a list
     wrap_width: int = 0  # of a text with several lines
     line_pitch: int = 0
+    is_written: bool = True  # in the answer at hand: it is of this part, or something in it is
 
     @property
     def text(self) -> "OutlineNode | None":
@@ -82,20 +84,24 @@ def read_outline(outline: str) -> PageOutline:
         ValueError: it is nested deeper than any page that was measured, and than its texts could be told apart in time.
     """
     opened, font = [_Opened(OutlineNode("page"))], ""
-    for line in outline.splitlines():
+    lines = outline.splitlines()
+    is_written = "part" not in lines
+    for line in lines:
         kind = line.partition(" ")[0]
-        if kind == "page":
+        if line in ("part", "rest"):
+            is_written = line == "part"
+        elif kind == "page":
             opened[0].node = _node(line)
         elif family := _FONT.fullmatch(line):
             font = family[1]
         elif text := _TEXT.fullmatch(line):
-            opened[-1].children.append(_text(text))
+            opened[-1].children.append(replace(_text(text), is_written=is_written))
         elif kind == "picture":
-            opened[-1].children.append(_node(line))
+            opened[-1].children.append(replace(_node(line), is_written=is_written))
         elif kind in ("box", "row", "col"):
             if len(opened) > MAX_DEPTH:
                 raise ValueError(f"it is nested more than {MAX_DEPTH} deep")
-            opened.append(_Opened(_node(line)))
+            opened.append(_Opened(replace(_node(line), is_written=is_written)))
         elif line == "end" and opened[1:]:
             _close(opened)
     while opened[1:]:
@@ -111,7 +117,8 @@ class _Opened:
     children: list[OutlineNode] = field(default_factory=list)
 
     def whole(self) -> OutlineNode:
-        return replace(self.node, children=tuple(self.children))
+        is_written = self.node.is_written or any(child.is_written for child in self.children)
+        return replace(self.node, children=tuple(self.children), is_written=is_written)
 
 
 def _close(opened: list[_Opened]) -> None:

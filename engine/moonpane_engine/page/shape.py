@@ -65,6 +65,7 @@ def _list(items: "Sequence[OutlineNode]", distances: Sequence[int]) -> "OutlineN
         said="",
         wrap_width=0,
         line_pitch=0,
+        is_written=any(item.is_written for item in items),
     )
 
 

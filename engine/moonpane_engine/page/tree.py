@@ -1,4 +1,8 @@
-"""Which element of a page comes next: the elements follow the outline's tree, one for each of its nodes."""
+"""Which element of a page comes next: the elements follow the outline's tree, one for each of its nodes.
+
+Of a page that is written in several answers each has the elements of its part and those around them. Nodes that another
+answer writes are passed by, but count as neighbours, so that all answers together are the page.
+"""
 
 import copy
 from enum import Enum, auto
@@ -29,7 +33,7 @@ class Element(NamedTuple):
     node: OutlineNode
     tag: str
     css_class: str = ""
-    num_inside: int = 0  # children that were opened
+    num_inside: int = 0  # children that were opened or passed by
     has_grown: bool = False  # the last child takes the spare width of its row
 
     @property
@@ -64,10 +68,8 @@ class PageTree:
     @property
     def next_node(self) -> OutlineNode | None:
         """What comes next inside the innermost element; None: its end."""
-        element = self.innermost
-        if element.kind is not Kind.CONTAINER or element.num_inside == len(element.node.children):
-            return None
-        return element.node.children[element.num_inside]
+        element, at = self.innermost, self._next_place()
+        return element.node.children[at] if element.kind is Kind.CONTAINER and at is not None else None
 
     def allowed_tags(self) -> tuple[str, ...]:
         """Of the element that begins here."""
@@ -84,13 +86,16 @@ class PageTree:
         """Those that the innermost element may have."""
         node = self.innermost.node
         if node.text is not None or node.direction == "row":
-            return ("row", "grid") if may_be_grid(node) else ("row",)
+            # Whose children are written apart is no grid: each answer would have to choose alike.
+            is_whole = all(child.is_written for child in node.children)
+            return ("row", "grid") if is_whole and may_be_grid(node) else ("row",)
         return ("col",)
 
     def open(self, tag: str) -> None:
-        node = self.next_node
+        node, at = self.next_node, self._next_place()
         assert node is not None
-        self._change(num_inside=self.innermost.num_inside + 1)
+        assert at is not None
+        self._change(num_inside=at + 1)
         self._open = (*self._open, Element(node, tag))
 
     def name_class(self, css_class: str) -> None:
@@ -103,6 +108,11 @@ class PageTree:
 
     def close(self) -> None:
         self._open = self._open[:-1]
+
+    def _next_place(self) -> int | None:
+        """Among the innermost element's children, of the next one that this answer writes."""
+        children, begin = self.innermost.node.children, self.innermost.num_inside
+        return next((at for at in range(begin, len(children)) if children[at].is_written), None)
 
     def _change(self, **what: object) -> None:
         self._open = (*self._open[:-1], self.innermost._replace(**what))
