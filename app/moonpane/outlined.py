@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+Place = tuple[int, int, int, int]  # x, y, width, height in a picture, px
+
 
 @dataclass(frozen=True)
 class LinePicture:
@@ -35,5 +37,6 @@ class Outlined:
 
     outline: str
     font: str  # the CSS value of `font-family`, "" where it cannot be told
+    places: tuple[Place, ...] = ()  # of the outline's lines, but for those that only close something
     shown: tuple[Shown, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)  # pictures by their paths

@@ -41,6 +41,7 @@ class PixelProcess:
             "open": self.open,
             "open_video": self.open_video,
             "shrink": self.shrink,
+            "cut_out": self.cut_out,
             "parse": self.parse,
             "outline": self.outline,
             "compare": self.compare,
@@ -68,12 +69,14 @@ class PixelProcess:
 
     def shrink(self, frame: Frame) -> bytes:
         """parts: a PNG of ours → the same with at most `max_pixels`, as PNG."""
-        image = Image.open(io.BytesIO(frame.parts[0]))
-        scale = (frame.header["max_pixels"] / (image.width * image.height)) ** 0.5
-        if scale < 1:
-            size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
-            image = image.resize(size, Image.Resampling.LANCZOS)
+        image = _shrunk(Image.open(io.BytesIO(frame.parts[0])), frame.header["max_pixels"])
         return pack({"width": image.width, "height": image.height}, [_png(image)])
+
+    def cut_out(self, frame: Frame) -> bytes:
+        """parts: a PNG of ours; `places` in it → each as PNG with at most `max_pixels`."""
+        image = Image.open(io.BytesIO(frame.parts[0]))
+        cut = [image.crop((x, y, x + width, y + height)) for x, y, width, height in frame.header["places"]]
+        return pack({}, [_png(_shrunk(piece, frame.header["max_pixels"])) for piece in cut])
 
     def parse(self, frame: Frame) -> bytes:
         """parts: a PNG of ours → number of text lines, line index of each crop; parts: the crops as PNG."""
@@ -86,13 +89,13 @@ class PixelProcess:
         return pack({"num_lines": len(screen.lines), "lines": [int(crop.line) for crop in crops]}, pictures)
 
     def outline(self, frame: Frame) -> bytes:
-        """parts: a PNG of ours; `texts` of its lines → the outline, its font or "", what is `shown` in it.
+        """parts: a PNG of ours; `texts` of its lines → the outline, its places, its font or "", what is `shown` in it.
 
         parts: the files of these pictures, by their `names`.
         """
         from moonpane_vision.assets import cut_assets, with_own_colours
         from moonpane_vision.fonts import writing_of
-        from moonpane_vision.outline import outline_text
+        from moonpane_vision.outline import outline_places, outline_text
         from moonpane_vision.parse import with_sizes
 
         pixels, texts = _pixels(frame.parts[0]), frame.header["texts"]
@@ -100,9 +103,14 @@ class PixelProcess:
         writing = writing_of(pixels, screen, texts)
         screen, former = with_sizes(with_own_colours(screen), writing.sizes)
         assets = cut_assets(pixels, screen)
-        told = {"outline": outline_text(screen, [texts[line] for line in former]), "font": writing.family}
-        shown = [_shown(place) for place in assets.places if place.file or place.css]
-        return pack({**told, "shown": shown, "names": list(assets.files)}, list(assets.files.values()))
+        told = {
+            "outline": outline_text(screen, [texts[line] for line in former]),
+            "font": writing.family,
+            "places": [(rect.x, rect.y, rect.width, rect.height) for rect in outline_places(screen)],
+            "shown": [_shown(place) for place in assets.places if place.file or place.css],
+            "names": list(assets.files),
+        }
+        return pack(told, list(assets.files.values()))
 
     def compare(self, frame: Frame) -> bytes:
         """parts: two PNGs of ours; `blocks_a`, `blocks_b`, `boxes_a`, `boxes_b` of renderer JSON, or null → the score.
@@ -234,6 +242,14 @@ def _box(box: Any) -> dict[str, Any]:
         "border_color": None if box.border_colour is None else [int(value) for value in box.border_colour],
         "is_picture": box.is_picture,
     }
+
+
+def _shrunk(image: Image.Image, max_pixels: int) -> Image.Image:
+    scale = (max_pixels / (image.width * image.height)) ** 0.5
+    if scale >= 1:
+        return image
+    size = (max(1, int(image.width * scale)), max(1, int(image.height * scale)))
+    return image.resize(size, Image.Resampling.LANCZOS)
 
 
 def _png(image: Image.Image) -> bytes:

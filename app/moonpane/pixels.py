@@ -18,7 +18,7 @@ from moonpane.client.outcome import ProcessOutcome, Tail, each_line
 from moonpane.errors import MeasureError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, kind_of
 from moonpane.frames import BrokenFrame, Frame, pack, read_frame
-from moonpane.outlined import LinePicture, Outlined, Parsed, Shown
+from moonpane.outlined import LinePicture, Outlined, Parsed, Place, Shown
 from moonpane.sentences import phrase
 from moonpane.session import Attachment, Video
 
@@ -29,6 +29,7 @@ TIMEOUTS_S = {
     "open": 30.0,
     "open_video": 60.0,
     "shrink": 30.0,
+    "cut_out": 30.0,
     "parse": 90.0,
     "outline": 90.0,
     "compare": 120.0,
@@ -137,12 +138,18 @@ class PixelWorker:
         crops = [LinePicture(line, part) for line, part in zip(answer.header["lines"], answer.parts, strict=True)]
         return Parsed(answer.header["num_lines"], tuple(crops))
 
+    async def cut_out(self, picture: Attachment, places: Sequence[Place], *, max_pixels: int) -> list[bytes]:
+        """What lies at each place of a picture, as PNG with at most so many pixels. Raises MeasureError."""
+        answer = await self._do("cut_out", {"places": list(places), "max_pixels": max_pixels}, [picture.png])
+        return list(answer.parts)
+
     async def outline(self, png: bytes, texts: Sequence[str]) -> Outlined:
         """The outline of a screen with the texts of its lines, and the pictures in it. Raises MeasureError."""
         answer = await self._do("outline", {"texts": list(texts)}, [png])
         told = answer.header
+        places = tuple((x, y, width, height) for x, y, width, height in told["places"])
         files = dict(zip(told["names"], answer.parts, strict=True))
-        return Outlined(told["outline"], told["font"], tuple(Shown(**each) for each in told["shown"]), files)
+        return Outlined(told["outline"], told["font"], places, tuple(Shown(**each) for each in told["shown"]), files)
 
     async def compare(
         self,

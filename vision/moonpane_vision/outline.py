@@ -17,12 +17,12 @@ be written, and copying is copying.
 Pure Python: no numpy, so any process may call it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the annotation alone must not pull numpy in through the parse package
-    from moonpane_vision.parse.model import Colour, Node, Screen
+    from moonpane_vision.parse.model import Colour, Node, Rect, Screen
 
 ROUND = 999
 
@@ -37,6 +37,17 @@ def outline_text(screen: "Screen", texts: Sequence[str]) -> str:
     lines: list[str] = []
     _write(screen.root, texts, lines)
     return "\n".join(lines) + "\n"
+
+
+def outline_places(screen: "Screen") -> "list[Rect]":
+    """Where that lies which each line of the outline tells of, in their order; closing lines tell of nothing."""
+    return [node.rect for node in _nodes(screen.root)]
+
+
+def _nodes(node: "Node") -> "Iterator[Node]":
+    yield node
+    for child in node.children:
+        yield from _nodes(child)
 
 
 def _write(node: "Node", texts: Sequence[str], lines: list[str]) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.client.answer import Usage
-from moonpane.outlined import Shown
+from moonpane.outlined import Place, Shown
 from moonpane.session import INDEX
 
 
@@ -28,6 +28,7 @@ class Measured:
 
     outline: str
     font: str  # the CSS value of `font-family`, "" where it could not be told
+    places: tuple[Place, ...] = ()  # of its lines in the picture, but for those that only close something
     shown: tuple[Shown, ...] = ()  # pictures and gradients in the outline
     pictures: Mapping[str, str] = field(default_factory=dict)  # path → text of a file, see `artifact.pictures`
 

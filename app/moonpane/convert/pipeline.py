@@ -2,30 +2,29 @@
 
 import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from typing import Any
 
 from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, SoFar, whole_answer
 from moonpane.artifact import Artifact
 from moonpane.artifact.pictures import picture_text, with_named
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
+from moonpane.convert.embedded import write_measured
 from moonpane.convert.events import Event, Finished, LinesRead, Measured, Shortened
-from moonpane.convert.pictures import Pictured
+from moonpane.convert.finishing import finish
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.shorten import shortened
 from moonpane.convert.wishes import Wishes, check_wishes, content_parts, sizes
-from moonpane.errors import ContextOverflow, NoPage
+from moonpane.errors import ContextOverflow
 from moonpane.outlined import Parsed
 from moonpane.pixels import PixelWorker
-from moonpane.session import INDEX, Attachment, Stack
-from moonpane_resources.labels import Unlabelled, labelled
+from moonpane.session import Attachment, Stack
+from moonpane_resources.labels import Unlabelled
 from moonpane_resources.prompts import write_prompt
 
 SHARES = (1.0, 0.75, 0.55, 0.4, 0.25)  # of an outline that is too long, tried one after the other
-MAX_TOKENS_EMBEDDED = (2700, 2048)  # the first that its context has room for; the outline is shortened for the last
+MAX_TOKENS_EMBEDDED = (2700, 2048)  # without an outline; the first that its context has room for
 MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
-_COMPONENTS = (".jsx", ".tsx", ".js", ".ts")
 
 
 async def convert(
@@ -67,17 +66,19 @@ async def convert(
                     yield event
                     if isinstance(event, Measured):
                         measured = event
-        writing = _write(
-            client,
-            picture,
-            wishes,
-            measured,
-            worker=worker,
-            thinking=thinking,
-            before=before,
-            temperature=0.0 if endpoint.embedded else temperature,
-            so_far=None if endpoint.embedded else so_far,
-        )
+        if endpoint.embedded and measured:
+            writing = write_measured(client, picture, measured, worker, before)
+        else:
+            writing = _write(
+                client,
+                picture,
+                wishes,
+                measured,
+                worker=worker,
+                thinking=thinking,
+                temperature=0.0 if endpoint.embedded else temperature,
+                so_far=None if endpoint.embedded else so_far,
+            )
         async with contextlib.aclosing(writing):
             async for event in writing:
                 yield event
@@ -96,7 +97,7 @@ async def _measure(
                 yield event
     found = await worker.outline(picture.png, joined_lines(parsed, texts))
     pictures = {folder + path: text for path, data in found.files.items() if (text := picture_text(path, data))}
-    yield Measured(found.outline, found.font, found.shown, pictures)
+    yield Measured(found.outline, found.font, found.places, found.shown, pictures)
 
 
 async def _read(client: ChatClient, parsed: Parsed, texts: list[str]) -> AsyncGenerator[Event]:
@@ -125,13 +126,13 @@ async def _write(
     *,
     worker: PixelWorker,
     thinking: bool,
-    before: str,
     temperature: float | None,
     so_far: SoFar | None,
 ) -> AsyncGenerator[Event]:
     """The answer, with as much of the outline as the model's context takes."""
     embedded = client.endpoint.embedded
     outline, font = (measured.outline, measured.font) if measured else (None, "")
+    pictures = measured.pictures if measured else {}
     shares = SHARES if outline else SHARES[:1]
     parts, num_marked = await content_parts(picture, wishes, worker)
     if embedded:
@@ -156,10 +157,9 @@ async def _write(
             instructions=wishes.instructions,
             shown={each.color: each.file or each.css for each in measured.shown} if measured else None,
         )
-        ours = _for_our_engine(hints, font, before) if embedded else {}
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:
-            answer = _answer(client, message, thinking, limit, temperature, ours, wishes.stack, so_far, measured)
+            answer = _answer(client, message, thinking, limit, temperature, wishes.stack, so_far, pictures)
             try:
                 async with contextlib.aclosing(answer):
                     async for event in answer:
@@ -170,26 +170,17 @@ async def _write(
                     raise
 
 
-def _for_our_engine(outline: str | None, font: str, before: str) -> dict[str, Any]:
-    """What the page keeps to, and what it may repeat."""
-    first = f"font {font}\n" if font else ""
-    guide = {"guided_outline": first + labelled(outline)} if outline else {}
-    return guide | ({"prediction": {"type": "content", "content": before}} if before else {})
-
-
 async def _answer(
     client: ChatClient,
     message: Message,
     thinking: bool,
     limit: int | None,
     temperature: float | None,
-    extra: Mapping[str, Any],
     stack: Stack,
     so_far: SoFar | None,
-    measured: Measured | None,
+    pictures: Mapping[str, str],
 ) -> AsyncGenerator[Delta | FilesGrew | Continued | Finished]:
     artifact, growth, ended = Artifact(stack), Growth(), None
-    pictures = measured.pictures if measured else {}
     answer = whole_answer(
         client,
         [message],
@@ -197,9 +188,8 @@ async def _answer(
         thinking=thinking,
         max_tokens=limit,
         temperature=temperature,
-        extra=extra,
         so_far=so_far,
-        passes=(Unlabelled(), Pictured(measured.shown if measured else ())) if client.endpoint.embedded else (),
+        passes=(Unlabelled(),) if client.endpoint.embedded else (),
     )
     async with contextlib.aclosing(answer):
         async for event in answer:
@@ -210,20 +200,5 @@ async def _answer(
             if growth.is_due(artifact.growing, artifact.num_changes):
                 yield FilesGrew(with_named(artifact.files, pictures), artifact.growing)
     assert ended is not None
-    artifact.finish()
-    files = {path: text for path, text in artifact.files.items() if text.strip()}
-    if not _is_page(files, stack):
-        said = " ".join(ended.said.split())
-        raise NoPage(
-            f"The model answered without a page: “{said[:120].rstrip('.')}”." if said else "The model answered nothing."
-        )
-    files = with_named(files, pictures)
-    yield FilesGrew(files, None)
-    yield Finished(
-        files, ended.usage, ended.tokens_per_s, ended.is_complete, ended.said, talk=artifact.talk, remark=ended.remark
-    )
-
-
-def _is_page(files: Mapping[str, str], stack: Stack) -> bool:
-    """Whether there is something to show: a page, or for React at least a component."""
-    return bool(files.get(INDEX)) or (stack == "react" and any(path.endswith(_COMPONENTS) for path in files))
+    for last in finish(artifact, ended, stack, pictures):
+        yield last

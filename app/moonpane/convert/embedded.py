@@ -1,0 +1,128 @@
+"""The embedded model writes a measured page: in parts where it is large, some at a time, and told as one answer."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncGenerator, Sequence
+from typing import Any
+
+from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, whole_answer
+from moonpane.artifact import Artifact
+from moonpane.artifact.pictures import with_named
+from moonpane.client.answer import Usage
+from moonpane.client.chat import ChatClient
+from moonpane.convert.events import Finished, Measured, Shortened
+from moonpane.convert.finishing import finish
+from moonpane.convert.one_page import OnePage
+from moonpane.convert.parts import Part, cut
+from moonpane.convert.pictures import Pictured
+from moonpane.convert.shorten import shortened
+from moonpane.errors import ContextOverflow
+from moonpane.outlined import Shown
+from moonpane.pixels import PixelWorker
+from moonpane.session import Attachment, picture_message
+from moonpane_resources.labels import Unlabelled
+from moonpane_resources.prompts import write_prompt
+
+PART_CHARS = 1200  # of an outline
+MAX_CHARS = 60_000  # of a whole outline; with its labels the engine takes a little more
+MAX_PIXELS = 448 * 448  # of a part's picture, as the model was trained
+AT_ONCE = 2
+TOO_LONG = "A part of the picture has too much text for the model and is left out."
+_START = "<!DOCTYPE html>"
+
+Request = tuple[dict[str, Any], dict[str, Any]]  # a message, and fields beside it
+
+
+async def write_measured(
+    client: ChatClient, picture: Attachment, measured: Measured, worker: PixelWorker, before: str
+) -> AsyncGenerator[Shortened | Delta | FilesGrew | Finished]:
+    """The page, growing at its end. For the order of events see `convert.events`.
+
+    `before` is the answer of an earlier conversion. Raises EndpointError, MeasureError, NoPage.
+    """
+    outline, places = measured.outline, measured.places
+    if len(outline) > MAX_CHARS:
+        outline, kept, total = shortened(outline, MAX_CHARS / len(outline))
+        places = places[:kept]
+        yield Shortened(kept, total)
+    parts = cut(outline, places, PART_CHARS)
+    pictures = await worker.cut_out(picture, [part.place for part in parts], max_pixels=MAX_PIXELS)
+    page, artifact, growth = OnePage(parts), Artifact(), Growth()
+    answers = _answers(client, _requests(parts, pictures, measured.font, before), measured.shown)
+    async with contextlib.aclosing(answers):
+        async for number, event in answers:
+            if delta := page.take(number, event):
+                artifact.feed(delta.text)
+                yield delta
+                if growth.is_due(artifact.growing, artifact.num_changes):
+                    yield FilesGrew(with_named(artifact.files, measured.pictures), artifact.growing)
+    for last in finish(artifact, page.ended(), "html", measured.pictures):
+        yield last
+
+
+def _requests(parts: Sequence[Part], pictures: Sequence[bytes], font: str, before: str) -> list[Request]:
+    """One for each part: with what its page keeps to, and what it may repeat."""
+    first = f"font {font}\n" if font else ""
+    earlier = [_START + text for text in before.split(_START)[1:]]
+    if len(earlier) != len(parts):  # they were cut otherwise
+        earlier = [before] * len(parts)
+    found = []
+    for part, picture, text in zip(parts, pictures, earlier, strict=True):
+        message = picture_message(picture, write_prompt(part.outline, embedded=True))
+        prediction = {"prediction": {"type": "content", "content": text}} if text else {}
+        found.append((message, {"guided_outline": first + part.guide} | prediction))
+    return found
+
+
+async def _answers(
+    client: ChatClient, requests: Sequence[Request], shown: Sequence[Shown]
+) -> AsyncGenerator[tuple[int, Delta | Ended]]:
+    """What comes of each request, with its number. Raises EndpointError; no request outlives it."""
+    arrived = asyncio.Queue[tuple[int, Delta | Ended] | None]()  # None: a task is over
+    turns = asyncio.Semaphore(AT_ONCE)
+
+    async def ask(number: int) -> None:
+        try:
+            async with turns, contextlib.aclosing(_answer(client, requests[number], shown)) as answer:
+                async for event in answer:
+                    arrived.put_nowait((number, event))
+        except ContextOverflow:  # one paragraph can be too long; the others are worth having
+            if len(requests) == 1:
+                raise
+            arrived.put_nowait((number, Ended("", "", "", Usage(0, 0), 0.0, is_complete=False, remark=TOO_LONG)))
+
+    tasks = [asyncio.create_task(ask(number)) for number in range(len(requests))]
+    for task in tasks:
+        task.add_done_callback(lambda _: arrived.put_nowait(None))
+    num_over = 0
+    try:
+        while num_over < len(tasks):
+            if event := await arrived.get():
+                yield event
+                continue
+            num_over += 1
+            for task in tasks:
+                if task.done():
+                    task.result()  # raises what it failed with
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+async def _answer(client: ChatClient, request: Request, shown: Sequence[Shown]) -> AsyncGenerator[Delta | Ended]:
+    message, extra = request
+    answer = whole_answer(
+        client,
+        [message],
+        Artifact(),
+        thinking=False,
+        max_tokens=None,  # the guide leads it to its end, so it may take whatever room there is
+        temperature=0.0,
+        extra=extra,
+        passes=(Unlabelled(), Pictured(shown)),
+    )
+    async with contextlib.aclosing(answer):
+        async for event in answer:
+            if not isinstance(event, Continued):
+                yield event
