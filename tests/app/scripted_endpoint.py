@@ -78,6 +78,7 @@ class ScriptedEndpoint:
         self.requests: list[dict[str, Any]] = []
         self.port = 0
         self.in_flight = 0
+        self.is_idle = asyncio.Event()
         self.most_in_flight = 0
         self.aborted = asyncio.Event()
         self.loading: list[dict[str, Any]] = []  # what /health says, one each time, before it is ready
@@ -122,11 +123,14 @@ class ScriptedEndpoint:
         request = json.loads(body)
         self.requests.append(request)
         self.in_flight += 1
+        self.is_idle.clear()
         self.most_in_flight = max(self.most_in_flight, self.in_flight)
         try:
             await self._play(self.choose(request), writer)
         finally:
             self.in_flight -= 1
+            if not self.in_flight:
+                self.is_idle.set()
         return None
 
     async def _play(self, play: Play, writer: asyncio.StreamWriter) -> None:

@@ -12,6 +12,7 @@ from moonpane.convert.one_page import OnePage
 from moonpane.convert.parts import Part, cut
 from moonpane.pixels import Place
 from moonpane_resources.labels import labelled
+from tests.app.faithful import FOOT, HEAD, faithful_page
 
 OPENS = ("page", "row", "col", "box")
 
@@ -107,8 +108,6 @@ def test_a_parts_picture_holds_what_is_wholly_within() -> None:
     assert second.place == (9, 300, 9, 9)
 
 
-HEAD = "<!DOCTYPE html>\n<html>\n<head>\n<style>\na{color:red}\n</style>\n</head>\n"
-FOOT = "\n</html>\n"
 ANSWERS = (
     f'{HEAD}<body>\n<h1>A &lt; B</h1>\n<main class="row">\n<div>\n<p>one</p>\n</div>\n</main>\n</body>{FOOT}',
     f'{HEAD}<body>\n<div class="row">\n<div>\n<p>two</p>\n<input placeholder="x">\n</div>\n<p>three</p>\n</div>\n'
@@ -142,6 +141,17 @@ def test_answers_become_one_page(size: int) -> None:
         for at in range(0, len(answer), size):
             page += assembly.feed(answer[at : at + size])
     assert page == PAGE
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_parts_of_any_outline_become_the_page_of_the_whole(seed: int) -> None:
+    outline, places = outline_of(seed, 300)
+    parts = cut(outline, places, 600)
+    assembly, page = Assembly([part.depth for part in parts]), ""
+    for number, part in enumerate(parts):
+        page += assembly.next_part() if number else ""
+        page += assembly.feed(faithful_page(part.outline))
+    assert page == faithful_page(outline)
 
 
 @pytest.mark.parametrize("kept", range(0, len(ANSWERS[1]), 5))

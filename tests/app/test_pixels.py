@@ -60,6 +60,20 @@ async def test_pictures_come_back_as_plain_pixels() -> None:
         assert await worker.shrink(opened, max_pixels=200) is opened
 
 
+async def test_pieces_of_a_picture_are_cut_out_and_made_no_larger_than_wanted() -> None:
+    source = Image.new("RGB", (60, 40), "white")
+    source.paste((255, 0, 0), (10, 20, 50, 30))
+    buffer = io.BytesIO()
+    source.save(buffer, "PNG")
+    async with PixelWorker() as worker:
+        opened = await worker.open(buffer.getvalue(), name="a.png")
+        red, whole = await worker.cut_out(opened, [(10, 20, 40, 10), (0, 0, 60, 40)], max_pixels=600)
+    pixels = np.asarray(Image.open(io.BytesIO(red)))
+    assert pixels.shape == (10, 40, 3)
+    assert (pixels == (255, 0, 0)).all()
+    assert Image.open(io.BytesIO(whole)).size == (30, 20)
+
+
 BAD_PICTURES = [
     ("empty.png", b"", "empty"),
     ("cut.png", png()[:60], "cut off"),

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from moonpane_vision.outline import outline_text
+from moonpane_vision.outline import outline_places, outline_text
 from moonpane_vision.parse.model import Node, Rect, Screen, TextLine
 
 WHITE, INK, BLUE = (255, 255, 255), (26, 34, 51), (47, 111, 237)
@@ -74,6 +74,15 @@ def test_a_page_of_everything() -> None:
 def test_texts_cannot_leave_their_place() -> None:
     shown = outline_text(screen(text(0), lines=1), ["a <b>\n&amp; c"])
     assert shown.splitlines()[1] == 'text 14 #1a2233">a &lt;b&gt; &amp;amp; c</t'
+
+
+def test_each_line_that_is_no_end_has_its_place() -> None:
+    box = Node("box", Rect(16, 100, 88, 36), (text(1), Node("picture", Rect(20, 110, 9, 9), fill=BLUE)), fill=BLUE)
+    page = screen(text(0), box, text(2), lines=3)
+    told = [line for line in outline_text(page, ["a", "b", "c"]).splitlines() if line != "end"]
+    places = outline_places(page)
+    assert [line.partition(" ")[0] for line in told] == ["page", "text", "box", "text", "picture", "text"]
+    assert [(place.x, place.width) for place in places] == [(0, 360), (0, 10), (16, 88), (0, 10), (20, 9), (0, 10)]
 
 
 def test_every_line_needs_a_text() -> None:

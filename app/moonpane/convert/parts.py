@@ -45,8 +45,8 @@ class _Lines:
         around: tuple[int, ...] = ()
         for at, line in enumerate(lines):
             if line == "end":
-                *outer, opener = around
-                around, self._ends[opener] = tuple(outer), at + 1
+                self._ends[around[-1]] = at + 1
+                around = around[:-1]
             self._around.append(around)
             self._ends[at] = at + 1
             if line.startswith(_OPENS):

@@ -3156,6 +3156,10 @@
         <translation>이 컴퓨터의 페이지는 파일에서 바로 그립니다. file: 주소 대신 경로를 쓰세요.</translation>
     </message>
     <message>
+        <source>A part of the picture has too much text for the model and is left out.</source>
+        <translation>그림의 한 부분은 글이 너무 많아 모델이 처리할 수 없어서 빠졌습니다.</translation>
+    </message>
+    <message>
         <source>A picture of %1 x %2 cannot be made: sides are 1 to %3 px, %4 megapixels at most.</source>
         <translation>%1 x %2 크기의 그림은 만들 수 없습니다. 한 변은 1~%3 px, 전체는 최대 %4메가픽셀입니다.</translation>
     </message>

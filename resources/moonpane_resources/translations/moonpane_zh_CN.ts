@@ -3156,6 +3156,10 @@
         <translation>本机的网页直接从文件绘制；请给出路径，而不是 file: 网址。</translation>
     </message>
     <message>
+        <source>A part of the picture has too much text for the model and is left out.</source>
+        <translation>图片中有一部分的文字对模型来说太多，已略去。</translation>
+    </message>
+    <message>
         <source>A picture of %1 x %2 cannot be made: sides are 1 to %3 px, %4 megapixels at most.</source>
         <translation>无法生成 %1 x %2 的图片：每边 1 到 %3 px，最多 %4 百万像素。</translation>
     </message>
