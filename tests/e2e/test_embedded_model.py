@@ -3,6 +3,8 @@
 import asyncio
 import json
 import os
+import re
+import shutil
 import sys
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from moonpane_engine.train.pages import make_page
 
 pytestmark = pytest.mark.anyio
+REAL = Path(__file__).parents[1] / "vision" / "pages" / "real"
 
 
 @pytest.fixture
@@ -55,3 +58,28 @@ async def test_fresh_pages_are_converted_as_well_as_is_said(tmp_path: Path) -> N
     assert report["complete"] == report["drawn"] == 6
     for name, least in {"block_match": 0.80, "text": 0.80, "position": 0.85, "color": 0.85}.items():
         assert report["means"][name] >= least, name
+
+
+async def test_a_screen_that_is_too_large_for_one_answer_becomes_one_whole_page(tmp_path: Path) -> None:
+    """One answer holds 60 elements; this one has some 70, nested deeply."""
+    pages, out = tmp_path / "pages", tmp_path / "out"
+    pages.mkdir()
+    shutil.copy(REAL / "podcasts.html", pages)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "moonpane", "eval", str(pages), "--json", "-o", str(out)),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    told, _ = await process.communicate()
+    assert process.returncode == 0
+    report = json.loads(told)
+    assert report["complete"] == 1
+    assert report["means"]["block_match"] >= 0.8  # 0.90 when the answer ended in the middle
+    (row,) = report["rows"]
+    assert row["absolute"] == 0
+    assert row["tokens"] > 2_100
+    page = (out / "answer" / "podcasts.html").read_text(encoding="utf-8")
+    assert [page.count(tag) for tag in ("<!DOCTYPE", "<style>", "<body", "</body>", "</html>")] == [1] * 5
+    assert (
+        len(re.findall("<(?!input|hr)[a-z]", page.partition("<body")[2])) + 1
+        == page.partition("<body")[2].count("</") - 1
+    )

@@ -42,7 +42,7 @@ class _Lines:
         self._lengths = [0, *accumulate(len(line) + 1 for line in lines)]  # of everything before each line
         self._around: list[tuple[int, ...]] = []  # of each line, the lines that opened what it is in
         self._ends = [0] * len(lines)  # behind the last line of what each opens
-        around: tuple[int, ...] = ()
+        around = tuple[int, ...]()
         for at, line in enumerate(lines):
             if line == "end":
                 self._ends[around[-1]] = at + 1
