@@ -2,6 +2,7 @@
 
 import random
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -55,6 +56,13 @@ def test_every_line_is_in_exactly_one_part(seed: int) -> None:
         assert own(part) == labelled(stretch)  # each begins its labels anew
         assert stretch in part.outline
         assert re.sub(r"^(part|rest)\n", "", part.guide, flags=re.MULTILINE).count("\n") == outline.count("\n")
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_list_stays_together(seed: int) -> None:
+    outline, places = outline_of(seed, 300)
+    parts = [own(part).splitlines() for part in cut(outline, places, 600)]
+    assert not any("bullet" in before[-1] and "bullet" in after[0] for before, after in pairwise(parts))
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -154,19 +162,26 @@ def test_the_parts_of_any_outline_become_the_page_of_the_whole(seed: int) -> Non
     assert page == faithful_page(outline)
 
 
-@pytest.mark.parametrize("kept", range(0, len(ANSWERS[1]), 5))
-def test_what_was_cut_off_in_one_part_spoils_no_other(kept: int) -> None:
+BEGUN = len(f"{HEAD}<body>")
+
+
+@pytest.mark.parametrize(("number", "kept"), [(at, kept) for at in (0, 1) for kept in (0, *range(BEGUN, 160, 5))])
+def test_what_was_cut_off_in_one_part_spoils_no_other(number: int, kept: int) -> None:
+    answers = list(ANSWERS)
+    answers[number] = answers[number][:kept]
     assembly = Assembly(DEPTHS)
-    page = assembly.feed(ANSWERS[0]) + assembly.next_part() + assembly.feed(ANSWERS[1][:kept])
-    page += assembly.next_part() + assembly.feed(ANSWERS[2])
+    page = assembly.feed(answers[0])
+    for answer in answers[1:]:
+        page += assembly.next_part() + assembly.feed(answer)
     open_tags = []
     for end, tag in re.findall(r"<(/?)([a-z]\w*)", page.partition("</head>")[2]):
         if end:
             assert open_tags.pop() == tag if tag != "html" else open_tags == []
         elif tag != "input":
             open_tags.append(tag)
-    assert "<p>one</p>\n" in page
-    assert "<div>\n<p>four</p>\n</div>\n</main>\n<p>five</p>\n</body>\n</html>\n" in page
+    assert (page.count(HEAD), page.count("<body>")) == (1, 1)
+    # What holds the rest has the name with which it was begun, by whichever part.
+    assert re.search("<p>four</p>\n</div>\n</(main|div)>\n<p>five</p>\n</body>\n</html>\n$", page)
 
 
 def test_an_answer_of_its_own_is_the_page() -> None:

@@ -43,7 +43,7 @@ class Assembly:
         self._held = ""
         self._depth = 0  # open elements of this answer, from the body on
         self._num_around = min(self._depths[self._number], len(self._open))
-        self._is_inside = self._number == 0  # where it writes what is new
+        self._is_inside = not self._open  # where it writes what is new: all of it, as long as there is no page
         self._num_ends = 0  # of elements that may go on in the next part; what follows here tells
 
     def _placed(self, piece: str) -> str:
@@ -68,7 +68,7 @@ class Assembly:
         if self._depth < self._depths[self._number + 1]:
             self._num_ends += 1
             return ""
-        return f"</{self._open.pop()}>" if self._open else ""
+        return f"</{self._open.pop()}>"
 
     def _closed(self, number: int) -> str:
         return "".join(f"</{self._open.pop()}>\n" for _ in range(number))
