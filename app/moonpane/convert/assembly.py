@@ -32,10 +32,16 @@ class Assembly:
         ready, self._held = self._held[:cut], self._held[cut:]
         return "".join(self._placed(piece) for piece in _PIECE.findall(ready))
 
-    def next_part(self) -> str:
-        """The next answer follows. Returns the ends of what the last one left open, as when it was cut off."""
+    def next_part(self, *, was_cut: bool = False) -> str:
+        """The next answer follows. Returns the ends of what the last one left open.
+
+        One that was cut off has not begun everything that goes on: what it opened is closed, and opened anew.
+        """
         self._number += 1
-        ends = self._closed(len(self._open) - self._depths[self._number])
+        kept = self._depths[self._number]
+        if was_cut:
+            kept = min(kept, max(self._num_around, 1))
+        ends = self._closed(len(self._open) - kept)
         self._begin()
         return ends
 

@@ -35,9 +35,9 @@ class OnePage:
 
     def _grow(self) -> str:
         text = self._fed()
-        while self._ended[self._growing] and self._growing + 1 < len(self._waiting):
+        while (ended := self._ended[self._growing]) and self._growing + 1 < len(self._waiting):
             self._growing += 1
-            text += self._assembly.next_part() + self._fed()
+            text += self._assembly.next_part(was_cut=not ended.is_complete) + self._fed()
         return text
 
     def _fed(self) -> str:
