@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from moonpane.artifact import woven_pictures
 from moonpane.artifact.beside import with_beside
 from moonpane.artifact.css import IMPORT, URL, Budget, address_of
 from moonpane.artifact.document import woven
 from moonpane.artifact.weave import Weaver
+from moonpane.artifact.woven_pictures import MAX_CHARS
 
 PATIENCE_S = 60  # each takes milliseconds where time is linear, and hours where it is not
 LONG = 200_000
@@ -27,6 +27,7 @@ style = eval(sys.argv[1])
 with_beside("<style>" + style + "</style>", Path())
 with_beside("<p style='" + style.replace("'", "") + "'></p><img " + style.replace('"', "") + " src=x>", Path())
 woven("<link rel=stylesheet href=a.css>", Weaver({"a.css": style}))
+woven("<style>" + style + "</style><p style='" + style.replace("'", "") + "'></p>", Weaver({"a.css": style}))
 """
 
 
@@ -81,7 +82,7 @@ def test_a_sheet_that_imports_itself_often_ends(tmp_path: Path) -> None:
     (tmp_path / "a.css").write_text(sheet)
     page = "<link rel=stylesheet href=a.css>"
     assert len(with_beside(page, tmp_path)) < 32 << 20
-    assert len(woven(page, Weaver({"a.css": sheet}))) < 4 * woven_pictures.MAX_CHARS
+    assert len(woven(page, Weaver({"a.css": sheet}))) < 4 * MAX_CHARS
 
 
 def test_a_drawing_that_is_named_often_is_woven_as_often_as_fits() -> None:
