@@ -13,6 +13,7 @@ import sys
 import time
 from dataclasses import dataclass, field
 from itertools import pairwise
+from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
@@ -24,12 +25,12 @@ from moonpane.commands.refine_command import PageFiles
 from moonpane.convert import Finished, convert
 from moonpane.drawing import Drawn, draw
 from moonpane.errors import NoPage
+from moonpane.page_size import own_size
 from moonpane.pixels import PixelWorker
 from moonpane.refine import MARGIN, Accepted, Began, Ended, MeasuredProposer, RoundBegan, Views, refine
 from moonpane.session import Attachment, Stack
-from moonpane_engine.train.pages import make_page
 
-FIRST_SEED = 9_960_000  # of pages whose looks and words the embedded model has not been trained with
+SUITE = Path(__file__).parents[1] / "suites" / "generated"  # looks and words that no model was trained with
 PAGES, ROUNDS = 8, 3
 AT_ONCE = 4  # conversions that share the engine's batch
 STACK: Stack = "html"
@@ -59,11 +60,13 @@ class Answer:
     page: PageFiles
 
 
-async def answer_to(seed: int, endpoint: Endpoint, worker: PixelWorker) -> Answer:
+async def answer_to(page: Path, endpoint: Endpoint, worker: PixelWorker) -> Answer:
     """Raises MoonpaneError."""
-    page = make_page(seed, held_out=True)
-    true = await draw(page.picture_html, width=page.width, height=None)
-    mockup = await worker.open(true.png, name=f"{seed}.png")
+    html = page.read_text(encoding="utf-8")
+    size = own_size(html.partition("\n")[0])
+    assert size is not None
+    true = await draw(html, width=size[0], height=None)
+    mockup = await worker.open(true.png, name=f"{page.stem}.png")
     async with contextlib.aclosing(convert(mockup, endpoint, worker=worker)) as events:
         async for event in events:
             if isinstance(event, Finished):
@@ -103,25 +106,23 @@ async def _by_truth(true: Drawn, views: Views, worker: PixelWorker) -> float:
 
 async def ways(num_pages: int) -> list[Way]:
     """Converted side by side, refined one after the other: a round takes as much time as one page has to itself."""
-    seeds = range(FIRST_SEED, FIRST_SEED + num_pages)
+    pages = sorted(SUITE.glob("*.html"))[:num_pages]
     async with PixelWorker() as worker:
         async with open_model(EMBEDDED, lambda _: None) as endpoint:
             at_once = asyncio.Semaphore(AT_ONCE)
 
-            async def one(seed: int) -> Answer:
+            async def one(page: Path) -> Answer:
                 async with at_once:
-                    return await answer_to(seed, endpoint, worker)
+                    return await answer_to(page, endpoint, worker)
 
-            answers = await asyncio.gather(*map(one, seeds))
+            answers = await asyncio.gather(*map(one, pages))
         return [await way_of(answer, worker) for answer in answers]
 
 
 def table(num_pages: int = PAGES) -> Table:
     """Score and gains are means over all pages; a page that needs no further round gains nothing in it."""
     found = asyncio.run(ways(num_pages))
-    shown = Table(
-        "refinement without a model", "pages", "score", "gain", "seconds", title=f"pages of seeds {FIRST_SEED} on"
-    )
+    shown = Table("refinement without a model", "pages", "score", "gain", "seconds", title="pages of suites/generated")
     score = statistics.fmean(way.before for way in found)
     shown.add_row("as converted", str(len(found)), f"{score:.4f}", "", "")
     for number in range(ROUNDS):

@@ -5,13 +5,15 @@ import subprocess
 import sys
 from pathlib import Path
 
+from moonpane_engine.train.data.pieces import read_pages
 from moonpane_engine.train.export import weights_digest
+from moonpane_engine.train.pages import make_page
 
 
 def score_held_out(pages: Path, suite: Path, checkpoint: Path) -> None:
     """Measure `checkpoint` with and without grounding; scores go into its `training` folder with its weights' digest.
 
-    `pages` is the folder that `data.make_pages --held-out` filled; the pages to convert are written into `suite`.
+    `pages` is the folder that `data make --held-out` filled; the pages to convert are written into `suite`.
     """
     write_suite(pages, suite)
     for name, grounding in (("held_out.json", "--grounding"), ("held_out_alone.json", "--no-grounding")):
@@ -26,10 +28,7 @@ def write_suite(pages: Path, suite: Path) -> None:
     suite.mkdir(parents=True, exist_ok=True)
     for old in suite.glob("*.html"):
         old.unlink()
-    for shard in sorted(pages.glob("held-pages-*.jsonl")):
-        for line in shard.read_text(encoding="utf-8").splitlines():
-            page = json.loads(line)
-            rendered = (pages / page["picture"]).with_suffix(".html").read_text(encoding="utf-8")
-            html = rendered.partition("\n")[2]  # without its own first line, whose height is "auto"
-            sized = f"<!-- viewport: {page['width']}x{page['height']} -->\n{html}"
-            (suite / f"{page['seed']}.html").write_text(sized, encoding="utf-8")
+    for _, page in read_pages(pages, held_out=True):
+        html = make_page(page["seed"], held_out=True).picture_html.partition("\n")[2]  # without "auto" as its height
+        sized = f"<!-- viewport: {page['width']}x{page['height']} -->\n{html}"
+        (suite / f"{page['seed']}.html").write_text(sized, encoding="utf-8")

@@ -10,6 +10,7 @@ import numpy as np
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.lines import drawn_crops
+from moonpane_engine.train.data.pieces import read_crops
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 
 READ = "read"
@@ -39,7 +40,7 @@ class LineBatches(Endless):
         chat = ChatSamples(Tokenizer.from_dir(self._vocabulary))
         drawn = drawn_crops(rng, short=self._lines.short, easy=self._lines.easy, glyphs=self._lines.glyphs)
         if self._lines.rendered and self._rendered is None:
-            self._rendered = rendered_crops(self._pages)
+            self._rendered = read_crops(self._pages)
         while True:
             pairs = [
                 self._from_page(rng) if rng.random() < self._lines.rendered else next(drawn)
@@ -70,11 +71,3 @@ def bucketed(samples: list[Sample], batch_size: int, rng: Random) -> Iterator[Ba
     rng.shuffle(starts)
     for start in starts:
         yield collate(samples[start : start + batch_size])
-
-
-def rendered_crops(pages: Path) -> tuple[np.ndarray, np.ndarray]:
-    """All crops (N, 28, 168) uint8 of the shards `crops-*.npz` in `pages`, and their texts (N,)."""
-    shards = [np.load(shard, allow_pickle=False) for shard in sorted(pages.glob("crops-*.npz"))]
-    if not shards:
-        raise FileNotFoundError(f"{pages} holds no crops-*.npz: run moonpane_engine.train.data.make_pages first")
-    return np.concatenate([shard["pixels"] for shard in shards]), np.concatenate([shard["texts"] for shard in shards])

@@ -1,6 +1,5 @@
 """Batches of the writing task: picture and outline to HTML, in the forms that training mixes."""
 
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +13,7 @@ from moonpane_engine.train.data.augment import with_other_colors, with_other_tex
 from moonpane_engine.train.data.drills import drill
 from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.labels import with_labels
+from moonpane_engine.train.data.pieces import read_pages, read_picture
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.shape import PREPROCESSOR
@@ -32,7 +32,8 @@ class PageRecord(NamedTuple):
 
     html: str
     outline: str
-    picture: Path
+    piece: Path  # file that the picture is in
+    picture: str  # its name there
     level: int
 
 
@@ -96,7 +97,7 @@ class PageSamples:
     def sample(self, record: PageRecord) -> Sample:
         draw = self._rng.random()
         if draw < self._pages.ungrounded:
-            patches, grid = self.patches(record.picture)
+            patches, grid = self.patches(record)
             return self._chat.sample(WRITE, record.html, patches, grid)
         outline, html = with_other_texts(record.outline, record.html, self._texts, self._rng)
         if self._rng.random() < self._pages.recolored:
@@ -104,24 +105,20 @@ class PageSamples:
         outline, html = labelled(outline), with_labels(outline, html)
         if draw < self._pages.ungrounded + self._pages.body:
             return self._chat.sample(f"{BODY}\n{outline}", html[html.index("<body") :], None, None)
-        patches, grid = self.patches(record.picture)
+        patches, grid = self.patches(record)
         return self._chat.sample(f"{WRITE}\n{outline}", html, patches, grid)
 
-    def patches(self, picture: Path) -> tuple[np.ndarray, GridTHW]:
-        with Image.open(picture) as image:
+    def patches(self, record: PageRecord) -> tuple[np.ndarray, GridTHW]:
+        with Image.open(read_picture(record.piece, record.picture)) as image:
             return preprocess(image.convert("RGB"), self._media)
 
 
-def read_records(pages: Path) -> list[PageRecord]:
-    """All pages of the shards `pages-*.jsonl` in `pages`."""
-    records = []
-    for shard in sorted(pages.glob("pages-*.jsonl")):
-        for line in shard.read_text(encoding="utf-8").splitlines():
-            page = json.loads(line)
-            records.append(PageRecord(page["html"], page["outline"], pages / page["picture"], page["level"]))
-    if not records:
-        raise FileNotFoundError(f"{pages} holds no pages-*.jsonl: run moonpane_engine.train.data.make_pages first")
-    return records
+def read_records(folder: Path) -> list[PageRecord]:
+    """All pages of the data set in `folder`."""
+    return [
+        PageRecord(page["html"], page["outline"], piece, page["picture"], page["level"])
+        for piece, page in read_pages(folder)
+    ]
 
 
 def _length(sample: Sample) -> int:

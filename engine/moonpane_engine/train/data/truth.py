@@ -5,8 +5,6 @@ A measured line may be a part of a laid-out line, or several of them; so truth i
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
-from re import compile as pattern
 from typing import Any
 
 from moonpane_engine.train.pages.fonts import text_width
@@ -14,8 +12,6 @@ from moonpane_vision.parse.model import Screen
 
 _SHARE = 0.35  # of a word's area that a measured line must cover
 _LARGEST = 1.5  # measured font size against the height of a laid-out line, which is about 1.2 em
-_TEXT = pattern(r'<input placeholder="([^"]*)"|<[a-z0-9]+(?: [^>]*)? style="([^"]*)">([^<\n]+)</')
-_EDGE = 1.0  # px that rounding may add
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +74,3 @@ def piece_texts(text: str, word_counts: Sequence[int]) -> list[str] | None:
         return None
     starts = [sum(word_counts[:place]) for place in range(len(word_counts))]
     return [" ".join(words[start : start + count]) for start, count in zip(starts, word_counts, strict=True)]
-
-
-def fault(html: str, layout: Mapping[str, Any], *, max_height: int) -> str:
-    """Say in a word why a rendered page must be left out, empty if it is sound.
-
-    Sound: everything inside the picture, each text laid out as written, and of several lines exactly where the page
-    gives a line height.
-    """
-    if not layout.get("complete", True):
-        return "incomplete"
-    width, height = layout["width"], layout["height"]
-    if height > max_height:
-        return "height"
-    for shape in [*layout["blocks"], *layout["boxes"]]:
-        right, bottom = shape["x"] + shape["width"], shape["y"] + shape["height"]
-        if shape["x"] < -_EDGE or right > width + _EDGE or bottom > height + _EDGE:
-            return "overflow"
-    wanted = _written_texts(html)
-    if [text for text, _ in wanted] != [block["text"] for block in layout["blocks"]]:
-        return "texts"
-    if any(wraps != (len(block["lines"]) > 1) for (_, wraps), block in zip(wanted, layout["blocks"], strict=True)):
-        return "lines"
-    return ""
-
-
-def _written_texts(html: str) -> list[tuple[str, bool]]:
-    """Return the texts of a page in the house style with whether each shall have several lines."""
-    texts = []
-    for placeholder, style, content in _TEXT.findall(html):
-        texts.append((unescape(placeholder or content), "line-height" in style))
-    return texts

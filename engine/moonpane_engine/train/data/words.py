@@ -1,7 +1,7 @@
 """The words that training pages and training lines are written with, and which of them are kept for measuring.
 
 Dictionary words come from `wordfreq` (training only): the 40,000 commonest English words and smaller shares of
-five other languages in Latin script, weighted by the square root of their frequency so that rare words are seen too.
+seven other languages in Latin script, weighted by the square root of their frequency so that rare words are seen too.
 A tenth of them, chosen by a hash of the word itself, never enters training.
 """
 
@@ -13,14 +13,18 @@ from itertools import accumulate
 from random import Random
 from re import compile as pattern
 
+from moonpane_engine.train.data.phrases import phrase_words
+
 # Language, number of words, share among all dictionary words.
 _LANGUAGES = (
-    ("en", 40_000, 0.86),
+    ("en", 40_000, 0.84),
     ("de", 8_000, 0.04),
     ("fr", 8_000, 0.03),
     ("es", 8_000, 0.03),
     ("pt", 8_000, 0.02),
     ("it", 8_000, 0.02),
+    ("nl", 8_000, 0.01),
+    ("sv", 8_000, 0.01),
 )
 # Only letters that the Latin subset of every bundled font has.
 _LATIN = pattern(r"[a-zà-öø-ÿœ]+(['-][a-zà-öø-ÿœ]+)*")
@@ -65,7 +69,7 @@ _UI_TEXT = """
     wishlist work workspace year yearly yes zone
 """
 UI_WORDS = tuple(_UI_TEXT.split())
-_UI = frozenset(UI_WORDS)
+_UI = frozenset(UI_WORDS) | phrase_words()
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,8 +53,7 @@ def _row_height(node: Node, inside: float, family: str) -> float:
 
 
 def _gaps(node: Node) -> float:
-    margins = sum(_px(child, "margin-top") + _px(child, "margin-left") for child in node.children)
-    return _px(node, "gap") * (len(node.children) - 1) + margins
+    return sum(node.gap if child.before is None else child.before for child in node.children[1:])
 
 
 def _padding(node: Node) -> tuple[float, float]:

@@ -36,6 +36,9 @@ from moonpane_engine.page.style import STYLE_ORDER
 
 _RANK = {name: place for place, name in enumerate(STYLE_ORDER)}
 
+_DISTANCES = {"gap", "margin-top", "margin-left"}
+_VISIBLE = {"background", "border", "padding", "width", "height"}
+
 Direction = Literal["row", "col"]
 
 
@@ -50,13 +53,23 @@ class Node:
     children: list[Node] = field(default_factory=list)
     attributes: str = ""
     before: int | None = None  # distance to the element before, where it is not the container's usual one
-    paint: str = ""  # what only the picture has: the many colours of a photo, which the page shows as one
+    gap: int = 0  # the usual distance of its children
+    role: str = ""  # tag that its drawing has instead: "section", "td", ...
+    paint: str = ""  # CSS that only the drawing has: shadows, gradients, weights, photos
+    drawing: str = ""  # SVG inside its drawing
+    is_seen: bool = False  # of many colours: the page says the one that its drawing has on average
+    place: tuple[float, float, float, float] = (0, 0, 0, 0)  # x, y, width, height in px; set when it was drawn
 
     def walk(self) -> Iterator[Node]:
         """Yield this node and all below it, in document order."""
         yield self
         for child in self.children:
             yield from child.walk()
+
+    @property
+    def is_invisible(self) -> bool:
+        """Whether it only puts its children together."""
+        return self.direction is not None and not self.style.keys() & _VISIBLE and not self.paint
 
 
 def text(content: str, size: int, colour: str, *, bold: bool = False, tag: str = "", **style: str) -> Node:
@@ -69,9 +82,8 @@ def text(content: str, size: int, colour: str, *, bold: bool = False, tag: str =
 
 def container(direction: Direction, children: list[Node], *, gap: int = 8, tag: str = "div", **style: str) -> Node:
     """Return a row or column whose children stand `gap` px apart unless they say otherwise."""
-    node = Node(tag, {name.replace("_", "-"): value for name, value in style.items()}, "", direction, children)
-    _space(node, gap)
-    return node
+    own = {name.replace("_", "-"): value for name, value in style.items()}
+    return Node(tag, own, "", direction, children, gap=gap)
 
 
 def row(children: list[Node], *, gap: int = 8, align: str = "center", tag: str = "div", **style: str) -> Node:
@@ -93,8 +105,9 @@ def styled(node: Node, style: dict[str, str]) -> Node:
 
 
 def filled(width: int, height: int, colour: str, *, radius: int = 0, tag: str = "div") -> Node:
-    """Return an empty box of fixed size."""
-    style = {"width": f"{width}px", "height": f"{height}px", "background": colour}
+    """Return an empty box of fixed size; a width of 0 is that of its column."""
+    style = {"width": f"{width}px"} if width else {}
+    style |= {"height": f"{height}px", "background": colour}
     if radius:
         style["border-radius"] = f"{radius}px"
     return Node(tag, style)
@@ -105,9 +118,61 @@ def padding(vertical: int, horizontal: int) -> str:
     return f"{vertical}px" if vertical == horizontal else f"{vertical}px {horizontal}px"
 
 
-def _space(node: Node, gap: int) -> None:
+def settled(node: Node) -> Node:
+    """Return the tree as the house style has it: no group that says nothing, one gap and the margins of exceptions.
+
+    Call it once, on a whole page.
+    """
+    node.children = [kept for child in node.children for kept in _dissolved(settled(child), node)]
+    _space(node)
+    return node
+
+
+def _dissolved(child: Node, parent: Node) -> list[Node]:
+    """What stands for a child in its parent: its own children, if it is a group that changes nothing."""
+    if not child.is_invisible:
+        return [child]
+    if not child.children:
+        return []
+    is_lone = len(child.children) == 1
+    if not is_lone and not _is_more_of(parent, child):
+        return [child]
+    if is_lone:
+        _take_place(child.children[0], child, parent)
+    for place, one in enumerate(child.children):
+        one.before = child.before if place == 0 else child.gap if one.before is None else one.before
+    return [kept for one in child.children for kept in _dissolved(one, parent)]
+
+
+def _is_more_of(parent: Node, child: Node) -> bool:
+    """Whether a group puts its children together just as its parent does."""
+    said = {name: value for name, value in child.style.items() if name not in _DISTANCES}
+    is_alike = child.direction == parent.direction and said.items() <= parent.style.items()
+    return is_alike and said.keys() <= {"align-items"} and "justify-content" not in parent.style
+
+
+def _take_place(only: Node, group: Node, parent: Node) -> None:
+    """The only child of a group stands where the group stood."""
+    only.style |= {name: group.style[name] for name in ("flex", "align-self") if name in group.style}
+    if parent.direction == "col":
+        only.style.pop("flex", None)
+    side = group.style.get("justify-content", "")
+    if parent.direction == "col" and group.direction == "row" and side in ("center", "flex-end"):
+        if only.text and "background" not in only.style:
+            only.style["text-align"] = "center" if side == "center" else "right"
+        else:
+            only.style["align-self"] = side
+    elif parent.direction == "col" and group.direction == "row" and not only.text and only.tag != "input":
+        only.style.setdefault("align-self", "flex-start")
+
+
+def _space(node: Node) -> None:
     """Turn wanted distances into one gap and the margins of the exceptions."""
-    wanted = [gap if child.before is None else child.before for child in node.children[1:]]
+    node.style.pop("gap", None)
+    wanted = [node.gap if child.before is None else child.before for child in node.children[1:]]
+    if node.children:
+        node.children[0].style.pop("margin-top", None)
+        node.children[0].style.pop("margin-left", None)
     if not wanted:
         return
     usual = sorted(wanted)[(len(wanted) - 1) // 2]
@@ -115,7 +180,8 @@ def _space(node: Node, gap: int) -> None:
         node.style["gap"] = f"{usual}px"
     margin = "margin-top" if node.direction == "col" else "margin-left"
     for child, distance in zip(node.children[1:], wanted, strict=True):
-        child.style.pop(margin, None)
+        for name in ("margin-top", "margin-left"):
+            child.style.pop(name, None)
         if distance != usual:
             child.style[margin] = f"{distance - usual}px"
 
@@ -125,19 +191,19 @@ def _spreads(node: Node) -> bool:
     return node.style.get("justify-content") == "space-between" and len(node.children) == 2
 
 
-def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: bool = False, painted: bool) -> None:
-    """Append the HTML of a node, one line per element; `painted` adds what only the picture has."""
+def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: bool = False) -> None:
+    """Append the HTML of a settled node in the house style, one line per element."""
     in_nav = in_nav or node.tag == "nav"
     tag = node.tag or _text_tag(node, parent, in_nav=in_nav)
     opening = tag
     if node.direction and tag != "body":
-        opening += f' class="{"grid" if _is_grid(node) else node.direction}"'
+        opening += f' class="{"grid" if is_grid(node) else node.direction}"'
     if tag == "input":
         opening += f' placeholder="{escape(node.text)}"'
     if node.attributes:
         opening += f" {node.attributes}"
-    hidden = ("flex",) if parent is not None and _is_grid(parent) else ()
-    if css := _css(node, painted=painted, hidden=hidden):
+    hidden = ("flex",) if parent is not None and is_grid(parent) else ()
+    if css := css_of(node, hidden=hidden):
         opening += f' style="{css}"'
     if tag == "input" or tag == "hr":
         lines.append(f"<{opening}>")
@@ -146,20 +212,20 @@ def write(node: Node, lines: list[str], *, parent: Node | None = None, in_nav: b
     else:
         lines.append(f"<{opening}>")
         for child in node.children:
-            write(child, lines, parent=node, in_nav=in_nav, painted=painted)
+            write(child, lines, parent=node, in_nav=in_nav)
         lines.append(f"</{tag}>")
 
 
-def _is_grid(node: Node) -> bool:
+def is_grid(node: Node) -> bool:
     """Say whether the children share the node's width in equal parts and stretch to its height."""
     stretched = node.direction == "row" and "align-items" not in node.style
     return stretched and len(node.children) > 1 and all(child.style.get("flex") == "1" for child in node.children)
 
 
-def _css(node: Node, *, painted: bool, hidden: Collection[str] = ()) -> str:
+def css_of(node: Node, *, hidden: Collection[str] = ()) -> str:
+    """Return a node's properties in the house style's order."""
     ordered = sorted(node.style.items(), key=lambda item: _RANK[item[0]])
-    css = ";".join(f"{name}:{value}" for name, value in ordered if name not in hidden)
-    return f"{css};{node.paint}" if painted and node.paint else css
+    return ";".join(f"{name}:{value}" for name, value in ordered if name not in hidden)
 
 
 def _text_tag(node: Node, parent: Node | None, *, in_nav: bool) -> str:

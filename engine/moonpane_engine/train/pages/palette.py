@@ -7,8 +7,9 @@ surfaces that it is used on (WCAG contrast ratio).
 from __future__ import annotations
 
 from colorsys import hls_to_rgb
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from random import Random
+from typing import Any
 
 READABLE = 3.2  # contrast of the faintest text; 3.0 is the promise, the rest is room for rounding
 STRONG = 6.5  # contrast of main text
@@ -44,6 +45,8 @@ class Palette:
     on_accent: Tone
     on_soft: Tone
     on_second: Tone
+    gradient: tuple[str, str]  # from the accent to a colour on which `on_accent` can be read, too
+    signals: tuple[tuple[str, str], ...]  # background and ink of good, bad, doubtful and neutral news
 
 
 def luminance(colour: Colour) -> float:
@@ -89,7 +92,28 @@ def draw_palette(rng: Random) -> Palette:
         on_accent=_tone_on(accent, accent_hue, rng),
         on_soft=_tone_on(soft, accent_hue, rng),
         on_second=_tone_on(second, accent_hue, rng),
+        gradient=(accent, _gradient_end(accent, accent_hue, rng)),
+        signals=tuple(_signal(hue, rng, dark=dark) for hue in (0.37, 0.0, 0.11, 0.6)),
     )
+
+
+def mixed(one: str, other: str, share: float) -> str:
+    """Return a colour between two: `share` of the other one."""
+    pairs = zip(_parsed(one), _parsed(other), strict=True)
+    return _written(tuple(round(a + (b - a) * share) for a, b in pairs))
+
+
+def dimmed(palette: Palette, share: float) -> Palette:
+    """Return the palette as it looks behind a veil of black."""
+
+    def veiled(value: Any) -> Any:
+        if isinstance(value, str):
+            return mixed(value, "#000000", share)
+        if isinstance(value, Tone):
+            return Tone(*(veiled(colour) for colour in (value.ink, value.muted, value.accent)))
+        return tuple(map(veiled, value))
+
+    return Palette(**{field.name: veiled(getattr(palette, field.name)) for field in fields(palette)})
 
 
 def draw_colour(rng: Random, *, dark: bool) -> str:
@@ -109,7 +133,7 @@ def shifted(colour: str, amount: int) -> str:
 
 
 def _page_and_surface(rng: Random, hue: float, *, dark: bool) -> tuple[str, str]:
-    tint = rng.uniform(0, 0.5)
+    tint = rng.choice((rng.uniform(0, 0.12), rng.uniform(0.05, 0.3), rng.uniform(0.2, 0.6)))
     if dark:
         page = _hls(hue, rng.uniform(0.04, 0.13), tint * 0.8)
         return page, shifted(page, rng.randint(9, 22))
@@ -119,6 +143,18 @@ def _page_and_surface(rng: Random, hue: float, *, dark: bool) -> tuple[str, str]
     page = _hls(hue, rng.uniform(0.91, 0.97), tint)
     lighter = "#ffffff" if rng.random() < 0.8 else shifted(page, 8)
     return page, lighter if _step(lighter, page) >= _VISIBLE_STEP else shifted(page, -10)
+
+
+def _gradient_end(accent: str, hue: float, rng: Random) -> str:
+    """Return another hue that is as bright as the accent, so that the same text can be read on both."""
+    wanted, other = luminance(_parsed(accent)), (hue + rng.choice((-0.16, -0.1, 0.08, 0.12, 0.2))) % 1
+    candidates = [_hls(other, percent / 100, 0.75) for percent in range(15, 86, 2)]
+    return min(candidates, key=lambda colour: abs(luminance(_parsed(colour)) - wanted))
+
+
+def _signal(hue: float, rng: Random, *, dark: bool) -> tuple[str, str]:
+    background = _hls(hue, 0.2 if dark else 0.91, 0.45 if dark else 0.75)
+    return background, _readable((background,), hue, 0.7, 4.6, rng)
 
 
 def _soft(flats: tuple[str, ...], hue: float, rng: Random, *, dark: bool) -> str:
