@@ -60,13 +60,12 @@ class Answer:
     page: PageFiles
 
 
-async def answer_to(page: Path, endpoint: Endpoint, worker: PixelWorker) -> Answer:
+async def answer_to(name: str, html: str, endpoint: Endpoint, worker: PixelWorker) -> Answer:
     """Raises MoonpaneError."""
-    html = page.read_text(encoding="utf-8")
     size = own_size(html.partition("\n")[0])
     assert size is not None
     true = await draw(html, width=size[0], height=None)
-    mockup = await worker.open(true.png, name=f"{page.stem}.png")
+    mockup = await worker.open(true.png, name=f"{name}.png")
     async with contextlib.aclosing(convert(mockup, endpoint, worker=worker)) as events:
         async for event in events:
             if isinstance(event, Finished):
@@ -106,17 +105,22 @@ async def _by_truth(true: Drawn, views: Views, worker: PixelWorker) -> float:
 
 async def ways(num_pages: int) -> list[Way]:
     """Converted side by side, refined one after the other: a round takes as much time as one page has to itself."""
-    pages = sorted(SUITE.glob("*.html"))[:num_pages]
+    pages = _suite(num_pages)
     async with PixelWorker() as worker:
         async with open_model(EMBEDDED, lambda _: None) as endpoint:
             at_once = asyncio.Semaphore(AT_ONCE)
 
-            async def one(page: Path) -> Answer:
+            async def one(name: str, html: str) -> Answer:
                 async with at_once:
-                    return await answer_to(page, endpoint, worker)
+                    return await answer_to(name, html, endpoint, worker)
 
-            answers = await asyncio.gather(*map(one, pages))
+            answers = await asyncio.gather(*(one(name, html) for name, html in pages))
         return [await way_of(answer, worker) for answer in answers]
+
+
+def _suite(num_pages: int) -> list[tuple[str, str]]:
+    """Names and HTML of pages."""
+    return [(page.stem, page.read_text(encoding="utf-8")) for page in sorted(SUITE.glob("*.html"))[:num_pages]]
 
 
 def table(num_pages: int = PAGES) -> Table:

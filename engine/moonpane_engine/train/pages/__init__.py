@@ -73,7 +73,7 @@ def make_page(seed: int, *, held_out: bool = False, level: int | None = None) ->
     screen = (
         rng.choice((0, _screen_height(rng, width), _screen_height(rng, width))) if level == 3 and not ends_low else 0
     )
-    source = Source(rng, design.family).html(body, min_height=screen)
+    source = Source(rng, design.family, design.words.language).html(body, min_height=screen)
     picture_html = f"<!-- viewport: {width}xauto -->\n{source}"
     return Page(seed, level, name, design.words.language, width, body, family, picture_html)
 

@@ -100,7 +100,7 @@ def table(design: Design, width: float) -> Node:
     rows = [[_column_name(there, room) for _ in chosen]]
     rows += [[kinds[kind](there, room) for kind in chosen] for _ in range(design.rng.randint(3, 8))]
     body = [_table_row(cells, room, gap) for cells in rows]
-    for one in body:
+    for one in body if in_card else ():  # the card is the table
         one.role = "tr"
     rows_ = lined(there, body, gap=design.space(design.rng.choice((1.5, 2, 3))))
     if not in_card:

@@ -24,8 +24,8 @@ _VOID = ("input", "hr", "img")
 class Source:
     """Writes one page."""
 
-    def __init__(self, rng: Random, family: str) -> None:
-        self._rng, self._family = rng, family
+    def __init__(self, rng: Random, family: str, language: str) -> None:
+        self._rng, self._family, self._language = rng, family, language
         self._naming = rng.choice(_NAMES)
         self._soup = rng.random() < 0.3  # div and span for everything
         self._hashes = rng.randrange(1 << 30)
@@ -40,10 +40,9 @@ class Source:
         ordered = sorted(self._classes.items(), key=lambda item: item[0].partition(":")[0].count("-"))
         rules = "".join(f".{name}{{{css}}}" for css, name in ordered)
         page = f"body{{font:16px/1.25 {self._family};display:flex;flex-direction:column;min-height:{min_height}px}}"
-        head = (
-            f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><style>{_RESET}{page}{rules}</style></head>'
-        )
-        return "\n".join([head, *lines, "</html>\n"])
+        head = f'<!DOCTYPE html>\n<html lang="{self._language}"><head><meta charset="utf-8">'
+        style = f"<style>{_RESET}{page}{rules}</style></head>"
+        return "\n".join([head, style, *lines, "</html>\n"])
 
     def _write(self, node: Node, lines: list[str], parent: Node | None, *, is_in_nav: bool) -> None:
         is_in_nav = is_in_nav or node.tag == "nav" or node.role == "nav"
