@@ -10,6 +10,7 @@ from moonpane_engine.train.pages.node import Node, settled
 
 Place = tuple[float, float, float, float]  # x, y, width, height; CSS px
 _EDGE = 1.5  # px that rounding may add
+_WRAP_ROOM = 4  # px that a text of several lines is wider than its longest line
 _LINE = 1.25  # line-height of the house style
 
 
@@ -103,6 +104,9 @@ def _say_distances(row: Node) -> None:
     for number, child in enumerate(row.children):
         if child.text:
             child.style.pop("flex", None)
+            child.style.pop("align-self", None)
+        if "line-height" in child.style:
+            child.style["width"] = f"{round(child.place[2]) + _WRAP_ROOM}px"
         child.before = round(child.place[0] - end) if number else None
         end = child.place[0] + child.place[2]
 

@@ -20,7 +20,7 @@ from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import line_crops, parse_screen
 from moonpane_vision.parse.model import Screen
 
-_MAX_CROPS = 16  # of a page, drawn among all of its lines
+_MAX_CROPS = 8  # of a page, drawn among all of its lines
 _FALSE_LINES = 0.4  # pages where more of the measured lines are no text are left out
 
 

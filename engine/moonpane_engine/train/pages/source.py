@@ -28,6 +28,7 @@ class Source:
         self._rng, self._family, self._language = rng, family, language
         self._naming = rng.choice(_NAMES)
         self._soup = rng.random() < 0.3  # div and span for everything
+        self._has_lists = not self._soup and rng.random() < 0.6
         self._hashes = rng.randrange(1 << 30)
         self._classes: dict[str, str] = {}  # CSS to name
         self._number = 0
@@ -35,7 +36,7 @@ class Source:
     def html(self, body: Node, *, min_height: int = 0) -> str:
         """Return the whole document."""
         lines: list[str] = []
-        self._write(body, lines, None, is_in_nav=False)
+        self._write(body, lines, None, around="html", is_in_nav=False)
         # What says more counts after what says less: background-image after background.
         ordered = sorted(self._classes.items(), key=lambda item: item[0].partition(":")[0].count("-"))
         rules = "".join(f".{name}{{{css}}}" for css, name in ordered)
@@ -44,9 +45,9 @@ class Source:
         style = f"<style>{_RESET}{page}{rules}</style></head>"
         return "\n".join([head, style, *lines, "</html>\n"])
 
-    def _write(self, node: Node, lines: list[str], parent: Node | None, *, is_in_nav: bool) -> None:
+    def _write(self, node: Node, lines: list[str], parent: Node | None, *, around: str, is_in_nav: bool) -> None:
         is_in_nav = is_in_nav or node.tag == "nav" or node.role == "nav"
-        tag = self._tag(node, parent, is_in_nav=is_in_nav)
+        tag = self._tag(node, parent, around, is_in_nav=is_in_nav)
         marks = [tag, *self._look(node, parent, tag), f'data-moonpane-source="page:{self._number}:1"']
         self._number += 1
         if tag == "input":
@@ -59,15 +60,18 @@ class Source:
             return
         lines.append(opening + node.drawing + escape(node.text, quote=False))
         for child in node.children:
-            self._write(child, lines, node, is_in_nav=is_in_nav)
+            self._write(child, lines, node, around=tag, is_in_nav=is_in_nav)
         lines.append(f"</{tag}>")
 
-    def _tag(self, node: Node, parent: Node | None, *, is_in_nav: bool) -> str:
-        around = "" if parent is None or self._soup else parent.role
+    def _tag(self, node: Node, parent: Node | None, around: str, *, is_in_nav: bool) -> str:
         if around in ("table", "tr"):  # nothing else may be in a table
             return "td" if around == "tr" else "caption" if node.text else "tr"
         if node.tag in ("body", "input", "hr", "li", "ul"):
             return node.tag
+        if around == "ul":
+            return "li"
+        if self._has_lists and _is_list(node):
+            return "ul"
         if self._soup:
             return node.tag if node.tag in ("button", "a") else "span" if node.text and not node.direction else "div"
         if node.role:
@@ -133,6 +137,13 @@ class Source:
                 f"css-{(self._hashes + number * 7919) % (1 << 28):x}" if is_hashed else f"{kind}-{number}"
             )
         return self._classes[css]
+
+
+def _is_list(node: Node) -> bool:
+    """Whether a group holds three or more things of one kind that have no tag of their own."""
+    shapes = {(child.direction, child.text != "", child.tag, child.role) for child in node.children}
+    is_plain = node.tag == "div" and not node.role and len(node.children) > 2 and len(shapes) == 1
+    return is_plain and {(tag, role) for _, _, tag, role in shapes} <= {("", ""), ("div", "")}
 
 
 def _declarations(css: str) -> list[str]:
