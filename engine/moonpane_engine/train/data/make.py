@@ -60,23 +60,27 @@ def make_piece(out: Path, seeds: range, *, held_out: bool, fonts: Path) -> Count
     target = piece_path(out, seeds.start, held_out=held_out)
     work = out / "work" / target.stem
     work.mkdir(parents=True, exist_ok=True)
-    for seed in seeds:
-        source = work / f"{seed:07d}.html"
-        if not source.exists():
-            draft = source.with_suffix(".draft")
-            draft.write_text(make_page(seed, held_out=held_out).picture_html, encoding="utf-8")
-            os.replace(draft, source)
+    pages = {work / f"{seed:07d}.png": make_page(seed, held_out=held_out) for seed in seeds}
+    for picture, page in pages.items():
+        _offer(picture.with_suffix(".html"), page.picture_html)
     render_folder(work, fonts=fonts)
     counts: Counter[str] = Counter()
     kept: list[Measured] = []
-    for seed in seeds:
-        picture = work / f"{seed:07d}.png"
-        measured = "not drawn"
-        if picture.exists():
-            measured = measure_page(make_page(seed, held_out=held_out), picture, held_out=held_out)
+    for picture, page in pages.items():
+        measured = measure_page(page, picture, held_out=held_out) if picture.exists() else "not drawn"
         if isinstance(measured, Measured):
             kept.append(measured)
         counts[measured if isinstance(measured, str) else "kept"] += 1
     write_piece(target, kept, counts)
     shutil.rmtree(work)
     return counts
+
+
+def _offer(source: Path, html: str) -> None:
+    """Write a page to be drawn; a picture of what it was before a change of the generator is no picture of it."""
+    if source.exists() and source.read_text(encoding="utf-8") == html:
+        return
+    source.with_suffix(".png").unlink(missing_ok=True)
+    draft = source.with_suffix(".draft")
+    draft.write_text(html, encoding="utf-8")
+    os.replace(draft, source)

@@ -37,7 +37,7 @@ def top_bar(design: Design, width: float, *, inner: float = 0) -> Node:
     inner = inner or width - 2 * design.space(5)
     left = parts.brand(there, inner * 0.4)
     if width > 620:
-        count = design.rng.randint(3, 6)
+        count = min(design.rng.randint(3, 6), max(2, int((inner - 420) / 100)))
         links = [there.line(there.words.nav, there.type.small + 1, 110, colour=there.tone.muted) for _ in range(count)]
         chosen = design.rng.choice(links)
         chosen.style["color"] = there.tone.ink

@@ -18,7 +18,7 @@ from moonpane_engine.train.pages.arrange import (
 )  # fmt: skip
 from moonpane_engine.train.pages.design import ROUND, Design
 from moonpane_engine.train.pages.icons import icon
-from moonpane_engine.train.pages.node import Node, column, filled, padding, row, text
+from moonpane_engine.train.pages.node import Node, column, padding, row
 from moonpane_engine.train.pages.section import section
 
 
@@ -177,20 +177,10 @@ def upload(design: Design, width: float) -> Node:
 def stepper(design: Design, width: float) -> Node:
     """Where one is among some steps."""
     count = columns_in(width, 110, 5)
-    here, palette = design.rng.randrange(count), design.palette
+    here = design.rng.randrange(count)
     nodes: list[Node] = []
     for place in range(count):
-        is_past = place <= here
-        mark = text(
-            str(place + 1),
-            design.type.tiny,
-            palette.on_accent.ink if is_past else design.tone.muted,
-            tag="div",
-            justify_content="center",
-            align_items="center",
-        )
-        mark.direction = "row"
-        mark.style |= filled(24, 24, palette.accent if is_past else palette.track, radius=ROUND).style
+        mark = parts.numbered(design, place + 1, 24, is_on=place <= here)
         said = design.line(design.words.nav, design.type.small, width / count - 60, bold=place == here)
         nodes += [mark, after(said, 8)]
     return row(nodes, gap=design.space(4))

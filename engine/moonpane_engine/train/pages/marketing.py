@@ -262,8 +262,7 @@ def steps(design: Design, width: float) -> Node:
     cells = []
     for place in range(max(columns, 3)):
         room = width / columns - 24
-        number = parts.avatar(design, size=32)
-        number.text, number.drawing = (str(place + 1), "") if number.text else ("", "")
+        number = parts.numbered(design, place + 1, 32)
         title = design.line(design.words.action, design.type.title, room, bold=True)
         cells.append(column([number, after(title, design.space(3)), after(design.prose(room, lines=2), 6)]))
     return _titled(design, width, grid(design, cells, columns, gap=design.space(5)))

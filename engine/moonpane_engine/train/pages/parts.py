@@ -159,6 +159,19 @@ def avatar(design: Design, *, size: int = 0) -> Node:
     return rounded(node, design.controls.avatar_radius)
 
 
+def numbered(design: Design, number: int, size: int, *, is_on: bool = True) -> Node:
+    """Return a disc with a number, in the accent colour where `is_on`."""
+    palette = design.palette
+    ink, ground = (palette.on_accent.ink, palette.accent) if is_on else (palette.plain.ink, palette.track)
+    node = text(str(number), max(10, round(size * 0.45)), ink, tag="div")
+    node.direction = "row"
+    node.style |= filled(size, size, ground, radius=ROUND).style | {
+        "justify-content": "center",
+        "align-items": "center",
+    }
+    return node
+
+
 def tile(design: Design, size: int, *, name: str = "") -> Node:
     """Return an icon on a tinted tile."""
     palette = design.palette
