@@ -133,7 +133,7 @@ def chat(design: Design, width: int) -> Node:
     rows = []
     for place in range(design.rng.randint(4, 7)):
         who = parts.avatar(there, size=40)
-        when = there.line(lambda: there.words.time()[:5], there.type.tiny, 46, colour=there.tone.muted)
+        when = there.line(lambda: there.words.time()[:5].strip(), there.type.tiny, 46, colour=there.tone.muted)
         texts = parts.pair(there, list_width - 2 * pad - 40 - 46 - 24)
         texts.style["flex"] = "1"
         one = row([who, texts, when], gap=12, padding=f"10px {pad}px")
