@@ -1,4 +1,8 @@
-"""What stands around the body of every page in the house style. The font is the page's own."""
+"""What stands around the body of every page in the house style. The font is the page's own.
+
+The last rule keeps on one line what was measured as one: only texts that wrap say how high their lines are, and another
+font's letters may be wider than the room.
+"""
 
 HEAD = """\
 <!DOCTYPE html>
@@ -15,6 +19,7 @@ AFTER_FONT = """;display:flex;flex-direction:column}
 button,input,hr{font:inherit;border:0;min-width:0}
 ::placeholder{color:inherit}
 a{color:inherit}
+[style*=font-size]:not([style*=line-height]){white-space:nowrap}
 </style>
 </head>
 """
