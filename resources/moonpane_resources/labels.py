@@ -8,6 +8,8 @@ of the answer while it streams.
 
 import re
 
+from moonpane_resources.streamed import Streamed
+
 # One token each, and none that an outline uses for something else.
 LABELS = "ABCDEFGHIJKLMNOPQRSTUVWXYZacdefhijkmnostuvyz"
 _TEXT = re.compile(r"^text(?= )", re.MULTILINE)
@@ -26,21 +28,11 @@ def labelled(outline: str) -> str:
     return _TEXT.sub(lambda match: f"{match[0]} {label(next(numbers))}", outline)
 
 
-class Unlabelled:
-    """Takes the labels out of an answer, piece by piece: `feed` it, then `rest`."""
+class Unlabelled(Streamed):
+    """Takes the labels out of an answer; the beginning of a tag waits until it is clear whether a label follows."""
 
     def __init__(self) -> None:
-        self._held = ""
+        super().__init__(_UNDECIDED)
 
-    def feed(self, text: str) -> str:
-        """What can be passed on; the beginning of a tag is held back until it is clear whether a label follows."""
-        self._held += text
-        undecided = _UNDECIDED.search(self._held)
-        cut = undecided.start() if undecided else len(self._held)
-        decided, self._held = self._held[:cut], self._held[cut:]
-        return _LABEL.sub(r"\1", decided)
-
-    def rest(self) -> str:
-        """What is held back at the end of the answer."""
-        held, self._held = self._held, ""
-        return held
+    def changed(self, text: str) -> str:
+        return _LABEL.sub(r"\1", text)

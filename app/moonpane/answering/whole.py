@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any
 
 from moonpane.answering.circle import WITH_TEXT, WITH_THOUGHTS, Circle, without_circle
 from moonpane.answering.events import Continued, Delta, Ended, SoFar
@@ -14,6 +14,7 @@ from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.session import INDEX
 from moonpane_resources.prompts import go_on_prompt, thoughts_prompt
+from moonpane_resources.streamed import Streamed
 
 MAX_CONTINUATIONS = 4
 TAIL_CHARS = 12_000  # of an answer of which no more fits into the context beside the question
@@ -26,13 +27,6 @@ CIRCLING = "The model said the same over and over and was stopped; what it wrote
 ENDLESS = "The answer is larger than a page may be, and its end is left out."
 
 
-class Pass(Protocol):
-    """Changes a text piece by piece; what is not decided yet is held back."""
-
-    def feed(self, text: str) -> str: ...
-    def rest(self) -> str: ...
-
-
 async def whole_answer(
     client: ChatClient,
     messages: Sequence[Message],
@@ -43,7 +37,7 @@ async def whole_answer(
     temperature: float | None = None,
     extra: Mapping[str, Any] | None = None,
     so_far: SoFar | None = None,
-    passes: Sequence[Pass] = (),
+    passes: Sequence[Streamed] = (),
 ) -> AsyncGenerator[Delta | Continued | Ended]:
     """Streams an answer into `artifact`, which the caller reads and finishes. For the order see `answering.events`.
 
@@ -93,7 +87,7 @@ class _Answer:
     max_tokens: int | None
     temperature: float | None
     extra: dict[str, Any]
-    passes: Sequence[Pass]
+    passes: Sequence[Streamed]
     meter: Meter = field(default_factory=Meter)
     texts: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)

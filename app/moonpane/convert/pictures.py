@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from moonpane.outlined import Shown
+from moonpane_resources.streamed import Streamed
 
 _COLOURED = re.compile(r"<(\w+)([^<>]*)background:(#[0-9a-f]{6})([^<>]*)>")
 _EMPTY = re.compile(r'<div style="([^<>"]*)background:(#[0-9a-f]{6});?([^<>"]*)"></div>')
@@ -16,25 +17,15 @@ _WIDTH = re.compile(r"(?:^|;)width:")
 _ALTS = {"photo": "Photo", "picture": "Picture", "avatar": "Avatar"}  # of an icon none: what it says stands beside it
 
 
-class Pictured:
-    """Turns an answer piece by piece: `feed` it, then `rest`."""
+class Pictured(Streamed):
+    """Puts the pictures into an answer; a tag waits until it is whole, and an empty box for its end."""
 
     def __init__(self, shown: Sequence[Shown]) -> None:
+        super().__init__(_UNDECIDED)
         self._shown = {each.color: each for each in shown}
-        self._held = ""
 
-    def feed(self, text: str) -> str:
-        """What can be passed on; a tag is held back until it is whole, and an empty box until its end."""
-        self._held += text
-        undecided = _UNDECIDED.search(self._held)
-        cut = undecided.start() if undecided else len(self._held)
-        decided, self._held = self._held[:cut], self._held[cut:]
-        return _COLOURED.sub(self._painted, _EMPTY.sub(self._image, decided))
-
-    def rest(self) -> str:
-        """What is held back at the end of the answer."""
-        held, self._held = self._held, ""
-        return held
+    def changed(self, text: str) -> str:
+        return _COLOURED.sub(self._painted, _EMPTY.sub(self._image, text))
 
     def _image(self, found: re.Match[str]) -> str:
         shown = self._shown.get(found[2])
