@@ -50,6 +50,7 @@ NOT_OF_THE_STORE = (
     notices.CodeRead,
     notices.ReadyToOpen,
     notices.DiffMade,
+    notices.PictureSeen,
     notices.OpeningFailed,
     notices.HandedOver,
 )
@@ -244,6 +245,8 @@ class Studio(QObject):
                 self.output.on_ready_to_open(path, in_browser)
             case notices.DiffMade(diff, captions):
                 self.window.show_diff(diff, captions)
+            case notices.PictureSeen(text, size, thumbnail):
+                self.window.code.pictures.show_thumbnail(text, size, thumbnail)
             case notices.OpeningFailed(session):
                 self.desk.stay(session)
             case notices.HandedOver(picture):

@@ -169,6 +169,7 @@ def _panes(studio: "Studio") -> None:
     history.branch_requested.connect(branch)
     history.code_diff_requested.connect(show_diff)
     history.picture_diff_requested.connect(show_pictures)
+    window.code.pictures.looked_at.connect(desk.look_at_pictures)
     window.undo_requested.connect(desk.undo)
     window.redo_requested.connect(desk.redo)
     window.compare.refine_requested.connect(desk.refine)

@@ -50,6 +50,12 @@ def content_of(path: str, text: str) -> bytes:
     return text.encode("utf-8", "replace")
 
 
+def num_bytes(text: str) -> int:
+    """Of the picture that a text stands for, without decoding it."""
+    coded = len(text) - text.find(",") - 1
+    return coded * 3 // 4 - text[-2:].count("=")
+
+
 def described(path: str, text: str) -> str:
     """A picture in a few words, for where only text can be shown."""
     return f"{type_of(path)}, {len(content_of(path, text)):,} bytes"

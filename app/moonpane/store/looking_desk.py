@@ -1,5 +1,7 @@
 """Which branch and which version is looked at. Lives on the Qt thread, see `Desk`."""
 
+from collections.abc import Mapping
+
 from moonpane.store.model import Exchange, Version
 from moonpane.store.sentences import not_while_answering, version
 from moonpane.store.session_desk import SessionDesk
@@ -61,3 +63,7 @@ class LookingDesk(SessionDesk):
         number = self.store.session.number
         captions = (version(number(left.revision)), version(number(right.revision)))
         self._spawn(self._jobs.compare_code(left.revision, right.revision, captions))
+
+    def look_at_pictures(self, pictures: Mapping[str, str]) -> None:
+        """What the pictures among the files of a page look like."""
+        self._spawn(self._jobs.look_at_pictures(pictures))

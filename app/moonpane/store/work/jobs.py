@@ -29,6 +29,7 @@ from moonpane.store.work.answering import Answering, Keeps
 from moonpane.store.work.choosing import Choosing
 from moonpane.store.work.measuring import Measuring
 from moonpane.store.work.refining import Refining
+from moonpane.store.work.thumbnails import Thumbnails
 
 translate = QCoreApplication.translate
 
@@ -43,6 +44,7 @@ class Jobs:
         self._keeper = keeper
         self._written = ""  # the model's last answer that was a page
         self._measuring = Measuring(worker, post, keeper)
+        self._thumbnails = Thumbnails(worker, post)
         self._tasks: dict[str, asyncio.Task[Any]] = {}
         self._refining: dict[str, Refining] = {}
         self._choosing: dict[str, Choosing] = {}
@@ -114,6 +116,10 @@ class Jobs:
     async def compare_code(self, left: Revision, right: Revision, captions: tuple[str, str]) -> None:
         """What is different between the files of two versions."""
         self._post(notices.DiffMade(await asyncio.to_thread(diff, left.files, right.files), captions))
+
+    async def look_at_pictures(self, pictures: Mapping[str, str]) -> None:
+        """What the pictures among the files of a page look like."""
+        await self._thumbnails.make(pictures)
 
     async def _told(self, work: Awaitable[object]) -> None:
         """What goes wrong beside a conversation is said beside it."""

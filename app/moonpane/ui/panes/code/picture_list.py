@@ -1,26 +1,34 @@
 """The pictures of a page, beside its files of text: to be looked at, with their paths and sizes."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
-from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
-from PySide6.QtGui import QIcon, QImageReader, QPixmap, QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from moonpane.artifact.pictures import content_of, type_of
+from moonpane.artifact.pictures import num_bytes
+from moonpane.ui import icons
 from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.language import data_size
+from moonpane.ui.theme import theme
 
 SHOWN_SIDE = 112  # px
-MAX_PIXELS = 12_000_000  # decoding more would hold the window up; what is cut out of a mockup has two million at most
-_FORMATS = {"image/png": b"png", "image/jpeg": b"jpeg", "image/webp": b"webp", "image/gif": b"gif"}
+NEUTRAL_SIDE = 40  # px
 
 
 class PictureList(QListWidget):
-    """Shows `pictures`, which `show_pictures` gives; each is decoded when the list is looked at for the first time."""
+    """Shows the pictures that `show_pictures` gives; it decodes none, since they may be a stranger's.
+
+    Signals:
+        looked_at: pictures, by path, are looked at for the first time; each waits for its `show_thumbnail`.
+    """
+
+    looked_at = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self._pictures: dict[str, str] = {}
+        self._seen: dict[str, tuple[QSize, QIcon]] = {}  # by text: of the picture and its thumbnail
         self.setObjectName("pictureList")
         self.setAccessibleName(self.tr("Pictures of the page"))
         self.setViewMode(QListWidget.ViewMode.IconMode)
@@ -30,45 +38,49 @@ class PictureList(QListWidget):
         self.setGridSize(QSize(SHOWN_SIDE + 48, SHOWN_SIDE + 68))
         self.setWordWrap(True)
         self.setUniformItemSizes(True)
+        theme.changed.connect(self.on_theme_changed)
 
     def show_pictures(self, pictures: Mapping[str, str]) -> None:
         if dict(pictures) == self._pictures:
             return
         self._pictures = dict(pictures)
+        texts = set(pictures.values())
+        self._seen = {text: seen for text, seen in self._seen.items() if text in texts}
         self.clear()
         if self.isVisible():
             self._fill()
+
+    def show_thumbnail(self, text: str, size: QSize, thumbnail: QImage) -> None:
+        """What the picture that `text` stands for looks like, and its size in px."""
+        if text in self._pictures.values():
+            self._seen[text] = size, QIcon(QPixmap.fromImage(thumbnail))
+            self._describe([text])
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._fill()
 
+    def on_theme_changed(self) -> None:
+        self._describe(set(self._pictures.values()))
+
     def _fill(self) -> None:
         if self.count() == len(self._pictures):
             return
-        self.clear()
-        for path, text in self._pictures.items():
-            data = content_of(path, text)
-            size, picture = _decoded(path, data)
-            words = [path.rpartition("/")[2], f"{size.width()} × {size.height()}", data_size(len(data))]
-            item = QListWidgetItem(QIcon(picture), "\n".join(words))
+        for path in self._pictures:
+            item = QListWidgetItem()
             item.setToolTip(tooltip_of(path))
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)
+        self._describe(set(self._pictures.values()))
+        if unseen := {path: text for path, text in self._pictures.items() if text not in self._seen}:
+            self.looked_at.emit(unseen)
 
-
-def _decoded(path: str, data: bytes) -> tuple[QSize, QPixmap]:
-    """(Its size, the picture at most SHOWN_SIDE large, empty where it is none): by the format that its name says."""
-    buffer = QBuffer()
-    buffer.setData(QByteArray(data))
-    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer, QByteArray(_FORMATS[type_of(path) or "image/png"]))
-    reader.setDecideFormatFromContent(False)
-    size = reader.size()
-    if not size.isValid():
-        return QSize(0, 0), QPixmap()
-    if size.width() * size.height() > MAX_PIXELS:
-        return size, QPixmap()
-    if max(size.width(), size.height()) > SHOWN_SIDE:
-        reader.setScaledSize(size.scaled(SHOWN_SIDE, SHOWN_SIDE, Qt.AspectRatioMode.KeepAspectRatio))
-    return size, QPixmap.fromImage(reader.read())
+    def _describe(self, texts: Collection[str]) -> None:
+        """Says of the pictures with these texts what is known by now."""
+        neutral = QIcon(icons.pixmap("picture", theme.colors.faint, size=NEUTRAL_SIDE))
+        for row, (path, text) in enumerate(self._pictures.items()):
+            if text in texts and (item := self.item(row)):
+                size, icon = self._seen.get(text, (None, neutral))
+                lines = [path.rpartition("/")[2], f"{size.width()} × {size.height()}" if size else ""]
+                item.setText("\n".join(filter(None, [*lines, data_size(num_bytes(text))])))
+                item.setIcon(icon)

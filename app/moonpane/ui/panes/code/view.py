@@ -43,8 +43,8 @@ class CodeView(QWidget):
         self._chosen = ""  # by the person, so that growing files do not turn the page
         self._stack = QStackedWidget()
         self._empty = CodeText()
-        self._pictures = PictureList()
-        for widget in (self._empty, self._pictures):
+        self.pictures = PictureList()
+        for widget in (self._empty, self.pictures):
             self._stack.addWidget(widget)
         self.head, self.tabs, self.find_bar, self.note = CodeHead(), FileTabs(), FindBar(), QLabel()
         self.copy_button, self.save_button = self.head.copy_button, self.head.save_button
@@ -177,11 +177,11 @@ class CodeView(QWidget):
             self._show_tab()
 
     def _show_tab(self) -> None:
-        self._stack.setCurrentWidget(self._pictures if self.path == PICTURES else self.text)
+        self._stack.setCurrentWidget(self.pictures if self.path == PICTURES else self.text)
 
     def _show_pictures(self, pictures: Mapping[str, str]) -> None:
         """All of them have one tab, behind the files of text."""
-        self._pictures.show_pictures(pictures)
+        self.pictures.show_pictures(pictures)
         self.tabs.remove_path(PICTURES)
         if pictures:
             self.tabs.add_path(PICTURES, self.tr("Pictures"))
