@@ -81,6 +81,8 @@ def test_pictures_have_a_tab_of_their_own_and_are_looked_at(view: CodeView, qtbo
     assert shown.item(0).text() == f"photo-1.png\n30 × 20\n{len(png())} bytes"
     assert color_of(shown, 0) == RED
     assert shown.item(1).text() == "broken.png\n80 bytes"
+    lowest = shown.iconSize().height() + 3 * shown.fontMetrics().lineSpacing()
+    assert [shown.visualItemRect(shown.item(row)).height() >= lowest for row in range(2)] == [True, True]
     assert not view.can_edit
     assert view.files == TEXTS, "what can be edited is text"
     view.show_files(files | {"style.css": "p {}"})

@@ -11,8 +11,7 @@ from PIL import Image
 from moonpane.artifact.pictures import picture_text
 from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment
-from moonpane.store.notices import PictureSeen
-from moonpane.store.work.thumbnails import SIDE, Thumbnails
+from moonpane.store.work.thumbnails import SIDE, PictureSeen, Thumbnails
 
 # The real process, but for one picture that it does not survive.
 DIES_OF_ONE = """

@@ -38,6 +38,7 @@ from moonpane.store.work.jobs import Jobs
 from moonpane.store.work.keeper import Keeper
 from moonpane.store.work.library import Library
 from moonpane.store.work.outgoing import Outgoing
+from moonpane.store.work.thumbnails import PictureSeen
 from moonpane.ui.models.controller import ModelsController
 from moonpane.ui.panes import highlight
 from moonpane.ui.settings.controller import SettingsController
@@ -50,9 +51,9 @@ NOT_OF_THE_STORE = (
     notices.CodeRead,
     notices.ReadyToOpen,
     notices.DiffMade,
-    notices.PictureSeen,
     notices.OpeningFailed,
     notices.HandedOver,
+    PictureSeen,
 )
 DRAFT_MS = 500  # from a key to the disk, at most; what is typed until then goes along
 WARM_UP_MS = 300  # after the window is asked to show itself
@@ -245,7 +246,7 @@ class Studio(QObject):
                 self.output.on_ready_to_open(path, in_browser)
             case notices.DiffMade(diff, captions):
                 self.window.show_diff(diff, captions)
-            case notices.PictureSeen(text, size, thumbnail):
+            case PictureSeen(text, size, thumbnail):
                 self.window.code.pictures.show_thumbnail(text, size, thumbnail)
             case notices.OpeningFailed(session):
                 self.desk.stay(session)

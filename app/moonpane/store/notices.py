@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
 from moonpane.archive import Found, SessionHead, Unfinished
@@ -163,15 +162,6 @@ class DiffMade:
 
     diff: Diff
     captions: tuple[str, str]
-
-
-@dataclass(frozen=True)
-class PictureSeen:
-    """What a picture among the files of a page looks like; it is known by the text that stands for it."""
-
-    text: str
-    size: QSize
-    thumbnail: QImage
 
 
 @dataclass(frozen=True)

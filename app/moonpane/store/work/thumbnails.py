@@ -7,6 +7,7 @@ import asyncio
 import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
@@ -14,7 +15,6 @@ from PySide6.QtGui import QImage
 from moonpane.artifact.pictures import content_of
 from moonpane.errors import MoonpaneError
 from moonpane.pixels import PixelWorker
-from moonpane.store import notices
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.work.pictures import at_most
 
@@ -22,6 +22,15 @@ SIDE = 224  # px, twice what is shown: for sharp screens
 KEPT = 200  # thumbnails, or refusals, of what was looked at last
 
 Seen = tuple[QSize, QImage]  # (size of the picture, its small copy)
+
+
+@dataclass(frozen=True)
+class PictureSeen:
+    """A notice: what a picture among the files of a page looks like; it is known by the text that stands for it."""
+
+    text: str
+    size: QSize
+    thumbnail: QImage
 
 
 class Thumbnails:
@@ -41,7 +50,7 @@ class Thumbnails:
             if self._wanted is not pictures:
                 return
             if seen:
-                self._post(notices.PictureSeen(text, *seen))
+                self._post(PictureSeen(text, *seen))
 
     async def _seen(self, path: str, text: str) -> Seen | None:
         data = await asyncio.to_thread(content_of, path, text)

@@ -69,6 +69,7 @@ class PictureList(QListWidget):
         for path in self._pictures:
             item = QListWidgetItem()
             item.setToolTip(tooltip_of(path))
+            item.setSizeHint(self.gridSize())  # room for the thumbnail that is to come
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)
         self._describe(set(self._pictures.values()))
