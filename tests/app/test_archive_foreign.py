@@ -114,6 +114,18 @@ def with_picture(data: bytes) -> Callable[[dict[str, bytes]], None]:
     return change
 
 
+def with_shown(data: bytes) -> Callable[[dict[str, bytes]], None]:
+    """A picture that a page shows."""
+
+    def change(members: dict[str, bytes]) -> None:
+        form = json.loads(members["session.json"])
+        form["revisions"][0]["files"]["assets/photo-1.png"] = "pages/001/assets/photo-1.png"
+        members["session.json"] = json.dumps(form).encode()
+        members["pages/001/assets/photo-1.png"] = data
+
+    return change
+
+
 def bomb(width: int, height: int, num_bytes: int) -> bytes:
     header = width.to_bytes(4, "big") + height.to_bytes(4, "big") + b"\x08\x02\0\0\0"
     chunks = [(b"IHDR", header), (b"IDAT", zlib.compress(bytes(num_bytes), 9)), (b"IEND", b"")]
@@ -132,7 +144,9 @@ def bomb(width: int, height: int, num_bytes: int) -> bytes:
         pytest.param(set_("C:\\evil", to=b"x"), "unsafe name", id="a drive"),
         pytest.param(set_("pages/001/.git/hooks/post-checkout", to=b"x"), "unsafe name", id="a hook"),
         pytest.param(set_("pages/aux.html", to=b"x"), "unsafe name", id="a device"),
-        pytest.param(set_("pages/002/index.html", to=b"\xff\xfe"), "not text", id="a page of bytes"),
+        pytest.param(set_("pages/002/index.html", to=b"\xff\xfe"), "index.html in .* not text", id="a page of bytes"),
+        pytest.param(with_shown(b"MZ\x90\0"), "assets/photo-1.png in .* is no picture of the kind", id="a program"),
+        pytest.param(with_shown(b"\xff\xd8\xff\xe0"), "assets/photo-1.png in .* no picture", id="a JPEG called PNG"),
         pytest.param(set_("pages/002/index.html", to=bytes(17 << 20)), "more than is allowed", id="a page of zeros"),
         pytest.param(lambda m: m.update({f"x{i}": b"" for i in range(20_001)}), "more than 20,000", id="many"),
         pytest.param(

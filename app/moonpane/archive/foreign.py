@@ -29,7 +29,7 @@ from moonpane.archive.bundle_form import (
 )
 from moonpane.archive.plain_png import PlainPng, plain_png
 from moonpane.artifact.names import is_harmless
-from moonpane.artifact.pictures import picture_text
+from moonpane.artifact.pictures import picture_text, type_of
 from moonpane.course import Course
 from moonpane.errors import BundleRefused
 from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn, Video
@@ -171,10 +171,7 @@ class _Reader:
         for path in form.files:
             if not is_harmless(path):
                 raise _Refusal(f"one of its pages has a file with an unsafe name, {_short(path)}")
-        try:
-            files = {path: self._file(path, name) for path, name in form.files.items()}
-        except UnicodeDecodeError:
-            raise _Refusal("one of its pages is not text") from None
+        files = {path: self._file(path, name) for path, name in form.files.items()}
         figures = None
         if form.figures is not None:
             with contextlib.suppress(pydantic.ValidationError):
@@ -192,14 +189,19 @@ class _Reader:
         )
 
     def _file(self, path: str, name: str) -> str:
-        """Its text; of a picture that which stands for it, once for all versions. Raises UnicodeDecodeError."""
+        """Its text; of a picture that which stands for it, once for all versions."""
         if (path, name) in self._shown:
             return self._shown[path, name]
         data = self._bytes(name, MAX_PAGE_BYTES)
         picture = picture_text(path, data)
         if picture is not None:
             self._shown[path, name] = picture
-        return picture or data.decode("utf-8")
+        try:
+            return picture or data.decode("utf-8")
+        except UnicodeDecodeError:
+            if type_of(path) is None:
+                raise _Refusal(f"{_short(path)} in one of its pages is not text") from None
+            raise _Refusal(f"{_short(path)} in one of its pages is no picture of the kind that its name says") from None
 
     def _turn(self, role: str, form: TurnForm) -> Turn:
         return Turn(

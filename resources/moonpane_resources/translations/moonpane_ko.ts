@@ -2732,6 +2732,14 @@
         <translation>%1에 읽을 수 있는 그림이 없습니다. 다시 내보내세요.</translation>
     </message>
     <message>
+        <source>%1 in one of its pages is no picture of the kind that its name says</source>
+        <translation>페이지 하나의 %1이(가) 이름이 말하는 종류의 그림이 아닙니다</translation>
+    </message>
+    <message>
+        <source>%1 in one of its pages is not text</source>
+        <translation>페이지 하나의 %1이(가) 텍스트가 아닙니다</translation>
+    </message>
+    <message>
         <source>%1 is %2 x %3 px, which is too small to be an interface.</source>
         <translation>%1은(는) %2 x %3 px로, 화면이라고 하기에는 너무 작습니다.</translation>
     </message>
@@ -3930,10 +3938,6 @@
     <message>
         <source>one of its pages has a file with an unsafe name, %1</source>
         <translation>페이지 하나에 안전하지 않은 이름의 파일 %1이(가) 있습니다</translation>
-    </message>
-    <message>
-        <source>one of its pages is not text</source>
-        <translation>페이지 하나가 텍스트가 아닙니다</translation>
     </message>
     <message>
         <source>page</source>

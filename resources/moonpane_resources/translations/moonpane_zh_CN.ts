@@ -2732,6 +2732,14 @@
         <translation>%1 中没有可解码的画面；请重新导出。</translation>
     </message>
     <message>
+        <source>%1 in one of its pages is no picture of the kind that its name says</source>
+        <translation>其中一个页面的 %1 不是其名称所示类型的图片</translation>
+    </message>
+    <message>
+        <source>%1 in one of its pages is not text</source>
+        <translation>其中一个页面的 %1 不是文本</translation>
+    </message>
+    <message>
         <source>%1 is %2 x %3 px, which is too small to be an interface.</source>
         <translation>%1 只有 %2 x %3 px，太小，不像是一个界面。</translation>
     </message>
@@ -3930,10 +3938,6 @@
     <message>
         <source>one of its pages has a file with an unsafe name, %1</source>
         <translation>其中一个页面含有名称不安全的文件 %1</translation>
-    </message>
-    <message>
-        <source>one of its pages is not text</source>
-        <translation>其中一个页面不是文本</translation>
     </message>
     <message>
         <source>page</source>
