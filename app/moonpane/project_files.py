@@ -3,10 +3,11 @@
 import os
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from moonpane.artifact.names import is_harmless
 from moonpane.artifact.pictures import MAX_BYTES as MAX_PICTURE_BYTES
-from moonpane.artifact.pictures import picture_text, type_of, with_named
+from moonpane.artifact.pictures import is_named, picture_text, type_of
 from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.sentences import phrase
@@ -16,7 +17,7 @@ TEXT_SUFFIXES = frozenset(
     {".html", ".htm", ".css", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".json", ".svg", ".md", ".txt"}
 )
 MAX_FILES = 500
-MAX_PICTURE_CHARS = 8 << 20  # of all pictures of a project, as text; what is beyond stays on the disk alone
+MAX_PICTURES_BYTES = 64 << 20  # of all pictures of a project; what is beyond stays on the disk alone
 _NOT_SOURCE = frozenset({"node_modules", "dist", "build", "vendor"})
 _NAMES_A_FILE = re.compile(r"""["'(]\.{1,2}/|\b(?:src|href)\s*=\s*["']?(?![a-z]+:|//|#)[\w./]""", re.IGNORECASE)
 
@@ -29,58 +30,94 @@ def read_page(path: Path) -> str:
     return content.decode("utf-8", "replace")
 
 
-def read_project(path: Path) -> tuple[dict[str, str], str | None]:
-    """The files of a project, and the one that was named. Raises InputError.
+class Project(NamedTuple):
+    """What was read of a folder or of a page."""
+
+    files: dict[str, str]
+    named: str | None  # the file that was asked for, where it was no folder
+    left_out: tuple[str, ...] = ()  # files that others name and that were not taken, a sentence each
+
+
+def read_project(path: Path) -> Project:
+    """The files of a project, and behind them the pictures that they name. Raises InputError.
 
     path: its folder, a page or a component; with one that names other files come those beside and below it.
     """
     if path.is_dir():
-        files = _files_in(path)
-        if not files:
+        texts, others = _files_in(path)
+        if not texts:
             raise InputError(f"{path} holds no files of a page or of a component.")
-        return files, None
+        return _with_pictures(texts, others)
     text = read_page(path)
-    files = {path.name: text}
-    if _NAMES_A_FILE.search(text):
-        others = _files_in(path.parent)
-        files |= {name: other for name, other in others.items() if not name.endswith((".html", ".htm"))}
-        files[path.name] = text
-    return files, path.name
+    if not _NAMES_A_FILE.search(text):
+        return Project({path.name: text}, path.name)
+    texts, others = _files_in(path.parent)
+    beside = {name: other for name, other in texts.items() if not name.endswith((".html", ".htm"))}
+    return _with_pictures({path.name: text} | beside, others)._replace(named=path.name)
 
 
-def _files_in(folder: Path) -> dict[str, str]:
-    """The files of a folder, in the order of their names; no links, and nothing that was built or installed."""
-    files, pictures = dict[str, str](), dict[str, str]()
-    num_bytes, picture_chars = 0, 0
+def _files_in(folder: Path) -> tuple[dict[str, str], dict[str, Path]]:
+    """The text files of a folder, and where all others lie; nothing hidden, and nothing that was built or installed."""
+    texts, others = dict[str, str](), dict[str, Path]()
+    num_bytes = 0
     for at, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if name not in _NOT_SOURCE and not name.startswith("."))
         for path in (Path(at, name) for name in sorted(names)):
             name = path.relative_to(folder).as_posix()
-            if path.is_symlink() or not is_harmless(name):
+            if path.suffix.lower() not in TEXT_SUFFIXES or path.is_symlink() or not is_harmless(name):
+                others[name] = path
                 continue
-            if type_of(name) is not None:
-                picture = _picture(path, name) if len(pictures) < MAX_FILES else None
-                if picture and picture_chars + len(picture) <= MAX_PICTURE_CHARS:
-                    pictures[name] = picture
-                    picture_chars += len(picture)
-                continue
-            if path.suffix.lower() not in TEXT_SUFFIXES:
-                continue
-            files[name] = read_page(path)
-            num_bytes += len(files[name])
-            if len(files) > MAX_FILES or num_bytes > MAX_HTML_BYTES:
+            texts[name] = read_page(path)
+            num_bytes += len(texts[name])
+            if len(texts) > MAX_FILES or num_bytes > MAX_HTML_BYTES:
                 most = phrase(f"{MAX_FILES} files or {MAX_HTML_BYTES >> 20} MB of text")
                 raise InputError(f"{folder} holds more than {most}; give a smaller folder.")
-    return with_named(files, pictures)
+    return texts, others
 
 
-def _picture(path: Path, name: str) -> str | None:
-    """None for what is no picture, or too large a one: a page can be looked at without it."""
+def _with_pictures(texts: dict[str, str], others: dict[str, Path]) -> Project:
+    """A page can be looked at without a picture; that one is missing is told."""
+    pictures, left_out = dict[str, str](), list[str]()
+    num_bytes = 0
+    for name, path in others.items():
+        if not path.suffix or path.name.startswith(".") or not is_named(name, texts.values()):
+            continue
+        try:
+            data = _picture(path, name)
+            if len(pictures) == MAX_FILES or num_bytes + len(data) > MAX_PICTURES_BYTES:
+                raise _LeftOut(
+                    f"{name} is left out: without it there are {MAX_FILES} pictures or {MAX_PICTURES_BYTES >> 20} MB "
+                    "of them already."
+                )
+            text = picture_text(name, data)
+            if text is None:
+                raise _LeftOut(f"{name} is left out: it is no picture of the kind that its name says.")
+        except _LeftOut as reason:
+            left_out.append(str(reason))
+            continue
+        pictures[name] = text
+        num_bytes += len(data)
+    return Project(texts | pictures, None, tuple(left_out))
+
+
+class _LeftOut(InputError):
+    """Why a file that others name is not taken."""
+
+
+def _picture(path: Path, name: str) -> bytes:
+    """Raises _LeftOut."""
+    if not is_harmless(name):
+        raise _LeftOut(f"{name} is left out: its name is not safe on every system; rename it.")
+    if path.is_symlink():
+        raise _LeftOut(f"{name} is left out: it is a link to another file.")
+    if type_of(name) is None:
+        raise _LeftOut(f"{name} is left out: files of its kind are not taken along.")
     try:
-        is_small = path.stat().st_size <= MAX_PICTURE_BYTES
-        return picture_text(name, path.read_bytes()) if is_small else None
-    except OSError:
-        return None
+        if path.stat().st_size > MAX_PICTURE_BYTES:
+            raise _LeftOut(f"{name} is left out: it is larger than {MAX_PICTURE_BYTES >> 20} MB.")
+        return path.read_bytes()
+    except OSError as problem:
+        raise _LeftOut(f"{name} is left out: it cannot be read.") from problem
 
 
 def read_bytes(path: Path, what: str, limit: int, error: type[InputError]) -> bytes:

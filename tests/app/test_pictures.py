@@ -14,7 +14,7 @@ from moonpane.artifact.diff import diff
 from moonpane.artifact.document import preview_document
 from moonpane.artifact.export import export_folder, export_zip
 from moonpane.artifact.growing_page import GrowingPage
-from moonpane.artifact.pictures import content_of, picture_text, picture_url, with_named
+from moonpane.artifact.pictures import MAX_BYTES, content_of, picture_text, picture_url, with_named
 from moonpane.artifact.woven_pictures import page_alone
 from moonpane.project_files import read_project
 from moonpane.revise.pipeline import asked_with_files
@@ -114,7 +114,46 @@ def test_a_component_imports_its_pictures_where_it_is_built_too(tmp_path: Path) 
 def test_a_folder_is_read_with_the_pictures_that_it_names(tmp_path: Path) -> None:
     folder = export_folder(FILES | {"assets/unused.png": PICTURE}, "html", tmp_path / "page")
     (folder / "assets" / "photo-2.png").write_bytes(b"no picture")
-    assert read_project(folder)[0] == FILES
+    assert read_project(folder).files == FILES
+
+
+def test_what_is_not_read_of_a_folder_is_told_if_something_names_it(tmp_path: Path) -> None:
+    names = ("a b.png", "large.png", "favicon.ico", "jpeg.png", "x&y.png", "link.png")
+    page = "".join(f'<img src="{name}">' for name in names).replace("a b", "a%20b")
+    (tmp_path / "index.html").write_text(page)
+    for name in (*names[:-1], "unused.png", "unused.ico"):
+        (tmp_path / name).write_bytes(png())
+    (tmp_path / "large.png").write_bytes(png() + bytes(MAX_BYTES))
+    (tmp_path / "jpeg.png").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "link.png").symlink_to("a b.png")
+    read = read_project(tmp_path)
+    assert list(read.files) == ["index.html", "a b.png"]
+    assert read.left_out == (
+        "favicon.ico is left out: files of its kind are not taken along.",
+        "jpeg.png is left out: it is no picture of the kind that its name says.",
+        "large.png is left out: it is larger than 16 MB.",
+        "link.png is left out: it is a link to another file.",
+        "x&y.png is left out: its name is not safe on every system; rename it.",
+    )
+    assert read_project(tmp_path / "index.html") == read._replace(named="index.html")
+
+
+def test_only_pictures_that_are_named_count_towards_the_most_that_are_read(tmp_path: Path) -> None:
+    names = [f"{number}.png" for number in range(5)]
+    (tmp_path / "index.html").write_text("".join(f'<img src="{name}">' for name in names))
+    for name in ("0-unused.png", *names):
+        (tmp_path / name).write_bytes(png() + bytes(15 << 20))
+    read = read_project(tmp_path)
+    assert list(read.files) == ["index.html", *names[:4]]
+    assert read.left_out == ("4.png is left out: without it there are 500 pictures or 64 MB of them already.",)
+
+
+def test_pictures_of_other_pages_do_not_come_with_one(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text('<img src="a.png">')
+    (tmp_path / "b.html").write_text('<img src="b.png">')
+    for name in ("a.png", "b.png"):
+        (tmp_path / name).write_bytes(png())
+    assert list(read_project(tmp_path / "a.html").files) == ["a.html", "a.png"]
 
 
 def test_a_model_is_told_their_names_and_cannot_change_them() -> None:

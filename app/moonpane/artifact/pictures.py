@@ -6,7 +6,8 @@ names it shows it without any request. Only on a disk it is bytes.
 
 import base64
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote
 
 TYPES = {
     ".png": "image/png",
@@ -15,7 +16,7 @@ TYPES = {
     ".webp": "image/webp",
     ".gif": "image/gif",
 }
-MAX_BYTES = 8 << 20  # of one picture
+MAX_BYTES = 16 << 20  # of one picture
 _SIGNS = {
     "image/png": (b"\x89PNG\r\n\x1a\n",),
     "image/jpeg": (b"\xff\xd8\xff",),
@@ -72,12 +73,13 @@ def without_pictures(files: Mapping[str, str]) -> dict[str, str]:
 def with_named(files: Mapping[str, str], pictures: Mapping[str, str]) -> dict[str, str]:
     """Files as a model writes them, and behind them those pictures that one of them names; no picture is written."""
     texts = {path: text for path, text in files.items() if type_of(path) is None}
-    named = {
-        path: picture
-        for path, picture in pictures.items()
-        if any(path.rpartition("/")[2] in text for text in texts.values())
-    }
-    return {**texts, **named}
+    return texts | {path: picture for path, picture in pictures.items() if is_named(path, texts.values())}
+
+
+def is_named(path: str, texts: Iterable[str]) -> bool:
+    """Whether one of the texts holds a file's name, as it is or as addresses write it."""
+    name = path.rpartition("/")[2]
+    return any(written in text for text in texts for written in {name, quote(name)})
 
 
 def type_of(path: str) -> str | None:

@@ -50,7 +50,7 @@ async def run_render(options: RenderOptions) -> None:
     if options.is_folder:
         await _render_folder(options)
         return
-    files, named = read_project(options.page)
+    files, named, _ = read_project(options.page)  # what is left out is woven in from the disk, as far as it can be
     html = preview_document(files, stack_of(files), entry=named)
     if not html:
         raise InputError(f"{options.page} holds neither a page nor a component.")

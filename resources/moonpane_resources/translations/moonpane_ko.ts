@@ -2848,6 +2848,34 @@
         <translation>%1이(가) 64MiB를 넘는데, 그런 토크나이저 파일은 없습니다. 제대로 내려받았는지 확인하세요.</translation>
     </message>
     <message>
+        <source>%1 is left out: files of its kind are not taken along.</source>
+        <translation>%1을(를) 제외했습니다. 이런 종류의 파일은 함께 담지 않습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it cannot be read.</source>
+        <translation>%1을(를) 제외했습니다. 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is a link to another file.</source>
+        <translation>%1을(를) 제외했습니다. 다른 파일에 대한 링크입니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is larger than %2 MB.</source>
+        <translation>%1을(를) 제외했습니다. %2MB를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is no picture of the kind that its name says.</source>
+        <translation>%1을(를) 제외했습니다. 이름이 말하는 종류의 그림이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: its name is not safe on every system; rename it.</source>
+        <translation>%1을(를) 제외했습니다. 모든 시스템에서 안전한 이름이 아닙니다. 이름을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: without it there are %2 pictures or %3 MB of them already.</source>
+        <translation>%1을(를) 제외했습니다. 이 파일 없이도 그림이 이미 %2개 또는 %3MB입니다.</translation>
+    </message>
+    <message>
         <source>%1 is longer than %2 minutes or %3 frames; cut it.</source>
         <translation>%1이(가) %2분 또는 %3프레임을 넘습니다. 잘라 내세요.</translation>
     </message>

@@ -2848,6 +2848,34 @@
         <translation>%1 超过 64 MiB，分词器文件不会这么大；请检查下载是否正确。</translation>
     </message>
     <message>
+        <source>%1 is left out: files of its kind are not taken along.</source>
+        <translation>%1 未包含在内：不支持附带此类文件。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it cannot be read.</source>
+        <translation>%1 未包含在内：无法读取。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is a link to another file.</source>
+        <translation>%1 未包含在内：它是指向其他文件的链接。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is larger than %2 MB.</source>
+        <translation>%1 未包含在内：超过 %2 MB。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is no picture of the kind that its name says.</source>
+        <translation>%1 未包含在内：它不是其名称所示类型的图片。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: its name is not safe on every system; rename it.</source>
+        <translation>%1 未包含在内：其名称并非在所有系统上都安全；请重命名。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: without it there are %2 pictures or %3 MB of them already.</source>
+        <translation>%1 未包含在内：不算它，图片已达 %2 张或 %3 MB。</translation>
+    </message>
+    <message>
         <source>%1 is longer than %2 minutes or %3 frames; cut it.</source>
         <translation>%1 超过 %2 分钟或 %3 帧；请剪短。</translation>
     </message>

@@ -98,11 +98,13 @@ class Incoming:
         """A page or a project that exists already, as a version to go on from."""
         try:
             with under_way(self._post, translate("Store", "Reading {name}").format(name=path.name)):
-                files, _ = await asyncio.to_thread(read_project, path)
+                files, _, left_out = await asyncio.to_thread(read_project, path)
         except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
             return
         self._post(notices.CodeRead(path.name, Revision(files, origin="imported", stack=stack_of(files))))
+        if left_out:
+            self._post(notices.Told(" ".join(left_out), is_bad=True))
 
     async def _opened(self, offer: Offer) -> Attachment:
         if offer.path is not None and await asyncio.to_thread(is_film, offer):
