@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import json
+import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,7 @@ from typing import Any
 from moonpane.artifact.document import stack_of
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import is_of_our_training, open_model, with_context
-from moonpane.commands.inputs import read_page, read_picture
+from moonpane.commands.inputs import read_picture, read_project
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, loading_words, print_json
 from moonpane.errors import InputError
 from moonpane.pixels import PixelWorker, check_mockup
@@ -83,7 +84,7 @@ class Refined:
 
 async def run_refine(options: RefineOptions) -> Refined:
     """Do it and tell about it. Raises MoonpaneError."""
-    files = {INDEX: read_page(options.page)}
+    files = _page_files(options.page)
     if options.model is not None and is_of_our_training(options.model):  # before the engine is started
         raise InputError(CANNOT_CHANGE)
     began = time.monotonic()
@@ -111,6 +112,21 @@ async def run_refine(options: RefineOptions) -> Refined:
         print(f"{page}: {refined.before:.3f} before, {refined.ended.views.overall:.3f} now.")
         print(refined.ended.reason.value)
     return refined
+
+
+def _page_files(page: Path) -> dict[str, str]:
+    """The page, whatever it is called there, and what belongs to it; no results of earlier runs beside it.
+
+    Tells what is left out. Raises InputError.
+    """
+    if page.is_dir():
+        raise InputError(f"{page} is a folder; give one page file.")
+    read = read_project(page)
+    for sentence in read.left_out:
+        print(sentence, file=sys.stderr, flush=True)
+    results = tuple(name.removesuffix(SCORE) for name in read.files if name.endswith(f"/{SCORE}"))
+    beside = {name: text for name, text in read.files.items() if not name.startswith((*results, SCORE))}
+    return {INDEX if name == read.named else name: text for name, text in beside.items()}
 
 
 def _able(endpoint: Endpoint) -> Proposer:

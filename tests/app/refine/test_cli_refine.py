@@ -1,5 +1,6 @@
 """`moonpane refine` on the real command line."""
 
+import base64
 import json
 from pathlib import Path
 from typing import Any
@@ -8,6 +9,7 @@ import pytest
 
 from moonpane.commands.refine_command import CANNOT_CHANGE
 from moonpane.session import INDEX
+from tests.app.archive_samples import png
 from tests.app.command_line import moonpane, names_in
 from tests.app.refine.pictures import NEAR, TRUTH, picture_of
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, answering, prompt_text
@@ -31,6 +33,23 @@ async def test_a_page_is_refined_into_a_folder(tmp_path: Path) -> None:
     report = json.loads((tmp_path / "out" / "score.json").read_text())
     assert report["score"]["overall"] == pytest.approx(said["score_after"], abs=1e-4)
     assert [step["accepted"] for step in report["steps"]] == [True]
+
+
+async def test_the_pictures_of_a_page_are_measured_and_written(tmp_path: Path) -> None:
+    photo = '<img src="assets/photo-1.png" alt="" style="width:272px;height:160px">'
+    page, picture = f'<body style="margin:0;padding:24px">{photo}</body>', png()
+    truth = page.replace("assets/photo-1.png", f"data:image/png;base64,{base64.b64encode(picture).decode()}")
+    (tmp_path / "mockup.png").write_bytes((await picture_of(truth)).png)
+    (tmp_path / "shop.html").write_text(page)
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "assets" / "photo-1.png").write_bytes(picture)
+    words = ("refine", "shop.html", "mockup.png", "--rounds", "1", "--json")
+    for out in ("moonpane-shop", "moonpane-shop-2"):
+        result = await moonpane(*words, cwd=tmp_path)
+        assert result.code == 0, result.err
+        assert json.loads(result.out)["score_before"] > 0.99, "drawn with its photo it is the mockup"
+        assert names_in(tmp_path / out) == ["assets", INDEX, "render.png", "score.json"]
+        assert (tmp_path / out / "assets" / "photo-1.png").read_bytes() == picture
 
 
 async def test_what_is_not_there_is_said_and_leaves_no_folder(tmp_path: Path) -> None:
