@@ -1,5 +1,6 @@
 """Pictures among the files of a page, as they are seen beside its code."""
 
+import asyncio
 import io
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +13,10 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from moonpane.artifact.pictures import content_of, num_bytes, picture_text
+from moonpane.pixels import PixelWorker
+from moonpane.store import notices
 from moonpane.store.work import thumbnails
+from moonpane.store.work.incoming import Incoming
 from moonpane.ui.panes.code import CodeView
 from moonpane.ui.panes.code.picture_list import PictureList
 from moonpane.ui.theme import DARK, LIGHT, theme
@@ -165,3 +169,15 @@ def test_only_what_the_pixel_worker_made_is_given_to_qt(
     image = QImage.fromData(made)
     assert 0 < image.width() * image.height() <= thumbnails.SIDE**2
     assert content_of("d_good.png", studio.store.files["d_good.png"]) == good, "the page keeps what it had"
+
+
+def test_a_picture_that_a_project_names_and_that_is_not_taken_is_told(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text('<img src="a.png"><img src="b.ico">')
+    (tmp_path / "a.png").write_bytes(png())
+    (tmp_path / "b.ico").write_bytes(b"\0\0\1\0")
+    posted: list[object] = []
+    asyncio.run(Incoming(PixelWorker(), posted.append).bring_code(tmp_path))
+    (read,) = [each for each in posted if isinstance(each, notices.CodeRead)]
+    assert list(read.revision.files) == ["index.html", "a.png"]
+    sentence = "b.ico is left out: files of its kind are not taken along."
+    assert posted[posted.index(read) + 1] == notices.Told(sentence, is_bad=True)
