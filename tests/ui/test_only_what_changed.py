@@ -7,6 +7,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from moonpane.archive import SessionHead
+from moonpane.archive.search import Found
 from moonpane.session import INDEX
 from moonpane.store import notices
 from moonpane.store.changes import Changed, What
@@ -15,6 +17,9 @@ from moonpane.store.studio import Store
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.message_actions import AnswerActions
 from moonpane.ui.conversation.transcript import Transcript
+from moonpane.ui.sessions.pane import SessionsPane
+from moonpane.ui.sessions.rows import SessionRow
+from moonpane.ui.sessions.session_model import ENTRY
 from tests.ui import told
 from tests.ui.conftest import MakeStudio
 from tests.ui.talking import PATIENCE_MS, converted, wait_settled
@@ -106,3 +111,27 @@ def test_looking_at_another_version_does_not_list_all_sessions(
     title = studio.store.listed.heads[0].title
     studio.desk.rename(studio.store.session.id, "Another")
     qtbot.waitUntil(lambda: studio.store.listed.heads[0].title != title, timeout=PATIENCE_MS)
+
+
+def test_the_list_of_sessions_knows_where_an_answer_ended(qtbot: QtBot) -> None:
+    store = Store()
+    pane = SessionsPane(store)
+    qtbot.addWidget(pane)
+    elsewhere = told.begin(store, text="one")
+    heads = (SessionHead(store.session.id, "one", 1.0, 1.0, 1),)
+    store.apply([notices.Listed(heads, (), {})])
+    sessions = pane.list.sessions
+
+    def is_running() -> bool:
+        (row,) = [
+            row for at in range(sessions.rowCount()) if isinstance(row := sessions.index(at).data(ENTRY), SessionRow)
+        ]
+        return row.is_running
+
+    assert is_running()
+    store.open_new()
+    assert is_running()
+    told.end(store, elsewhere)
+    assert not is_running()
+    found = notices.SearchDone("words", Found())
+    assert num_calls(SessionsPane.show_sessions, lambda: store.apply([found])) == 0

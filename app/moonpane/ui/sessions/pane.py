@@ -13,14 +13,16 @@ class SessionsPane(Sidebar):
         super().__init__()
         self._store = store
         self._listed = store.listed
+        self._running: set[str] = set()  # ids of those in which an answer grows, as they are shown
         self._found = store.found
         store.changed.connect(self.on_store_changed)
 
     def on_store_changed(self, changed: Changed) -> None:
         store = self._store
         if changed.what in (What.SESSIONS, What.EXCHANGE_ADDED, What.ENDED):
-            if store.listed is not self._listed or changed.what is not What.SESSIONS:
-                self._listed = store.listed
+            running = {head.id for head in store.listed.heads if store.is_running_in(head.id)}
+            if store.listed is not self._listed or running != self._running:
+                self._listed, self._running = store.listed, running
                 self.show_sessions([self._row(head) for head in store.listed.heads])
                 self.show_bin([self._row(head) for head in store.listed.deleted])
             if store.found is not None and store.found is not self._found:
