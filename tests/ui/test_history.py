@@ -9,6 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
+from moonpane.ui.language import percent
+from moonpane.ui.panes.history import version_delegate
 from moonpane.ui.panes.history.family import Family
 from moonpane.ui.panes.history.graph import Place, newest_first, places
 from moonpane.ui.panes.history.history_pane import HistoryPane
@@ -195,6 +197,16 @@ def test_a_measured_score_moves_nothing(pane: HistoryPane) -> None:
     for words in ("Version 6", "By the model", "60% alike", "measures best", "made from version 3"):
         assert words in said
     assert "shown now" in pane.list.versions.index_of("5").data(Qt.ItemDataRole.AccessibleTextRole)
+
+
+def test_the_score_is_rounded_as_everywhere(pane: HistoryPane, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(version_delegate, "paint_pill", lambda painter, box, words, *colors: drawn.append(words))
+    pane.show_versions([replace(row, score=0.885) for row in versions({1: None})], shown="1")
+    assert percent(0.885) == "89%"
+    assert "89% alike" in pane.list.versions.index(0).data(Qt.ItemDataRole.AccessibleTextRole)
+    pane.grab()
+    assert set(drawn) == {"89%"}
 
 
 def test_a_new_version_takes_the_keys_along_only_from_the_shown_one(pane: HistoryPane) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 
 from moonpane.ui.announce import announce
 from moonpane.ui.foreign_text import one_line
+from moonpane.ui.language import percent
 from moonpane.ui.quiet_button import QuietButton
 
 PATIENCE_S = 1.0  # what ends sooner is not shown at all
@@ -71,7 +72,7 @@ class TaskLine(QWidget):
         share = min(1.0, max(0.0, task.done / task.total))
         self.bar.setRange(0, STEPS)
         self.bar.setValue(round(STEPS * share))
-        self.percent.setText(f"{share:.0%}")
+        self.percent.setText(percent(share))
 
 
 class TaskBar(QFrame):

@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moonpane.ui.foreign_text import tooltip_of
+from moonpane.ui.language import percent
 from moonpane.ui.theme import Colors, theme, ui_font
 
 NEARLY_FULL = 0.75
@@ -48,7 +49,7 @@ class ContextMeter(QWidget):
     def show_use(self, use: ContextUse | None) -> None:
         self.use = use or ContextUse(0, 0, 0)
         self.setVisible(self.use.limit > 0)
-        self.setAccessibleName(self.tr("Context used: {percent}").format(percent=f"{self.use.share:.0%}"))
+        self.setAccessibleName(self.tr("Context used: {percent}").format(percent=percent(self.use.share)))
         said = self._said()
         self.setToolTip(tooltip_of(said))
         self.setAccessibleDescription(said.replace("\n", ", "))
@@ -75,7 +76,7 @@ class ContextMeter(QWidget):
             painter.drawArc(ring, 90 * 16, -max(300, round(360 * 16 * self.use.share)))
         painter.setPen(QColor(ink(self.use.share, colors) if self.use.share >= NEARLY_FULL else colors.muted))
         room = self.rect().adjusted(RING + 7, 0, 0, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, f"{self.use.share:.0%}")
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, percent(self.use.share))
 
     def _said(self) -> str:
         use, number = self.use, QLocale().toString

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from moonpane.ui.foreign_text import menu_text, tooltip_of
+from moonpane.ui.language import percent
 from moonpane.ui.panes.compare.pair import Place, Region
 from moonpane.ui.theme import theme
 
@@ -29,7 +30,7 @@ class RegionButton(QAbstractButton):
 
     def __init__(self, number: int, words: str, difference: float) -> None:
         super().__init__()
-        self._number, self._difference = str(number), f"{difference:.0%}"
+        self._number, self._difference = str(number), percent(difference)
         self.setText(words)
         self.setCheckable(True)
         self.setAccessibleName(f"{number}. {words}, {self._difference}")

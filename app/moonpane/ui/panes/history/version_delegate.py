@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from moonpane.ui.dates import short_moment
 from moonpane.ui.foreign_text import one_line
+from moonpane.ui.language import percent
 from moonpane.ui.painting import kept_icon, paint_cover, paint_pill, paint_row_ground
 from moonpane.ui.panes.history.graph import Place
 from moonpane.ui.panes.history.rows import VersionRow
@@ -100,7 +101,7 @@ class VersionDelegate(QStyledItemDelegate):
         if row.score is not None:
             painter.setFont(ui_font(pixels=11, weight=painter.font().Weight.DemiBold))
             pill = QRectF(right - 44, lines[0].top() + 0.5, 44, 19)
-            paint_pill(painter, pill, f"{row.score:.0%}", *tone(row.score, colors))
+            paint_pill(painter, pill, percent(row.score), *tone(row.score, colors))
             right -= 50
             if row.id == self._model.best:
                 painter.drawPixmap(right - 16, lines[0].top() + 2, kept_icon("star", colors.middling, size=15))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from moonpane.session import Origin
 from moonpane.ui.dates import long_moment
 from moonpane.ui.foreign_text import one_line, tooltip_of
+from moonpane.ui.language import percent
 from moonpane.ui.panes.history.family import Family
 from moonpane.ui.panes.history.graph import newest_first, num_lanes, places
 from moonpane.ui.panes.history.rows import VersionRow, best_of
@@ -79,7 +80,7 @@ class VersionModel(QAbstractListModel):
         """Everything that the drawing says by colour and place, in words."""
         said = [name_of(row), origin_words(row.origin), long_moment(row.created_at)]
         if row.score is not None:
-            said.append(QCoreApplication.translate("History", "{percent} alike").format(percent=f"{row.score:.0%}"))
+            said.append(QCoreApplication.translate("History", "{percent} alike").format(percent=percent(row.score)))
         if row.id == self.best:
             said.append(QCoreApplication.translate("History", "measures best"))
         if not row.is_complete:

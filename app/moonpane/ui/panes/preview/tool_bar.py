@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QMenu, QSizePolicy
 from moonpane.preview.console import Console
 from moonpane.ui import icons
 from moonpane.ui.foreign_text import tooltip_of
+from moonpane.ui.language import percent
 from moonpane.ui.panes.preview.canvas import PageCanvas
 from moonpane.ui.panes.preview.devices import DEVICES, Device, Kind
 from moonpane.ui.panes.preview.placing import FALLBACK, MAX_SIDE, Fit
@@ -138,7 +139,7 @@ class PreviewBar(QWidget):
         )
         self.sizes.show_size(wanted.page if wanted.fit is not Fit.PANE else page)
         self.turn_button.setEnabled(device is None or device.turns)
-        self.zoom_button.setText(f"{self._canvas.placed.zoom:.0%}")
+        self.zoom_button.setText(percent(self._canvas.placed.zoom))
         color = theme.colors.muted
         mockup_icon = "picture" if has_mockup else "page"
         name = ICONS[device.kind] if device else {Fit.PANE: "free", Fit.MOCKUP: mockup_icon}.get(wanted.fit, "page")
