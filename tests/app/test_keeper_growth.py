@@ -8,10 +8,12 @@ import sys
 import time
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from moonpane.archive import Archive
+from moonpane.course import Course
 from moonpane.session import Session, Turn
 from moonpane.store.notices import Saved
 from tests.app.archive_samples import ask
@@ -31,9 +33,9 @@ async def test_a_growing_answer_is_kept_twice_a_second(studio: Studio, monkeypat
     calls: list[str] = []
     real = Archive.checkpoint
 
-    def checkpoint(self: Archive, id: str, answer: Turn, files: dict[str, str], variants: dict[int, dict]) -> None:
+    def checkpoint(self: Archive, id: str, answer: Turn, *more: Any) -> None:
         calls.append(answer.text)
-        real(self, id, answer, files, variants)
+        real(self, id, answer, *more)
 
     monkeypatch.setattr(Archive, "checkpoint", checkpoint)
     session = Session()
@@ -80,6 +82,7 @@ STREAMING = """
 import asyncio, sys, time
 from pathlib import Path
 from moonpane.session import Session
+from moonpane.store.work.answering import Answering
 from moonpane.store.work.keeper import Keeper
 from tests.app.archive_samples import ask
 
@@ -88,13 +91,15 @@ async def main():
     running = asyncio.ensure_future(keeper.run())
     session = Session()
     exchange = ask(session, "stream", status="growing")
-    keeper.keep_exchange(session.id, exchange)
+    answering = Answering(session.id, exchange, post=lambda notice: None, keeper=keeper)
+    answering.read_lines(105, 105)
     await asyncio.sleep(0)
     await keeper.ask(lambda archive: archive.sessions())
+    await asyncio.sleep(0.5)  # the reading was kept just now
     print(session.id, exchange.id, flush=True)
     while True:
-        exchange.answer.text += f"{time.time():.3f} "
-        keeper.checkpoint(exchange.id, exchange.answer, {"index.html": exchange.answer.text})
+        now = f"{time.time():.3f} "
+        answering.say(now, files={"index.html": answering.exchange.answer.text + now}, tokens_per_s=40.0)
         keeper.keep_draft(None, f"{time.time():.3f}", [])
         await asyncio.sleep(0.01)
 
@@ -121,6 +126,8 @@ def test_a_kill_takes_less_than_a_second_of_a_growing_answer_and_of_what_is_type
             loaded = archive.load(session)
             answer = loaded.exchanges[exchange].answer
             assert answer.status == "stopped"
+            course = Course(reached="WRITING", lines_total=105, lines_read=105, tokens_per_s=40.0)
+            assert loaded.exchanges[exchange].course == course
             assert killed - float(answer.text.split()[-1]) < 1.0
             assert killed - float(archive.draft(None).text) < 1.0
             (page,) = loaded.revisions.values()

@@ -24,6 +24,7 @@ from moonpane.archive.places import default_folder
 from moonpane.archive.reading import Draft, SessionHead
 from moonpane.archive.search import Found, search
 from moonpane.archive.values import from_json, to_json
+from moonpane.course import Course
 from moonpane.errors import ArchiveDamaged, ArchiveError
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 
@@ -152,14 +153,19 @@ class Archive:
         self.catch_up(limit_s=INDEX_S)
 
     def checkpoint(
-        self, exchange_id: str, answer: Turn, files: Mapping[str, str], variants: Variants = NO_VARIANTS
+        self,
+        exchange_id: str,
+        answer: Turn,
+        files: Mapping[str, str],
+        variants: Variants = NO_VARIANTS,
+        course: Course | None = None,
     ) -> None:
         """What there is of a growing answer and its files; only what came since the last call is written.
 
-        `variants`: pages that are written beside each other for the same picture.
+        `variants`: pages that are written beside each other for the same picture. `course`: None leaves what is kept.
         """
         with self._writing() as db:
-            self._growth.checkpoint(db, exchange_id, answer, files, variants)
+            self._growth.checkpoint(db, exchange_id, answer, files, variants, course)
 
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None:
         """A version of the page and its picture; of one that is there, what was measured since."""

@@ -13,6 +13,7 @@ from moonpane.archive.database import transaction, value
 from moonpane.archive.reading import grown
 from moonpane.archive.values import clean, one_of, real, sum_of, whole
 from moonpane.artifact.pictures import without_pictures
+from moonpane.course import Course
 from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack, Turn
 
@@ -53,6 +54,7 @@ class Growth:
         answer: Turn,
         files: Mapping[str, str],
         variants: Variants,
+        course: Course | None,
     ) -> None:
         """Keeps what an answer gained. Nothing, when it has ended meanwhile. Raises ArchiveError, sqlite3.Error."""
         row = db.execute(
@@ -81,6 +83,8 @@ class Growth:
                 "UPDATE turn SET num_tokens = ?, prompt_tokens = ?, reasoning_s = ? WHERE seq = ?",
                 (whole(answer.num_tokens), whole(answer.prompt_tokens), real(answer.reasoning_s), turn),
             )
+            if course is not None:
+                db.execute("UPDATE exchange SET course = ? WHERE seq = ?", (writing.course_text(course), seq))
         self._kept[exchange_id] = now
 
 

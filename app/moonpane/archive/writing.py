@@ -10,6 +10,7 @@ from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Stored
 from moonpane.archive.values import clean, digest_of, real, sum_of, to_json, whole
+from moonpane.course import Course
 from moonpane.session import NEW_TITLE, Exchange, Revision, Session, Turn
 
 SAID, CODE = "said", "code"  # what the search index tells apart: turns with all their words, texts of files
@@ -53,7 +54,7 @@ def keep_exchange(
         clean(exchange.model),
         real(exchange.created_at),
         to_json(list(exchange.remarks)),
-        to_json(asdict(exchange.course)),
+        course_text(exchange.course),
     )
     _keep_turn(db, seq, exchange.asked, asked)
     _keep_turn(db, seq, exchange.answer, answered)
@@ -159,6 +160,11 @@ def _keep_turn(db: sqlite3.Connection, exchange: int, turn: Turn, stored: Sequen
             grow(db, exchange, "reasoning", clean(turn.reasoning))
     if has_others or (text, reasoning) not in (before, ("", "")):
         want_indexed(db, SAID, seq)
+
+
+def course_text(course: Course) -> str:
+    """What `Course.of` makes a course of again, by way of JSON."""
+    return to_json(asdict(course))
 
 
 def grow(db: sqlite3.Connection, exchange: int, what: str, piece: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from moonpane.archive.growth import NO_VARIANTS, Variants
+from moonpane.course import Course
 from moonpane.drawing import Wanted, draw_many
 from moonpane.pixels import PixelWorker
 from moonpane.refine import bench
@@ -33,7 +34,12 @@ class Kept:
     def keep_exchange(self, session_id: str, exchange: Exchange) -> None: ...
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None: ...
     def checkpoint(
-        self, exchange_id: str, answer: Turn, files: Mapping[str, str], variants: Variants = NO_VARIANTS
+        self,
+        exchange_id: str,
+        answer: Turn,
+        files: Mapping[str, str],
+        variants: Variants = NO_VARIANTS,
+        course: Course | None = None,
     ) -> None: ...
 
 

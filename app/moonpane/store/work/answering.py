@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from moonpane.artifact.document import has_page, is_project
-from moonpane.course import FileEdits
+from moonpane.course import Course, FileEdits
 from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
 from moonpane.store import notices
 from moonpane.store.model import Phase, reach
@@ -25,6 +25,7 @@ class Keeps(Protocol):
         answer: Turn,
         files: Mapping[str, str],
         variants: Mapping[int, Mapping[str, str]] = ...,
+        course: Course | None = ...,
     ) -> None: ...
 
 
@@ -62,6 +63,7 @@ class Answering:
         reach(course, Phase.READING)
         course.lines_read, course.lines_total = done, total
         self._post(notices.LinesRead(self.id, done, total))
+        self._checkpoint()
 
     def say(
         self,
@@ -92,7 +94,7 @@ class Answering:
         self._post(
             notices.TextArrived(self.id, text, reasoning, answer.reasoning_s, files, growing, tokens, tokens_per_s)
         )
-        self._keeper.checkpoint(self.id, self.exchange.answer, self.files, self._variants)
+        self._checkpoint()
 
     def grow_variant(self, number: int, files: Mapping[str, str] | None) -> None:
         """One of several pages as far as it is written; None once it is a version, or is not wanted."""
@@ -100,7 +102,7 @@ class Answering:
             self._variants[number] = dict(files)
         elif self._variants.pop(number, None) is None:
             return
-        self._keeper.checkpoint(self.id, self.exchange.answer, self.files, self._variants)
+        self._checkpoint()
 
     def tell_edits(self, edits: tuple[FileEdits, ...]) -> None:
         """What the answer has done to the files that there were."""
@@ -181,6 +183,10 @@ class Answering:
 
     def _keep(self) -> None:
         self._keeper.keep_exchange(self.session, self.exchange)
+
+    def _checkpoint(self) -> None:
+        exchange = self.exchange
+        self._keeper.checkpoint(exchange.id, exchange.answer, self.files, self._variants, exchange.course)
 
     def _revision(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
         exchange = self.exchange

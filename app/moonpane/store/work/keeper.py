@@ -18,6 +18,7 @@ from typing import Any, TypeVar
 from moonpane.archive import Archive
 from moonpane.archive.growth import NO_VARIANTS, Variants
 from moonpane.archive.places import is_writable
+from moonpane.course import Course
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 from moonpane.store.models.engine_keeper import Post
@@ -77,12 +78,14 @@ class Keeper:
         answer: Turn,
         files: Mapping[str, str],
         variants: Variants = NO_VARIANTS,
+        course: Course | None = None,
     ) -> None:
         """May be called as often as the answer grows. The files of variants do not change: they are given anew."""
         now, then, others = replace(answer), dict(files), dict(variants)
+        so_far = replace(course) if course else None
         self._say(
             ("growth", exchange_id),
-            lambda archive: archive.checkpoint(exchange_id, now, then, others),
+            lambda archive: archive.checkpoint(exchange_id, now, then, others, so_far),
             pause_s=CHECKPOINT_S,
         )
 
