@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -62,12 +62,35 @@ def test_it_stays_as_long_as_a_version_shows_it(archive: Archive, session: Sessi
     assert not file.exists()
 
 
-def test_a_picture_that_the_disk_lost_is_left_out(archive: Archive, session: Session) -> None:
+@pytest.mark.parametrize("lose", [Path.unlink, lambda file: file.write_bytes(b"not the picture")])
+def test_a_picture_that_the_disk_lost_is_left_out_and_told_once(
+    archive: Archive, session: Session, lose: Callable[[Path], object]
+) -> None:
+    ask(session, "and now?", "a later answer")
+    make(session, PAGE | {"index.html": f'<b><img src="{PHOTO}">'})  # by hand: it answers nothing
+    keep(archive, session)
+    (file,) = shown(archive.folder)
+    lose(file)
+    loaded = archive.load(session.id)
+    first, *_ = loaded.revisions.values()
+    assert dict(first.files) == {"index.html": PAGE["index.html"]}
+    sentence = f"{PHOTO} is missing or damaged in the archive."
+    assert [each.remarks for each in loaded.exchanges.values()] == [(sentence,), ()]
+    for exchange in loaded.exchanges.values():
+        archive.keep_exchange(session.id, exchange)
+    assert [each.remarks for each in archive.load(session.id).exchanges.values()] == [(sentence,), ()]
+
+
+def test_a_lost_picture_of_a_page_by_hand_is_told_beside_the_last_question(archive: Archive) -> None:
+    session = Session()
+    ask(session, "one", "answer")
+    ask(session, "two", "answer")
+    make(session, PAGE)
     keep(archive, session)
     (file,) = shown(archive.folder)
     file.unlink()
-    first, _ = archive.load(session.id).revisions.values()
-    assert dict(first.files) == {"index.html": PAGE["index.html"]}
+    first, last = archive.load(session.id).exchanges.values()
+    assert (first.remarks, last.remarks) == ((), (f"{PHOTO} is missing or damaged in the archive.",))
 
 
 def test_what_is_no_picture_is_kept_as_it_is(archive: Archive) -> None:
@@ -109,7 +132,7 @@ def test_an_archive_of_the_version_without_them_is_upgraded(
 ) -> None:
     folder, old = quick_path / "moonpane", Session()
     with monkeypatch.context() as before:
-        before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:1])
+        before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
         before.setattr(schema, "TABLES", schema.TABLES[:-1])
         make(old, {"index.html": "<p>"}, ask(old, "", "page", picture(1)))
         with Archive.open(folder) as archive:
@@ -124,4 +147,4 @@ def test_an_archive_of_the_version_without_them_is_upgraded(
         keep(archive, session)
         assert dict(next(iter(archive.load(session.id).revisions.values())).files) == PAGE
     with closing(connect(folder / "archive.db")) as db:
-        assert schema.version(db) == 2
+        assert schema.version(db) == 3

@@ -95,6 +95,12 @@ class Reader:
         self._read: dict[str, bytes | None] = {}
         self.missing: list[str] = []  # names of pictures that were not there since the last look
 
+    def told_missing(self) -> list[str]:
+        """One sentence for each of `missing`, which is empty then."""
+        told = [f"{name} is missing or damaged in the archive." for name in self.missing]
+        self.missing.clear()
+        return told
+
     def attachments(self, owner: Owner, seq: int) -> tuple[Attachment, ...]:
         """In their order; those whose picture is missing or damaged are left out and noted in `missing`."""
         rows = self._db.execute(

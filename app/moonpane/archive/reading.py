@@ -88,6 +88,7 @@ def load(
     ).fetchall():
         found = _revision(db, reader, revision, session)
         session.revisions[found.id] = found
+        _tell_of_lost_pictures(reader, found, session)
     for each in session.exchanges.values():
         each.base = each.base if each.base in session.revisions else None
     if any(reader.damaged):
@@ -130,8 +131,7 @@ def _exchange(
         answer.reasoning += parts.get("reasoning", "")
         answer.status = "growing" if is_growing(id) else "stopped"
     said = from_json(remarks)
-    lost = [f"{name} is missing or damaged in the archive." for name in reader.missing]
-    reader.missing.clear()
+    lost = reader.told_missing()
     return Exchange(
         one_of(kind, Kind, "talk"),
         asked,
@@ -191,6 +191,15 @@ def _revision(db: sqlite3.Connection, reader: _Reader, row: tuple[Any, ...], ses
         measured if isinstance(measured, dict) and "overall" in measured else None,
         created_at,
     )
+
+
+def _tell_of_lost_pictures(reader: _Reader, revision: Revision, session: Session) -> None:
+    """Beside the question that the version answers, or the last one: many versions may have lost the same picture."""
+    if not (lost := reader.told_missing()):
+        return
+    known = {remark for each in session.exchanges.values() for remark in each.remarks}
+    if told := session.exchanges.get(revision.exchange or _last(session.exchanges) or ""):
+        told.remarks = (*told.remarks, *(sentence for sentence in lost if sentence not in known))
 
 
 def _last(things: dict[str, Any]) -> str | None:

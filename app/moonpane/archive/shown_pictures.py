@@ -30,7 +30,7 @@ def keep(db: sqlite3.Connection, revision: int, stored: Mapping[str, Blob]) -> N
 
 
 def load(db: sqlite3.Connection, reader: Reader, known: dict[tuple[str, str], str], revision: int) -> dict[str, str]:
-    """Those of a version, as the texts that stand for them; what the disk has lost is left out.
+    """Those of a version, as the texts that stand for them; what the disk has lost is left out and noted in `missing`.
 
     `known`: texts by path and digest that were read before, of other versions; more are added.
     """
@@ -41,4 +41,6 @@ def load(db: sqlite3.Connection, reader: Reader, known: dict[tuple[str, str], st
         data = None if (path, digest) in known else reader.bytes(digest)
         if data is not None and (text := picture_text(path, data)):
             known[path, digest] = text
+        elif (path, digest) not in known:
+            reader.missing.append(path)
     return {path: known[path, digest] for path, digest in rows if (path, digest) in known}
