@@ -2,6 +2,7 @@
 
 python -m moonpane_engine.train.data fonts .data/fonts
 python -m moonpane_engine.train.data make .data/pages --seeds 0:6000 [--held-out]
+python -m moonpane_engine.train.data words            # for a machine without wordfreq
 python -m moonpane_engine.train.data diversity .data/pages suites/handmade
 """
 
@@ -23,6 +24,7 @@ def main() -> None:
         make.add_argument("--seeds", required=True, metavar="A:B", help="seeds A to B-1")
         make.add_argument("--held-out", action="store_true", help="half of the words are never trained on; no noise")
         make.add_argument("--fonts", type=Path, default=FONTS, help="folder that `fonts` filled")
+    commands.add_parser("words", help="keep the dictionary words in a file that can be carried")
     diversity = commands.add_parser("diversity", help="compare sets of pages: folders of HTML, or of pieces")
     diversity.add_argument("sets", type=Path, nargs="+")
     diversity.add_argument("--fonts", type=Path, default=FONTS)
@@ -34,6 +36,10 @@ def _run(options: argparse.Namespace) -> None:
         from moonpane_engine.train.data.fonts import fetch_fonts
 
         fetch_fonts(options.out)
+    elif options.command == "words":
+        from moonpane_engine.train.data.words import WORDS, write_words
+
+        write_words(WORDS)
     elif options.command == "diversity":
         from moonpane_engine.train.data.diversity import print_table
 

@@ -5,15 +5,19 @@ seven other languages in Latin script, weighted by the square root of their freq
 A tenth of them, chosen by a hash of the word itself, never enters training.
 """
 
+import json
 import zlib
 from bisect import bisect
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
+from pathlib import Path
 from random import Random
 from re import compile as pattern
 
 from moonpane_engine.train.data.phrases import phrase_words
+
+WORDS = Path(".data/words.json")  # for a machine without wordfreq
 
 # Language, number of words, share among all dictionary words.
 _LANGUAGES = (
@@ -102,11 +106,32 @@ def draw_language(rng: Random) -> str:
 @cache
 def vocabulary(language: str, *, held_out: bool) -> Vocabulary:
     """Return the training part of a language's words, or the part that is kept for measuring."""
-    from wordfreq import top_n_list, word_frequency  # a second to load: only who draws words pays
+    counted = [pair for pair in _counted(language) if is_held_out(pair[0]) == held_out]
+    return Vocabulary(tuple(word for word, _ in counted), tuple(accumulate(share**0.5 for _, share in counted)))
 
+
+def load_words() -> None:
+    """Have the words of all languages ready."""
+    for code, _, _ in _LANGUAGES:
+        vocabulary(code, held_out=False)
+
+
+@cache
+def _counted(language: str) -> list[tuple[str, float]]:
+    """Usable words of a language with their frequencies: wordfreq's, or what `write_words` kept of them."""
+    try:
+        from wordfreq import top_n_list, word_frequency  # a second to load: only who draws words pays
+    except ModuleNotFoundError:
+        return [(word, share) for word, share in json.loads(WORDS.read_text(encoding="utf-8"))[language]]
     count = next(count for code, count, _ in _LANGUAGES if code == language)
-    words = [word for word in top_n_list(language, count) if _is_usable(word) and is_held_out(word) == held_out]
-    return Vocabulary(tuple(words), tuple(accumulate(word_frequency(word, language) ** 0.5 for word in words)))
+    return [(word, word_frequency(word, language)) for word in top_n_list(language, count) if _is_usable(word)]
+
+
+def write_words(out: Path) -> None:
+    """Keep what is used of `wordfreq`, which is too large to be carried to another machine, in a file."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    counted = {code: _counted(code) for code, _, _ in _LANGUAGES}
+    out.write_text(json.dumps(counted, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
 def _is_usable(word: str) -> bool:
