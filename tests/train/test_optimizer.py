@@ -7,16 +7,21 @@ import pytest
 import torch
 
 from moonpane_engine.model.moe import MoE
-from moonpane_engine.train.optimizer import balance_routers, scheduled_lr
+from moonpane_engine.train.optimizer import WARMUP_STEPS, balance_routers, scheduled_lr, warmth
 from tests.engine.checkpoints import CONFIG
 
 
-def test_the_rate_warms_up_stays_and_falls_to_a_twentieth() -> None:
-    rates = [scheduled_lr(1.0, step, 100, warmup=10, decay_share=0.5) for step in range(100)]
-    assert rates[0] == pytest.approx(0.1)
-    assert rates[9:51] == [1.0] * 42
-    assert all(later < earlier for earlier, later in itertools.pairwise(rates[50:]))
-    assert scheduled_lr(1.0, 100, 100, warmup=10, decay_share=0.5) == pytest.approx(0.05)
+def test_the_rate_stays_or_falls_to_a_twentieth() -> None:
+    assert scheduled_lr(2.0, 0.7, decays=False) == 2.0
+    rates = [scheduled_lr(1.0, step / 100, decays=True) for step in range(101)]
+    assert rates[0] == 1.0
+    assert all(later < earlier for earlier, later in itertools.pairwise(rates))
+    assert rates[-1] == pytest.approx(0.05)
+
+
+def test_an_optimiser_without_moments_warms_up() -> None:
+    assert warmth(0) == 1 / WARMUP_STEPS
+    assert warmth(WARMUP_STEPS - 1) == warmth(10 * WARMUP_STEPS) == 1.0
 
 
 def test_a_step_of_two_batches_counts_the_load_of_both() -> None:

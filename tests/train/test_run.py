@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from moonpane_engine.train.data import endless
 from moonpane_engine.train.data.line_batches import Lines
 from moonpane_engine.train.data.page_batches import Pages
 from moonpane_engine.train.export import export_run
+from moonpane_engine.train.optimizer import make_optimizers
 from moonpane_engine.train.recipe import RECIPE, Phase
 from moonpane_engine.train.trainer import train_step
 from moonpane_engine.train.vocabulary import copy_tokenizer
@@ -58,9 +60,12 @@ def stop_in_step(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training, "train_step", step)
 
 
+@pytest.mark.parametrize("with_muon", [False, True], ids=["adamw", "muon"])
 def test_a_run_that_was_stopped_ends_with_the_same_weights_as_one_that_was_not(
-    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    work: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, with_muon: bool
 ) -> None:
+    choice = partial(make_optimizers, with_muon=with_muon)
+    monkeypatch.setattr(training, "make_optimizers", lambda model, with_muon: choice(model))
     monkeypatch.setattr(training, "LOG_EVERY", 1)
     shutil.copytree(work, tmp_path / "stopped")
     training.train(work, tmp_path, [FIRST, SECOND], device="cpu")
@@ -83,7 +88,6 @@ def test_a_finished_run_takes_no_step_and_is_exported_with_its_record(
     training.train(work, tmp_path, [FIRST], device="cpu")
     stop_in_step(1, monkeypatch)
     training.train(work, tmp_path, [FIRST], device="cpu")
-    (work / "log.jsonl").touch()
     export_run(work, tmp_path / "checkpoint")
     recipe = json.loads((tmp_path / "checkpoint" / "training" / "recipe.json").read_text())
     assert recipe["steps"] == {"first": 2}
@@ -101,3 +105,9 @@ def test_the_recipe_names_each_phase_once_and_ends_with_a_falling_rate() -> None
     assert decays[-1]
     assert decays == sorted(decays)  # once the rate has fallen, no phase holds it high again
     assert all(phase.steps % endless.SEGMENT == 0 for phase in RECIPE)
+
+
+def test_a_run_on_a_gpu_has_the_same_phases_with_larger_batches() -> None:
+    larger = FIRST.enlarged(8)
+    assert (larger.lines.batch_size, larger.pages.tokens) == (16, 1024)
+    assert (larger.name, larger.steps, larger.lr) == (FIRST.name, FIRST.steps, FIRST.lr)

@@ -1,6 +1,6 @@
 """What the embedded model is trained on, phase after phase: letters, then columns of elements, then whole pages."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from moonpane_engine.train.data.line_batches import Lines
@@ -20,6 +20,11 @@ class Phase:
     pages: Pages
     lr: float = 1e-3  # at its highest
     decays: bool = False  # the learning rate falls to a twentieth over this phase
+
+    def enlarged(self, factor: int) -> "Phase":
+        """The same with so many times larger batches."""
+        lines = self.lines._replace(batch_size=self.lines.batch_size * factor)
+        return replace(self, lines=lines, pages=self.pages._replace(tokens=self.pages.tokens * factor))
 
     def to_dict(self) -> dict[str, Any]:
         """For the record."""

@@ -1,115 +1,162 @@
 """The training loop of the embedded model: the phases of a recipe, resumable, with progress and a log.
 
-The state is saved every `SEGMENT` steps, and the data of each segment come from a seed of its own: a run that was
-stopped and taken up again sees the same batches in the same order as one that was not (tests/train/test_run.py).
+The state is saved every `SEGMENT` steps, and the data of each segment come from a seed of its own: where one worker
+draws them, a run that was stopped and taken up again sees the same batches in the same order as one that was not
+(tests/train/test_run.py).
 """
 
 import json
+import os
 import sys
-import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import torch
 
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.moe import Experts
+from moonpane_engine.train.cost import Meter, has_bf16
 from moonpane_engine.train.data.endless import SEGMENT, Endless, in_background
 from moonpane_engine.train.data.line_batches import LineBatches
 from moonpane_engine.train.data.page_batches import PageBatches
+from moonpane_engine.train.data.samples import Batch
 from moonpane_engine.train.initial import fresh_model
-from moonpane_engine.train.optimizer import balance_routers, make_optimizer, scheduled_lr, set_lr
+from moonpane_engine.train.optimizer import balance_routers, make_optimizers, scheduled_lr, set_lr, warmth
+from moonpane_engine.train.pace import Pace
 from moonpane_engine.train.recipe import SEED, Phase
 from moonpane_engine.train.state import load_state, save_state
 from moonpane_engine.train.trainer import train_step
 from moonpane_engine.train.vocabulary import write_vocabulary
 
-WARMUP_STEPS = 150
 LOG_EVERY = 25  # steps
+NEARLY = 1 - 1e-6  # of a phase is all of it: its steps are added up
+GPU_BATCHES = 8  # times the recipe's: a small model is no work for a large chip
 
 
-def train(work: Path, pages: Path, phases: Sequence[Phase], *, device: str = "auto") -> None:
-    """Go through the phases from where the state in `work` stands; returns when the last one is done.
+def train(
+    work: Path,
+    pages: Path,
+    phases: Sequence[Phase],
+    *,
+    device: str = "auto",
+    bf16: bool | None = None,
+    minutes: float | None = None,
+    of: float | None = None,
+) -> "Run":
+    """Go through the phases from where the state in `work` stands; returns when the last one is done, or time is up.
 
-    `pages` is the folder of rendered pages. `device`: "cpu", "cuda" (bfloat16 products), or "auto" for a GPU where
-    there is one. A stop (Ctrl-C, kill) loses the steps since the last save.
+    `pages` is the folder of rendered pages. `device`: "cpu", "cuda", or "auto" for a GPU where there is one. `bf16`:
+    products in bfloat16, None for those of a GPU that has them. `minutes` and `of` are those of `Pace`; without them
+    the recipe's steps are taken. A stop (Ctrl-C, kill) loses the steps since the last save.
     """
-    run = Run(work, device=device)
+    run = Run(work, device=device, bf16=bf16)
+    pace = Pace(phases, run.share_left(phases), minutes=minutes, of=of)
     for phase in phases:
-        run.go_through(phase, pages)
+        run.go_through(phase, pages, pace)
+    return run
 
 
 class Run:
-    """A model in training with its optimiser, and how far it has come."""
+    """A model in training with its optimisers, and how far it has come."""
 
-    def __init__(self, work: Path, *, device: str) -> None:
+    def __init__(self, work: Path, *, device: str, bf16: bool | None = None) -> None:
         self._work = work
-        self._device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
+        self.device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
+        # On a CPU torch prepares a product anew for every shape, and experts have other shapes in every step: measured
+        # at twice the time of float32 or more (docs/model.md).
+        self.bf16 = self.device == "cuda" and has_bf16("cuda") if bf16 is None else bf16
         self.vocabulary = work / "vocabulary"
         if not (self.vocabulary / "tiktoken.model").exists():
             write_vocabulary(self.vocabulary)
         torch.manual_seed(SEED)
-        self.model = fresh_model(Tokenizer.from_dir(self.vocabulary)).to(self._device)
+        self.model = fresh_model(Tokenizer.from_dir(self.vocabulary)).to(self.device)
         for module in self.model.modules():
             if isinstance(module, Experts):  # trained as they are shipped: rounded to four bits in every pass
                 module.quantization_aware = True
-        self._optimizer = make_optimizer(self.model, lr=1e-3)
-        self.counters = load_state(work, self.model, self._optimizer) or {"steps": {}, "starts": []}
+        self._optimizers = make_optimizers(self.model, with_muon=self.device == "cuda")
+        self.counters = {"steps": {}, "progress": {}, "starts": [], "warm": 0} | load_state(
+            work, self.model, self._optimizers
+        )
+        if not all(optimizer.state for optimizer in self._optimizers):
+            self.counters["warm"] = 0
         self._forget_lost_steps()
 
-    def go_through(self, phase: Phase, pages: Path) -> None:
-        """Take the steps of `phase` that are still to be taken."""
-        taken = self.counters["steps"].get(phase.name, 0)
-        if taken >= phase.steps:
+    def share_left(self, phases: Sequence[Phase]) -> float:
+        """How much of the recipe is still to be done, from 0 to 1."""
+        left = sum(phase.steps * (1 - self.counters["progress"].get(phase.name, 0.0)) for phase in phases)
+        return left / sum(phase.steps for phase in phases)
+
+    def go_through(self, phase: Phase, pages: Path, pace: Pace) -> None:
+        """Take the steps of `phase` that are still to be taken, as long as there is time."""
+        taken, progress = (self.counters[what].get(phase.name, 0) for what in ("steps", "progress"))
+        if progress > NEARLY or pace.is_over:
             return
-        self.counters["starts"].append({"at": taken, "device": self._device, **phase.to_dict()})
+        if self.device == "cuda":
+            phase = phase.enlarged(GPU_BATCHES)
+        self.counters["starts"].append({"at": taken, "device": self.device, "bf16": self.bf16, **phase.to_dict()})
+        streams = self._streams(phase, pages, taken)
+        figures: list[list[float]] = []
+        meter = Meter(self.model, self.device, bf16=self.bf16)
+        while progress <= NEARLY and not pace.is_over:
+            set_lr(self._optimizers, scheduled_lr(phase.lr, progress, decays=phase.decays) * self._warmth())
+            batches = [next(stream) for stream in streams]
+            meter.count(batches)
+            on_device = [batch.to(self.device) for batch in batches]
+            figures.append(train_step(self.model, self._optimizers, on_device, bf16=self.bf16))
+            skew = balance_routers(self.model.modules())
+            taken, progress = taken + 1, progress + pace.progress(phase)
+            self._count(phase, taken, progress)
+            if taken % LOG_EVERY == 0:
+                self._log(phase, figures, skew, meter.read(), pace)
+                figures = []
+            if taken % SEGMENT == 0:
+                self.save()
+        self.save()
+
+    def save(self) -> None:
+        save_state(self._work, self.model, self._optimizers, self.counters)
+
+    def _streams(self, phase: Phase, pages: Path, taken: int) -> list[Iterator[Batch]]:
         seed = f"{SEED} {phase.name}"
         tasks: tuple[Endless, ...] = (
             LineBatches(self.vocabulary, pages, phase.lines, seed=seed, start=taken),
             PageBatches(self.vocabulary, pages, phase.pages, seed=seed, start=taken),
         )
-        streams = [in_background(task) for task in tasks]
-        figures: list[list[float]] = []
-        began = time.monotonic()
-        for step in range(taken, phase.steps):
-            set_lr(self._optimizer, self._lr(phase, step))
-            batches = [next(stream).to(self._device) for stream in streams]
-            figures.append(train_step(self.model, self._optimizer, batches, bf16=self._device == "cuda"))
-            skew = balance_routers(self.model.modules())
-            self.counters["steps"][phase.name] = step + 1
-            if (step + 1) % LOG_EVERY == 0:
-                self._log(phase, figures, skew, (time.monotonic() - began) / (step + 1 - taken))
-                figures = []
-            if (step + 1) % SEGMENT == 0 or step + 1 == phase.steps:
-                save_state(self._work, self.model, self._optimizer, self.counters)
+        # A GPU takes batches faster than one process draws them; a CPU has nothing left for more of them.
+        each = max((os.cpu_count() or 1) // 2 - 1, 1) if self.device == "cuda" else 1
+        return [in_background(task, num_workers=each) for task in tasks]
+
+    def _count(self, phase: Phase, taken: int, progress: float) -> None:
+        self.counters["steps"][phase.name] = taken
+        self.counters["progress"][phase.name] = progress
+        self.counters["warm"] += 1
+
+    def _warmth(self) -> float:
+        return warmth(self.counters["warm"])
 
     def _forget_lost_steps(self) -> None:
         """Drop the log's lines of steps after the last save: they are taken, and logged, again."""
         log = self._work / "log.jsonl"
-        if log.exists():
-            taken = self.counters["steps"]
-            lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
-            kept = [line for line in lines if (entry := json.loads(line))["step"] <= taken.get(entry["phase"], 0)]
-            log.write_text("".join(kept), encoding="utf-8")
+        log.touch()  # a run too short for a line has a log too
+        taken = self.counters["steps"]
+        lines = log.read_text(encoding="utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if (entry := json.loads(line))["step"] <= taken.get(entry["phase"], 0)]
+        log.write_text("".join(kept), encoding="utf-8")
 
-    def _lr(self, phase: Phase, step: int) -> float:
-        before = sum(steps for name, steps in self.counters["steps"].items() if name != phase.name)
-        return scheduled_lr(
-            phase.lr, step, phase.steps, warmup=0 if before else WARMUP_STEPS, decay_share=1.0 if phase.decays else 0.0
-        )
-
-    def _log(self, phase: Phase, figures: list[list[float]], skew: float, seconds_per_step: float) -> None:
-        """One line into the log, and one for a person: losses and accuracies of both tasks, and how long it takes."""
-        step = self.counters["steps"][phase.name]
+    def _log(self, phase: Phase, figures: list[list[float]], skew: float, speed: dict[str, float], pace: Pace) -> None:
+        """One line into the log, and one for a person: losses and accuracies of both tasks, and how fast it goes."""
+        step, progress = (self.counters[what][phase.name] for what in ("steps", "progress"))
         mean = [round(sum(column) / len(figures), 4) for column in zip(*figures, strict=True)]
-        entry = {"phase": phase.name, "step": step, "figures": mean, "skew": round(skew, 2)}
+        entry = {"phase": phase.name, "step": step, "figures": mean, "skew": round(skew, 2), **speed}
         with (self._work / "log.jsonl").open("a", encoding="utf-8") as log:
-            log.write(json.dumps(entry | {"seconds_per_step": round(seconds_per_step, 3)}) + "\n")
+            log.write(json.dumps(entry) + "\n")
         read_loss, read_right, write_loss, write_right = mean
         print(
-            f"{phase.name} {step}/{phase.steps}  reading {read_loss:.3f} ({read_right:.1%} right)  "
-            f"writing {write_loss:.3f} ({write_right:.1%})  "
-            f"{(phase.steps - step) * seconds_per_step / 60:.0f} min left in this phase",
+            f"{phase.name} {progress:.0%}, step {step}  reading {read_loss:.3f} ({read_right:.1%} right)  "
+            f"writing {write_loss:.3f} ({write_right:.1%})  {speed['steps_per_s']:.2f} steps/s, "
+            f"{speed['tokens_per_s']:,} tokens/s ({speed['useful_tokens_per_s']:,} without padding), "
+            f"{speed['share_of_peak']:.2%} of the peak  "
+            f"{pace.minutes_left(phase, progress, speed['steps_per_s']):.0f} min left in this phase",
             file=sys.stderr,
             flush=True,
         )

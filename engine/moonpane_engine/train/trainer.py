@@ -1,5 +1,7 @@
 """One optimisation step of the embedded model."""
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 from torch.nn import functional as F
@@ -19,17 +21,20 @@ def answer_loss(model: KimiModel, batch: Batch) -> tuple[Tensor, Tensor]:
     return F.cross_entropy(logits, labels), accuracy.detach()
 
 
-def train_step(model: KimiModel, optimizer: torch.optim.Optimizer, batches: list[Batch], *, bf16: bool) -> list[float]:
+def train_step(
+    model: KimiModel, optimizers: Sequence[torch.optim.Optimizer], batches: list[Batch], *, bf16: bool
+) -> list[float]:
     """Accumulate the gradients of `batches` (one per task) and step; returns loss and accuracy of each, flat."""
     model.train()
-    figures: list[float] = []
+    figures: list[Tensor] = []
     device = model.language_model.lm_head.weight.device
     for batch in batches:
         with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
             loss, accuracy = answer_loss(model, batch)
         loss.backward()
-        figures += [loss.item(), accuracy.item()]
+        figures += [loss.detach(), accuracy]
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-    optimizer.step()
-    optimizer.zero_grad(set_to_none=True)
-    return figures
+    for optimizer in optimizers:
+        optimizer.step()
+        optimizer.zero_grad(set_to_none=True)
+    return torch.stack(figures).tolist()  # a GPU is waited for once

@@ -12,6 +12,7 @@ from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.lines import drawn_crops
 from moonpane_engine.train.data.pieces import read_crops
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
+from moonpane_engine.train.data.words import load_words
 
 READ = "read"
 CROP_GRID = (1, 2, 12)
@@ -34,13 +35,15 @@ class LineBatches(Endless):
     def __init__(self, vocabulary: Path, pages: Path, lines: Lines, *, seed: str, start: int = 0) -> None:
         super().__init__(seed=seed, start=start)
         self._vocabulary, self._pages, self._lines = vocabulary, pages, lines
-        self._rendered: tuple[np.ndarray, np.ndarray] | None = None  # read by the worker, once
+
+    def load(self) -> None:
+        load_words()
+        if self._lines.rendered:
+            read_crops(self._pages)
 
     def batches(self, rng: Random) -> Iterator[Batch]:
         chat = ChatSamples(Tokenizer.from_dir(self._vocabulary))
         drawn = drawn_crops(rng, short=self._lines.short, easy=self._lines.easy, glyphs=self._lines.glyphs)
-        if self._lines.rendered and self._rendered is None:
-            self._rendered = read_crops(self._pages)
         while True:
             pairs = [
                 self._from_page(rng) if rng.random() < self._lines.rendered else next(drawn)
@@ -51,8 +54,7 @@ class LineBatches(Endless):
             yield from bucketed(samples, self._lines.batch_size, rng)
 
     def _from_page(self, rng: Random) -> tuple[np.ndarray, str]:
-        assert self._rendered is not None
-        pixels, texts = self._rendered
+        pixels, texts = read_crops(self._pages)
         index = rng.randrange(len(texts))
         return pixels[index], str(texts[index])
 
@@ -66,7 +68,7 @@ def crop_patches(crop: np.ndarray) -> np.ndarray:
 
 def bucketed(samples: list[Sample], batch_size: int, rng: Random) -> Iterator[Batch]:
     """Batches of similar length, so that little is padded, in a random order."""
-    samples.sort(key=lambda sample: len(sample.prompt_ids) + len(sample.answer_ids))
+    samples.sort(key=lambda sample: sample.num_tokens)
     starts = list(range(0, len(samples), batch_size))
     rng.shuffle(starts)
     for start in starts:

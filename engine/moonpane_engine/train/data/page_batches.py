@@ -1,7 +1,9 @@
 """Batches of the writing task: picture and outline to HTML, in the forms that training mixes."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +18,7 @@ from moonpane_engine.train.data.labels import with_labels
 from moonpane_engine.train.data.pieces import read_pages, read_picture
 from moonpane_engine.train.data.samples import Batch, ChatSamples, Sample, collate
 from moonpane_engine.train.data.texts import Texts
+from moonpane_engine.train.data.words import load_words
 from moonpane_engine.train.shape import PREPROCESSOR
 from moonpane_resources.labels import labelled
 from moonpane_vision.image import media_config, preprocess
@@ -49,7 +52,8 @@ class Pages(NamedTuple):
     shuffled: float = 0.0  # share of the drills in which only labels tell one element from another
     recolored: float = 0.7
     max_level: int = 3
-    max_tokens: int = 1600
+    max_tokens: int = 4_096  # of a sample
+    patch_limits: tuple[int, ...] = (128, 256, 512)  # one is drawn for each picture: pages are seen small and large
 
 
 class PageBatches(Endless):
@@ -58,21 +62,25 @@ class PageBatches(Endless):
     def __init__(self, vocabulary: Path, folder: Path, pages: Pages, *, seed: str, start: int = 0) -> None:
         super().__init__(seed=seed, start=start)
         self._vocabulary, self._folder, self._pages = vocabulary, folder, pages
-        self._records: list[PageRecord] = []  # read by the worker, once
+
+    def load(self) -> None:
+        load_words()
+        if self._pages.drills < 1:
+            read_records(self._folder)
 
     def batches(self, rng: random.Random) -> Iterator[Batch]:
         pages = self._pages
-        if pages.drills < 1 and not self._records:
-            self._records = [record for record in read_records(self._folder) if record.level <= pages.max_level]
+        records = read_records(self._folder) if pages.drills < 1 else ()
+        records = [record for record in records if record.level <= pages.max_level]
         maker = PageSamples(ChatSamples(Tokenizer.from_dir(self._vocabulary)), rng, pages)
         while True:
-            pool = [maker.drawn(self._records) for _ in range(POOL)]
-            pool = [sample for sample in pool if _length(sample) <= pages.max_tokens]
-            pool.sort(key=_length)
-            batches = list(_filled(pool, pages.tokens))
+            pool = [maker.drawn(records) for _ in range(POOL)]
+            pool = [sample for sample in pool if sample.num_tokens <= pages.max_tokens]
+            pool.sort(key=lambda sample: sample.num_tokens)
+            batches = list(filled(pool, pages.tokens))
             rng.shuffle(batches)
             for batch in batches:
-                yield collate(batch)
+                yield collate(sorted(batch, key=_grid))
 
 
 class PageSamples:
@@ -81,9 +89,9 @@ class PageSamples:
     def __init__(self, chat: ChatSamples, rng: random.Random, pages: Pages) -> None:
         self._chat, self._rng, self._pages = chat, rng, pages
         self._texts = Texts(rng)
-        self._media = media_config(PREPROCESSOR)
+        self._media = [replace(media_config(PREPROCESSOR), in_patch_limit=limit) for limit in pages.patch_limits]
 
-    def drawn(self, records: list[PageRecord]) -> Sample:
+    def drawn(self, records: Sequence[PageRecord]) -> Sample:
         """A drill or a page, in one of its forms."""
         if self._rng.random() < self._pages.copies:
             text = "\n".join(self._texts.any_line() for _ in range(self._rng.choice((1, 1, 2))))
@@ -99,37 +107,49 @@ class PageSamples:
         if draw < self._pages.ungrounded:
             patches, grid = self.patches(record)
             return self._chat.sample(WRITE, record.html, patches, grid)
+        return self._grounded(*self._varied(record), record, is_body=draw < self._pages.ungrounded + self._pages.body)
+
+    def as_asked(self, record: PageRecord) -> Sample:
+        """The page as it is, with outline and picture."""
+        return self._grounded(record.outline, record.html, record, is_body=False)
+
+    def _varied(self, record: PageRecord) -> tuple[str, str]:
         outline, html = with_other_texts(record.outline, record.html, self._texts, self._rng)
         if self._rng.random() < self._pages.recolored:
             outline, html = with_other_colors(outline, html, self._rng)
+        return outline, html
+
+    def _grounded(self, outline: str, html: str, record: PageRecord, *, is_body: bool) -> Sample:
         outline, html = labelled(outline), with_labels(outline, html)
-        if draw < self._pages.ungrounded + self._pages.body:
+        if is_body:
             return self._chat.sample(f"{BODY}\n{outline}", html[html.index("<body") :], None, None)
         patches, grid = self.patches(record)
         return self._chat.sample(f"{WRITE}\n{outline}", html, patches, grid)
 
     def patches(self, record: PageRecord) -> tuple[np.ndarray, GridTHW]:
         with Image.open(read_picture(record.piece, record.picture)) as image:
-            return preprocess(image.convert("RGB"), self._media)
+            return preprocess(image.convert("RGB"), self._rng.choice(self._media))
 
 
-def read_records(folder: Path) -> list[PageRecord]:
-    """All pages of the data set in `folder`."""
-    return [
+@cache
+def read_records(folder: Path, *, held_out: bool = False) -> tuple[PageRecord, ...]:
+    """All pages of the data set in `folder`; read once in a process."""
+    return tuple(
         PageRecord(page["html"], page["outline"], piece, page["picture"], page["level"])
-        for piece, page in read_pages(folder)
-    ]
+        for piece, page in read_pages(folder, held_out=held_out)
+    )
 
 
-def _length(sample: Sample) -> int:
-    return len(sample.prompt_ids) + len(sample.answer_ids)
+def _grid(sample: Sample) -> GridTHW:
+    """Pictures of one grid lie side by side: the encoder takes them at once."""
+    return sample.grid or (0, 0, 0)
 
 
-def _filled(samples: list[Sample], tokens: int) -> Iterator[list[Sample]]:
+def filled(samples: list[Sample], tokens: int) -> Iterator[list[Sample]]:
     """Cut sorted samples into batches whose padded size stays below `tokens`."""
     batch: list[Sample] = []
     for sample in samples:
-        if batch and _length(sample) * (len(batch) + 1) > tokens:
+        if batch and sample.num_tokens * (len(batch) + 1) > tokens:
             yield batch
             batch = []
         batch.append(sample)

@@ -18,6 +18,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -69,10 +70,11 @@ def read_pages(out: Path, *, held_out: bool = False) -> Iterator[tuple[Path, dic
                 yield path, json.loads(line)
 
 
-def read_crops(out: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Return all crops (N, 28, 168) uint8 and their texts (N,)."""
+@cache
+def read_crops(out: Path, *, held_out: bool = False) -> tuple[np.ndarray, np.ndarray]:
+    """Return all crops (N, 28, 168) uint8 and their texts (N,); read once in a process."""
     read = []
-    for path in pieces(out):
+    for path in pieces(out, held_out=held_out):
         with zipfile.ZipFile(path) as piece:
             read.append(np.load(io.BytesIO(piece.read("crops.npz")), allow_pickle=False))
     return np.concatenate([one["pixels"] for one in read]), np.concatenate([one["texts"] for one in read])

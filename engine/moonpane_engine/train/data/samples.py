@@ -23,6 +23,10 @@ class Sample:
     patches: np.ndarray | None  # (L, 3, 14, 14) float32
     grid: GridTHW | None
 
+    @property
+    def num_tokens(self) -> int:
+        return len(self.prompt_ids) + len(self.answer_ids)
+
 
 class Batch(NamedTuple):
     """Samples padded on the right to one length."""
@@ -31,11 +35,12 @@ class Batch(NamedTuple):
     labels: Tensor  # (B, T), the next token at each position, IGNORED outside the answers
     patches: Tensor | None  # (sum of patches, 3, 14, 14)
     grids: list[GridTHW]
+    num_tokens: int  # without padding
 
     def to(self, device: str) -> "Batch":
         """The same on a device."""
         patches = None if self.patches is None else self.patches.to(device)
-        return Batch(self.token_ids.to(device), self.labels.to(device), patches, self.grids)
+        return Batch(self.token_ids.to(device), self.labels.to(device), patches, self.grids, self.num_tokens)
 
 
 class ChatSamples:
@@ -72,7 +77,8 @@ class ChatSamples:
 
 def collate(samples: Sequence[Sample]) -> Batch:
     """Pad to the longest; media lie behind each other in the order of the samples."""
-    length = max(len(sample.prompt_ids) + len(sample.answer_ids) for sample in samples) - 1
+    lengths = [sample.num_tokens - 1 for sample in samples]  # the last one is predicted only
+    length = max(lengths)
     token_ids = torch.zeros(len(samples), length, dtype=torch.long)
     labels = torch.full((len(samples), length), IGNORED)
     for row, sample in enumerate(samples):
@@ -82,4 +88,5 @@ def collate(samples: Sequence[Sample]) -> Batch:
         labels[row, start : len(ids) - 1] = ids[start + 1 :]
     pictures = [sample.patches for sample in samples if sample.patches is not None]
     patches = torch.from_numpy(np.concatenate(pictures)) if pictures else None
-    return Batch(token_ids, labels, patches, [sample.grid for sample in samples if sample.grid is not None])
+    grids = [sample.grid for sample in samples if sample.grid is not None]
+    return Batch(token_ids, labels, patches, grids, sum(lengths))

@@ -1,0 +1,57 @@
+"""How well a model predicts what it never saw, token by token: what can be measured where no page can be drawn."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import torch
+
+from moonpane_engine.chat.tokenizer import Tokenizer
+from moonpane_engine.model.kimi import KimiModel
+from moonpane_engine.train.data.line_batches import CROP_GRID, READ, crop_patches
+from moonpane_engine.train.data.page_batches import Pages, PageSamples, filled, read_records
+from moonpane_engine.train.data.pieces import read_crops
+from moonpane_engine.train.data.samples import IGNORED, Batch, ChatSamples, Sample, collate
+from moonpane_engine.train.shape import PREPROCESSOR
+from moonpane_engine.train.trainer import answer_loss
+
+TOKENS = 16_384  # of a batch
+# As the product asks: with the outline and the picture, at the product's resolution, texts and colours as they are.
+ASKED = Pages(TOKENS, body=0, ungrounded=0, patch_limits=(PREPROCESSOR["media_proc_cfg"]["in_patch_limit"],))
+
+
+def token_scores(model: KimiModel, vocabulary: Path, pages: Path, *, bf16: bool) -> dict[str, dict[str, float]]:
+    """Mean loss and share of right tokens over the held-out pieces in `pages`, of reading and of writing.
+
+    Each token is predicted with the true ones before it, so these figures are better than a page that is written.
+    Raises FileNotFoundError where there are no held-out pieces.
+    """
+    chat = ChatSamples(Tokenizer.from_dir(vocabulary))
+    writing = PageSamples(chat, random.Random(0), ASKED)
+    crops = zip(*read_crops(pages, held_out=True), strict=True)
+    read = [chat.sample(READ, str(text), crop_patches(crop), CROP_GRID, spelled=True) for crop, text in crops]
+    written = [writing.as_asked(record) for record in read_records(pages, held_out=True)]
+    limit = model.config.text.max_position_embeddings
+    return {
+        "read": _scores(model, read, bf16=bf16),
+        "write": _scores(model, [one for one in written if one.num_tokens <= limit], bf16=bf16),
+    }
+
+
+@torch.no_grad()
+def _scores(model: KimiModel, samples: list[Sample], *, bf16: bool) -> dict[str, float]:
+    model.eval()
+    device = model.language_model.lm_head.weight.device
+    loss = right = num_tokens = 0.0
+    for batch in _batches(samples):
+        answers = int((batch.labels != IGNORED).sum())
+        with torch.autocast(device.type, dtype=torch.bfloat16, enabled=bf16):
+            mean_loss, accuracy = answer_loss(model, batch.to(device.type))
+        loss, right = loss + mean_loss.item() * answers, right + accuracy.item() * answers
+        num_tokens += answers
+    return {"samples": len(samples), "tokens": num_tokens, "loss": loss / num_tokens, "right": right / num_tokens}
+
+
+def _batches(samples: list[Sample]) -> Iterator[Batch]:
+    for batch in filled(sorted(samples, key=lambda sample: sample.num_tokens), TOKENS):
+        yield collate(batch)
