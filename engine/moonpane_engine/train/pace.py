@@ -16,17 +16,19 @@ class Pace:
     then has depends on the machine.
     """
 
-    def __init__(self, phases: Sequence[Phase], left: float, *, minutes: float | None, of: float | None) -> None:
+    def __init__(
+        self, phases: Sequence[Phase], left: float, *, minutes: float | None, of: float | None, began: float
+    ) -> None:
         """`left`: share of the recipe to be gone through; in `minutes` in all, or so far as they are enough at a pace
-        that takes `of` minutes for the whole recipe."""
+        that takes `of` minutes for the whole recipe. `began`: when the minutes did, by `time.monotonic`."""
         self._num_steps = sum(phase.steps for phase in phases)
         self._last = time.monotonic()
         self._end: float | None = None
         self._recipe_s = 0.0
         if minutes is not None:
             training_s = 60 * minutes - min(RESERVE_S, 60 * minutes * RESERVED_SHARE)
-            self._end = self._last + training_s
-            self._recipe_s = 60 * of if of is not None else training_s / max(left, 1e-9)
+            self._end = began + training_s
+            self._recipe_s = 60 * of if of is not None else (self._end - self._last) / max(left, 1e-9)
 
     @property
     def is_over(self) -> bool:

@@ -8,6 +8,7 @@ draws them, a run that was stopped and taken up again sees the same batches in t
 import json
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -49,8 +50,9 @@ def train(
     products in bfloat16, None for those of a GPU that has them. `minutes` and `of` are those of `Pace`; without them
     the recipe's steps are taken. A stop (Ctrl-C, kill) loses the steps since the last save.
     """
+    began = time.monotonic()
     run = Run(work, device=device, bf16=bf16)
-    pace = Pace(phases, run.share_left(phases), minutes=minutes, of=of)
+    pace = Pace(phases, run.share_left(phases), minutes=minutes, of=of, began=began)
     for phase in phases:
         run.go_through(phase, pages, pace)
     return run
