@@ -59,3 +59,13 @@ def test_a_run_by_the_clock_leaves_in_pieces_and_goes_on_from_them(
     assert joined.counters["steps"] == sent.counters["steps"]
     assert joined.counters["warm"] == 0  # without moments
     assert (tmp_path / "joined" / "checkpoint" / "config.json").exists()
+
+
+def test_a_run_without_time_for_a_step_leaves_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(short_run, "RECIPE", [ENDLESS])
+    copy_tokenizer(embedded_checkpoint(), tmp_path / "work" / "vocabulary")
+    given = {"device": "cpu", "bf16": None, "minutes": 0.0, "of": None}
+    short_run.train_by_the_clock(tmp_path / "work", tmp_path, pieces=tmp_path / "out", **given)
+    join(tmp_path / "out", tmp_path / "joined")
+    assert Run(tmp_path / "joined", device="cpu").counters["steps"] == {}
+    assert (tmp_path / "joined" / "checkpoint" / "config.json").exists()

@@ -31,6 +31,7 @@ def train_by_the_clock(
     A run that was joined into `work` goes on from there.
     """
     run = train(work, pages, RECIPE, device=device, bf16=bf16, minutes=minutes, of=of)
+    run.save()  # also where there was no time for a step
     export_run(work, work / "checkpoint")
     write_scores(run, pages, work / "checkpoint" / "training" / SCORES_FILE)
     if pieces is not None:
