@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from moonpane.archive import growth, pictures, reading, schema, shown_pictures, thumbnails, writing
-from moonpane.archive.backups import Backup, blobs_of
+from moonpane.archive.backups import Backup
 from moonpane.archive.bundle import write_bundle
 from moonpane.archive.database import plain_errors, transaction
 from moonpane.archive.foreign import read_bundle
@@ -23,6 +23,7 @@ from moonpane.archive.opening import Opened, open_folder
 from moonpane.archive.places import default_folder
 from moonpane.archive.reading import Draft, SessionHead
 from moonpane.archive.search import Found, search
+from moonpane.archive.sweeping import forget_unused, sweep
 from moonpane.archive.values import from_json, to_json
 from moonpane.course import Course
 from moonpane.errors import ArchiveDamaged, ArchiveError
@@ -32,12 +33,6 @@ BIN_S = 30 * 24 * 3600.0  # what was deleted can be brought back so long
 INDEX_S = 0.05  # what a call may spend on the search index
 SEARCH_LIMIT = 50
 WORKPLACE_BYTES = 1 << 20
-
-_REFERENCES = (
-    "SELECT png FROM attachment UNION SELECT marked FROM attachment WHERE marked IS NOT NULL"
-    " UNION SELECT video FROM attachment WHERE video IS NOT NULL"
-    " UNION SELECT render FROM revision WHERE render IS NOT NULL UNION SELECT blob FROM revision_picture"
-)
 
 
 class Archive:
@@ -262,14 +257,9 @@ class Archive:
         """Lets go of what nobody can get back any more; returns how many files went. For idle minutes."""
         self.empty_bin(older_than_s=BIN_S)
         with self._writing() as db:
-            with transaction(db):
-                db.execute("DELETE FROM text WHERE digest NOT IN (SELECT text FROM revision_file)")
-                db.execute(f"DELETE FROM blob WHERE digest NOT IN ({_REFERENCES})")
+            forget_unused(db)
             self._index.trim()
-            needed = {row[0] for row in db.execute("SELECT digest FROM blob")}
-            for copy in self._opened.backups.all():
-                needed |= blobs_of(copy.path)
-            return self._opened.blobs.sweep(needed)
+            return sweep(self._opened)
 
     def _set_deleted(self, session_id: str, when: float | None) -> None:
         with self._writing() as db, transaction(db):

@@ -64,8 +64,7 @@ class Run:
     def __init__(self, work: Path, *, device: str, bf16: bool | None = None) -> None:
         self._work = work
         self.device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
-        # On a CPU torch prepares a product anew for every shape, and experts have other shapes in every step: measured
-        # at twice the time of float32 or more (docs/model.md).
+        # On a CPU it is not the default: measurements contradict each other (docs/model.md).
         self.bf16 = self.device == "cuda" and has_bf16("cuda") if bf16 is None else bf16
         self.vocabulary = work / "vocabulary"
         if not (self.vocabulary / "tiktoken.model").exists():

@@ -1,4 +1,4 @@
-"""A run by the clock on a machine that is lent for minutes: no page is drawn there, and the result leaves in pieces."""
+"""A run by the clock on a machine that is there for minutes: no page is drawn there, the result leaves in pieces."""
 
 import json
 import shutil

@@ -81,8 +81,7 @@ class Keeper:
         course: Course | None = None,
     ) -> None:
         """May be called as often as the answer grows. The files of variants do not change: they are given anew."""
-        now, then, others = replace(answer), dict(files), dict(variants)
-        so_far = replace(course) if course else None
+        now, then, others, so_far = replace(answer), dict(files), dict(variants), course and replace(course)
         self._say(
             ("growth", exchange_id),
             lambda archive: archive.checkpoint(exchange_id, now, then, others, so_far),
@@ -94,7 +93,6 @@ class Keeper:
         self._say(key, lambda archive: archive.keep_revision(session_id, revision, render))
 
     def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:
-        """May be called with every key."""
         now = tuple(attachments)
         self._say(("draft", session_id), lambda archive: archive.keep_draft(session_id, text, now), pause_s=DRAFT_S)
 
