@@ -121,7 +121,7 @@ def test_three_widths_become_one_page_with_a_score_for_each(
     assert [f"{score:.0%}" in text or f"{score:.1%}" in text for score, text in zip(scores, texts, strict=True)] == [
         True
     ] * 3, texts
-    assert studio.window.pill.text() == f"{version.score.overall:.0%} alike"
+    assert studio.window.pill.text() == f"{version.score.overall:.0%} alike · 3 widths"
     (request,) = studio.asked()  # type: ignore[attr-defined]
     assert parts(request) == ["image_url"] * 3 + ["text"]
     assert all(f"{width} pixels wide" in last_words(request) for width, _ in sizes)
