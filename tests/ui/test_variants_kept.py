@@ -31,7 +31,7 @@ def test_all_of_them_are_there_after_a_kill_or_a_stop(
                 return False
             session = archive.load(studio.store.session.id)
         pages[:] = [each.page for each in session.revisions.values() if not each.is_complete]
-        return len(pages) == 3 and all("Sign in" in page for page in pages)
+        return len(set(pages)) == 3 and all("Page " in page for page in pages)  # equal beginnings are one version
 
     qtbot.waitUntil(three_are_kept, timeout=60_000)
     studio.desk.stop()
