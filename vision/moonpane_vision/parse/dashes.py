@@ -1,6 +1,6 @@
 """Dashed frames: dashes in two rows and two columns around a rectangle, which would pass for letters one by one."""
 
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import numpy as np
 
@@ -14,39 +14,51 @@ NUM_IN_ROW, NUM_IN_COLUMN = 5, 2  # dashes; the corners of a low frame leave few
 MAX_GAP = 1.6  # of a dash's length, how far the next one is
 MAX_CORNER = 24  # px between the last dash of a row and the column beside it
 MIN_SIDE = 16  # px
+MAX_FRAMES = 200
 
 Dashes = list[int]  # pieces, from one end of a side to the other
 
 
 def find_dashed(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
-    """Boxes with a dashed border, from top to bottom; the fill is the most frequent colour within."""
+    """Boxes with a dashed border, from top to bottom; the fill is the most frequent colour within.
+
+    pixels: (H, W, 3) uint8. At most MAX_FRAMES, each from a row to the next one that closes it.
+    """
     rows, columns = _lines(pieces, axis=0, least=NUM_IN_ROW), _lines(pieces, axis=1, least=NUM_IN_COLUMN)
-    found = []
-    for upper, lower in combinations(sorted(rows, key=lambda row: int(pieces.rects[row[0], 1])), 2):
-        top, bottom = int(pieces.rects[upper[0], 1]), int(pieces.rects[lower[0], 3])
-        left, right = int(pieces.rects[upper[0], 0]), int(pieces.rects[upper[-1], 2])
-        level = max(abs(left - int(pieces.rects[lower[0], 0])), abs(right - int(pieces.rects[lower[-1], 2])))
-        if bottom - top < MIN_SIDE or level > MAX_CORNER:
-            continue
-        inside = [column for column in columns if _stands_in(pieces, column, top, bottom)]
-        before = [int(pieces.rects[column, 0].min()) for column in inside]
-        behind = [int(pieces.rects[column, 2].max()) for column in inside]
-        starts = [x for x in before if left - MAX_CORNER <= x <= left + THICK]
-        ends = [x for x in behind if right - THICK <= x <= right + MAX_CORNER]
-        if not starts or not ends:
-            continue
-        rect = Rect(min(starts), top, max(ends) - min(starts), bottom - top)
-        colours, counts = np.unique(pack_colours(pixels[top:bottom, rect.x : rect.right]), return_counts=True)
-        colour = piece_colour(pixels, ground, pieces, upper[0]).astype(int).tolist()
-        border = max(1, round(float(np.median(pieces.areas[upper] / np.ptp(pieces.rects[upper][:, [0, 2]], axis=1)))))
-        red, green, blue = colour
-        fill = unpack(int(colours[counts.argmax()]))
-        found.append(Box(rect, fill, max(0, left - rect.x), border, (red, green, blue)))
+    if len(rows) < 2 or len(columns) < 2:
+        return []
+    rows.sort(key=lambda row: int(pieces.rects[row[0], 1]))
+    level, upright = _extents(pieces, rows), _extents(pieces, columns)
+    found: list[Box] = []
+    for upper, (left, top, right, _) in zip(rows, level.tolist(), strict=True):
+        aligned = np.abs(level[:, [0, 2]] - (left, right)).max(axis=1) <= MAX_CORNER
+        for bottom in level[aligned & (level[:, 3] - top >= MIN_SIDE), 3].tolist():
+            inside = upright[(upright[:, 1] >= top - 1) & (upright[:, 3] <= bottom + 1)]
+            starts = inside[(inside[:, 0] >= left - MAX_CORNER) & (inside[:, 0] <= left + THICK), 0]
+            ends = inside[(inside[:, 2] >= right - THICK) & (inside[:, 2] <= right + MAX_CORNER), 2]
+            if starts.size and ends.size:
+                x = int(starts.min())
+                found.append(_frame(pixels, ground, pieces, upper, Rect(x, top, int(ends.max()) - x, bottom - top)))
+                break
+        if len(found) == MAX_FRAMES:
+            break
     return found
 
 
-def _stands_in(pieces: Pieces, column: Dashes, top: int, bottom: int) -> bool:
-    return bool(pieces.rects[column[0], 1] >= top - 1 and pieces.rects[column[-1], 3] <= bottom + 1)
+def _extents(pieces: Pieces, lines: list[Dashes]) -> np.ndarray:
+    """(N, 4) left, top, right, bottom of whole lines."""
+    return np.array(
+        [(*pieces.rects[line, :2].min(axis=0), *pieces.rects[line, 2:].max(axis=0)) for line in lines], dtype=np.int64
+    )
+
+
+def _frame(pixels: np.ndarray, ground: Ground, pieces: Pieces, upper: Dashes, rect: Rect) -> Box:
+    inner = pixels[rect.y : rect.bottom, rect.x : rect.right]
+    colours, counts = np.unique(pack_colours(inner), return_counts=True)
+    red, green, blue = piece_colour(pixels, ground, pieces, upper[0]).astype(int).tolist()
+    border = max(1, round(float(np.median(pieces.areas[upper] / np.ptp(pieces.rects[upper][:, [0, 2]], axis=1)))))
+    radius = max(0, int(pieces.rects[upper[0], 0]) - rect.x)
+    return Box(rect, unpack(int(colours[counts.argmax()])), radius, border, (red, green, blue))
 
 
 def _lines(pieces: Pieces, *, axis: int, least: int) -> list[Dashes]:

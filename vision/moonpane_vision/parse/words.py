@@ -14,6 +14,8 @@ SHORT_WORD = 3  # pieces side by side; an accent has one or two
 LONG_RUN = 5  # letters' steps that tell whether a run is monospaced
 MONO_LEAST, MONO_MOST = 0.7, 2.4  # pitches; sizes that one monospaced style shows, with and without capitals
 TWO_BLANKS = 2.5  # pitches; with the bearings of the letters beside them
+REACH = 0.35  # em that dashes, commas and single letters may stand below larger letters
+STRIPE = 16  # px
 JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
 
 
@@ -99,16 +101,29 @@ def merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list
     """Join groups that continue each other on one baseline at the distance of a space."""
     runs = [run for group in groups if (run := _run(ground, pieces, group)) is not None]
     runs.sort(key=lambda run: (run.left, run.top))
-    pitch = _common_pitch(runs)
+    return [list(run.pieces) for run in _joined(runs, _common_pitch(runs))]
+
+
+def _joined(runs: list[_Run], pitch: float) -> list[_Run]:
+    """Each run, from left to right, goes on with the first one that it continues."""
     joined: list[_Run] = []
+    at_height: dict[int, set[int]] = {}  # what was joined, by the stripes of the screen that it may reach
     for run in runs:
-        for index, before in enumerate(joined):
-            if _is_next(before, run, pitch):
-                joined[index] = _both(before, run)
-                break
-        else:
+        near = sorted(set[int]().union(*(at_height.get(stripe, ()) for stripe in _stripes(run))))
+        index = next((index for index in near if _is_next(joined[index], run, pitch)), len(joined))
+        if index == len(joined):
             joined.append(run)
-    return [list(run.pieces) for run in joined]
+        else:
+            joined[index] = _both(joined[index], run)
+        for stripe in _stripes(joined[index]):
+            at_height.setdefault(stripe, set()).add(index)
+    return joined
+
+
+def _stripes(run: _Run) -> range:
+    """Stripes of the screen within the reach of a run: two that are one text share one, see `_is_next`."""
+    reach = REACH * run.size
+    return range(int((run.top - reach) // STRIPE), int((run.bottom + reach) // STRIPE) + 1)
 
 
 def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
@@ -160,7 +175,7 @@ def _is_next(before: _Run, run: _Run, common_pitch: float) -> bool:
         return False
     if smaller.size < 0.3 * larger.size or min(run.width, before.width) < 0.45 * larger.size:
         # A dash, a comma, a single letter: anywhere within the reach of the larger letters.
-        low = smaller.bottom <= larger.bottom + 0.35 * larger.size
+        low = smaller.bottom <= larger.bottom + REACH * larger.size
         return low and smaller.top >= larger.top - 0.15 * larger.size
     heights = before.bottom - before.top, run.bottom - run.top
     level = min(before.bottom, run.bottom) - max(before.top, run.top) >= 0.5 * min(heights)
