@@ -29,15 +29,13 @@ def step_flops(model: KimiModel, batch: Batch) -> float:
     for name, weight in model.named_parameters():
         if weight.ndim >= 2 and (met := _times_met(name, batch)):
             products += met * weight.numel() * (chosen if ".experts.ga" in name or ".experts.do" in name else 1)
-    products += rows * length**2 * text.num_attention_heads * (text.qk_head_dim + text.v_head_dim) * len(_layers(model))
+    products += (
+        rows * length**2 * text.num_attention_heads * (text.qk_head_dim + text.v_head_dim) * text.num_hidden_layers
+    )
     if vision is not None and batch.patches is not None:
         squares = sum((frames * height * width) ** 2 for frames, height, width in batch.grids)
         products += 2 * squares * vision.hidden_size * vision.num_hidden_layers
     return 2 * products * (1 + _BACKWARD)
-
-
-def _layers(model: KimiModel) -> list[object]:
-    return list(model.language_model.model.each_layer())
 
 
 def _times_met(name: str, batch: Batch) -> int:
