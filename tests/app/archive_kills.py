@@ -62,7 +62,7 @@ def _exchange(archive: Archive, session: Session, chance: random.Random, said: A
     said("asked", session=session.id, id=exchange.id, text=asked.text, pictures=[each.digest for each in attachments])
     for _ in range(chance.randint(0, 6)):
         exchange.answer.text += f"piece {chance.random()} " * chance.randint(1, 50)
-        archive.checkpoint(exchange.id, exchange.answer, {"index.html": exchange.answer.text})
+        archive.checkpoint(exchange, {"index.html": exchange.answer.text})
         said("grew", session=session.id, id=exchange.id, text=exchange.answer.text)
     exchange.answer.status = "done"
     archive.keep_exchange(session.id, exchange)

@@ -3,6 +3,7 @@
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -72,26 +73,26 @@ def test_a_growing_answer_is_kept_piece_by_piece(archive: Archive, folder: Path)
     before = (folder / "archive.db-wal").stat().st_size
     long = "word " * 20_000
     exchange.answer.text += long
-    archive.checkpoint(exchange.id, exchange.answer, {"index.html": "<p>one"})
+    archive.checkpoint(exchange, {"index.html": "<p>one"})
     once = (folder / "archive.db-wal").stat().st_size - before
     for number in range(20):
         exchange.answer.text += f"{number} "
         exchange.answer.reasoning += "hm "
-        archive.checkpoint(exchange.id, exchange.answer, {"index.html": "<p>one" + "." * number, "a.css": "b{}"})
+        archive.checkpoint(exchange, {"index.html": "<p>one" + "." * number, "a.css": "b{}"})
     more = (folder / "archive.db-wal").stat().st_size - before - once
     assert more < 20 * once / 2  # the whole answer again each time would be twenty times as much
     assert archive.load(session.id).exchanges[exchange.id].answer == exchange.answer
 
     exchange.answer.text = "started anew"
-    archive.checkpoint(exchange.id, exchange.answer, {"index.html": "<p>two"})
+    archive.checkpoint(exchange, {"index.html": "<p>two"})
     assert archive.load(session.id).exchanges[exchange.id].answer.text == "started anew"
 
     exchange.answer.status = "done"
     archive.keep_exchange(session.id, exchange)
-    archive.checkpoint(exchange.id, Turn("assistant", "late"), {})
+    archive.checkpoint(replace(exchange, answer=Turn("assistant", "late")), {})
     assert archive.load(session.id) == session
     with pytest.raises(ArchiveError, match="belongs to no question"):
-        archive.checkpoint("unknown", exchange.answer, {})
+        archive.checkpoint(replace(exchange, id="unknown"), {})
 
 
 @pytest.mark.parametrize("has_page", [True, False])
@@ -105,7 +106,7 @@ def test_an_answer_that_a_crash_cut_off_is_there_as_stopped(folder: Path, has_pa
     exchange.answer.text += " and go on"
     exchange.answer.num_tokens = 7
     files = {"index.html": "<h1>so far", "b.css": "p{"} if has_page else {}
-    crashed.checkpoint(exchange.id, exchange.answer, files)
+    crashed.checkpoint(exchange, files)
     crashed._opened.lock.release()  # type: ignore[union-attr]  # all that the system does for a process that is killed
     with Archive.open(folder) as archive:
         (left,) = archive.unfinished
@@ -206,7 +207,7 @@ def test_text_that_utf8_cannot_hold_is_kept_as_far_as_it_goes(archive: Archive) 
     exchange.answer.reasoning_s = float("nan")
     exchange.answer.num_tokens = 10**30
     keep(archive, session)
-    archive.checkpoint(exchange.id, Turn("assistant", "more \udc00 text"), {"a\ud800.html": "\ud800"})
+    archive.checkpoint(replace(exchange, answer=Turn("assistant", "more \udc00 text")), {"a\ud800.html": "\ud800"})
     exchange.answer.status = "done"
     keep(archive, session)
     loaded = archive.load(session.id).exchanges[exchange.id]

@@ -37,7 +37,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Session
     last = Session(title="last")
     growing = ask(last, "grow", "so far", status="growing")
     sessions.append(keep(archive, last))
-    archive.checkpoint(growing.id, growing.answer, {"index.html": "<p>"})
+    archive.checkpoint(growing, {"index.html": "<p>"})
     archive.keep_revision(sessions[0].id, next(iter(sessions[0].revisions.values())), png(40))
     shutil.copytree(folder, folder.with_name("killed"))
     archive.close()

@@ -31,7 +31,7 @@ def work(open_archive: Callable[[], Archive], retry: Callable[[Callable[[], obje
     retry(lambda: archive.keep_exchange(session.id, exchange))
     for number in range(4):
         exchange.answer.text += f"piece {number} " * 400
-        retry(lambda: archive.checkpoint(exchange.id, exchange.answer, {"index.html": exchange.answer.text}))
+        retry(lambda: archive.checkpoint(exchange, {"index.html": exchange.answer.text}))
     exchange.answer.status = "done"
     retry(lambda: archive.keep_exchange(session.id, exchange))
     revision = session.add_revision(Revision({"index.html": "<p>" * 5_000}, exchange=exchange.id))

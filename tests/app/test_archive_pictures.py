@@ -106,7 +106,7 @@ def test_a_page_that_a_crash_cut_off_has_its_pictures(quick_path: Path) -> None:
     archive, session = Archive.open(quick_path / "moonpane"), Session()
     exchange = ask(session, "", "", picture(1), status="growing")
     keep(archive, session)
-    archive.checkpoint(exchange.id, exchange.answer, PAGE)
+    archive.checkpoint(exchange, PAGE)
     archive._opened.lock.release()  # type: ignore[union-attr]  # all that the system does for a process that is killed
     for _ in range(2):
         with Archive.open(archive.folder) as again:
@@ -119,7 +119,7 @@ def test_a_version_that_was_kept_before_a_crash_is_not_kept_again(quick_path: Pa
     archive = Archive.open(quick_path / "moonpane")
     exchange = ask(session, "", "", picture(2), status="growing")
     keep(archive, session)
-    archive.checkpoint(exchange.id, exchange.answer, PAGE)
+    archive.checkpoint(exchange, PAGE)
     made = make(session, PAGE, exchange, is_complete=False)
     archive.keep_revision(session.id, made)
     archive._opened.lock.release()  # type: ignore[union-attr]

@@ -27,7 +27,7 @@ with Archive.open(Path(sys.argv[1])) as archive:
     for step in range(10**6):
         pages[step % 4] += f"<p>{step % 4} {step}</p>"
         variants = {number: {"index.html": page} for number, page in enumerate(pages) if page}
-        archive.checkpoint(exchange.id, exchange.answer, variants[0], variants)
+        archive.checkpoint(exchange, variants[0], variants)
         print(*(len(page) for page in pages), flush=True)
 """
 
@@ -80,7 +80,7 @@ def test_one_that_was_whole_stays_what_is_looked_at(growing: tuple[Archive, Sess
     archive, session, exchange = growing
     whole = make(session, {"index.html": "<h1>whole", "a.css": "b{}"}, exchange)
     both = {0: {"index.html": "<h1>wh"}, 1: {"index.html": "<h2>half", "a.css": "u{"}}
-    archive.checkpoint(exchange.id, exchange.answer, {"index.html": "<h1>wh"}, both)
+    archive.checkpoint(exchange, {"index.html": "<h1>wh"}, both)
     archive.keep_revision(session.id, whole)  # and is killed before its pieces are let go
     archive.keep_session(session)
     loaded, pages, is_unfinished = crashed(archive, session, exchange)
@@ -94,7 +94,7 @@ def test_one_that_was_whole_stays_what_is_looked_at(growing: tuple[Archive, Sess
 
 def test_one_that_was_cut_off_and_kept_is_not_there_twice(growing: tuple[Archive, Session, Exchange]) -> None:
     archive, session, exchange = growing
-    archive.checkpoint(exchange.id, exchange.answer, {"index.html": "<h1>cut"}, {0: {"index.html": "<h1>cut"}})
+    archive.checkpoint(exchange, {"index.html": "<h1>cut"}, {0: {"index.html": "<h1>cut"}})
     cut = make(session, {"index.html": "<h1>cut"}, exchange, is_complete=False)
     archive.keep_revision(session.id, cut)
     archive.keep_session(session)
@@ -105,7 +105,7 @@ def test_one_that_was_cut_off_and_kept_is_not_there_twice(growing: tuple[Archive
 
 def test_what_is_no_longer_written_is_let_go(growing: tuple[Archive, Session, Exchange]) -> None:
     archive, session, exchange = growing
-    archive.checkpoint(exchange.id, exchange.answer, {}, {0: {"index.html": "<h1>"}, 1: {"index.html": "<h2>"}})
-    archive.checkpoint(exchange.id, exchange.answer, {}, {1: {"index.html": "<h2>two"}})
+    archive.checkpoint(exchange, {}, {0: {"index.html": "<h1>"}, 1: {"index.html": "<h2>"}})
+    archive.checkpoint(exchange, {}, {1: {"index.html": "<h2>two"}})
     _, pages, _ = crashed(archive, session, exchange)
     assert [each.page for each in pages] == ["<h2>two"]

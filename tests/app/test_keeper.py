@@ -10,7 +10,7 @@ import pytest
 
 from moonpane.archive import Archive
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
-from moonpane.session import Session, Turn
+from moonpane.session import Exchange, Session, Turn
 from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
 from moonpane.store.work import keeper as module
 from moonpane.store.work.keeper import Keeper
@@ -109,7 +109,7 @@ async def test_what_cannot_be_kept_at_the_end_is_known(studio: Studio, monkeypat
 async def test_a_mistake_does_not_end_the_keeping_of_the_rest(studio: Studio, caplog: pytest.LogCaptureFixture) -> None:
     session = conversation()
     studio.keeper.keep_workplace({"x": "y" * (2 << 20)})
-    studio.keeper.checkpoint("unknown", Turn("assistant"), {})
+    studio.keeper.checkpoint(Exchange("talk", Turn("user"), Turn("assistant")), {})
     say_all(studio.keeper, session)
     await asyncio.sleep(0)
     assert await studio.keeper.ask(lambda archive: archive.load(session.id)) == session

@@ -14,7 +14,7 @@ import pytest
 
 from moonpane.archive import Archive
 from moonpane.course import Course
-from moonpane.session import Session, Turn
+from moonpane.session import Exchange, Session
 from moonpane.store.notices import Saved
 from tests.app.archive_samples import ask
 from tests.app.keeping import Studio
@@ -33,9 +33,9 @@ async def test_a_growing_answer_is_kept_twice_a_second(studio: Studio, monkeypat
     calls: list[str] = []
     real = Archive.checkpoint
 
-    def checkpoint(self: Archive, id: str, answer: Turn, *more: Any) -> None:
-        calls.append(answer.text)
-        real(self, id, answer, *more)
+    def checkpoint(self: Archive, exchange: Exchange, *more: Any) -> None:
+        calls.append(exchange.answer.text)
+        real(self, exchange, *more)
 
     monkeypatch.setattr(Archive, "checkpoint", checkpoint)
     session = Session()
@@ -44,7 +44,7 @@ async def test_a_growing_answer_is_kept_twice_a_second(studio: Studio, monkeypat
     await studio.until(lambda: Saved() in studio.said)
     for number in range(120):
         exchange.answer.text += f"{number} "
-        studio.keeper.checkpoint(exchange.id, exchange.answer, {})
+        studio.keeper.checkpoint(exchange, {})
         await asyncio.sleep(0.01)
     assert 2 <= len(calls) <= 5
     exchange.answer.status = "done"
@@ -60,8 +60,9 @@ async def test_a_slow_disk_gets_a_growing_answer_no_more_often(studio: Studio, m
     began: list[float] = []
     monkeypatch.setattr(Archive, "checkpoint", lambda *_: (began.append(time.monotonic()), time.sleep(0.1)))
     await studio.until(lambda: studio.said)
+    exchange = ask(Session(), "x", status="growing")
     while len(began) < 4:
-        studio.keeper.checkpoint("stream", Turn("assistant"), {})
+        studio.keeper.checkpoint(exchange, {})
         await asyncio.sleep(0.005)
     gaps = [later - earlier for earlier, later in itertools.pairwise(began)]
     assert min(gaps) > 0.45
@@ -72,8 +73,10 @@ async def test_a_slow_disk_gets_a_growing_answer_no_more_often(studio: Studio, m
 async def test_a_token_costs_no_task(studio: Studio) -> None:
     await studio.until(lambda: studio.said)
     before = asyncio.all_tasks()
+    exchange = ask(Session(), "x", status="growing")
     for number in range(100):
-        studio.keeper.checkpoint("stream", Turn("assistant", str(number)), {})
+        exchange.answer.text = str(number)
+        studio.keeper.checkpoint(exchange, {})
     assert asyncio.all_tasks() == before
     studio.keeper._waiting.clear()
 

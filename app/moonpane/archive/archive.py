@@ -25,9 +25,8 @@ from moonpane.archive.reading import Draft, SessionHead
 from moonpane.archive.search import Found, search
 from moonpane.archive.sweeping import forget_unused, sweep
 from moonpane.archive.values import from_json, to_json
-from moonpane.course import Course
 from moonpane.errors import ArchiveDamaged, ArchiveError
-from moonpane.session import Attachment, Exchange, Revision, Session, Turn
+from moonpane.session import Attachment, Exchange, Revision, Session
 
 BIN_S = 30 * 24 * 3600.0  # what was deleted can be brought back so long
 INDEX_S = 0.05  # what a call may spend on the search index
@@ -147,20 +146,13 @@ class Archive:
             self._has_thumbnails &= not asked
         self.catch_up(limit_s=INDEX_S)
 
-    def checkpoint(
-        self,
-        exchange_id: str,
-        answer: Turn,
-        files: Mapping[str, str],
-        variants: Variants = NO_VARIANTS,
-        course: Course | None = None,
-    ) -> None:
-        """What there is of a growing answer and its files; only what came since the last call is written.
+    def checkpoint(self, exchange: Exchange, files: Mapping[str, str], variants: Variants = NO_VARIANTS) -> None:
+        """What there is of a growing answer, its course and its files; only what came since the last call is written.
 
-        `variants`: pages that are written beside each other for the same picture. `course`: None leaves what is kept.
+        `variants`: pages that are written beside each other for the same picture.
         """
         with self._writing() as db:
-            self._growth.checkpoint(db, exchange_id, answer, files, variants, course)
+            self._growth.checkpoint(db, exchange, files, variants)
 
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None:
         """A version of the page and its picture; of one that is there, what was measured since."""

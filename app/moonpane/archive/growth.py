@@ -13,9 +13,8 @@ from moonpane.archive.database import transaction, value
 from moonpane.archive.reading import grown
 from moonpane.archive.values import clean, one_of, real, sum_of, whole
 from moonpane.artifact.pictures import without_pictures
-from moonpane.course import Course
 from moonpane.errors import ArchiveError
-from moonpane.session import Exchange, Revision, Stack, Turn
+from moonpane.session import Exchange, Revision, Stack
 
 FILE = "file:"
 VARIANT = "variant:"  # its number, another colon, and the path
@@ -48,26 +47,21 @@ class Growth:
             self._kept[exchange.id] = {"text": exchange.answer.text, "reasoning": exchange.answer.reasoning}
 
     def checkpoint(
-        self,
-        db: sqlite3.Connection,
-        exchange_id: str,
-        answer: Turn,
-        files: Mapping[str, str],
-        variants: Variants,
-        course: Course | None,
+        self, db: sqlite3.Connection, exchange: Exchange, files: Mapping[str, str], variants: Variants
     ) -> None:
         """Keeps what an answer gained. Nothing, when it has ended meanwhile. Raises ArchiveError, sqlite3.Error."""
+        answer = exchange.answer
         row = db.execute(
             "SELECT e.seq, t.seq, t.status FROM exchange e JOIN turn t ON t.exchange = e.seq AND t.role = 'assistant'"
             " WHERE e.id = ?",
-            (exchange_id,),
+            (exchange.id,),
         ).fetchone()
         if row is None:
             raise ArchiveError("The answer that is being written belongs to no question in the archive.")
         seq, turn, status = row
         if status != "growing":
             return
-        before = self._kept[exchange_id] if exchange_id in self._kept else grown(db, seq)
+        before = self._kept[exchange.id] if exchange.id in self._kept else grown(db, seq)
         now = {"text": answer.text, "reasoning": answer.reasoning, **{FILE + path: t for path, t in files.items()}}
         for number, each in variants.items():
             now |= {f"{VARIANT}{number}:{path}": text for path, text in each.items()}
@@ -83,9 +77,9 @@ class Growth:
                 "UPDATE turn SET num_tokens = ?, prompt_tokens = ?, reasoning_s = ? WHERE seq = ?",
                 (whole(answer.num_tokens), whole(answer.prompt_tokens), real(answer.reasoning_s), turn),
             )
-            if course is not None:
-                db.execute("UPDATE exchange SET course = ? WHERE seq = ?", (writing.course_text(course), seq))
-        self._kept[exchange_id] = now
+            course = writing.course_text(exchange.course)
+            db.execute("UPDATE exchange SET course = ? WHERE seq = ?", (course, seq))
+        self._kept[exchange.id] = now
 
 
 def settle(db: sqlite3.Connection, blobs: Blobs) -> list[Unfinished]:

@@ -6,12 +6,11 @@ from typing import Any
 import pytest
 
 from moonpane.archive.growth import NO_VARIANTS, Variants
-from moonpane.course import Course
 from moonpane.drawing import Wanted, draw_many
 from moonpane.pixels import PixelWorker
 from moonpane.refine import bench
 from moonpane.refine.regions import Spot
-from moonpane.session import INDEX, Attachment, Exchange, Revision, Turn
+from moonpane.session import INDEX, Attachment, Exchange, Revision
 from moonpane.store import notices
 from moonpane.store.work.measuring import KEPT, Measuring
 from tests.app.refine.pictures import NEAR, TRUTH, picture_of
@@ -33,14 +32,7 @@ class Kept:
 
     def keep_exchange(self, session_id: str, exchange: Exchange) -> None: ...
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None: ...
-    def checkpoint(
-        self,
-        exchange_id: str,
-        answer: Turn,
-        files: Mapping[str, str],
-        variants: Variants = NO_VARIANTS,
-        course: Course | None = None,
-    ) -> None: ...
+    def checkpoint(self, exchange: Exchange, files: Mapping[str, str], variants: Variants = NO_VARIANTS) -> None: ...
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import Protocol
 
 from moonpane.artifact.document import has_page, is_project
-from moonpane.course import Course, FileEdits
-from moonpane.session import Attachment, Exchange, Revision, Stack, Turn
+from moonpane.course import FileEdits
+from moonpane.session import Attachment, Exchange, Revision, Stack
 from moonpane.store import notices
 from moonpane.store.model import Phase, reach
 from moonpane.store.models.engine_keeper import Post
@@ -20,12 +20,7 @@ class Keeps(Protocol):
     def keep_exchange(self, session_id: str, exchange: Exchange) -> None: ...
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None: ...
     def checkpoint(
-        self,
-        exchange_id: str,
-        answer: Turn,
-        files: Mapping[str, str],
-        variants: Mapping[int, Mapping[str, str]] = ...,
-        course: Course | None = ...,
+        self, exchange: Exchange, files: Mapping[str, str], variants: Mapping[int, Mapping[str, str]] = ...
     ) -> None: ...
 
 
@@ -185,8 +180,7 @@ class Answering:
         self._keeper.keep_exchange(self.session, self.exchange)
 
     def _checkpoint(self) -> None:
-        exchange = self.exchange
-        self._keeper.checkpoint(exchange.id, exchange.answer, self.files, self._variants, exchange.course)
+        self._keeper.checkpoint(self.exchange, self.files, self._variants)
 
     def _revision(self, files: Mapping[str, str], *, is_complete: bool) -> Revision:
         exchange = self.exchange

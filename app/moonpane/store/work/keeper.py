@@ -18,9 +18,8 @@ from typing import Any, TypeVar
 from moonpane.archive import Archive
 from moonpane.archive.growth import NO_VARIANTS, Variants
 from moonpane.archive.places import is_writable
-from moonpane.course import Course
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
-from moonpane.session import Attachment, Exchange, Revision, Session, Turn
+from moonpane.session import Attachment, Exchange, Revision, Session
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.notices import ArchiveOpened, Saved, SavingFailed
 from moonpane.store.sentences import unforeseen
@@ -68,31 +67,20 @@ class Keeper:
         self._say(("session", session.id), lambda archive: archive.keep_session(head))
 
     def keep_exchange(self, session_id: str, exchange: Exchange) -> None:
-        answer, course = replace(exchange.answer), replace(exchange.course)
-        now = replace(exchange, asked=replace(exchange.asked), answer=answer, course=course)
+        now = _as_it_is(exchange)
         self._say(("exchange", exchange.id), lambda archive: archive.keep_exchange(session_id, now))
 
-    def checkpoint(
-        self,
-        exchange_id: str,
-        answer: Turn,
-        files: Mapping[str, str],
-        variants: Variants = NO_VARIANTS,
-        course: Course | None = None,
-    ) -> None:
+    def checkpoint(self, exchange: Exchange, files: Mapping[str, str], variants: Variants = NO_VARIANTS) -> None:
         """May be called as often as the answer grows. The files of variants do not change: they are given anew."""
-        now, then, others, so_far = replace(answer), dict(files), dict(variants), course and replace(course)
-        self._say(
-            ("growth", exchange_id),
-            lambda archive: archive.checkpoint(exchange_id, now, then, others, so_far),
-            pause_s=CHECKPOINT_S,
-        )
+        now, then, others = _as_it_is(exchange), dict(files), dict(variants)
+        self._say(("growth", exchange.id), lambda archive: archive.checkpoint(now, then, others), pause_s=CHECKPOINT_S)
 
     def keep_revision(self, session_id: str, revision: Revision, render: bytes | None = None) -> None:
         key = ("revision", revision.id, render is None)
         self._say(key, lambda archive: archive.keep_revision(session_id, revision, render))
 
     def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:
+        """May be called with every key."""
         now = tuple(attachments)
         self._say(("draft", session_id), lambda archive: archive.keep_draft(session_id, text, now), pause_s=DRAFT_S)
 
@@ -298,3 +286,9 @@ async def _finished(work: Awaitable[Result]) -> Result:
     except asyncio.CancelledError:
         await asyncio.wait([task])
         raise
+
+
+def _as_it_is(exchange: Exchange) -> Exchange:
+    """A copy of everything in it that grows."""
+    asked, answer, course = replace(exchange.asked), replace(exchange.answer), replace(exchange.course)
+    return replace(exchange, asked=asked, answer=answer, course=course)
