@@ -213,7 +213,7 @@ def _times(folder: Path) -> Iterator[tuple[str, list[float]]]:
 
         def grow() -> None:
             exchange.answer.text += "word " * 20
-            archive.checkpoint(exchange.id, exchange.answer, {"index.html": exchange.answer.text})
+            archive.checkpoint(exchange, {"index.html": exchange.answer.text})
 
         def add() -> None:
             session.head = None
