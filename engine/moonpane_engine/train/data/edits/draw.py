@@ -1,0 +1,85 @@
+"""One sample of the task `edit` from the HTML of one page."""
+
+from random import Random
+from typing import NamedTuple
+
+from moonpane_engine.train.data.edits.change import Change, Scene
+from moonpane_engine.train.data.edits.names import Names
+from moonpane_engine.train.data.edits.photographed import photographed
+from moonpane_engine.train.data.edits.phrasings import phrased
+from moonpane_engine.train.data.edits.shown_page import read_shown
+from moonpane_engine.train.data.edits.structure import STRUCTURE_KINDS
+from moonpane_engine.train.data.edits.styles import STYLE_KINDS
+from moonpane_engine.train.data.texts import Texts
+from moonpane_resources.prompts.editing import (
+    MAX_SHOWN_CHARS,
+    ShownLines,
+    around,
+    block_text,
+    body_lines,
+    page_edit_prompt,
+    with_label,
+)
+
+KINDS = STYLE_KINDS | STRUCTURE_KINDS
+_OFTEN = {"text color": 2, "background": 2, "text": 3, "remove": 2, "size": 2, "font size": 2, "page background": 0.8,
+          "add item": 3, "repeat": 5}  # fmt: skip
+_WEIGHTS = [_OFTEN.get(kind, 1) for kind in KINDS]
+_LEAST_CHARS = 500
+_PHOTOGRAPHED = 0.4
+
+
+class Edit(NamedTuple):
+    """A wish about a page, and the block that grants it."""
+
+    kind: str  # of KINDS
+    said: str  # the kind of phrasing, of PHRASINGS
+    wish: str
+    prompt: str
+    answer: str  # with labels
+    shown: ShownLines
+
+
+def drawn_edit(html: str, rng: Random, texts: Texts, *, held_out: bool = False) -> Edit:
+    """Draw a wish about a page of the house style; `held_out`: said as no wish that is trained on.
+
+    Raises ValueError where the page is not in the house style.
+    """
+    body = body_lines(html)
+    lines = _window(photographed(body, rng) if rng.random() < _PHOTOGRAPHED else body, rng)
+    page = read_shown(lines)
+    scene = Scene(page, Names(page, rng, held_out=held_out), texts, rng)
+    while True:  # the background of the page can always be changed
+        kind = rng.choices(list(KINDS), _WEIGHTS)[0]
+        change = KINDS[kind](scene)
+        if change is None or _is_nothing(change, lines):
+            continue
+        if (run := lines.unique_run(change.first, change.last)) is None:
+            continue
+        without = next((f"{{{name}}}" for name in "tu" if name not in change.names), "")
+        wish = phrased(change.said, change.names, rng, held_out=held_out, without=without)
+        if wish:
+            return Edit(kind, change.said, wish, page_edit_prompt(wish, lines), _answer(change, run, lines), lines)
+
+
+def _is_nothing(change: Change, shown: ShownLines) -> bool:
+    """Whether like elements would only change places."""
+    return tuple(line for line, _ in change.lines) == shown.lines[change.first : change.last + 1]
+
+
+def _window(lines: tuple[str, ...], rng: Random) -> ShownLines:
+    """All lines where they fit, mostly; else a stretch of them."""
+    if rng.random() < 0.7:
+        start = 1 if sum(map(len, lines)) + 3 * len(lines) <= MAX_SHOWN_CHARS else rng.randrange(1, len(lines))
+        return around(lines, start, start)
+    start = rng.randrange(1, len(lines)) if len(lines) > 1 else 1
+    return around(lines, start, start, rng.randint(_LEAST_CHARS, MAX_SHOWN_CHARS))
+
+
+def _answer(change: Change, run: tuple[int, int], shown: ShownLines) -> str:
+    labelled, labels = shown.labelled(), shown.labels
+    search = [labelled[number] for number in range(run[0], run[1] + 1)]
+    changed = [with_label(line, labels.get(-1 if number is None else number, "")) for line, number in change.lines]
+    before = [labelled[number] for number in range(run[0], change.first)]
+    after = [labelled[number] for number in range(change.last + 1, run[1] + 1)]
+    return block_text(search, [*before, *changed, *after])
