@@ -43,7 +43,7 @@ def test_every_kind_and_every_phrasing_occurs_and_wishes_differ() -> None:
     edits = [edit_of(seed) for seed in SEEDS]
     assert {edit.kind for edit in edits} == set(KINDS)
     assert len(KINDS) >= 16
-    assert {edit.said for edit in edits} == set(PHRASINGS)
+    assert {edit.said for edit in [*edits, *(edit_of(seed, held_out=True) for seed in SEEDS)]} == set(PHRASINGS)
     assert len({edit.wish for edit in edits}) > 0.97 * len(edits)
 
 
@@ -94,6 +94,14 @@ def _depth(lines: list[str]) -> int:
 def test_a_page_of_another_style_is_refused_with_its_line() -> None:
     with pytest.raises(ValueError, match=r"line 2 of the body is not in the house style: <p>a<b>"):
         drawn_edit("<body>\n<p>a<b>c</b></p>\n</body>\n</html>\n", Random(1), Texts(Random(1)))
+
+
+def test_some_wishes_are_about_a_picked_element_which_is_all_that_is_shown() -> None:
+    picked = [edit for seed in SEEDS if re.search(r"\b(it|this)\b", (edit := edit_of(seed)).wish.lower())]
+    alone = [edit for edit in picked if len(edit.shown.numbers) < 10]
+    assert len(alone) > 40
+    for edit in alone:
+        assert "<body A" not in edit.answer
 
 
 def test_pictures_of_the_mockup_stand_in_some_pages() -> None:

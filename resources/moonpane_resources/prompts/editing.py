@@ -88,25 +88,34 @@ def whole(lines: Sequence[str]) -> ShownLines:
     return ShownLines(tuple(lines), 1, len(lines))
 
 
-def around(lines: Sequence[str], start: int, end: int, max_chars: int = MAX_SHOWN_CHARS) -> ShownLines:
-    """The lines `start` up to `end`, and as many around them as there is room for; cut off where there is none."""
+def around(
+    lines: Sequence[str], start: int, end: int, max_chars: int = MAX_SHOWN_CHARS, *, only: bool = False
+) -> ShownLines:
+    """The lines `start` up to `end`, cut off where there is no room, and as many around them as there is room for.
+
+    `only`: none around them.
+    """
     lines = tuple(lines)
-    start = max(start, 1)
-    room, stop = max_chars - len(lines[0]), start
-    while stop < max(end, start) and room >= len(lines[stop]) + 3:
-        room -= len(lines[stop]) + 3  # a newline and a label
-        stop += 1
-    end = stop
-    is_growing = True
+    room, start = max_chars - len(lines[0]), max(start, 1)
+
+    def fits(number: int) -> bool:
+        nonlocal room
+        if not 1 <= number < len(lines) or room < len(lines[number]) + 3:  # a newline and a label
+            return False
+        room -= len(lines[number]) + 3
+        return True
+
+    last = start
+    while last < max(end, start) and fits(last):
+        last += 1
+    is_growing = not only
     while is_growing:
         is_growing = False
-        if end < len(lines) and room >= len(lines[end]) + 3:
-            room -= len(lines[end]) + 3
-            end, is_growing = end + 1, True
-        if start > 1 and room >= len(lines[start - 1]) + 3:
-            room -= len(lines[start - 1]) + 3
+        if fits(last):
+            last, is_growing = last + 1, True
+        if fits(start - 1):
             start, is_growing = start - 1, True
-    return ShownLines(lines, start, end)
+    return ShownLines(lines, start, last)
 
 
 def page_edit_prompt(wish: str, shown: ShownLines) -> str:

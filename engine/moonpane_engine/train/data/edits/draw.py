@@ -18,6 +18,7 @@ from moonpane_resources.prompts.editing import (
     block_text,
     body_lines,
     page_edit_prompt,
+    whole,
     with_label,
 )
 
@@ -27,6 +28,8 @@ _OFTEN = {"text color": 2, "background": 2, "text": 3, "remove": 2, "size": 2, "
 _WEIGHTS = [_OFTEN.get(kind, 1) for kind in KINDS]
 _LEAST_CHARS = 500
 _PHOTOGRAPHED = 0.4
+_PICKED = 0.12  # share of the wishes about an element that the person has picked: nothing else is shown, but the body
+_TRIES = 20
 
 
 class Edit(NamedTuple):
@@ -46,20 +49,43 @@ def drawn_edit(html: str, rng: Random, texts: Texts, *, held_out: bool = False) 
     Raises ValueError where the page is not in the house style.
     """
     body = body_lines(html)
-    lines = _window(photographed(body, rng) if rng.random() < _PHOTOGRAPHED else body, rng)
-    page = read_shown(lines)
+    lines = photographed(body, rng) if rng.random() < _PHOTOGRAPHED else body
+    if rng.random() < _PICKED and (picked := _of_picked(lines, rng, texts, held_out=held_out)):
+        return picked
+    shown = _window(lines, rng)
+    page = read_shown(shown)
     scene = Scene(page, Names(page, rng, held_out=held_out), texts, rng)
     while True:  # the background of the page can always be changed
-        kind = rng.choices(list(KINDS), _WEIGHTS)[0]
-        change = KINDS[kind](scene)
-        if change is None or _is_nothing(change, lines):
-            continue
-        if (run := lines.unique_run(change.first, change.last)) is None:
-            continue
-        without = next((f"{{{name}}}" for name in "tu" if name not in change.names), "")
-        wish = phrased(change.said, change.names, rng, held_out=held_out, without=without)
-        if wish:
-            return Edit(kind, change.said, wish, page_edit_prompt(wish, lines), _answer(change, run, lines), lines)
+        if edit := _tried(scene, shown, held_out=held_out):
+            return edit
+
+
+def _tried(scene: Scene, shown: ShownLines, *, held_out: bool) -> Edit | None:
+    """A change of a drawn kind, where the page has something for it."""
+    rng = scene.rng
+    kind = rng.choices(list(KINDS), _WEIGHTS)[0]
+    change = KINDS[kind](scene)
+    if change is None or _is_nothing(change, shown) or (run := shown.unique_run(change.first, change.last)) is None:
+        return None
+    without = next((f"{{{name}}}" for name in "tu" if name not in change.names), "")
+    wish = phrased(change.said, change.names, rng, held_out=held_out, without=without)
+    prompt = page_edit_prompt(wish, shown)
+    return Edit(kind, change.said, wish, prompt, _answer(change, run, shown), shown) if wish else None
+
+
+def _of_picked(lines: tuple[str, ...], rng: Random, texts: Texts, *, held_out: bool) -> Edit | None:
+    """A wish about one element, which may be called "this"; None where nothing came to mind."""
+    whole_page = read_shown(whole(lines))
+    fitting = [each for each in whole_page.elements[1:] if each.role]
+    for element in rng.sample(fitting, min(len(fitting), 3)):
+        shown = around(lines, element.first, element.last + 1, only=True)
+        page = read_shown(shown)
+        names = Names(page, rng, held_out=held_out, picked=page.elements[1])
+        for _ in range(_TRIES):
+            edit = _tried(Scene(page, names, texts, rng), shown, held_out=held_out)
+            if edit and edit.kind != "page background":
+                return edit
+    return None
 
 
 def _is_nothing(change: Change, shown: ShownLines) -> bool:

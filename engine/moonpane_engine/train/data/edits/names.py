@@ -55,6 +55,7 @@ _HOLDING_HELD_OUT = ("the {r} in which {t} stands", "the {r} containing {t}")
 _PLAIN = ("the {o} {r}", "the {o} {r}", "the {o} {r}", "the {o} {r} on the page", "{o} {r}")
 _PLAIN_HELD_OUT = ("the {o} {r} here", "the page's {o} {r}")
 _FIELD_BY_LABEL = ("the {t} {r}", "the {r} {t}", "the {r} for {t}", "the {r} below {t}", "the {r} under the label {t}")
+_PICKED = ("it", "this", "this {r}", "this element", "that", "that {r}", "the {r}")
 _LONG = 5  # words; longer texts are called by how they begin
 
 
@@ -68,13 +69,16 @@ def quoted(text: str, rng: Random, *, bare: float = 0.45) -> str:
 class Names:
     """Finds names for the elements of one page."""
 
-    def __init__(self, page: ShownPage, rng: Random, *, held_out: bool = False) -> None:
-        self._page, self._rng, self._held_out = page, rng, held_out
+    def __init__(self, page: ShownPage, rng: Random, *, held_out: bool = False, picked: Element | None = None) -> None:
+        """`picked`: the one that the person has chosen on the page and speaks of."""
+        self._page, self._rng, self._held_out, self._picked = page, rng, held_out, picked
 
     def of(self, element: Element) -> str:
         """One of an element's names, "" where it has none that is clear."""
         if element not in self._page.roles.get(element.role, ()):
             return ""  # only a part of it is shown
+        if element is self._picked and self._rng.random() < 0.8:
+            return self._rng.choice(_PICKED).replace("{r}", _word(element.role, self._rng))
         ways = [self._by_text, self._by_place, self._by_part, self._by_label]
         weights = (6, 2, 3, 2)
         while ways:
@@ -161,6 +165,10 @@ class Names:
             return ""
         form = self._rng.choice(_FIELD_BY_LABEL)
         return form.replace("{r}", self._rng.choice(_WORDS["field"])).replace("{t}", quoted(before.said, self._rng))
+
+
+def _word(role: str, rng: Random) -> str:
+    return rng.choice((_WORDS.get(role) or _BARS[role])[:2])
 
 
 def _size(element: Element) -> int:
