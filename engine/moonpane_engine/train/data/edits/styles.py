@@ -159,7 +159,8 @@ def aligned(element: Element, side: str) -> Style:
 
 
 def _placed(scene: Scene, element: Element) -> Drawn:
-    side = scene.rng.choice(("center", "center", "right", "left"))
+    is_placed = "text-align" in element.style or "align-self" in element.style
+    side = scene.rng.choice(("center", "right", "left", "left") if is_placed else ("center", "center", "right"))
     return side, "", aligned(element, side)
 
 
@@ -178,7 +179,7 @@ def _page(scene: Scene) -> Change | None:
     draw, body = scene.rng.random(), scene.page.body
     said, value, color = "page background", *draw_color(scene.rng)
     if draw < 0.4:
-        said, value, color = ("dark", "", DARK) if draw < 0.25 else ("light", "", LIGHT)
+        said, value, color = ("dark", "", DARK) if draw < 0.2 else ("light", "", LIGHT)
     line = body.line(style=body.style | {"background": color})
     return Change(said, 0, 0, [(line, 0)], {"v": value}) if line != body.line() else None
 
