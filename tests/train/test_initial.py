@@ -50,7 +50,7 @@ def looked_at(model: KimiModel, index: int, letter: int) -> Tensor:
     """Share of each head's attention (heads,) in layer `index` that goes to a line's picture where a letter is due."""
     chat = ChatSamples(Tokenizer.from_dir(embedded_checkpoint()))
     crop = np.random.default_rng(1).integers(0, 256, (28, 168), dtype=np.uint8)
-    batch = collate([chat.sample("read", "x" * 12, crop_patches(crop), CROP_GRID, spelled=True)])
+    batch = collate([chat.sample("read", "x" * 12, crop_patches(crop), CROP_GRID, spelled="all")])
     assert batch.patches is not None
     token_ids = batch.token_ids[:, : batch.token_ids.shape[1] - 12 + letter]
     h, rope = (

@@ -28,7 +28,7 @@ def held_out_page() -> Measured:
     Image.new("RGB", (320, 200), "#fffefd").save(buffer, "WEBP", lossless=True)
     html = '<!doctype html>\n<body style="background:#fffefd">\n<p style="color:#000000">Hello</p>\n</body>\n'
     outline = 'page 320x200 #fffefd p8,8,8,8\ntext 14 #000000">Hello</t\n'
-    row = {"html": html, "outline": outline, "picture": "pictures/1.webp", "level": 1}
+    row = {"html": html, "outline": outline, "picture": "pictures/1.webp", "level": 1, "noises": []}
     crop = np.full((28, 168), 255, np.uint8)
     return Measured(row, "pictures/1.webp", buffer.getvalue(), [(crop, "Hello")])
 
@@ -37,6 +37,7 @@ def test_a_run_by_the_clock_leaves_in_pieces_and_goes_on_from_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(short_run, "RECIPE", [ENDLESS])
+    monkeypatch.setattr(short_run, "SIGHT", [])
     work, pages, out = (tmp_path / name for name in ("work", "pages", "out"))
     pages.mkdir()
     write_piece(piece_path(pages, 1, held_out=True), [held_out_page()], {"kept": 1})
@@ -48,7 +49,7 @@ def test_a_run_by_the_clock_leaves_in_pieces_and_goes_on_from_them(
     assert len(list(out.iterdir())) <= 8
     scores = json.loads((work / "checkpoint" / "training" / short_run.SCORES_FILE).read_text())
     assert scores["read"]["tokens"] == len("Hello") + 1
-    assert scores["write"]["samples"] == 1
+    assert scores["write"]["samples"] == scores["see"]["samples"] == 1
     assert 0 < scores["write"]["loss"] < 20
 
     join(out, tmp_path / "joined")
@@ -63,6 +64,7 @@ def test_a_run_by_the_clock_leaves_in_pieces_and_goes_on_from_them(
 
 def test_a_run_without_time_for_a_step_leaves_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(short_run, "RECIPE", [ENDLESS])
+    monkeypatch.setattr(short_run, "SIGHT", [])
     copy_tokenizer(embedded_checkpoint(), tmp_path / "work" / "vocabulary")
     given = {"device": "cpu", "bf16": None, "minutes": 0.0, "of": None}
     short_run.train_by_the_clock(tmp_path / "work", tmp_path, pieces=tmp_path / "out", **given)

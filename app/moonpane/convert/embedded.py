@@ -25,7 +25,7 @@ from moonpane_resources.prompts import write_prompt
 
 PART_CHARS = 1200  # of an outline
 MAX_CHARS = 60_000  # of a whole outline; with its labels the engine takes a little more
-MAX_PIXELS = 448 * 448  # of a part's picture, as the model was trained
+MAX_PIXELS = 224 * 224  # of a part's picture: what must be sharp is measured
 AT_ONCE = 4
 TOO_LONG = "A part of the picture has too much text for the model and is left out."
 _START = "<!DOCTYPE html>"

@@ -4,14 +4,16 @@
 
 pages → the phases of `recipe` → export → held-out scores beside the weights.
 
-    python -m moonpane_engine.train --minutes 9 --pieces OUT [--of 18]
+    python -m moonpane_engine.train --minutes 9 --pieces OUT [--of 18] [--begin CHECKPOINT]
 
-by the clock: with the pages that are there, to WORK/checkpoint, and back in pieces of 16 MB (docs/model.md).
+by the clock: with the pages that are there, the phases for a GPU too, to WORK/checkpoint, and back in pieces of 16 MB
+(docs/model.md).
 """
 
 import argparse
 from pathlib import Path
 
+from moonpane_engine.train.begin import begin_with
 from moonpane_engine.train.data.__main__ import FONTS
 from moonpane_engine.train.export import export_run
 from moonpane_engine.train.recipe import FIRST_HELD_OUT, NUM_HELD_OUT, NUM_PAGES, RECIPE
@@ -29,8 +31,11 @@ def main() -> None:
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="products in bfloat16; as a GPU can")
     parser.add_argument("--minutes", type=float, help="stop after so many minutes, everything included")
     parser.add_argument("--of", type=float, help="minutes of the whole recipe, where one run does not reach its end")
+    parser.add_argument("--begin", type=Path, help="checkpoint whose run is gone on with, where there is no state yet")
     parser.add_argument("--pieces", type=Path, help="folder for state and checkpoint in pieces")
     options = parser.parse_args()
+    if options.begin:
+        begin_with(options.begin, options.work)
     if options.minutes is None:
         _train_by_steps(options)
     else:

@@ -21,6 +21,7 @@ from moonpane_engine.train.data.endless import SEGMENT, Endless, in_background
 from moonpane_engine.train.data.line_batches import LineBatches
 from moonpane_engine.train.data.page_batches import PageBatches
 from moonpane_engine.train.data.samples import Batch
+from moonpane_engine.train.data.seen_batches import SeenBatches
 from moonpane_engine.train.initial import fresh_model
 from moonpane_engine.train.optimizer import balance_routers, make_optimizers, scheduled_lr, set_lr, warmth
 from moonpane_engine.train.pace import Pace
@@ -66,6 +67,8 @@ class Run:
         self.device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
         # On a CPU it is not the default: measurements contradict each other (docs/model.md).
         self.bf16 = self.device == "cuda" and has_bf16("cuda") if bf16 is None else bf16
+        # cuDNN's attention makes a plan for every new shape, and here each batch has one: seconds instead of 0.2 a step.
+        torch.backends.cuda.enable_cudnn_sdp(False)
         self.vocabulary = work / "vocabulary"
         if not (self.vocabulary / "tiktoken.model").exists():
             write_vocabulary(self.vocabulary)
@@ -119,12 +122,14 @@ class Run:
 
     def _streams(self, phase: Phase, pages: Path, taken: int) -> list[Iterator[Batch]]:
         seed = f"{SEED} {phase.name}"
-        tasks: tuple[Endless, ...] = (
+        tasks: list[Endless] = [
             LineBatches(self.vocabulary, pages, phase.lines, seed=seed, start=taken),
             PageBatches(self.vocabulary, pages, phase.pages, seed=seed, start=taken),
-        )
+        ]
+        if phase.seen:
+            tasks.append(SeenBatches(self.vocabulary, phase.seen, seed=seed, start=taken))
         # A GPU takes batches faster than one process draws them; a CPU has nothing left for more of them.
-        each = max((os.cpu_count() or 1) // 2 - 1, 1) if self.device == "cuda" else 1
+        each = max(((os.cpu_count() or 1) - 2) // len(tasks), 1) if self.device == "cuda" else 1
         return [in_background(task, num_workers=each) for task in tasks]
 
     def _count(self, phase: Phase, taken: int, progress: float) -> None:
@@ -145,16 +150,16 @@ class Run:
         log.write_text("".join(kept), encoding="utf-8")
 
     def _log(self, phase: Phase, figures: list[list[float]], skew: float, speed: dict[str, float], pace: Pace) -> None:
-        """One line into the log, and one for a person: losses and accuracies of both tasks, and how fast it goes."""
+        """One line into the log, and one for a person: losses and accuracies of all tasks, and how fast it goes."""
         step, progress = (self.counters[what][phase.name] for what in ("steps", "progress"))
         mean = [round(sum(column) / len(figures), 4) for column in zip(*figures, strict=True)]
         entry = {"phase": phase.name, "step": step, "figures": mean, "skew": round(skew, 2), **speed}
         with (self._work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
-        read_loss, read_right, write_loss, write_right = mean
+        tasks = zip(("reading", "writing", "seeing"), mean[::2], mean[1::2], strict=False)
+        told = "  ".join(f"{task} {loss:.3f} ({right:.1%} right)" for task, loss, right in tasks)
         print(
-            f"{phase.name} {progress:.0%}, step {step}  reading {read_loss:.3f} ({read_right:.1%} right)  "
-            f"writing {write_loss:.3f} ({write_right:.1%})  {speed['steps_per_s']:.2f} steps/s, "
+            f"{phase.name} {progress:.0%}, step {step}  {told}  {speed['steps_per_s']:.2f} steps/s, "
             f"{speed['tokens_per_s']:,} tokens/s ({speed['useful_tokens_per_s']:,} without padding), "
             f"{speed['share_of_peak']:.2%} of the peak  "
             f"{pace.minutes_left(phase, progress, speed['steps_per_s']):.0f} min left in this phase",

@@ -12,16 +12,17 @@ from moonpane_engine.train.data.line_batches import CROP_GRID, READ, crop_patche
 from moonpane_engine.train.data.page_batches import Pages, PageSamples, filled, read_records
 from moonpane_engine.train.data.pieces import read_crops
 from moonpane_engine.train.data.samples import IGNORED, Batch, ChatSamples, Sample, collate
-from moonpane_engine.train.shape import PREPROCESSOR
+from moonpane_engine.train.shape import MEASURED_PATCHES
 from moonpane_engine.train.trainer import answer_loss
 
 TOKENS = 16_384  # of a batch
 # As the product asks: with the outline and the picture, at the product's resolution, texts and colours as they are.
-ASKED = Pages(TOKENS, body=0, ungrounded=0, patch_limits=(PREPROCESSOR["media_proc_cfg"]["in_patch_limit"],))
+ASKED = Pages(TOKENS, body=0, ungrounded=0, patch_limits=(MEASURED_PATCHES,))
 
 
 def token_scores(model: KimiModel, vocabulary: Path, pages: Path, *, bf16: bool) -> dict[str, dict[str, float]]:
-    """Mean loss and share of right tokens over the held-out pieces in `pages`, of reading and of writing.
+    """Mean loss and share of right tokens over the held-out pieces in `pages`, of reading, of writing, and of
+    writing from the picture alone.
 
     Each token is predicted with the true ones before it, so these figures are better than a page that is written.
     Raises FileNotFoundError where there are no held-out pieces.
@@ -29,12 +30,14 @@ def token_scores(model: KimiModel, vocabulary: Path, pages: Path, *, bf16: bool)
     chat = ChatSamples(Tokenizer.from_dir(vocabulary))
     writing = PageSamples(chat, random.Random(0), ASKED)
     crops = zip(*read_crops(pages, held_out=True), strict=True)
-    read = [chat.sample(READ, str(text), crop_patches(crop), CROP_GRID, spelled=True) for crop, text in crops]
+    read = [chat.sample(READ, str(text), crop_patches(crop), CROP_GRID, spelled="all") for crop, text in crops]
+    seen = [writing.alone(record) for record in read_records(pages, held_out=True)]
     written = [writing.as_asked(record) for record in read_records(pages, held_out=True)]
     limit = model.config.text.max_position_embeddings
     return {
         "read": _scores(model, read, bf16=bf16),
         "write": _scores(model, [one for one in written if one.num_tokens <= limit], bf16=bf16),
+        "see": _scores(model, [one for one in seen if one.num_tokens <= limit], bf16=bf16),
     }
 
 

@@ -21,6 +21,7 @@ TEXT = {
     "v_head_dim": 32,
     "max_position_embeddings": 4096,
 }
+MEASURED_PATCHES = 256  # of a page that was measured, about 224 x 224: what must be sharp is in its outline
 YARN = YarnConfig(factor=4.0, original_max_position_embeddings=1024, mscale_all_dim=1.0)
 VISION = VisionConfig(
     hidden_size=256,
@@ -32,7 +33,7 @@ VISION = VisionConfig(
 )
 PREPROCESSOR = {
     "media_proc_cfg": {
-        "in_patch_limit": 256,  # a page is seen at about 224 x 224; what must be sharp comes as measurement and crops
+        "in_patch_limit": 1024,  # a page of 448 x 448 is seen as it is: its texts are read where nothing measured them
         "patch_size": 14,
         "image_mean": [0.5, 0.5, 0.5],
         "image_std": [0.5, 0.5, 0.5],

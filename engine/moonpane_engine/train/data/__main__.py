@@ -3,6 +3,7 @@
 python -m moonpane_engine.train.data fonts .data/fonts
 python -m moonpane_engine.train.data make .data/pages --seeds 0:6000 [--held-out]
 python -m moonpane_engine.train.data words            # for a machine without wordfreq
+python -m moonpane_engine.train.data lean .data/pages .data/lean    # for a machine that takes only so much
 python -m moonpane_engine.train.data diversity .data/pages suites/handmade
 """
 
@@ -25,6 +26,10 @@ def main() -> None:
         make.add_argument("--held-out", action="store_true", help="half of the words are never trained on; no noise")
         make.add_argument("--fonts", type=Path, default=FONTS, help="folder that `fonts` filled")
     commands.add_parser("words", help="keep the dictionary words in a file that can be carried")
+    lean = commands.add_parser("lean", help="make pieces small, for the way to another machine")
+    lean.add_argument("source", type=Path)
+    lean.add_argument("out", type=Path)
+    lean.add_argument("--crops", type=int, default=4, help="crops of lines a page")
     diversity = commands.add_parser("diversity", help="compare sets of pages: folders of HTML, or of pieces")
     diversity.add_argument("sets", type=Path, nargs="+")
     diversity.add_argument("--fonts", type=Path, default=FONTS)
@@ -40,6 +45,10 @@ def _run(options: argparse.Namespace) -> None:
         from moonpane_engine.train.data.words import WORDS, write_words
 
         write_words(WORDS)
+    elif options.command == "lean":
+        from moonpane_engine.train.data.lean import make_lean
+
+        print(f"{make_lean(options.source, options.out, crops=options.crops):,} bytes")
     elif options.command == "diversity":
         from moonpane_engine.train.data.diversity import print_table
 

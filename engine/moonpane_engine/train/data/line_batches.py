@@ -50,7 +50,7 @@ class LineBatches(Endless):
                 for _ in range(self._lines.batch_size * BUCKETS)
             ]
             # Read letter by letter: with one token per glyph reading emerges several times sooner than with merges.
-            samples = [chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled=True) for crop, text in pairs]
+            samples = [chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled="all") for crop, text in pairs]
             yield from bucketed(samples, self._lines.batch_size, rng)
 
     def _from_page(self, rng: Random) -> tuple[np.ndarray, str]:

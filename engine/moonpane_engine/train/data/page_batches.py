@@ -13,6 +13,7 @@ from PIL import Image
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.train.data.augment import with_other_colors, with_other_texts
 from moonpane_engine.train.data.drills import drill
+from moonpane_engine.train.data.edits import drawn_edit
 from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.labels import with_labels
 from moonpane_engine.train.data.pieces import read_pages, read_picture
@@ -21,7 +22,7 @@ from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.data.words import load_words
 from moonpane_engine.train.shape import PREPROCESSOR
 from moonpane_resources.labels import labelled
-from moonpane_vision.image import media_config, preprocess
+from moonpane_vision.image import MediaConfig, media_config, preprocess
 from moonpane_vision.moonvit import GridTHW
 
 WRITE = "write"
@@ -45,7 +46,8 @@ class Pages(NamedTuple):
 
     tokens: int  # padded, in all
     body: float = 0.5  # without picture and preamble
-    ungrounded: float = 0.04  # the picture alone
+    ungrounded: float = 0.04  # the picture alone, at its full size
+    edits: float = 0.0  # changes of a page that somebody wants
     copies: float = 0.0  # plain repetition, from which the heads that copy come
     drills: float = 0.1
     drill_size: int = 5  # elements
@@ -53,7 +55,7 @@ class Pages(NamedTuple):
     recolored: float = 0.7
     max_level: int = 3
     max_tokens: int = 4_096  # of a sample
-    patch_limits: tuple[int, ...] = (128, 256, 512)  # one is drawn for each picture: pages are seen small and large
+    patch_limits: tuple[int, ...] = (128, 256, 512)  # one is drawn for a measured page's picture
 
 
 class PageBatches(Endless):
@@ -80,7 +82,7 @@ class PageBatches(Endless):
             batches = list(filled(pool, pages.tokens))
             rng.shuffle(batches)
             for batch in batches:
-                yield collate(sorted(batch, key=_grid))
+                yield collate(sorted(batch, key=by_grid))
 
 
 class PageSamples:
@@ -89,13 +91,16 @@ class PageSamples:
     def __init__(self, chat: ChatSamples, rng: random.Random, pages: Pages) -> None:
         self._chat, self._rng, self._pages = chat, rng, pages
         self._texts = Texts(rng)
-        self._media = [replace(media_config(PREPROCESSOR), in_patch_limit=limit) for limit in pages.patch_limits]
+        self._whole = media_config(PREPROCESSOR)
+        self._media = [replace(self._whole, in_patch_limit=limit) for limit in pages.patch_limits]
 
     def drawn(self, records: Sequence[PageRecord]) -> Sample:
         """A drill or a page, in one of its forms."""
         if self._rng.random() < self._pages.copies:
             text = "\n".join(self._texts.any_line() for _ in range(self._rng.choice((1, 1, 2))))
             return self._chat.sample(f"{COPY}\n{text}", text, None, None)
+        if self._rng.random() < self._pages.edits:
+            return self._edit(self._rng.choice(records))
         if self._rng.random() < self._pages.drills:
             shuffled = self._rng.random() < self._pages.shuffled
             outline, html = drill(self._rng, self._texts, largest=self._pages.drill_size, shuffled=shuffled)
@@ -105,9 +110,13 @@ class PageSamples:
     def sample(self, record: PageRecord) -> Sample:
         draw = self._rng.random()
         if draw < self._pages.ungrounded:
-            patches, grid = self.patches(record)
-            return self._chat.sample(WRITE, record.html, patches, grid)
+            return self.alone(record)
         return self._grounded(*self._varied(record), record, is_body=draw < self._pages.ungrounded + self._pages.body)
+
+    def _edit(self, record: PageRecord) -> Sample:
+        _, html = self._varied(record)
+        edit = drawn_edit(html, self._rng, self._texts)
+        return self._chat.sample(edit.prompt, edit.answer, None, None)
 
     def as_asked(self, record: PageRecord) -> Sample:
         """The page as it is, with outline and picture."""
@@ -123,24 +132,30 @@ class PageSamples:
         outline, html = labelled(outline), with_labels(outline, html)
         if is_body:
             return self._chat.sample(f"{BODY}\n{outline}", html[html.index("<body") :], None, None)
-        patches, grid = self.patches(record)
+        patches, grid = self.patches(record, self._rng.choice(self._media))
         return self._chat.sample(f"{WRITE}\n{outline}", html, patches, grid)
 
-    def patches(self, record: PageRecord) -> tuple[np.ndarray, GridTHW]:
+    def alone(self, record: PageRecord) -> Sample:
+        """The page as it is seen, without an outline."""
+        patches, grid = self.patches(record, self._whole)
+        return self._chat.sample(WRITE, record.html, patches, grid, spelled="texts")
+
+    def patches(self, record: PageRecord, media: MediaConfig) -> tuple[np.ndarray, GridTHW]:
         with Image.open(read_picture(record.piece, record.picture)) as image:
-            return preprocess(image.convert("RGB"), self._rng.choice(self._media))
+            return preprocess(image.convert("RGB"), media)
 
 
 @cache
 def read_records(folder: Path, *, held_out: bool = False) -> tuple[PageRecord, ...]:
-    """All pages of the data set in `folder`; read once in a process."""
+    """All pages of the data set in `folder` whose outline is the page's alone; read once in a process."""
     return tuple(
         PageRecord(page["html"], page["outline"], piece, page["picture"], page["level"])
         for piece, page in read_pages(folder, held_out=held_out)
+        if "frame" not in page["noises"]  # a browser's frame is measured too, and no part of what is to be written
     )
 
 
-def _grid(sample: Sample) -> GridTHW:
+def by_grid(sample: Sample) -> GridTHW:
     """Pictures of one grid lie side by side: the encoder takes them at once."""
     return sample.grid or (0, 0, 0)
 

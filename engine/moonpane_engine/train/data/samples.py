@@ -1,8 +1,9 @@
 """Training samples in the chat format, and their collation into batches."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 import torch
@@ -12,6 +13,7 @@ from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_vision.moonvit import GridTHW
 
 IGNORED = -100
+_TEXT = re.compile(r'(?:(?<=>)(?=[^<\n])|(?<=placeholder="))([^<"\n]+)')  # of an element, one element a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +22,7 @@ class Sample:
 
     prompt_ids: list[int]
     answer_ids: list[int]
-    patches: np.ndarray | None  # (L, 3, 14, 14) float32
+    patches: np.ndarray | None  # (L, 3, 14, 14), float32 centred on 0 or uint8
     grid: GridTHW | None
 
     @property
@@ -40,6 +42,8 @@ class Batch(NamedTuple):
     def to(self, device: str) -> "Batch":
         """The same on a device."""
         patches = None if self.patches is None else self.patches.to(device)
+        if patches is not None and patches.dtype == torch.uint8:
+            patches = patches.float() / 127.5 - 1  # as `crop_patches` has them
         return Batch(self.token_ids.to(device), self.labels.to(device), patches, self.grids, self.num_tokens)
 
 
@@ -61,15 +65,31 @@ class ChatSamples:
         self._byte_ids = {tokenizer.token_bytes(token)[0]: token for token in range(256)}
 
     def sample(
-        self, instruction: str, answer: str, patches: np.ndarray | None, grid: GridTHW | None, *, spelled: bool = False
+        self,
+        instruction: str,
+        answer: str,
+        patches: np.ndarray | None,
+        grid: GridTHW | None,
+        *,
+        spelled: Literal["", "all", "texts"] = "",
     ) -> Sample:
-        """One turn; a `spelled` answer is written byte by byte, each glyph its own token."""
+        """One turn; what is `spelled` is written byte by byte, each glyph its own token: the answer, or a page's texts."""
         prompt = [*self._open]
         if grid is not None:
             prompt += [*self._media_open, *[self._pad] * (grid[1] * grid[2] // 4), *self._media_close]
         prompt += [*self.tokenizer.encode(instruction), *self._answer]
-        ids = self._spell(answer) if spelled else self.tokenizer.encode(answer)
-        return Sample(prompt, [*ids, self._end], patches, grid)
+        return Sample(prompt, [*self._written(answer, spelled), self._end], patches, grid)
+
+    def _written(self, answer: str, spelled: str) -> list[int]:
+        if spelled == "all":
+            return self._spell(answer)
+        if not spelled:
+            return self.tokenizer.encode(answer)
+        pieces = _TEXT.split(answer)  # every second one is a text
+        ids = [
+            self._spell(piece) if number % 2 else self.tokenizer.encode(piece) for number, piece in enumerate(pieces)
+        ]
+        return [token for part in ids for token in part]
 
     def _spell(self, text: str) -> list[int]:
         return [self._byte_ids[byte] for byte in text.encode()]

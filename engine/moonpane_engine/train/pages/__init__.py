@@ -52,8 +52,8 @@ def generate_page(seed: int, *, held_out: bool = False, level: int | None = None
     return make_page(seed, held_out=held_out, level=level).html
 
 
-def make_page(seed: int, *, held_out: bool = False, level: int | None = None) -> Page:
-    """Return a page of the given level (0 to 3), or of a level drawn by its share.
+def make_page(seed: int, *, held_out: bool = False, level: int | None = None, width: int | None = None) -> Page:
+    """Return a page of the given level (0 to 3) and width in px, or of ones drawn by their shares.
 
     Pages that would be too long or too high are drawn again, so that the result keeps both limits.
     """
@@ -61,21 +61,19 @@ def make_page(seed: int, *, held_out: bool = False, level: int | None = None) ->
     level = rng.choices(range(len(LEVELS)), _LEVEL_SHARES)[0] if level is None else level
     for _ in range(_ATTEMPTS):
         design = draw_design(rng, held_out=held_out)
-        width = _draw_width(rng) if level == 3 else rng.randrange(280, 640, 2)
-        name, body = _draw_body(design, width, level)
+        wide = width or (_draw_width(rng) if level == 3 else rng.randrange(280, 640, 2))
+        name, body = _draw_body(design, wide, level)
         family = written_family(design.family)
         is_short = len(written(body, family)) - len(HEAD + AFTER_FONT) <= MAX_CHARACTERS
-        if is_short and estimated_height(body, width, design.family) <= MAX_HEIGHT_PX:
+        if is_short and estimated_height(body, wide, design.family) <= MAX_HEIGHT_PX:
             break
     else:
         raise RuntimeError(f"no page of level {level} keeps the limits for seed {seed}: loosen the limits")
     ends_low = len(body.children) > 1 and body.children[-1].tag in ("nav", "footer")
-    screen = (
-        rng.choice((0, _screen_height(rng, width), _screen_height(rng, width))) if level == 3 and not ends_low else 0
-    )
+    screen = rng.choice((0, _screen_height(rng, wide), _screen_height(rng, wide))) if level == 3 and not ends_low else 0
     source = Source(rng, design.family, design.words.language).html(body, min_height=screen)
-    picture_html = f"<!-- viewport: {width}xauto -->\n{source}"
-    return Page(seed, level, name, design.words.language, width, body, family, picture_html)
+    picture_html = f"<!-- viewport: {wide}xauto -->\n{source}"
+    return Page(seed, level, name, design.words.language, wide, body, family, picture_html)
 
 
 def written(body: Node, family: str, colours: Mapping[int, str] | None = None) -> str:
