@@ -136,8 +136,8 @@ class ScriptedEndpoint:
     async def _play(self, play: Play, writer: asyncio.StreamWriter) -> None:
         if play.status != 200:
             return _send(writer, play.status, {"error": {"message": play.error, "code": play.code}})
-        head = f"HTTP/1.1 200 OK\r\nContent-Type: {play.content_type}\r\nTransfer-Encoding: chunked\r\n\r\n"
-        writer.write(head.encode())
+        head = f"HTTP/1.1 200 OK\r\nContent-Type: {play.content_type}\r\nTransfer-Encoding: chunked\r\n"
+        writer.write(f"{head}Connection: close\r\n\r\n".encode())  # else a client sends its next request into the end
         if play.raw is not None:
             _chunk(writer, play.raw)
             writer.write(b"0\r\n\r\n")
