@@ -84,6 +84,14 @@ class Turn:
     prompt_tokens: int = 0  # of the whole request, once the server has counted them
 
 
+@dataclass(frozen=True)
+class Reply:
+    """What the model said to one of the many requests that a large page takes."""
+
+    text: str  # as it was said; of lines that were read, a line each
+    is_whole: bool = False
+
+
 @dataclass
 class Exchange:
     """One request and its answer."""
@@ -100,6 +108,8 @@ class Exchange:
     created_at: float = field(default_factory=time.time)
     remarks: tuple[str, ...] = ()  # one sentence each: what was left out, restarted, refused
     course: Course = field(default_factory=Course)
+    # By `moonpane.convert.replies.request_key`, until the page is whole: what is not said again when it is continued.
+    replies: Mapping[str, Reply] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

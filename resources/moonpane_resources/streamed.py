@@ -2,6 +2,7 @@
 
 import re
 from abc import ABC, abstractmethod
+from collections.abc import Sequence
 
 
 class Streamed(ABC):
@@ -27,3 +28,23 @@ class Streamed(ABC):
     @abstractmethod
     def changed(self, text: str) -> str:
         """A piece of which everything is decided."""
+
+
+class InTurn:
+    """Several changes of one text, each of what the one before it has passed on."""
+
+    def __init__(self, changes: Sequence[Streamed]) -> None:
+        self._changes = changes
+
+    def feed(self, text: str) -> str:
+        """What can be passed on."""
+        for each in self._changes:
+            text = each.feed(text)
+        return text
+
+    def rest(self) -> str:
+        """What is held back at the end."""
+        rest = ""
+        for each in self._changes:
+            rest = each.feed(rest) + each.rest()
+        return rest

@@ -14,7 +14,7 @@ from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.session import INDEX
 from moonpane_resources.prompts import go_on_prompt, thoughts_prompt
-from moonpane_resources.streamed import Streamed
+from moonpane_resources.streamed import InTurn, Streamed
 
 MAX_CONTINUATIONS = 4
 TAIL_CHARS = 12_000  # of an answer of which no more fits into the context beside the question
@@ -46,7 +46,9 @@ async def whole_answer(
     The embedded model is asked once, since it knows no other task. Raises EndpointError for the first request only:
     what goes wrong later leaves what there is, with a remark.
     """
-    answer = _Answer(client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}), passes)
+    answer = _Answer(
+        client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}), InTurn(passes)
+    )
     if so_far:
         yield answer.take_up(so_far)
     first = answer.go_on() if so_far else answer.begin()
@@ -87,7 +89,7 @@ class _Answer:
     max_tokens: int | None
     temperature: float | None
     extra: dict[str, Any]
-    passes: Sequence[Streamed]
+    passes: InTurn
     meter: Meter = field(default_factory=Meter)
     texts: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
@@ -120,13 +122,8 @@ class _Answer:
         pieces = self._stream(self.messages, self.thinking, self.max_tokens)
         async with contextlib.aclosing(pieces):
             async for content, reasoning in pieces:
-                for each in self.passes:
-                    content = each.feed(content)
-                yield self._delta(content, reasoning)
-        rest = ""
-        for each in self.passes:
-            rest = each.feed(rest) + each.rest()
-        if rest:
+                yield self._delta(self.passes.feed(content), reasoning)
+        if rest := self.passes.rest():
             yield self._delta(rest, "")
 
     def take_up(self, so_far: SoFar) -> Delta:

@@ -3,18 +3,19 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
-from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, whole_answer
+from moonpane.answering import Delta, Ended, FilesGrew, Growth
 from moonpane.artifact import Artifact
 from moonpane.artifact.pictures import with_named
 from moonpane.client.answer import Usage
-from moonpane.client.chat import ChatClient
+from moonpane.client.chat import ChatClient, Message
 from moonpane.convert.events import Finished, Measured, Shortened
 from moonpane.convert.finishing import finish
 from moonpane.convert.one_page import OnePage
 from moonpane.convert.parts import Part, cut
 from moonpane.convert.pictures import Pictured
+from moonpane.convert.replies import Replies, replied
 from moonpane.convert.shorten import shortened
 from moonpane.errors import ContextOverflow
 from moonpane.outlined import Shown
@@ -22,6 +23,7 @@ from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment, picture_message
 from moonpane_resources.labels import Unlabelled
 from moonpane_resources.prompts import write_prompt
+from moonpane_resources.streamed import InTurn
 
 PART_CHARS = 1200  # of an outline
 MAX_CHARS = 60_000  # of a whole outline; with its labels the engine takes a little more
@@ -30,15 +32,20 @@ AT_ONCE = 4
 TOO_LONG = "A part of the picture has too much text for the model and is left out."
 _START = "<!DOCTYPE html>"
 
-Request = tuple[dict[str, Any], dict[str, Any]]  # a message, and fields beside it
+
+class _Request(NamedTuple):
+    message: Message
+    extra: dict[str, Any]  # fields beside it
+    predicted: str  # what the answer may repeat
 
 
 async def write_measured(
-    client: ChatClient, picture: Attachment, measured: Measured, worker: PixelWorker, before: str
+    client: ChatClient, picture: Attachment, measured: Measured, worker: PixelWorker, before: str, replies: Replies
 ) -> AsyncGenerator[Shortened | Delta | FilesGrew | Finished]:
     """The page, growing at its end. For the order of events see `convert.events`.
 
-    `before` is the answer of an earlier conversion. Raises EndpointError, MeasureError, NoPage.
+    `before` is the answer of an earlier conversion, `replies` are those to parts of this one, see `convert.replies`.
+    Raises EndpointError, MeasureError, NoPage.
     """
     outline, places = measured.outline, measured.places
     if len(outline) > MAX_CHARS:
@@ -48,7 +55,7 @@ async def write_measured(
     parts = cut(outline, places, PART_CHARS)
     pictures = await worker.cut_out(picture, [part.place for part in parts], max_pixels=MAX_PIXELS)
     page, artifact, growth = OnePage(parts), Artifact(), Growth()
-    answers = _answers(client, _requests(parts, pictures, measured.font, before), measured.shown)
+    answers = _answers(client, _requests(parts, pictures, measured.font, before), measured.shown, replies)
     async with contextlib.aclosing(answers):
         async for number, event in answers:
             if delta := page.take(number, event):
@@ -60,7 +67,7 @@ async def write_measured(
         yield last
 
 
-def _requests(parts: Sequence[Part], pictures: Sequence[bytes], font: str, before: str) -> list[Request]:
+def _requests(parts: Sequence[Part], pictures: Sequence[bytes], font: str, before: str) -> list[_Request]:
     """One for each part: with what its page keeps to, and what it may repeat."""
     first = f"font {font}\n" if font else ""
     earlier = [_START + text for text in before.split(_START)[1:]]
@@ -69,21 +76,23 @@ def _requests(parts: Sequence[Part], pictures: Sequence[bytes], font: str, befor
     found = []
     for part, picture, text in zip(parts, pictures, earlier, strict=True):
         message = picture_message(picture, write_prompt(part.outline, embedded=True))
-        prediction = {"prediction": {"type": "content", "content": text}} if text else {}
-        found.append((message, {"guided_outline": first + part.guide} | prediction))
+        found.append(_Request(message, {"guided_outline": first + part.guide}, text))
     return found
 
 
 async def _answers(
-    client: ChatClient, requests: Sequence[Request], shown: Sequence[Shown]
+    client: ChatClient, requests: Sequence[_Request], shown: Sequence[Shown], replies: Replies
 ) -> AsyncGenerator[tuple[int, Delta | Ended]]:
     """What comes of each request, with its number. Raises EndpointError; no request outlives it."""
     arrived = asyncio.Queue[tuple[int, Delta | Ended] | None]()  # None: a task is over
     turns = asyncio.Semaphore(AT_ONCE)
 
     async def ask(number: int) -> None:
+        message, extra, predicted = requests[number]
+        passes = InTurn((Unlabelled(), Pictured(shown)))
+        answer = replied(client, message, replies=replies, extra=extra, predicted=predicted, passes=passes)
         try:
-            async with turns, contextlib.aclosing(_answer(client, requests[number], shown)) as answer:
+            async with turns, contextlib.aclosing(answer):
                 async for event in answer:
                     arrived.put_nowait((number, event))
         except ContextOverflow:  # one paragraph can be too long; the others are worth having
@@ -108,21 +117,3 @@ async def _answers(
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-
-
-async def _answer(client: ChatClient, request: Request, shown: Sequence[Shown]) -> AsyncGenerator[Delta | Ended]:
-    message, extra = request
-    answer = whole_answer(
-        client,
-        [message],
-        Artifact(),
-        thinking=False,
-        max_tokens=None,  # the guide leads it to its end, so it may take whatever room there is
-        temperature=0.0,
-        extra=extra,
-        passes=(Unlabelled(), Pictured(shown)),
-    )
-    async with contextlib.aclosing(answer):
-        async for event in answer:
-            if not isinstance(event, Continued):
-                yield event

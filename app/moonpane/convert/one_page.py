@@ -26,7 +26,8 @@ class OnePage:
             self._ended[number] = event
         else:
             self._waiting[number].append(event.text)
-            self._meter.tick()
+            if event.tokens:  # else it was said at an earlier time
+                self._meter.tick()
         text = self._grow()
         self._texts.append(text)
         if isinstance(event, Ended) and not text:
