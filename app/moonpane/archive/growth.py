@@ -11,7 +11,7 @@ from moonpane.archive import shown_pictures, writing
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import transaction, value
 from moonpane.archive.reading import grown
-from moonpane.archive.values import clean, one_of, real, sum_of, whole
+from moonpane.archive.values import REPLY, clean, one_of, real, sum_of, whole
 from moonpane.artifact.pictures import without_pictures
 from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack
@@ -44,7 +44,7 @@ class Growth:
         """The exchange has just been kept as a whole."""
         self._kept.pop(exchange.id, None)
         if exchange.answer.status == "growing":
-            self._kept[exchange.id] = {"text": exchange.answer.text, "reasoning": exchange.answer.reasoning}
+            self._kept[exchange.id] = _said(exchange)
 
     def checkpoint(
         self, db: sqlite3.Connection, exchange: Exchange, files: Mapping[str, str], variants: Variants
@@ -62,7 +62,7 @@ class Growth:
         if status != "growing":
             return
         before = self._kept[exchange.id] if exchange.id in self._kept else grown(db, seq)
-        now = {"text": answer.text, "reasoning": answer.reasoning, **{FILE + path: t for path, t in files.items()}}
+        now = _said(exchange) | {FILE + path: text for path, text in files.items()}
         for number, each in variants.items():
             now |= {f"{VARIANT}{number}:{path}": text for path, text in each.items()}
         with transaction(db):
@@ -80,6 +80,12 @@ class Growth:
             course = writing.course_text(exchange.course)
             db.execute("UPDATE exchange SET course = ? WHERE seq = ?", (course, seq))
         self._kept[exchange.id] = now
+
+
+def _said(exchange: Exchange) -> dict[str, str]:
+    """What `writing.keep_exchange` keeps of a growing answer."""
+    answer = exchange.answer
+    return {"text": answer.text, "reasoning": answer.reasoning, **writing.reply_texts(exchange)}
 
 
 def settle(db: sqlite3.Connection, blobs: Blobs) -> list[Unfinished]:
@@ -114,9 +120,9 @@ def _settle(
         (text, reasoning, sum_of(text, reasoning), turn),
     )
     writing.want_indexed(db, writing.SAID, turn)
-    db.execute("DELETE FROM growth WHERE exchange = ?", (exchange,))
     # Its page may have been kept, and only the last word that the answer is done may be missing.
     is_whole = value(db, "SELECT 1 FROM revision WHERE exchange = ? AND is_complete", exchange_id) is not None
+    db.execute("DELETE FROM growth WHERE exchange = ? AND (? OR what NOT GLOB ?)", (exchange, is_whole, f"{REPLY}*"))
     shown = {what.removeprefix(FILE): text for what, text in parts.items() if what.startswith(FILE)}
     left = [each for each in _variants(parts) if not _is_kept(db, exchange_id, each)]
     if shown and not is_whole and not _is_kept(db, exchange_id, shown):  # of several, it is one

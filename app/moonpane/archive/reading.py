@@ -1,7 +1,7 @@
 """Rows into sessions. What a damaged file may have lost is left out, so that the rest can be looked at."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +9,10 @@ from moonpane.archive import shown_pictures
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Reader
-from moonpane.archive.values import digest_of, from_json, one_of, sum_of
+from moonpane.archive.values import REPLY, digest_of, from_json, one_of, sum_of
 from moonpane.course import Course
 from moonpane.errors import ArchiveError
-from moonpane.session import Attachment, Exchange, Kind, Origin, Revision, Session, Stack, Status, Turn
+from moonpane.session import Attachment, Exchange, Kind, Origin, Reply, Revision, Session, Stack, Status, Turn
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,10 @@ def draft(db: sqlite3.Connection, blobs: Blobs, session_id: str | None) -> Draft
 
 
 def grown(db: sqlite3.Connection, exchange: int) -> dict[str, str]:
-    """What there is of an answer that is being written: its text, its reasoning, and files by `file:` and path."""
+    """What there is of an answer that is being written: its text, its reasoning, and files by `file:` and path.
+
+    Of one that has ended, but not with a whole page, the replies by `reply:` and key.
+    """
     parts: dict[str, list[str]] = {}
     for what, piece in db.execute("SELECT what, piece FROM growth WHERE exchange = ? ORDER BY seq", (exchange,)):
         parts.setdefault(what, []).append(piece)
@@ -125,8 +128,8 @@ def _exchange(
     if asked is None:
         return None
     answer = answer or Turn("assistant", status="stopped")
+    parts = grown(db, seq)
     if answer.status == "growing":
-        parts = grown(db, seq)
         answer.text += parts.get("text", "")
         answer.reasoning += parts.get("reasoning", "")
         answer.status = "growing" if is_growing(id) else "stopped"
@@ -145,7 +148,18 @@ def _exchange(
         created_at=created_at,
         remarks=(*(str(each) for each in (said if isinstance(said, list) else ())), *lost),
         course=Course.of(from_json(course)),
+        replies=_replies(parts),
     )
+
+
+def _replies(parts: Mapping[str, str]) -> dict[str, Reply]:
+    """Of what `grown` found; one whose words are not what they were is not whole any more."""
+    found = dict[str, Reply]()
+    for what, text in parts.items():
+        if what.startswith(REPLY):
+            key, _, sum = what.removeprefix(REPLY).partition(":")
+            found[key] = Reply(text, is_whole=sum == str(sum_of(text, "")))
+    return found
 
 
 def _turn(db: sqlite3.Connection, reader: _Reader, exchange: int, role: str) -> Turn | None:

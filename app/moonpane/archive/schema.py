@@ -3,7 +3,7 @@
     session ── exchange ── turn ── attachment ── blob          what was said; blobs are files named by their digest
             └─ revision ── revision_file ── text               what was made; equal files of all versions are one text
                         └─ revision_picture ── blob            and the pictures that pages show
-    growth       the pieces of answers that are being written
+    growth       the pieces of answers that are being written, and of those that can be continued what is not said again
     draft        what is typed and not sent, with its attachments
     setting      small things by name
     unindexed    what the search index has still to take in

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 Choice = TypeVar("Choice", bound=str)
 MAX_INTEGER = 2**63 - 1
+REPLY = "reply:"  # in `growth`: the key of a request and, once the reply to it is whole, another colon and its sum
 
 
 def clean(text: str) -> str:

@@ -9,7 +9,7 @@ from moonpane.archive import pictures, shown_pictures
 from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Stored
-from moonpane.archive.values import clean, digest_of, real, sum_of, to_json, whole
+from moonpane.archive.values import REPLY, clean, digest_of, real, sum_of, to_json, whole
 from moonpane.course import Course
 from moonpane.session import NEW_TITLE, Exchange, Revision, Session, Turn
 
@@ -58,6 +58,8 @@ def keep_exchange(
     )
     _keep_turn(db, seq, exchange.asked, asked)
     _keep_turn(db, seq, exchange.answer, answered)
+    for what, text in reply_texts(exchange).items():
+        grow(db, seq, what, text)
     db.execute(
         "UPDATE session SET updated_at = max(updated_at, ?), picture = coalesce(picture, ?),"
         " num_exchanges = (SELECT count(*) FROM exchange WHERE session = ?) WHERE seq = ?",
@@ -165,6 +167,15 @@ def _keep_turn(db: sqlite3.Connection, exchange: int, turn: Turn, stored: Sequen
 def course_text(course: Course) -> str:
     """What `Course.of` makes a course of again, by way of JSON."""
     return to_json(asdict(course))
+
+
+def reply_texts(exchange: Exchange) -> dict[str, str]:
+    """As `growth` keeps what was said to the requests of an answer; `reading.replies` makes the same of it again."""
+    return {
+        f"{REPLY}{key}:{sum_of(text, '')}" if reply.is_whole else f"{REPLY}{key}": text
+        for key, reply in exchange.replies.items()
+        if (text := clean(reply.text))
+    }
 
 
 def grow(db: sqlite3.Connection, exchange: int, what: str, piece: str) -> None:

@@ -291,4 +291,4 @@ async def _finished(work: Awaitable[Result]) -> Result:
 def _as_it_is(exchange: Exchange) -> Exchange:
     """A copy of everything in it that grows."""
     asked, answer, course = replace(exchange.asked), replace(exchange.answer), replace(exchange.course)
-    return replace(exchange, asked=asked, answer=answer, course=course)
+    return replace(exchange, asked=asked, answer=answer, course=course, replies=dict(exchange.replies))
