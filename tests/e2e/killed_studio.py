@@ -1,6 +1,8 @@
 """A studio that works without a pause until it is killed, and says on stdout what it shows: JSON, a line each.
 
-python -m tests.e2e.killed_studio ARCHIVE CHECKPOINT PICTURE talk|convert
+python -m tests.e2e.killed_studio ARCHIVE CHECKPOINT PICTURE talk|convert|parts
+
+`parts`: by the embedded model, which writes a large picture in several; what it is asked is in CHECKPOINT/asked.
 """
 
 import json
@@ -65,8 +67,20 @@ def main(archive: Path, checkpoint: Path, picture: Path, what: str) -> None:
     flags.prepare(headless=True)
     application = QApplication(["moonpane"])
     theme.use(LIGHT)
-    script = [str(ENGINE), "--page", str(checkpoint / "page.html"), "--model", "larger", "--pause-s", "0.06"]
-    engine = LocalEngine(checkpoint, command=[sys.executable, *script, "--piece", "4"])
+    how = ["--model", "larger", "--pause-s", "0.06", "--piece", "4"]
+    if what == "parts":
+        how = [
+            "--model",
+            "moonpane-tiny",
+            "--pause-s",
+            "0.05",
+            "--writes",
+            "outline",
+            "--log",
+            str(checkpoint / "asked"),
+        ]
+    script = [str(ENGINE), "--page", str(checkpoint / "page.html"), *how]
+    engine = LocalEngine(checkpoint, command=[sys.executable, *script])
     studio = Studio(
         lambda post: EngineKeeper(engine, post, name="Scripted model"), samples=checkpoint / "none", archive=archive
     )

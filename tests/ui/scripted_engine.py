@@ -13,12 +13,15 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tests.app.faithful import faithful_page
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
 from tests.ui.large_model import choose_by_rules
 
 
-def choose(page: str, pause_s: float, piece: int, log: Path | None = None) -> Any:
+def choose(page: str, pause_s: float, piece: int, log: Path | None = None, *, is_faithful: bool = False) -> Any:
     """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown.
+
+    `is_faithful`: a page, or a part of one, is written as its outline says, and lines are so long that few fill a part.
 
     `log`: where the messages of every request are written down, a line each.
     """
@@ -29,7 +32,10 @@ def choose(page: str, pause_s: float, piece: int, log: Path | None = None) -> An
                 file.write(json.dumps(request["messages"]) + "\n")
         said = prompt_text(request)
         if said == "read":
-            return Play(["Line"])
+            return Play(["Line " * 24 if is_faithful else "Line"])
+        if is_faithful:
+            page_now = faithful_page(said.removeprefix("write\n"))
+            return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause_s)
         said = said.rpartition("The person says:\n\n")[2]
         text = (
             page
@@ -49,7 +55,8 @@ def is_picture(request: dict[str, Any]) -> bool:
 
 async def live(options: argparse.Namespace, page: str) -> None:
     script = Path(options.script) if options.script else None
-    chosen = choose_by_rules(script) if script else choose(page, options.pause_s, options.piece, options.log)
+    how = (options.pause_s, options.piece, options.log)
+    chosen = choose_by_rules(script) if script else choose(page, *how, is_faithful=options.writes == "outline")
     endpoint = ScriptedEndpoint(chosen, key=os.environ["MOONPANE_API_KEY"], models=(options.model,))
     endpoint.context_tokens = options.context
     async with endpoint.serving():
@@ -63,6 +70,7 @@ if __name__ == "__main__":
     parser.add_argument("--pause-s", type=float, default=0.0)
     parser.add_argument("--piece", type=int, default=12)
     parser.add_argument("--log", type=Path)
+    parser.add_argument("--writes", choices=("page", "outline"), default="page")
     parser.add_argument("--model", default="moonpane-tiny")
     parser.add_argument("--script", help="rules of a large model, see `tests/ui/large_model.py`")
     parser.add_argument("--context", type=int, default=0, help="tokens that it says its context holds")

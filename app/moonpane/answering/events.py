@@ -4,7 +4,7 @@ Order: (Delta | Continued)+, Ended. Whoever knows what the files are adds FilesG
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from moonpane.client.answer import Usage
 
@@ -54,6 +54,7 @@ class SoFar:
 
     text: str
     thoughts: str = ""
+    files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as it came
 
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.thoughts.strip())

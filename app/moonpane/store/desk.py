@@ -115,10 +115,10 @@ class Desk(LookingDesk):
         self.options = options
 
     def continue_answer(self, exchange: Exchange) -> None:
-        """Has the model go on where its answer ended; what the embedded model wrote, it writes again in no time."""
+        """Has the model go on where its answer ended, under the page as far as it came."""
         record = exchange.record
         if exchange.converts and self.store.running is None:
-            so_far = SoFar(record.answer.text, record.answer.reasoning) if self.store.engine.chats else None
+            so_far = SoFar(record.answer.text, record.answer.reasoning, exchange.files)
             self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far, like=record)
         elif self.store.running is None:
             base = exchange.version.id if exchange.version else exchange.record.base
@@ -196,11 +196,11 @@ class Desk(LookingDesk):
         record.stack = looked_at.stack if looked_at and not self._has_new_stack else self.options.stack
         record.thinking = self.options.thinking
         if like:
-            record.stack, record.thinking = like.stack, like.thinking
+            record.stack, record.thinking, record.replies = like.stack, like.thinking, like.replies
         else:
             self._has_new_stack = False
         held_it = self._settle()
-        self.store.begin(record, pictures)
+        self.store.begin(record, pictures, so_far)
         self._keep()
         self._move_in(held_it)
         if kind == "convert":

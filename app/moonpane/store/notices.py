@@ -6,7 +6,7 @@ and EditsTold*, with RevisionMade where the answer changes the page. The others 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from moonpane.archive import Found, SessionHead, Unfinished
 from moonpane.artifact.diff import Diff
 from moonpane.course import FileEdits
 from moonpane.refine.regions import Spot
-from moonpane.session import Revision, Session
+from moonpane.session import Reply, Revision, Session
 from moonpane.store.model import EngineStatus, Phase, Picture, Render
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.variants import Variant
@@ -179,6 +179,7 @@ class ExchangeEnded:
     exchange: str
     phase: Phase
     sentence: str = ""
+    replies: Mapping[str, Reply] = field(default_factory=dict)  # with which it can be continued
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
 
+from moonpane.answering import SoFar
 from moonpane.session import Exchange as Record
 from moonpane.session import Revision, Session, Status, Turn
 from moonpane.store import notices
@@ -72,12 +73,13 @@ class OpenSession:
         """The exchange whose answer is not complete; there is one at most."""
         return next((each for each in self.live.values() if not each.phase.ended), None)
 
-    def begin(self, record: Record, pictures: Sequence[Picture]) -> Exchange:
-        """Adds what the person asked, with an empty answer."""
+    def begin(self, record: Record, pictures: Sequence[Picture], so_far: SoFar | None) -> Exchange:
+        """Adds what the person asked, with an empty answer. `so_far`: what it goes on from."""
         self.session.add(record)
         exchange = self.live[record.id] = Exchange(record, tuple(pictures))
         if exchange.converts:
             self.left, self.session.shown = self.session.shown, None
+            exchange.files = so_far.files if so_far is not None else {}
         return exchange
 
     def keep(self, revision: Revision, *, looks: bool = True) -> Version:
@@ -250,6 +252,6 @@ def _end(exchange: Exchange, notice: notices.ExchangeEnded) -> None:
     exchange.answer.status = STATUS[notice.phase]
     if notice.sentence:
         exchange.remarks.append(notice.sentence)
-    exchange.record.remarks = tuple(exchange.remarks)
+    exchange.record.remarks, exchange.record.replies = tuple(exchange.remarks), notice.replies
     if notice.phase is Phase.FAILED:
         exchange.answer.error = notice.sentence

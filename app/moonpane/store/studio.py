@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
+from moonpane.answering import SoFar
 from moonpane.session import Exchange as Record
 from moonpane.session import Revision, Session
 from moonpane.store import notices
@@ -113,9 +114,12 @@ class Store(DraftStore):
         """Whether an answer grows in a session."""
         return session in self._open and self._open[session].running is not None
 
-    def begin(self, record: Record, pictures: Sequence[Picture]) -> Exchange:
-        """Adds what the person asked, with an empty answer, and shows it where it will be a page."""
-        exchange = self.current.begin(record, pictures)
+    def begin(self, record: Record, pictures: Sequence[Picture], so_far: SoFar | None = None) -> Exchange:
+        """Adds what the person asked, with an empty answer, and shows it where it will be a page.
+
+        `so_far`: what the answer goes on from; its page is there at once.
+        """
+        exchange = self.current.begin(record, pictures, so_far)
         if len(self.session.siblings(record)) == 1:
             self._emit(What.EXCHANGE_ADDED, exchange)
         else:

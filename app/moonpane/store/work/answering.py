@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from moonpane.answering import SoFar
 from moonpane.artifact.document import has_page, is_project
 from moonpane.course import FileEdits
 from moonpane.session import Attachment, Exchange, Revision, Stack
@@ -28,13 +29,26 @@ class Answering:
     """Lives on the asyncio thread with a copy of the exchange: the window's own one grows by notices."""
 
     def __init__(
-        self, session: str, asked: Exchange, *, post: Post, keeper: Keeps, mockups: Sequence[Attachment] = ()
+        self,
+        session: str,
+        asked: Exchange,
+        *,
+        post: Post,
+        keeper: Keeps,
+        mockups: Sequence[Attachment] = (),
+        so_far: SoFar | None = None,
     ) -> None:
-        """`mockups`: what the page is compared with that the answer may change."""
+        """`mockups`: what the page is compared with that the answer may change. `so_far`: what it goes on from."""
         self.session = session
         self.mockups = tuple(mockups)
-        self.exchange = replace(asked, answer=replace(asked.answer), course=replace(asked.course))
-        self.files: Mapping[str, str] = {}
+        self.replies = dict(asked.replies)
+        answer, course = replace(asked.answer), replace(asked.course)
+        self.exchange = replace(asked, answer=answer, course=course, replies=self.replies)
+        self._so_far = so_far  # until it is told once more
+        if so_far is not None:
+            answer.text, answer.reasoning = so_far.text, so_far.thoughts
+        self.files: Mapping[str, str] = dict(so_far.files) if so_far is not None else {}
+        self._least = _num_chars(self.files)  # that the page in sight has
         self._before: Mapping[str, str] = {}  # files that there were; what is cut off never takes the place of one
         self._growing = ""
         self._variants: dict[int, Mapping[str, str]] = {}  # pages beside each other that are no versions yet
@@ -44,6 +58,8 @@ class Answering:
         self._keeper = keeper
         self._thinking_since: float | None = None
         self._keep()
+        if self.files:
+            self._checkpoint()
 
     @property
     def id(self) -> str:
@@ -77,6 +93,8 @@ class Answering:
         answer, course = self.exchange.answer, self.exchange.course
         reach(course, Phase.WRITING)
         course.tokens_per_s = tokens_per_s
+        if self._so_far is not None and (text or reasoning):
+            answer.text, answer.reasoning, self._so_far = "", "", None
         if reasoning:
             now = time.monotonic()
             self._thinking_since = self._thinking_since or now
@@ -105,7 +123,12 @@ class Answering:
         self._post(notices.EditsTold(self.id, edits))
 
     def grow(self, files: Mapping[str, str], path: str) -> None:
-        """All files of the page as they are now, and the one that is being written."""
+        """All files of the page as they are now, and the one that is being written.
+
+        What was there in the beginning stays until there is as much again.
+        """
+        if _num_chars(files) < self._least:
+            return
         answer, self._growing = self.exchange.answer, path
         speed = self.exchange.course.tokens_per_s
         self.say("", files=files, growing=path, tokens=answer.num_tokens, tokens_per_s=speed)
@@ -146,16 +169,20 @@ class Answering:
             return
         self.has_ended = True
         exchange = self.exchange
+        if (so_far := self._so_far) is not None:  # the window has not heard of it
+            self._post(notices.TextArrived(self.id, so_far.text, so_far.thoughts))
         self._keep_variants()
         if self.revision is None and (files := self._partial()):  # what there is of the page is a version, too
             self.make(self._revision(files, is_complete=False))
         exchange.answer.status = STATUS[phase]
+        if self.revision is not None and self.revision.is_complete:
+            self.replies.clear()
         if sentence:
             exchange.remarks = (*exchange.remarks, sentence)
         if phase is Phase.FAILED:
             exchange.answer.error = sentence
         self._keep()
-        self._post(notices.ExchangeEnded(self.id, phase, sentence))
+        self._post(notices.ExchangeEnded(self.id, phase, sentence, dict(self.replies)))
 
     def _partial(self) -> Mapping[str, str]:
         """What there is of a page that does not come to its end; nothing where it shows or changes nothing."""
@@ -187,3 +214,7 @@ class Answering:
         # A page that was asked to become a component is one.
         stack: Stack = "react" if is_project(files, exchange.stack) else exchange.stack
         return Revision(files, exchange=exchange.id, parent=exchange.base, stack=stack, is_complete=is_complete)
+
+
+def _num_chars(files: Mapping[str, str]) -> int:
+    return sum(map(len, files.values()))

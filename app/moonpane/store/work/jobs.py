@@ -59,7 +59,7 @@ class Jobs:
 
         `so_far`: what there is of the answer already; it goes on from there.
         """
-        answering = self._answering(session, exchange)
+        answering = self._answering(session, exchange, so_far=so_far)
         await self._carry_out(answering, self._convert(answering, options, so_far))
 
     async def talk(
@@ -178,6 +178,7 @@ class Jobs:
             thinking=answering.exchange.thinking,
             before=self._written,
             so_far=so_far,
+            replies=answering.replies,
         )
         async with contextlib.aclosing(events):
             async for event in events:
@@ -275,8 +276,10 @@ class Jobs:
             answering.reach(Phase.RENDERING)
             await self._measuring.measure(answering.session, answering.revision, answering.mockups)
 
-    def _answering(self, session: str, exchange: Exchange, mockups: Sequence[Attachment] = ()) -> Answering:
-        return Answering(session, exchange, post=self._post, keeper=self._keeper, mockups=mockups)
+    def _answering(
+        self, session: str, exchange: Exchange, mockups: Sequence[Attachment] = (), so_far: SoFar | None = None
+    ) -> Answering:
+        return Answering(session, exchange, post=self._post, keeper=self._keeper, mockups=mockups, so_far=so_far)
 
 
 def _made(answering: Answering) -> Revision:

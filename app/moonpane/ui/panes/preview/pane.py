@@ -43,7 +43,7 @@ class PreviewPane(PreviewStage):
         stack = version.revision.stack if version else store.shown.record.stack if store.shown else "html"
         if mockups := store.mockups:
             attachment = mockups[0].attachment
-            ghost = None if version else mockups[0].shown
+            ghost = None if version or store.files else mockups[0].shown
             self.begin(QSize(attachment.width, attachment.height), ghost=ghost, stack=stack)
         else:
             self.begin(stack=stack)

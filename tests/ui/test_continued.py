@@ -1,0 +1,90 @@
+"""A page that was stopped goes on from what there was, which stays in sight; only what is missing is asked for."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from moonpane.application import Studio
+from moonpane.convert.embedded import AT_ONCE
+from moonpane.store.changes import Changed
+from moonpane.store.model import Exchange, Phase
+from tests.app.test_convert import mockup
+from tests.ui.conftest import MakeStudio
+from tests.ui.large_answers import HTML
+from tests.ui.large_model import Rule
+from tests.ui.large_studio import done, ended, send, wait
+from tests.ui.talking import requests, wait_settled, words
+
+
+def asked(log: Path, task: str) -> int:
+    return sum(words(messages)[-1][1].startswith(task) for messages in requests(log)) if log.exists() else 0
+
+
+def stop(studio: Studio, qtbot: QtBot) -> Exchange:
+    studio.desk.stop()
+    exchange = ended(studio, qtbot)
+    assert exchange.phase is Phase.STOPPED
+    return exchange
+
+
+def test_parts_of_a_page_are_not_written_twice(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
+    log, picture = tmp_path / "log", tmp_path / "large.png"
+    picture.write_bytes(mockup(tuple(f"{n} is a line" for n in range(40)), size=(500, 1640)).png)
+    studio = make_studio(writes="outline", pause_s=0.05, piece=6, log=log)
+    wait_settled(studio, qtbot)
+    send(studio, qtbot, "", (picture,))
+    wait(qtbot, lambda: asked(log, "write") > AT_ONCE + 1)
+    qtbot.wait(500)  # the next ones have begun
+    stopped = stop(studio, qtbot)
+    parts = [each for each in stopped.record.replies.values() if each.text.startswith("<!DOCTYPE")]
+    num_whole = sum(each.is_whole for each in parts)
+    assert 2 <= num_whole < len(parts)
+    before = stopped.page
+    wait(qtbot, lambda: studio.window.preview.view.surface is not None)
+
+    seen: list[str] = []
+    studio.store.changed.connect(lambda changed: seen.append(look(studio, changed)))
+    studio.desk.continue_answer(stopped)
+    assert not studio.window.preview.canvas.ghost.isVisible(), "the page is there"
+    assert studio.store.version is None
+    wait(qtbot, lambda: studio.store.exchanges[-1].phase is Phase.READING)
+    again = stop(studio, qtbot)  # before the model was asked for anything
+    assert again.page == before
+    assert again.record.replies == stopped.record.replies
+
+    num_read, num_asked = asked(log, "read"), asked(log, "write")
+    studio.desk.continue_answer(again)
+    whole = done(studio, qtbot)
+    assert whole.page_is_whole
+    assert whole.record.replies == {}
+    assert min(map(len, seen)) >= len(before), "never less than there was"
+    assert asked(log, "read") == num_read
+    num_missing = asked(log, "write") - num_asked
+
+    studio.desk.ask_again(whole)
+    anew = done(studio, qtbot)
+    assert asked(log, "write") - num_asked - num_missing == num_missing + num_whole
+    assert whole.page == anew.page
+
+
+def look(studio: Studio, changed: Changed) -> str:
+    """The page in sight."""
+    return studio.store.files.get("index.html", "")
+
+
+def test_words_that_were_not_told_once_more_are_there(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
+    """Continued and stopped before the model said anything: the next time it goes on from the same words."""
+    head = HTML[: HTML.index("border: 0;") + 10]
+    rest = HTML[len(head) :]
+    studio = make_studio(rules=[Rule(rest, when="cut off"), Rule(head + " " * 200, pause_s=0.05, piece=16)])
+    send(studio, qtbot, "", (mockup_file,))
+    wait(qtbot, lambda: studio.store.running and "border: 0;" in studio.store.running.answer.text)
+    stopped = stop(studio, qtbot)
+    studio.desk.continue_answer(stopped)
+    studio.desk.stop()
+    again = ended(studio, qtbot)
+    assert again.id != stopped.id
+    assert (again.answer.text, again.page) == (stopped.answer.text, stopped.page)
+    studio.desk.continue_answer(again)
+    assert done(studio, qtbot).page_is_whole
+    assert len(studio.asked()) == 2  # type: ignore[attr-defined]
