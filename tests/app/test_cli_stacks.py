@@ -39,7 +39,10 @@ async def test_a_react_project_is_written_and_none_is_overwritten(mockup: Path, 
     ("words", "code", "sentence"),
     [
         pytest.param(
-            ("--stack", "react"), 2, "The embedded model writes plain HTML only, not React; choose", id="react"
+            ("--stack", "react", "--no-grounding"),
+            2,
+            "Without measuring, the embedded model writes plain HTML only, not React; leave out --no-grounding",
+            id="react",
         ),
         pytest.param(("--stack", "flutter"), 2, "'flutter' is not one of 'html', 'tailwind', 'react'", id="unknown"),
     ],

@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from moonpane.artifact import Artifact
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Delta, Event, FilesGrew, Finished, Measured, convert
 from moonpane.convert.embedded import AT_ONCE, MAX_PIXELS, TOO_LONG
 from moonpane.errors import EndpointError
 from moonpane.pixels import PixelWorker
+from moonpane.session import Stack
 from tests.app.faithful import faithful_page
+from tests.app.house_style import translated
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
 from tests.app.test_convert import mockup
 
@@ -154,3 +157,24 @@ async def test_each_part_may_repeat_what_it_was_before(large: Any) -> None:
         assert part["prediction"]["content"].strip() == page.strip()
     _, again = await run(large, wrote, before="<!DOCTYPE html>\nanother")  # which was one part
     assert {part["prediction"]["content"] for part in again} == {"<!DOCTYPE html>\nanother"}
+    _, again = await run(large, wrote, before="```jsx src/App.jsx\nexport default () => null;\n```\n")
+    assert not any("prediction" in part for part in again)
+
+
+@pytest.mark.parametrize("stack", ["tailwind", "react"])
+async def test_the_parts_become_one_page_that_is_translated(large: Any, stack: Stack) -> None:
+    events, parts = await run(large, wrote, stack=stack)
+    (measured,) = [event for event in events if isinstance(event, Measured)]
+    artifact = Artifact(stack)
+    artifact.feed(translated(faithful_page(measured.outline), stack))
+    artifact.finish()
+    page = last(events)
+    assert page.files == artifact.files
+    assert page.is_complete
+    path = "src/App.jsx" if stack == "react" else "index.html"
+    grown = [event.files[path] for event in events if isinstance(event, FilesGrew)]
+    assert len(grown) > 3
+    assert all(after.startswith(before.rstrip("\n")) for before, after in pairwise(grown))
+    _, again = await run(large, wrote, stack=stack, before=page.answer)
+    assert len(again) == len(parts)
+    assert all(part["prediction"]["content"].startswith("<!DOCTYPE html>") for part in again)

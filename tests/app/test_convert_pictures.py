@@ -121,6 +121,32 @@ async def test_the_embedded_model_s_page_shows_what_was_cut_out() -> None:
 
 
 @pytest.mark.anyio
+async def test_its_component_imports_what_was_cut_out() -> None:
+    events, _ = await run("moonpane-tiny", "react")
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    path = "src/assets/photo-1.jpg"
+    assert list(finished.files) == ["src/App.jsx", path]
+    app = finished.files["src/App.jsx"]
+    assert 'import photo1 from "./assets/photo-1.jpg";' in app
+    assert '<img src={photo1} alt="Photo" className="w-[200px] object-cover max-w-none" />' in app
+    said = "".join(event.text for event in events if isinstance(event, Delta))
+    assert said == f"```jsx src/App.jsx\n{app}```\n"
+    grown = [event.files for event in events if isinstance(event, FilesGrew)]
+    assert all(path in files for files in grown if files.get("src/App.jsx"))
+    assert finished.answer.startswith("<!DOCTYPE html>"), "the next page may be much like what the model wrote"
+
+
+@pytest.mark.anyio
+async def test_a_picture_that_cannot_be_a_file_is_not_imported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("moonpane.artifact.pictures.MAX_BYTES", 10)
+    events, _ = await run("moonpane-tiny", "react")
+    assert list(events[-1].files) == ["src/App.jsx"]
+    assert "import" not in events[-1].files["src/App.jsx"]
+    assert '<img src="assets/photo-1.jpg"' in events[-1].files["src/App.jsx"]
+
+
+@pytest.mark.anyio
 @pytest.mark.parametrize(("stack", "path"), [("html", "assets/photo-1.jpg"), ("react", "src/assets/photo-1.jpg")])
 async def test_a_large_model_is_told_of_the_files_and_can_use_them(stack: Stack, path: str) -> None:
     events, prompt = await run("large", stack)

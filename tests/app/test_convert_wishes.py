@@ -15,7 +15,7 @@ from moonpane.convert.wishes import MAX_VIDEO_BYTES
 from moonpane.errors import InputError, NoPage, RenderError
 from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
-from moonpane.session import Attachment, Video
+from moonpane.session import Attachment, Stack, Video
 from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint, cut, in_turn, prompt_text
 
 pytestmark = pytest.mark.anyio
@@ -118,8 +118,6 @@ async def test_a_recording_that_cannot_be_sent_is_refused_in_one_sentence(tmp_pa
 @pytest.mark.parametrize(
     ("shown", "how", "sentence"),
     [
-        pytest.param(picture(), {"stack": "react"}, "plain HTML only, not React", id="react"),
-        pytest.param(picture(), {"stack": "tailwind"}, "plain HTML only, not Tailwind", id="tailwind"),
         pytest.param(picture(), {"others": [picture()]}, "one picture at a time", id="pictures"),
         pytest.param(picture(), {"instructions": "Make it blue"}, "follows no instructions", id="words"),
         pytest.param(picture(notes="larger"), {}, "follows no instructions", id="marks"),
@@ -138,6 +136,14 @@ async def test_what_the_embedded_model_cannot_do_is_said_before_any_work(
         assert worker.pid is None
     assert not scripted.requests
     check_embedded()
+
+
+@pytest.mark.parametrize(("stack", "name"), [("react", "React"), ("tailwind", "Tailwind")])
+async def test_a_page_that_keeps_to_no_outline_stays_html(stack: Stack, name: str) -> None:
+    """Only what is held to the house style is translated exactly."""
+    with pytest.raises(InputError, match=f"writes plain HTML only, not {name}; leave out --no-grounding"):
+        await run(in_turn(), picture(), model="moonpane-tiny", stack=stack)
+    check_embedded(stack=stack)
 
 
 async def test_too_many_pictures_are_refused_for_every_model() -> None:

@@ -84,7 +84,7 @@ class _Run:
             picture = await read_picture(options.picture, worker)
             check_mockup(picture)
             if is_of_our_training(options.model):  # before the engine is started
-                check_embedded(thinking=options.thinking, stack=options.stack)
+                check_embedded(thinking=options.thinking, stack=options.stack, grounded=options.grounded)
             named = Path(f"moonpane-{options.picture.stem}")
             self.folder = Folder(options.out or named, renew=options.out is not None)
             line = stack.enter_context(ProgressLine())

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from moonpane.answering import Delta, Ended, FilesGrew, Growth
@@ -17,10 +18,11 @@ from moonpane.convert.parts import Part, cut
 from moonpane.convert.pictures import Pictured
 from moonpane.convert.replies import Replies, replied
 from moonpane.convert.shorten import shortened
+from moonpane.convert.stacks import passes_to
 from moonpane.errors import ContextOverflow
 from moonpane.outlined import Shown
 from moonpane.pixels import PixelWorker
-from moonpane.session import Attachment, picture_message
+from moonpane.session import Attachment, Stack, picture_message
 from moonpane_resources.labels import Unlabelled
 from moonpane_resources.prompts import write_prompt
 from moonpane_resources.streamed import InTurn
@@ -40,11 +42,19 @@ class _Request(NamedTuple):
 
 
 async def write_measured(
-    client: ChatClient, picture: Attachment, measured: Measured, worker: PixelWorker, before: str, replies: Replies
+    client: ChatClient,
+    picture: Attachment,
+    measured: Measured,
+    worker: PixelWorker,
+    *,
+    stack: Stack,
+    before: str,
+    replies: Replies,
 ) -> AsyncGenerator[Shortened | Delta | FilesGrew | Finished]:
     """The page, growing at its end. For the order of events see `convert.events`.
 
-    `before` is the answer of an earlier conversion, `replies` are those to parts of this one, see `convert.replies`.
+    The model writes HTML, which is translated for another `stack`; `Finished.answer` is what it wrote. `before` is the
+    answer of an earlier conversion, `replies` are those to parts of this one, see `convert.replies`.
     Raises EndpointError, MeasureError, NoPage.
     """
     outline, places = measured.outline, measured.places
@@ -54,25 +64,38 @@ async def write_measured(
         yield Shortened(kept, total)
     parts = cut(outline, places, PART_CHARS)
     pictures = await worker.cut_out(picture, [part.place for part in parts], max_pixels=MAX_PIXELS)
-    page, artifact, growth = OnePage(parts), Artifact(), Growth()
+    page, artifact, growth = OnePage(parts), Artifact(stack), Growth()
+    translation = InTurn(passes_to(stack, _pictures(outline, measured)))
     answers = _answers(client, _requests(parts, pictures, measured.font, before), measured.shown, replies)
     async with contextlib.aclosing(answers):
         async for number, event in answers:
             if delta := page.take(number, event):
-                artifact.feed(delta.text)
-                yield delta
+                text = translation.feed(delta.text)
+                artifact.feed(text)
+                yield replace(delta, text=text)
                 if growth.is_due(artifact.growing, artifact.num_changes):
                     yield FilesGrew(with_named(artifact.files, measured.pictures), artifact.growing)
-    for last in finish(artifact, page.ended(), "html", measured.pictures):
+    ended = page.ended()
+    if rest := translation.rest():
+        artifact.feed(rest)
+        yield Delta(rest, "", ended.usage.completion_tokens, ended.tokens_per_s)
+    for last in finish(artifact, ended, stack, measured.pictures):
         yield last
+
+
+def _pictures(outline: str, measured: Measured) -> list[str]:
+    """Those that a page of this outline shows, by the paths that it names, in the order of the outline."""
+    files = {path.rpartition("/")[2] for path in measured.pictures}
+    shown = (each.file for each in measured.shown if each.color in outline)
+    return list(dict.fromkeys(path for path in shown if path.rpartition("/")[2] in files))
 
 
 def _requests(parts: Sequence[Part], pictures: Sequence[bytes], font: str, before: str) -> list[_Request]:
     """One for each part: with what its page keeps to, and what it may repeat."""
     first = f"font {font}\n" if font else ""
     earlier = [_START + text for text in before.split(_START)[1:]]
-    if len(earlier) != len(parts):  # they were cut otherwise
-        earlier = [before] * len(parts)
+    if len(earlier) != len(parts):  # they were cut otherwise, or it is no page: a component of another model
+        earlier = [before if before.startswith(_START) else ""] * len(parts)
     found = []
     for part, picture, text in zip(parts, pictures, earlier, strict=True):
         message = picture_message(picture, write_prompt(part.outline, embedded=True))

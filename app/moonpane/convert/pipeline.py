@@ -59,7 +59,7 @@ async def convert(
     Closing the generator aborts the request in the engine.
     """
     wishes = Wishes(stack, tuple(others), notes, instructions)
-    check_wishes(picture, wishes, embedded=endpoint.embedded, thinking=thinking)
+    check_wishes(picture, wishes, embedded=endpoint.embedded, thinking=thinking, grounded=grounded)
     replies = {} if replies is None else replies
     async with ChatClient(endpoint) as client:
         measured = None
@@ -72,7 +72,7 @@ async def convert(
                     if isinstance(event, Measured):
                         measured = event
         if endpoint.embedded and measured:
-            writing = write_measured(client, picture, measured, worker, before, replies)
+            writing = write_measured(client, picture, measured, worker, stack=stack, before=before, replies=replies)
         else:
             writing = _write(
                 client,

@@ -40,7 +40,13 @@ class Wishes:
 
 
 def check_wishes(
-    picture: Attachment, wishes: Wishes, *, embedded: bool, thinking: bool = False, sent_video: bool = True
+    picture: Attachment,
+    wishes: Wishes,
+    *,
+    embedded: bool,
+    thinking: bool = False,
+    grounded: bool = True,
+    sent_video: bool = True,
 ) -> None:
     """Raises InputError for what cannot be done, before any work. `sent_video`: a recording would be sent, too."""
     if len(wishes.others) >= MAX_PICTURES:
@@ -49,6 +55,7 @@ def check_wishes(
         check_embedded(
             thinking=thinking,
             stack=wishes.stack,
+            grounded=grounded,
             num_pictures=1 + len(wishes.others),
             has_words=bool(wishes.instructions.strip() or wishes.all_notes(picture)),
             has_video=sent_video and wishes.film(picture) is not None,
@@ -59,6 +66,7 @@ def check_embedded(
     *,
     thinking: bool = False,
     stack: Stack = "html",
+    grounded: bool = True,
     num_pictures: int = 1,
     has_words: bool = False,
     has_video: bool = False,
@@ -66,9 +74,11 @@ def check_embedded(
     """Raises InputError for what the embedded model cannot do: one sentence, with the way out."""
     if thinking:
         raise InputError("The embedded model answers at once and cannot think first; leave out --thinking.")
-    if stack != "html":
+    if stack != "html" and not grounded:  # only a page that is held to the measured outline is translated exactly
         name = {"tailwind": "Tailwind", "react": "React"}[stack]
-        raise InputError(f"The embedded model writes plain HTML only, not {name}; {_CHOOSE}.")
+        raise InputError(
+            f"Without measuring, the embedded model writes plain HTML only, not {name}; leave out --no-grounding."
+        )
     if has_video:
         raise InputError(f"The embedded model sees pictures only, no recordings; {_CHOOSE}.")
     if num_pictures > 1:
