@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
-from moonpane.session import STACKS
+from moonpane.session import STACKS, Stack
+from moonpane.store.model import EngineState, EngineStatus
+from moonpane.store.models.limits import limits_of
 from moonpane.store.options import Limits, Options
 from moonpane.ui.conversation.add_menu import AREAS, AddMenu
 from moonpane.ui.conversation.context_meter import ContextMeter, ContextUse, ink
@@ -15,8 +17,7 @@ from moonpane.ui.quiet_button import WIDTH_WITHOUT_WORDS
 from moonpane.ui.theme import LIGHT, theme
 
 TEXT_TOO = Qt.ToolButtonStyle.ToolButtonTextBesideIcon
-HTML_ONLY = "The embedded model writes HTML only; choose another model in Models."
-EMBEDDED = Limits({"tailwind": HTML_ONLY, "react": HTML_ONLY}, thinking="The embedded model does not think.")
+EMBEDDED = Limits(thinking="The embedded model does not think.")
 
 
 @pytest.fixture
@@ -85,15 +86,18 @@ def test_a_model_that_cannot_says_why_and_the_wish_comes_back_with_one_that_can(
 ) -> None:
     row.show_options(Options("react", True))
     row.show_limits(EMBEDDED)
-    assert changes == [Options("html", False)]
+    assert changes == [Options("react", False)]
     assert not row.thinking_button.isEnabled()
     assert "does not think" in row.thinking_button.toolTip()
     assert row.thinking_button.accessibleDescription() == "The embedded model does not think."
-    entry = row.stack_button.entries[STACKS.index("react")]
-    assert not entry.isEnabled()
-    assert HTML_ONLY in entry.toolTip()
     row.show_limits(Limits())
     assert changes[1:] == [Options("react", True)]
+
+
+@pytest.mark.parametrize("stack", STACKS)
+def test_the_embedded_model_is_offered_for_every_stack(stack: Stack) -> None:
+    limits = limits_of(EngineStatus(EngineState.READY, chats=False))
+    assert limits.nearest(Options(stack, True, 3, 2)) == Options(stack, False, 1, 2)
 
 
 def test_a_model_that_always_thinks_cannot_be_told_not_to(row: OptionsRow) -> None:
@@ -103,10 +107,6 @@ def test_a_model_that_always_thinks_cannot_be_told_not_to(row: OptionsRow) -> No
     assert not row.variants_button.isEnabled()
     assert not row.refine_button.isEnabled()
     assert row.options == Options(thinking=True)
-
-
-def test_with_no_stack_possible_the_wish_stays() -> None:
-    assert Limits(dict.fromkeys(STACKS, "no")).nearest(Options("react")).stack == "react"
 
 
 def test_every_choice_has_a_name(row: OptionsRow) -> None:

@@ -1,7 +1,6 @@
 """What the next message is sent with, and what the model at hand can do of it. No Qt here."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from moonpane.session import STACKS, Stack
 
@@ -31,7 +30,6 @@ class Options:
 class Limits:
     """Why something cannot be chosen with the model at hand, each in one sentence; "" where it can."""
 
-    stacks: Mapping[Stack, str] = field(default_factory=dict)  # a stack that is not named is possible
     thinking: str = ""  # why it cannot think
     instant: str = ""  # why it cannot answer without thinking
     variants: str = ""  # why only one
@@ -39,12 +37,9 @@ class Limits:
 
     def nearest(self, wished: Options) -> Options:
         """What is possible and comes closest to what a person wished for."""
-        possible = [stack for stack in STACKS if not self.stacks.get(stack)]
-        stack = wished.stack if wished.stack in possible or not possible else possible[0]
         thinking = (wished.thinking and not self.thinking) or bool(self.instant)
         return replace(
             wished,
-            stack=stack,
             thinking=thinking,
             variants=1 if self.variants else wished.variants,
             refine_rounds=0 if self.refine else wished.refine_rounds,

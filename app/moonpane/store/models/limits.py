@@ -12,7 +12,6 @@ def limits_of(engine: EngineStatus) -> Limits:
     """A model that only turns pictures into pages can do little else; of others nothing is known to be impossible."""
     if engine.chats:
         return Limits()
-    only_html = translate("Store", "The embedded model writes HTML and CSS; choose another model for this.")
     instant = translate("Store", "The embedded model answers at once and cannot think first.")
     same = translate("Store", "The embedded model always writes the same page for the same picture.")
-    return Limits({"tailwind": only_html, "react": only_html}, thinking=instant, variants=same)
+    return Limits(thinking=instant, variants=same)

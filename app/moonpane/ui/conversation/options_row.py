@@ -29,7 +29,6 @@ class ChoiceButton(QuietButton):
         self._name, self._reason = name, ""
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu = QMenu(self)
-        self._menu.setToolTipsVisible(True)
         self._group = QActionGroup(self)
         self.entries: list[QAction] = []
         for index, words in enumerate(entries):
@@ -52,10 +51,6 @@ class ChoiceButton(QuietButton):
         self.setEnabled(not reason)
         self.setToolTip(tooltip_of(reason or self.accessibleName()))
         self.setAccessibleDescription(reason)
-
-    def show_entry_reason(self, index: int, reason: str) -> None:
-        self.entries[index].setEnabled(not reason)
-        self.entries[index].setToolTip(tooltip_of(reason))
 
 
 class OptionsRow(QWidget):
@@ -140,8 +135,6 @@ class OptionsRow(QWidget):
 
     def _refresh(self) -> None:
         options, limits = self.options, self._limits
-        for index, stack in enumerate(STACKS):
-            self.stack_button.show_entry_reason(index, limits.stacks.get(stack, ""))
         self.stack_button.show_choice(STACKS.index(options.stack), SHORT_NAMES[options.stack])
         self.variants_button.show_choice(options.variants - 1, str(options.variants))
         self.variants_button.show_reason(limits.variants)
