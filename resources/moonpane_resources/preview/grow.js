@@ -42,9 +42,9 @@ export class Growing {
     return false;
   }
 
-  /** The one that changed; the last of them, because files are written one after the other. */
+  /** The one that changed; the last of them, because files are written one after the other. Nobody writes pictures. */
   growingFile(files) {
-    const names = Object.keys(files);
+    const names = Object.keys(files).filter((name) => !files[name].startsWith("data:image/"));
     return names.findLast((name) => files[name] !== this.before[name]) ?? names.at(-1);
   }
 
