@@ -20,8 +20,7 @@ from moonpane.convert import Continued, Delta, Finished, LinesRead, Measured, Sh
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page, page_of
 from moonpane.pixels import PixelWorker, check_mockup
-from moonpane.refine import MeasuredProposer, Proposer
-from moonpane.refine.asking import model_proposer
+from moonpane.refine.asking import proposers_for
 from moonpane.session import Attachment, Stack
 
 
@@ -155,10 +154,8 @@ class _Run:
         line: ProgressLine,
     ) -> Mapping[str, str]:
         """By measuring, and by the model that wrote the page where it can change one."""
-        proposers: list[Proposer] = [MeasuredProposer()]
-        if not endpoint.embedded:
-            proposers.append(model_proposer(await with_context(endpoint)))
         rounds, stack = self.options.refine, self.options.stack
+        proposers = proposers_for(stack, endpoint if endpoint.embedded else await with_context(endpoint))
         self.refined = await refined_page(
             files, [picture], worker, line, rounds=rounds, stack=stack, proposers=proposers
         )

@@ -31,7 +31,7 @@ from moonpane.refine import (
     RoundBegan,
     refine,
 )
-from moonpane.refine.asking import model_proposer
+from moonpane.refine.asking import proposers_for
 from moonpane.session import INDEX, Attachment, Stack
 
 CANNOT_CHANGE = (
@@ -96,13 +96,20 @@ async def run_refine(options: RefineOptions) -> Refined:
         folder = Folder(options.out or Path(f"moonpane-{options.page.stem}"), renew=options.out is not None)
         stack.callback(folder.drop_if_empty)
         line = stack.enter_context(ProgressLine())
-        proposers: list[Proposer] = [MeasuredProposer()]
+        endpoint = None
         if options.model is not None:
             line.show("Starting the model …")
             opened = open_model(options.model, lambda loading: line.show(*loading_words(loading)))
-            proposers.append(_able(await with_context(await stack.enter_async_context(opened))))
+            endpoint = _able(await with_context(await stack.enter_async_context(opened)))
+        made_of = stack_of(files)
         refined = await refined_page(
-            files, mockups, worker, line, rounds=options.rounds, stack=stack_of(files), proposers=proposers
+            files,
+            mockups,
+            worker,
+            line,
+            rounds=options.rounds,
+            stack=made_of,
+            proposers=proposers_for(made_of, endpoint),
         )
         report = {"page": str(options.page), "seconds": round(time.monotonic() - began, 2), **refined.report()}
         page = _write(folder, refined, report)
@@ -129,11 +136,11 @@ def _page_files(page: Path) -> dict[str, str]:
     return {INDEX if name == read.named else name: text for name, text in beside.items()}
 
 
-def _able(endpoint: Endpoint) -> Proposer:
+def _able(endpoint: Endpoint) -> Endpoint:
     """Raises InputError for the model that only turns pictures into pages."""
     if endpoint.embedded:
         raise InputError(CANNOT_CHANGE)
-    return model_proposer(endpoint)
+    return endpoint
 
 
 async def refined_page(

@@ -3364,6 +3364,10 @@
         <translation>비슷한 곳이 없습니다.</translation>
     </message>
     <message>
+        <source>Numbers are corrected in HTML only: React is made more like its mockup by a larger model.</source>
+        <translation>수치는 HTML에서만 바로잡습니다. React를 시안에 더 가깝게 만들려면 더 큰 모델이 필요합니다.</translation>
+    </message>
+    <message>
         <source>Operation not permitted</source>
         <translation>허용되지 않은 작업입니다</translation>
     </message>
@@ -3514,10 +3518,6 @@
     <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>내장 모델은 그림을 한 번에 하나만 받습니다. %1.</translation>
-    </message>
-    <message>
-        <source>The embedded model writes plain HTML only, not %1; %2.</source>
-        <translation>내장 모델은 일반 HTML만 쓰며 %1은(는) 쓰지 않습니다. %2.</translation>
     </message>
     <message>
         <source>The engine</source>
@@ -3838,6 +3838,10 @@
     <message>
         <source>What was kept last before Moonpane ended could not be read: its log was removed or damaged.</source>
         <translation>Moonpane이 끝나기 전에 마지막으로 보관한 것을 읽을 수 없었습니다. 기록이 없어졌거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Without measuring, the embedded model writes plain HTML only, not %1; leave out --no-grounding.</source>
+        <translation>측정 없이는 내장 모델이 일반 HTML만 쓰며 %1은(는) 쓰지 않습니다. --no-grounding을 빼세요.</translation>
     </message>
     <message>
         <source>a line at the %1 of %2</source>
@@ -4569,10 +4573,6 @@
     <message>
         <source>Exported to {path}.</source>
         <translation>{path}(으)로 내보냈습니다.</translation>
-    </message>
-    <message>
-        <source>The embedded model writes HTML and CSS; choose another model for this.</source>
-        <translation>내장 모델은 HTML과 CSS를 씁니다. 이것에는 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The embedded model answers at once and cannot think first.</source>

@@ -3364,6 +3364,10 @@
         <translation>其中没有与之相似的内容。</translation>
     </message>
     <message>
+        <source>Numbers are corrected in HTML only: React is made more like its mockup by a larger model.</source>
+        <translation>数值只在 HTML 中修正：要让 React 更接近设计稿，需要更大的模型。</translation>
+    </message>
+    <message>
         <source>Operation not permitted</source>
         <translation>不允许的操作</translation>
     </message>
@@ -3514,10 +3518,6 @@
     <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>内置模型一次只接收一张图片；%1。</translation>
-    </message>
-    <message>
-        <source>The embedded model writes plain HTML only, not %1; %2.</source>
-        <translation>内置模型只编写普通 HTML，不写 %1；%2。</translation>
     </message>
     <message>
         <source>The engine</source>
@@ -3838,6 +3838,10 @@
     <message>
         <source>What was kept last before Moonpane ended could not be read: its log was removed or damaged.</source>
         <translation>Moonpane 结束前最后保存的内容无法读取：其日志被移除或已损坏。</translation>
+    </message>
+    <message>
+        <source>Without measuring, the embedded model writes plain HTML only, not %1; leave out --no-grounding.</source>
+        <translation>不经测量时，内置模型只编写普通 HTML，不写 %1；请去掉 --no-grounding。</translation>
     </message>
     <message>
         <source>a line at the %1 of %2</source>
@@ -4569,10 +4573,6 @@
     <message>
         <source>Exported to {path}.</source>
         <translation>已导出到 {path}。</translation>
-    </message>
-    <message>
-        <source>The embedded model writes HTML and CSS; choose another model for this.</source>
-        <translation>内置模型编写 HTML 和 CSS；如需此项，请选择其他模型。</translation>
     </message>
     <message>
         <source>The embedded model answers at once and cannot think first.</source>

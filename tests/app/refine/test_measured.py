@@ -4,9 +4,12 @@ import re
 
 import pytest
 
+from moonpane.client.endpoint import Endpoint
 from moonpane.pixels import PixelWorker
-from moonpane.refine import Accepted, Began, Ended, Event, MeasuredProposer, refine
-from moonpane.session import INDEX
+from moonpane.refine import Accepted, Began, Ended, Event, GaveUp, MeasuredProposer, refine
+from moonpane.refine.asking import proposers_for
+from moonpane.refine.measured.proposer import ONLY_HTML
+from moonpane.session import INDEX, Stack
 from tests.app.refine.pictures import NEAR, TRUTH, Page, page, picture_of
 
 pytestmark = pytest.mark.anyio
@@ -68,7 +71,24 @@ async def test_a_page_that_is_right_stays_as_it_is() -> None:
     assert ended.files[INDEX] == TRUTH
 
 
-async def test_react_is_left_to_models() -> None:
-    ended = (await run(NEAR, stack="react"))[-1]
+async def test_react_is_left_to_models_and_that_is_said_once() -> None:
+    events = await run(NEAR, stack="react")
+    assert [event.sentence for event in events if isinstance(event, GaveUp)] == [ONLY_HTML]
+    ended = events[-1]
     assert isinstance(ended, Ended)
     assert ended.files[INDEX] == NEAR
+
+
+@pytest.mark.parametrize(
+    ("stack", "model", "names"),
+    [
+        ("html", None, ["measured"]),
+        ("react", None, ["measured"]),
+        ("react", "moonpane-tiny", ["measured"]),
+        ("tailwind", "kimi", ["measured", "model"]),
+        ("react", "kimi", ["model"]),
+    ],
+)
+def test_who_proposes(stack: Stack, model: str | None, names: list[str]) -> None:
+    endpoint = None if model is None else Endpoint("http://127.0.0.1:1/v1", "", model)
+    assert [each.name for each in proposers_for(stack, endpoint)] == names

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Iterable, Sequence
 from dataclasses import dataclass
 
 from moonpane.drawing import Drawn
+from moonpane.errors import InputError
 from moonpane.refine.bench import Bench, View, Views
 from moonpane.refine.events import Candidate
 from moonpane.refine.gate import judge
@@ -35,6 +36,7 @@ KINDS = {
     "line": phrase("%1 lines"),
     "shadow": phrase("%1 shadows"),
 }
+ONLY_HTML = "Numbers are corrected in HTML only: React is made more like its mockup by a larger model."
 WHY = "These numbers were measured in the mockup, and each was tried on the page."
 
 
@@ -48,7 +50,10 @@ class Trial:
 
 
 class MeasuredProposer:
-    """Needs no model. Corrects styles of pages that are one HTML file; proposes nothing for others."""
+    """Needs no model. Corrects styles of pages that are one HTML file; proposes nothing for others.
+
+    Raises InputError for a React project.
+    """
 
     name = "measured"
 
@@ -56,7 +61,9 @@ class MeasuredProposer:
         self._budget_s, self._trials = budget_s, trials
 
     async def propose(self, state: State) -> AsyncGenerator[Candidate]:
-        if state.stack == "react" or INDEX not in state.files:
+        if state.stack == "react":
+            raise InputError(ONLY_HTML)
+        if INDEX not in state.files:
             return
         round_ = _Round(state, time.monotonic() + self._budget_s)
         found = await round_.best(self._trials)

@@ -13,8 +13,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Continued, Delta, FilesGrew, Finished, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError
 from moonpane.pixels import PixelWorker, check_mockup
-from moonpane.refine import MeasuredProposer, Proposer
-from moonpane.refine.asking import model_proposer
+from moonpane.refine.asking import proposers_for
 from moonpane.revise import Finished as Revised
 from moonpane.revise import revise
 from moonpane.session import Attachment, Exchange, Revision, Turn, messages_of
@@ -225,9 +224,7 @@ class Jobs:
     ) -> str:
         """How it went, in words."""
         endpoint = await self._source.endpoint()
-        proposers: list[Proposer] = [MeasuredProposer()]
-        if not endpoint.embedded:
-            proposers.append(model_proposer(endpoint))
+        proposers = proposers_for(revision.stack, endpoint)
         refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker, self._post)
         try:
             await refining.run(revision, mockups, proposers, rounds)
