@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,6 +42,32 @@ async def test_the_demo_makes_a_page_that_is_like_its_mockup(tmp_path: Path) -> 
     assert report["complete"]
     assert report["score"]["components"].startswith("4 of 5")
     assert report["score"]["overall"] > 0.7
+
+
+async def test_the_component_is_the_same_picture_as_the_page(tmp_path: Path) -> None:
+    """One model, one answer: `--stack` changes how it is said, and nothing of what is seen."""
+    sample, reports = ROOT / "resources" / "moonpane_resources" / "samples" / "2-shop.png", {}
+    for stack in ("html", "react"):
+        process = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "moonpane", "convert", str(sample), "--stack", stack, "-o", stack),
+            stderr=asyncio.subprocess.PIPE,
+            cwd=tmp_path,
+        )
+        _, err = await process.communicate()
+        assert process.returncode == 0, err.decode()
+        reports[stack] = json.loads((tmp_path / stack / "score.json").read_text(encoding="utf-8"))
+    assert sorted(path.name for path in (tmp_path / "react").iterdir()) == ["render.png", "score.json", "src"]
+    app = (tmp_path / "react" / "src" / "App.jsx").read_text(encoding="utf-8")
+    assert app.startswith('export default function App() {\n  return (\n    <div className="flex flex-col ')
+    assert app.endswith("\n    </div>\n  );\n}\n")
+    assert "style" not in app
+    assert reports["react"]["complete"]
+    assert reports["react"]["tokens"] == reports["html"]["tokens"]
+    with (
+        Image.open(tmp_path / "html" / "render.png") as page,
+        Image.open(tmp_path / "react" / "render.png") as component,
+    ):
+        assert page.tobytes() == component.tobytes()
 
 
 async def test_fresh_pages_are_converted_as_well_as_is_said(tmp_path: Path) -> None:
