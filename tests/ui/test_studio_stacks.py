@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from moonpane.refine.measured.proposer import ONLY_HTML
@@ -38,6 +39,9 @@ def test_a_mockup_becomes_what_was_chosen(
     assert exchange.score is not None
     assert exchange.rendered is not None
     assert studio.window.code.text.code == revision.files[path]
+    card = studio.window.transcript.answers[0].file_card
+    assert card is not None
+    assert path in [label.text() for label in card.findChildren(QLabel)]
 
 
 def test_that_react_is_not_refined_is_a_remark(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:

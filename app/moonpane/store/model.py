@@ -163,7 +163,12 @@ class Exchange:
     @property
     def page(self) -> str:
         """The source of the page that grows or has grown."""
-        return self.files.get(INDEX) or next(iter(self.files.values()), "")
+        return self.files.get(self.page_path, "")
+
+    @property
+    def page_path(self) -> str:
+        """What that file is called: index.html, or the first one where there is none."""
+        return INDEX if self.files.get(INDEX) else next(iter(self.files), INDEX)
 
     @property
     def page_is_whole(self) -> bool:

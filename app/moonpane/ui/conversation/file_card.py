@@ -4,13 +4,13 @@ from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QLinearGradient, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from moonpane.session import INDEX
 from moonpane.store.model import Exchange
 from moonpane.ui import icons
 from moonpane.ui.panes.code import described_size
 from moonpane.ui.theme import code_font, theme
 
 PEEK_LINES = 6
+NAME_WIDTH = 200  # px; a longer path is shortened in its middle
 
 
 class CodePeek(QWidget):
@@ -48,7 +48,7 @@ class CodePeek(QWidget):
 
 
 class FileCard(QFrame):
-    """`index.html` of one exchange.
+    """The one file of an exchange, `index.html` or a component.
 
     Signals:
         opened: the person wants to see its source.
@@ -62,7 +62,8 @@ class FileCard(QFrame):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._exchange = exchange
         self._icon = QLabel()
-        self._name = QLabel(INDEX)
+        self._name = QLabel()
+        self._name.setTextFormat(Qt.TextFormat.PlainText)
         self._size = QLabel()
         self._size.setProperty("role", "faint")
         self.code_button = QPushButton(self.tr("Code"))
@@ -90,11 +91,10 @@ class FileCard(QFrame):
         self.refresh()
 
     def refresh(self) -> None:
-        page = self._exchange.page
+        page, path = self._exchange.page, self._exchange.page_path
         self.setVisible(bool(page))
-        self._name.setText(
-            self.tr("{file}, unfinished").format(file=INDEX) if self._exchange.page_is_partial else INDEX
-        )
+        name = self.fontMetrics().elidedText(path, Qt.TextElideMode.ElideMiddle, NAME_WIDTH)
+        self._name.setText(self.tr("{file}, unfinished").format(file=name) if self._exchange.page_is_partial else name)
         self._size.setText(described_size(page))
         writing = not self._exchange.phase.ended and not self._exchange.page_is_whole
         self.peek.setVisible(writing)
