@@ -83,6 +83,12 @@ def test_wherever_it_is_cut(cuts: list[int], stack: Stack) -> None:
     assert "".join(pieces) + cut.rest() == whole.feed(ODD) + whole.rest()
 
 
+def test_what_is_no_tag_is_text() -> None:
+    page = house_page('<body>\n<p style="color:#000000">I <3 you > me <!-- {x} --></p>\n</body>')
+    assert ">I &lt;3 you &gt; me &lt;!-- &#123;x&#125; --&gt;</p>" in translated(page, "react")
+    assert "I <3 you > me <!-- {x} --></p>" in translated(page, "tailwind")
+
+
 def test_what_has_come_of_a_page_is_passed_on_at_once() -> None:
     for stack in STACKS[1:]:
         (each,) = passes_to(stack, ())

@@ -7,7 +7,7 @@ from moonpane.convert.stacks.elements import VOID, Element, element
 from moonpane_resources.streamed import Streamed
 
 _UNDECIDED = re.compile(r"<[^>]*$")
-_PIECE = re.compile(r"<[^>]*>|[^<]+")  # a tag, or what stands between two
+_PIECE = re.compile(r"</?[a-z][^>]*>|[^<]+|<")  # a tag, what stands between two, or a sign that begins none
 _FONT = re.compile(r"body\{font:16px/1\.25 ([^;}]*)")
 
 
@@ -59,7 +59,7 @@ class TranslatedPage(Streamed):
             return self._before_body(piece, self._head)
         if not self._around:
             return self.behind(piece)
-        if not piece.startswith("<"):
+        if piece == "<" or not piece.startswith("<"):
             return self.text(piece)
         if piece.startswith("</"):
             return self.close()

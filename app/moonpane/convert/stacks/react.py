@@ -11,7 +11,7 @@ _PATH = "src/App.jsx"
 _ROOT = "div"  # in place of the body, which is the document's
 _SPACE = " \t\r\n"
 _SPACES = re.compile(f"[{_SPACE}]+")
-_SIGNS = str.maketrans({"{": "&#123;", "}": "&#125;", ">": "&gt;"})  # that JSX would take for its own
+_SIGNS = str.maketrans({"{": "&#123;", "}": "&#125;", "<": "&lt;", ">": "&gt;"})  # that JSX would take for its own
 _NAMES = {"for": "htmlFor"}
 _URL = re.compile(r"url\(([^()]+)\)")
 
