@@ -23,7 +23,7 @@ from moonpane_resources.prompts.editing import (
 )
 
 KINDS = STYLE_KINDS | STRUCTURE_KINDS
-_OFTEN = {"text color": 2, "background": 2, "text": 3, "remove": 2, "size": 2, "font size": 2, "page background": 0.8,
+_OFTEN = {"text color": 2, "background": 2, "text": 3, "remove": 2, "size": 2, "font size": 2, "page background": 1.2,
           "add item": 3, "repeat": 5}  # fmt: skip
 _WEIGHTS = [_OFTEN.get(kind, 1) for kind in KINDS]
 _LEAST_CHARS = 500

@@ -178,8 +178,8 @@ def _page(scene: Scene) -> Change | None:
     """The background of the page, by colour or as a theme."""
     draw, body = scene.rng.random(), scene.page.body
     said, value, color = "page background", *draw_color(scene.rng)
-    if draw < 0.4:
-        said, value, color = ("dark", "", DARK) if draw < 0.2 else ("light", "", LIGHT)
+    if draw < 0.5:
+        said, value, color = ("dark", "", DARK) if draw < 0.25 else ("light", "", LIGHT)
     line = body.line(style=body.style | {"background": color})
     return Change(said, 0, 0, [(line, 0)], {"v": value}) if line != body.line() else None
 
