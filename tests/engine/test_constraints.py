@@ -48,6 +48,22 @@ def test_json_objects_and_expressions(babbling: Serving) -> None:
         assert is_person(json.loads(answer.message.content))
 
 
+def test_a_grammar_keeps_answers_to_its_rules(babbling: Serving) -> None:
+    nested = 'start: "<" item{1,3} ">"\nitem: /[a-c]{2}/ | "(" item ")"\n'
+    for number in range(5):
+        answer = ask_babbler(babbling, number, extra_body={**INSTANT, "guided_grammar": nested}).choices[0]
+        if answer.finish_reason == "stop":
+            bare = answer.message.content.replace("(", "").replace(")", "")
+            assert re.fullmatch("<([a-c]{2}){1,3}>", bare)
+
+
+@pytest.mark.parametrize("grammar", ["start: missing", "no rule at all", "item: /a/", "start: /a/ } answer: {"])
+def test_a_grammar_that_cannot_be_used_is_refused(babbling: Serving, grammar: str) -> None:
+    with pytest.raises(openai.BadRequestError, match="the answer cannot be constrained by it") as caught:
+        ask_babbler(babbling, 0, extra_body={"guided_grammar": grammar})
+    assert caught.value.param == "guided_grammar"
+
+
 def test_raw_completions_take_formats_too(babbling: Serving) -> None:
     answer = babbling.client.completions.create(
         model="tiny-model",

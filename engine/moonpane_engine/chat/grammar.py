@@ -64,6 +64,11 @@ def regex_rule(expression: str) -> str:
     return f"/{regex_to_lark(expression)}/"
 
 
+def lark_rule(grammar: str) -> str:
+    """The right side of a rule for text that a whole grammar describes; its rules have names of their own."""
+    return f"%lark {{\n{grammar}\n}}"
+
+
 def answer_grammar(answer: str | None, calls: Sequence[str] = ()) -> str:
     """A whole grammar from the rules of its parts; either may be missing, not both."""
     starts = [*(["answer"] if answer else []), *calls[:1]]

@@ -12,6 +12,7 @@ from moonpane_engine.chat.grammar import (
     answer_grammar,
     call_rules,
     json_rule,
+    lark_rule,
     regex_rule,
 )
 from moonpane_engine.chat.guide import AnswerGuide
@@ -101,12 +102,11 @@ class ConstraintBuilder:
             answer = _answer_rule(body) if has_answer else None
             calls = call_rules(list(tools.values()), self._model.tokenizer, is_single=is_single) if tools else []
             strict = [tool.parameters for tool in tools.values() if tool.is_strict]
-            strict += [_answer_schema(body)] if has_answer and body.guided_regex is None else []
+            strict += _answer_schemas(body) if has_answer else []
             return self._compiler.compile(answer_grammar(answer, calls), strict)
         except GrammarError as error:
             if has_answer:
-                strict = [] if body.guided_regex is not None else [_answer_schema(body)]
-                self._try_alone(_answer_field(body), lambda: _answer_rule(body), strict)
+                self._try_alone(_answer_field(body), lambda: _answer_rule(body), _answer_schemas(body))
             for field, tool in tools.items():
                 strict = [tool.parameters] if tool.is_strict else []
                 self._try_alone(field, lambda tool=tool: json_rule(tool.parameters, is_strict=tool.is_strict), strict)
@@ -131,15 +131,21 @@ def _answer_field(body: GenerationFields) -> str:
 
 
 def _answer_rule(body: GenerationFields) -> str:
-    return json_rule(_answer_schema(body)) if body.guided_regex is None else regex_rule(body.guided_regex)
+    if body.guided_regex is not None:
+        return regex_rule(body.guided_regex)
+    if body.guided_grammar is not None:
+        return lark_rule(body.guided_grammar)
+    return json_rule(*_answer_schemas(body))
 
 
-def _answer_schema(body: GenerationFields) -> Schema:
-    """What the answer has to be, where it is not an expression that says so."""
+def _answer_schemas(body: GenerationFields) -> list[Schema]:
+    """What the answer has to be; none where an expression or a grammar says so."""
+    if body.guided_regex is not None or body.guided_grammar is not None:
+        return []
     if body.guided_json is not None:
-        return body.guided_json
+        return [body.guided_json]
     form = body.response_format
-    return {"type": "object"} if form is None or form.json_schema is None else form.json_schema.definition
+    return [{"type": "object"} if form is None or form.json_schema is None else form.json_schema.definition]
 
 
 def _chosen_tools(body: ChatRequest) -> Tools:

@@ -102,6 +102,7 @@ class GenerationFields(Wire):
     response_format: ResponseFormat | None = None
     guided_json: dict[str, Any] | None = None  # vLLM's spelling
     guided_regex: str | None = Field(default=None, max_length=MAX_REGEX_CHARS)
+    guided_grammar: str | None = None  # Lark, as far as llguidance knows it
 
     @model_validator(mode="before")
     @classmethod
@@ -155,6 +156,7 @@ class GenerationFields(Wire):
             *(["response_format"] if is_format else []),
             *(["guided_json"] if self.guided_json is not None else []),
             *(["guided_regex"] if self.guided_regex is not None else []),
+            *(["guided_grammar"] if self.guided_grammar is not None else []),
         ]
 
     @property
