@@ -11,7 +11,7 @@ from moonpane_engine.train.data.edits import KINDS, drawn_edit
 from moonpane_engine.train.data.edits.phrasings import PHRASINGS, split
 from moonpane_engine.train.data.texts import Texts
 from moonpane_resources.prompts.editing import MAX_SHOWN_CHARS, body_lines
-from tests.train.drawn_edits import INDEX, SEEDS, applied, block_of, difference, edit_of, shown_lines
+from tests.train.drawn_edits import INDEX, SEEDS, applied, block_of, difference, edit_of, page_of, shown_lines
 
 _RANK = {name: place for place, name in enumerate((*STYLE_ORDER, "object-fit"))}
 
@@ -65,6 +65,15 @@ def test_what_is_shown_fits_and_is_cut_where_the_page_is_long() -> None:
     answers = sorted(len(edit_of(seed).answer) for seed in SEEDS)
     assert answers[len(answers) // 2] < 300
     assert answers[-1] < 3_000
+
+
+def test_less_of_a_page_is_shown_where_that_is_wanted() -> None:
+    rng = Random("short")
+    texts = Texts(rng)
+    edits = [drawn_edit(page_of(seed % 70), rng, texts, max_chars=800) for seed in range(100)]
+    lengths = [sum(len(each.shown.lines[number]) for number in each.shown.numbers) for each in edits]
+    assert 400 < sum(lengths) / len(lengths) < max(lengths) <= 800 + 200  # the body's tag is always shown
+    assert len({each.kind for each in edits}) > 18
 
 
 def test_new_lines_are_in_the_house_style() -> None:

@@ -43,16 +43,19 @@ class Edit(NamedTuple):
     shown: ShownLines
 
 
-def drawn_edit(html: str, rng: Random, texts: Texts, *, held_out: bool = False) -> Edit:
+def drawn_edit(
+    html: str, rng: Random, texts: Texts, *, held_out: bool = False, max_chars: int = MAX_SHOWN_CHARS
+) -> Edit:
     """Draw a wish about a page of the house style; `held_out`: said as no wish that is trained on.
 
-    Raises ValueError where the page is not in the house style.
+    `max_chars`: of the page, so many are shown at most; what is short is learned in less time. Raises ValueError where
+    the page is not in the house style.
     """
     body = body_lines(html)
     lines = photographed(body, rng) if rng.random() < _PHOTOGRAPHED else body
     if rng.random() < _PICKED and (picked := _of_picked(lines, rng, texts, held_out=held_out)):
         return picked
-    shown = _window(lines, rng)
+    shown = _window(lines, rng, max_chars)
     page = read_shown(shown)
     scene = Scene(page, Names(page, rng, held_out=held_out), texts, rng)
     while True:  # the background of the page can always be changed
@@ -93,13 +96,13 @@ def _is_nothing(change: Change, shown: ShownLines) -> bool:
     return tuple(line for line, _ in change.lines) == shown.lines[change.first : change.last + 1]
 
 
-def _window(lines: tuple[str, ...], rng: Random) -> ShownLines:
+def _window(lines: tuple[str, ...], rng: Random, max_chars: int) -> ShownLines:
     """All lines where they fit, mostly; else a stretch of them."""
     if rng.random() < 0.7:
-        start = 1 if sum(map(len, lines)) + 3 * len(lines) <= MAX_SHOWN_CHARS else rng.randrange(1, len(lines))
-        return around(lines, start, start)
+        start = 1 if sum(map(len, lines)) + 3 * len(lines) <= max_chars else rng.randrange(1, len(lines))
+        return around(lines, start, start, max_chars)
     start = rng.randrange(1, len(lines)) if len(lines) > 1 else 1
-    return around(lines, start, start, rng.randint(_LEAST_CHARS, MAX_SHOWN_CHARS))
+    return around(lines, start, start, rng.randint(min(_LEAST_CHARS, max_chars), max_chars))
 
 
 def _answer(change: Change, run: tuple[int, int], shown: ShownLines) -> str:
