@@ -2,12 +2,14 @@
 
 import re
 from html import unescape
+from random import Random
 
 import pytest
 
-from moonpane_engine.train.data.edits import Edit
+from moonpane_engine.train.data.edits import Edit, drawn_edit
 from moonpane_engine.train.data.edits.colors import DARK, LIGHT, NAMED
 from moonpane_engine.train.data.edits.shown_page import Element
+from moonpane_engine.train.data.texts import Texts
 from tests.train.drawn_edits import SEEDS, applied, difference, edit_of, read_line
 
 
@@ -154,6 +156,24 @@ def test_a_column_or_row_is_added_as_a_whole() -> None:
             assert any(text in edit.wish for text in texts)
         else:
             assert len(set(new) - set(edit.shown.lines)) <= 1  # a row without the distance that the last one had
+
+
+def test_of_several_rows_of_boxes_the_wish_says_which() -> None:
+    cell = '<p style="font-size:14px;color:#111111">{}</p>'
+    row = [
+        '<div class="grid">',
+        *(f'<div class="col" style="background:#eeeeee;gap:4px">\n{cell}\n{cell}\n</div>' for _ in "ab"),
+        "</div>",
+    ]
+    texts = iter(["one", "two", "three", "four", "five", "six", "seven", "eight"])
+    page = re.sub(r"\{\}", lambda _: next(texts), "\n".join(["<body>", *row, *row, "</body>"]))
+    rng = Random("several")
+    edits = [drawn_edit(page, rng, Texts(rng)) for _ in range(1500)]
+    edits = [edit for edit in edits if len(edit.shown.numbers) == len(edit.shown.lines)]
+    wishes = {edit.wish.lower() for edit in edits if edit.kind == "repeat"}
+    assert len(wishes) > 20
+    for wish in wishes:
+        assert re.search("three|four|seven|eight|last|second|fourth", wish), wish
 
 
 def test_a_copy_stands_behind_its_original() -> None:

@@ -21,6 +21,7 @@ class Change:
     last: int
     lines: list[Line]
     names: dict[str, str] = field(default_factory=dict)
+    must_name: bool = False  # {t}, as there are several that could be meant
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,7 @@ def _tried(scene: Scene, shown: ShownLines, *, held_out: bool) -> Edit | None:
     if change is None or _is_nothing(change, shown) or (run := shown.unique_run(change.first, change.last)) is None:
         return None
     without = next((f"{{{name}}}" for name in "tu" if name not in change.names), "")
-    wish = phrased(change.said, change.names, rng, held_out=held_out, without=without)
+    wish = phrased(change.said, change.names, rng, held_out=held_out, without=without, needed="{t}" * change.must_name)
     prompt = page_edit_prompt(wish, shown)
     return Edit(kind, change.said, wish, prompt, _answer(change, run, shown), shown) if wish else None
 

@@ -280,10 +280,12 @@ def split(phrasings: tuple[str, ...], *, held_out: bool) -> tuple[str, ...]:
     return phrasings[-kept:] if held_out else phrasings[:-kept]
 
 
-def phrased(kind: str, names: dict[str, str], rng: Random, *, held_out: bool = False, without: str = "") -> str:
-    """One way to say it. `without` is a name that is not known, so that phrasings with it cannot be used."""
+def phrased(
+    kind: str, names: dict[str, str], rng: Random, *, held_out: bool = False, without: str = "", needed: str = ""
+) -> str:
+    """One way to say it, if there is one: without a name that is not known, and with one that is `needed`."""
     ways = split(PHRASINGS[kind], held_out=held_out)
-    ways = [way for way in ways if not without or without not in way]
+    ways = [way for way in ways if (not without or without not in way) and needed in way]
     if not ways:
         return ""
     way = _CHOICE.sub(lambda found: rng.choice(found[1].split("|")), rng.choice(ways))

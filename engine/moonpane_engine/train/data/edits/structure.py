@@ -154,7 +154,7 @@ def _add_item(scene: Scene) -> Change | None:
 
 
 def _is_last_of_alike(each: Element) -> bool:
-    """Whether it is the last of boxes that share a width, or of at least three rows that are built alike."""
+    """Whether it is the last of boxes side by side, or of at least three rows, that are built alike."""
     around = each.parent
     if around is None or not each.children or each.last - each.first >= _MAX_COPIED:
         return False
@@ -162,7 +162,9 @@ def _is_last_of_alike(each: Element) -> bool:
         return False
     beside = [other for other in around.children if other.line() == each.line()]
     alike = [other for other in beside if [leaf.tag for leaf in other.children] == [leaf.tag for leaf in each.children]]
-    return _is_grid(around) or (around.is_column and len(alike) > 2 and 'class="row"' in each.attributes)
+    if around.is_column:
+        return len(alike) > 2 and 'class="row"' in each.attributes
+    return _is_grid(around) or (len(alike) > 1 and each.is_column)
 
 
 def _repeat(scene: Scene) -> Change | None:
@@ -170,9 +172,10 @@ def _repeat(scene: Scene) -> Change | None:
     repeated = [each for each in scene.page.elements if _is_last_of_alike(each)]
     for element in scene.rng.sample(repeated, min(len(repeated), 4)):
         assert element.parent is not None
-        is_column = _is_grid(element.parent)
+        is_column = not element.parent.is_column
         name, leaves = scene.names.of(element), [each for each in element.children if each.text]
-        if not name and sum(_is_grid(each.parent) == is_column for each in repeated if each.parent) > 1:
+        is_only = sum(each.parent.is_column != is_column for each in repeated if each.parent) == 1
+        if not name and not is_only:
             continue
         names, copy = {"t": name} if name else {}, [(line, None) for line, _ in scene.kept(element.first, element.last)]
         copy[0] = (element.line(style=_copied_style(element)), None)
@@ -183,7 +186,7 @@ def _repeat(scene: Scene) -> Change | None:
             names["v"] = quoted(text, scene.rng, bare=0.4)
         start = element.children[-1].first
         said = f"{'add' if is_given else 'repeat'} {'column' if is_column else 'row'}"
-        return Change(said, start, element.last, [*scene.kept(start, element.last), *copy], names)
+        return Change(said, start, element.last, [*scene.kept(start, element.last), *copy], names, not is_only)
     return None
 
 
