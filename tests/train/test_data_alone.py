@@ -10,8 +10,9 @@ from moonpane_resources.paths import fonts_dir
 CHECK = """
 import sys
 import moonpane_engine.train.data.line_batches, moonpane_engine.train.data.page_batches, moonpane_engine.train.pages
+import moonpane_engine.train.data.edits
 loaded = {name.partition(".")[0] for name in sys.modules}
-assert not loaded & {"PySide6", "moonpane"}, loaded
+assert not loaded & {"PySide6", "fastapi", "moonpane"}, loaded
 """
 
 
