@@ -37,7 +37,8 @@ def test_a_page_says_what_its_picture_shows() -> None:
     rng = Random(4)
     for _ in range(12):
         pixels, html = painted_page(rng, level=1, width=364, max_height=532)
-        assert pixels.shape[1] == 364 and 200 <= pixels.shape[0] <= 532
+        assert pixels.shape[1] == 364
+        assert 200 <= pixels.shape[0] <= 532
         ground = re.search(r"<body style=\"background:#(\w{6})", html)
         assert ground is not None
         assert bytes(pixels[-1, -1]).hex() == ground[1]
@@ -60,7 +61,9 @@ def test_batches_hold_pictures_at_their_full_size_and_spell_the_texts() -> None:
     assert len(batch.patches) == sum(frames * rows * columns for frames, rows, columns in batch.grids)
     assert batch.token_ids.numel() <= 4_096
     moved = batch.to("cpu").patches
-    assert moved is not None and moved.dtype.is_floating_point and moved.abs().max() <= 1
+    assert moved is not None
+    assert moved.dtype.is_floating_point
+    assert moved.abs().max() <= 1
 
 
 def test_only_the_texts_of_a_page_are_spelled() -> None:
@@ -68,10 +71,12 @@ def test_only_the_texts_of_a_page_are_spelled() -> None:
 
     tokenizer = Tokenizer.from_dir(embedded_checkpoint())
     chat = ChatSamples(tokenizer)
-    html = '<body style="gap:8px">\n<p style="color:#123456">the button</p>\n<input placeholder="the page" style="x">\n</body>\n'
+    lines = ['<p style="color:#123456">the button</p>', '<input placeholder="the page" style="x">', "</body>\n"]
+    html = "\n".join(lines)
     spelled = chat.sample("body", html, None, None, spelled="texts").answer_ids
     assert tokenizer.decode(spelled[:-1]) == html
     pieces = [tokenizer.decode([token]) for token in spelled]
     joined = "|".join(pieces)
-    assert "|".join("the button") in joined and "|".join("the page") in joined
+    assert "|".join("the button") in joined
+    assert "|".join("the page") in joined
     assert len(spelled) < len(html)

@@ -14,8 +14,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from tests.app.faithful import faithful_page
 from moonpane_resources.prompts.editing import block_text
+from tests.app.faithful import faithful_page
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
 from tests.ui.large_model import choose_by_rules
 

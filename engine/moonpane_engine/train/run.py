@@ -67,7 +67,7 @@ class Run:
         self.device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
         # On a CPU it is not the default: measurements contradict each other (docs/model.md).
         self.bf16 = self.device == "cuda" and has_bf16("cuda") if bf16 is None else bf16
-        # cuDNN's attention makes a plan for every new shape, and here each batch has one: seconds instead of 0.2 a step.
+        # cuDNN's attention makes a plan for every new shape, which each batch has: seconds a step instead of 0.2.
         torch.backends.cuda.enable_cudnn_sdp(False)
         self.vocabulary = work / "vocabulary"
         if not (self.vocabulary / "tiktoken.model").exists():

@@ -73,7 +73,7 @@ class ChatSamples:
         *,
         spelled: Literal["", "all", "texts"] = "",
     ) -> Sample:
-        """One turn; what is `spelled` is written byte by byte, each glyph its own token: the answer, or a page's texts."""
+        """One turn; what is `spelled` is written byte by byte, a token for each glyph: the answer, or a page's texts."""
         prompt = [*self._open]
         if grid is not None:
             prompt += [*self._media_open, *[self._pad] * (grid[1] * grid[2] // 4), *self._media_close]
@@ -86,10 +86,8 @@ class ChatSamples:
         if not spelled:
             return self.tokenizer.encode(answer)
         pieces = _TEXT.split(answer)  # every second one is a text
-        ids = [
-            self._spell(piece) if number % 2 else self.tokenizer.encode(piece) for number, piece in enumerate(pieces)
-        ]
-        return [token for part in ids for token in part]
+        ways = (self.tokenizer.encode, self._spell)
+        return [token for number, piece in enumerate(pieces) for token in ways[number % 2](piece)]
 
     def _spell(self, text: str) -> list[int]:
         return [self._byte_ids[byte] for byte in text.encode()]
