@@ -175,12 +175,23 @@ def test_a_model_is_told_their_names_and_cannot_change_them() -> None:
 
 def test_a_difference_tells_a_picture_in_a_line() -> None:
     other = FILES | {PHOTO: text_of(PHOTO, png((1, 2, 3)))}
-    first, _ = diff(FILES, other).files
+    first, text = diff(FILES, other).files
     (row,) = first.rows
     assert (first.path, row.kind) == (PHOTO, "changed")
     assert row.left_text.startswith("image/png, ")
     assert len(row.left_text) < 60
     assert row.left_text != row.right_text
+    assert (text.path, text.status) == ("index.html", "equal")
+
+
+def test_a_difference_leaves_out_the_pictures_that_are_the_same() -> None:
+    same = {"assets/same.png": PICTURE}
+    added = diff(FILES | same, FILES | same | {"assets/new.png": PICTURE, "index.html": PAGE + "<hr>"})
+    assert [(file.path, file.status) for file in added.files] == [
+        ("index.html", "changed"),
+        ("assets/new.png", "added"),
+    ]
+    assert diff(same, same).files == ()
 
 
 def test_the_archive_keeps_a_picture_once_and_looks_for_nothing_in_it(archive: Archive, tmp_path: Path) -> None:

@@ -69,7 +69,7 @@ class FileDiff:
 
 @dataclass(frozen=True)
 class Diff:
-    """All files of both sides: those that differ first as they were named, equal ones last."""
+    """The files of both sides: those that differ first as they were named, then equal ones with something to read."""
 
     files: tuple[FileDiff, ...]
 
@@ -103,9 +103,16 @@ class _Budget:
 
 
 def diff(left: Mapping[str, str], right: Mapping[str, str]) -> Diff:
-    """Compares two projects, file by file; a file that was renamed counts as removed and added."""
+    """Compares two projects, file by file; a file that was renamed counts as removed and added.
+
+    Equal pictures are left out: there is no code to read around what changed.
+    """
     budget = _Budget()
-    paths = list(dict.fromkeys([*left, *right]))
+    paths = [
+        path
+        for path in dict.fromkeys([*left, *right])
+        if left.get(path) != right.get(path) or not is_picture(path, left[path])
+    ]
     files = [_file(path, left.get(path), right.get(path), budget) for path in paths]
     return Diff(tuple(sorted(files, key=lambda file: file.status == "equal")))
 
