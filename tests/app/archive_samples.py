@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from PIL import Image
 
 from moonpane.archive import Archive
-from moonpane.course import Course, Failure, FileEdits
+from moonpane.course import Course, Failure, FileEdits, Refinement, RefineStep
 from moonpane.session import Attachment, Exchange, Revision, Session, Turn
 
 FIGURES = {
@@ -92,6 +92,8 @@ def conversation() -> Session:
     failed = (Failure("No such lines.", asked_again=True), Failure("There is no file b.css."))
     edits = (FileEdits("index.html", 2, 3, 1, failed), FileEdits("", failed=failed), FileEdits("a.css", is_whole=True))
     third.course = Course(edits, "RENDERING", lines_total=12, lines_read=11, tokens_per_s=41.5)
+    tried = (RefineStep(1, 0.91, True, "12 corrections."), RefineStep(1, None, False, "The model.", "It has no end."))
+    third.course.refinement = Refinement("NO_GAIN", 0.875, tried, 1)
     make(session, {"index.html": "<h1>Two</h1>", "style.css": "h1 { color: blue }"}, third, figures=FIGURES)
     return session
 

@@ -1,7 +1,10 @@
 """A conversation as a tree: branches, messages of a chat request, versions of the page."""
 
+from dataclasses import asdict
+
 import pytest
 
+from moonpane.course import Course, Refinement, RefineStep
 from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn
 
 PNG = b"\x89PNG"
@@ -137,3 +140,18 @@ def test_a_version_cannot_be_changed() -> None:
     assert revision.page == "one"
     with pytest.raises(TypeError):
         revision.files["index.html"] = "two"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"refinement": {"state": "DONE"}},
+        {"refinement": asdict(Refinement("DONE", 1e300))},
+        {"lines_read": float("inf")},
+    ],
+)
+def test_a_course_that_cannot_be_read_is_as_if_nothing_had_happened(wrong: dict) -> None:
+    said = asdict(Course(reached="WRITING", refinement=Refinement("DONE", 0.5, (RefineStep(1, 0.6, True, "It."),), 1)))
+    assert Course.of(said).refinement
+    assert Course.of(said | wrong) == Course()
+    assert Course.of({key: each for key, each in said.items() if key != "refinement"}) == Course(reached="WRITING")

@@ -9,9 +9,12 @@ from PySide6.QtGui import QImage
 
 from moonpane.session import Attachment
 from moonpane.store import notices
+from moonpane.store.awaited import Awaited
 from moonpane.store.model import Picture
+from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.store.studio import Store
 from moonpane.ui.conversation.steps import likeness
+from moonpane.ui.panes.compare.pane import ComparePane
 from moonpane.ui.window import Pane, Window
 from tests.ui import told
 from tests.ui.conftest import PAGE, png
@@ -79,3 +82,22 @@ def test_of_one_width_nothing_is_said_of_widths(window: Window, store: Store) ->
     assert window.pill.text() == "90% alike"
     assert window.pill.toolTip() == "0.90 overall."
     assert window.compare.bars.which.isHidden()
+
+
+def test_a_refinement_that_found_nothing_better_is_seen_with_what_it_left(window: Window, store: Store) -> None:
+    told.finished(store)
+    exchange = told.begin(store, kind="refine")
+    in_vain = (Step(1, 0.88, False, "12 corrections.", "It measures worse."),)
+    run = RefineRun(RunState.NO_GAIN, 0.9, in_vain, 1)
+    store.apply([notices.RefineTold(exchange.id, run)])
+    told.end(store, exchange)
+    panel = window.compare.refining
+    assert panel.chart.run is run
+    pictures = {each.attachment.digest: each for each in store.mockups}
+    again = Store()
+    again.awaited = Awaited(store.session.id)
+    pane = ComparePane(again)
+    again.apply([notices.SessionLoaded(store.session, pictures, {})])
+    assert pane.refining.chart.run == run
+    assert pane.refining.words.text() == panel.words.text() == "Over: the last round gained nothing."
+    shiboken6.delete(pane)

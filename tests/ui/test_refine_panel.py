@@ -1,11 +1,17 @@
 """The refine panel and its chart, and the strip of variants, on plain data."""
 
+import asyncio
+from dataclasses import replace
+from unittest.mock import Mock
+
 import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from moonpane.drawing import Drawn
+from moonpane.errors import RenderError
+from moonpane.pixels import PixelWorker
 from moonpane.refine import (
     Accepted,
     Began,
@@ -19,8 +25,11 @@ from moonpane.refine import (
     View,
     Views,
 )
-from moonpane.session import Attachment
+from moonpane.session import Attachment, Exchange, Revision, Turn
+from moonpane.store.notices import RefineTold
 from moonpane.store.refine_run import RefineRun, RunState, Step
+from moonpane.store.work.answering import Answering
+from moonpane.store.work.refining import Refining
 from moonpane.ui.panes.compare.pair import Side
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
 from moonpane.ui.panes.compare.variants_strip import Variant, VariantsStrip, VariantState
@@ -158,3 +167,27 @@ def test_variants_show_their_score_and_the_best(qtbot: QtBot) -> None:
     assert told.args == [2]
     assert [card.cross.isVisible() for card in strip.cards] == [False, False, True, False]
     assert not strip.grab().isNull()
+
+
+def test_a_run_is_the_same_after_it_was_kept() -> None:
+    run = RefineRun(RunState.FAILED, 0.9, STEPS, 2, "The page could not be measured.")
+    picture = QImage(7, 5, QImage.Format.Format_RGB32)
+    again = RefineRun.of(run.kept, [picture])
+    assert replace(again, steps=()) == replace(run, steps=())
+    assert [step.thumbnail for step in again.steps] == [picture, None, None]
+    assert [replace(step, thumbnail=None) for step in again.steps] == [replace(step, thumbnail=None) for step in STEPS]
+
+
+def test_a_run_that_the_program_left_in_the_middle_does_not_go_on() -> None:
+    assert RefineRun.of(RefineRun(RunState.RUNNING, 0.9, STEPS, 2).kept, []).state is RunState.STOPPED
+
+
+def test_a_run_that_failed_says_so_and_is_kept_so() -> None:
+    mockup, posted = Attachment("a.png", b"", 10, 10), list[object]()
+    asked = Exchange("refine", Turn("user"), Turn("assistant", status="growing"))
+    refining = Refining(Answering("session", asked, post=posted.append, keeper=Mock()), Mock(), PixelWorker())
+    with pytest.raises(RenderError) as raised:
+        asyncio.run(refining.run(Revision({"a.txt": ""}), [mockup], [], 1))
+    last = posted[-1]
+    assert isinstance(last, RefineTold)
+    assert last.run == RefineRun(RunState.FAILED, sentence=str(raised.value))

@@ -72,12 +72,29 @@ class EditsForm(_Form):
     is_whole: bool = False
 
 
+class RefineStepForm(_Form):
+    round: Count
+    score: Share | None = None
+    accepted: bool = False
+    what: Text = ""
+    reason: Text = ""
+
+
+class RefinementForm(_Form):
+    state: Line
+    start: Share | None = None
+    steps: Annotated[list[RefineStepForm], Field(max_length=MAX_EDITS)] = []
+    round: Count = 0
+    sentence: Text = ""
+
+
 class CourseForm(_Form):
     edits: Annotated[list[EditsForm], Field(max_length=MAX_EDITS)] = []
     reached: Line = ""
     lines_total: Count = 0
     lines_read: Count = 0
     tokens_per_s: Seconds = 0.0
+    refinement: RefinementForm | None = None
 
 
 class ExchangeForm(_Form):

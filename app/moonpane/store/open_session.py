@@ -3,9 +3,11 @@
 It goes on when another session is looked at: an answer that grows is not lost by looking away.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, assert_never
+
+from PySide6.QtGui import QImage
 
 from moonpane.answering import SoFar
 from moonpane.session import Exchange as Record
@@ -14,7 +16,7 @@ from moonpane.store import notices
 from moonpane.store.changes import Changed, What
 from moonpane.store.edits import rewritten
 from moonpane.store.model import ENDS, Exchange, Phase, Picture, Score, Version
-from moonpane.store.refine_run import RunState
+from moonpane.store.refine_run import RefineRun, RunState
 
 STATUS: dict[Phase, Status] = {Phase.DONE: "done", Phase.STOPPED: "stopped", Phase.FAILED: "failed"}
 PARTS = (
@@ -55,6 +57,8 @@ class OpenSession:
             exchange.files = exchange.version.revision.files if exchange.version else {}
             if exchange.version:
                 self._complete_edits(exchange, exchange.version.revision)
+            if record.course.refinement:
+                exchange.refinement = RefineRun.of(record.course.refinement, self._refined_by(record))
             self.live[record.id] = exchange
         return self
 
@@ -135,7 +139,7 @@ class OpenSession:
                 exchange.version, exchange.files, exchange.growing = self.keep(revision), revision.files, ""
                 changed = replace(changed, what=What.PAGE_FINISHED, version=revision.id)
             case notices.RefineTold(run=run):
-                exchange.refinement = run
+                exchange.refinement, exchange.course.refinement = run, run.kept
                 exchange.phase = Phase.REFINING if run.state is RunState.RUNNING else exchange.phase
             case notices.VariantsTold(variants=variants, versions=versions):
                 exchange.variants, exchange.variant_versions = variants, versions
@@ -153,6 +157,12 @@ class OpenSession:
             case _:
                 assert_never(notice)
         return [changed]
+
+    def _refined_by(self, record: Record) -> Iterator[QImage | None]:
+        """What the versions look like that the refinement of an answer brought, in the order of making."""
+        for version in self.versions.values():
+            if version.revision.exchange == record.id and version.revision.origin == "refined":
+                yield version.thumbnail
 
     def _complete_edits(self, exchange: Exchange, revision: Revision) -> None:
         """Where it was not told how talk came to a version, the files are compared."""

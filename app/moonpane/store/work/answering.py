@@ -13,6 +13,7 @@ from moonpane.store import notices
 from moonpane.store.model import Phase, reach
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.open_session import STATUS
+from moonpane.store.refine_run import RefineRun
 
 
 class Keeps(Protocol):
@@ -121,6 +122,12 @@ class Answering:
         """What the answer has done to the files that there were."""
         self.exchange.course.edits = edits
         self._post(notices.EditsTold(self.id, edits))
+
+    def tell_refinement(self, run: RefineRun) -> None:
+        """How its page is made more like the mockups."""
+        self.exchange.course.refinement = run.kept
+        self._post(notices.RefineTold(self.id, run))
+        self._checkpoint()
 
     def grow(self, files: Mapping[str, str], path: str) -> None:
         """All files of the page as they are now, and the one that is being written.

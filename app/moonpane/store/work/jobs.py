@@ -225,7 +225,7 @@ class Jobs:
         """How it went, in words."""
         endpoint = await self._source.endpoint()
         proposers = proposers_for(revision.stack, endpoint)
-        refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker, self._post)
+        refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker)
         try:
             await refining.run(revision, mockups, proposers, rounds)
         finally:

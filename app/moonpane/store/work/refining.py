@@ -3,16 +3,16 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncGenerator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
+from moonpane.errors import MoonpaneError
 from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
 from moonpane.refine import Accepted, Candidate, Event, GaveUp, Proposer, Views, refine
 from moonpane.session import Attachment, Revision
-from moonpane.store import notices
-from moonpane.store.models.engine_keeper import Post
 from moonpane.store.refine_run import RefineRun, RunState
 from moonpane.store.work.answering import Answering
 from moonpane.store.work.measuring import Measuring
@@ -24,12 +24,11 @@ translate = QCoreApplication.translate
 class Refining:
     """One refinement, told as it goes. `stop` ends it with the best page so far."""
 
-    def __init__(self, answering: Answering, measuring: Measuring, worker: PixelWorker, post: Post) -> None:
+    def __init__(self, answering: Answering, measuring: Measuring, worker: PixelWorker) -> None:
         self.stop = asyncio.Event()
         self._answering = answering
         self._measuring = measuring
         self._worker = worker
-        self._post = post
         self._run = RefineRun(RunState.RUNNING)
 
     async def run(
@@ -47,16 +46,20 @@ class Refining:
             stop=self.stop,
         )
         self._tell(self._run)
-        async with contextlib.aclosing(events):
-            async for event in events:
-                thumbnail = None
-                match event:
-                    case Accepted(_, candidate, views, _):
-                        best = self._take(best, candidate, views)
-                        thumbnail = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
-                    case GaveUp(_, sentence):
-                        self._answering.remark(sentence)
-                self._tell(self._run.after(event, thumbnail=thumbnail))
+        try:
+            async with contextlib.aclosing(events):
+                async for event in events:
+                    thumbnail = None
+                    match event:
+                        case Accepted(_, candidate, views, _):
+                            best = self._take(best, candidate, views)
+                            thumbnail = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
+                        case GaveUp(_, sentence):
+                            self._answering.remark(sentence)
+                    self._tell(self._run.after(event, thumbnail=thumbnail))
+        except MoonpaneError as error:
+            self._tell(replace(self._run, state=RunState.FAILED, sentence=str(error)))
+            raise
         return best
 
     @property
@@ -81,4 +84,4 @@ class Refining:
 
     def _tell(self, run: RefineRun) -> None:
         self._run = run
-        self._post(notices.RefineTold(self._answering.id, run))
+        self._answering.tell_refinement(run)

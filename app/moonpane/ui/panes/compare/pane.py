@@ -111,13 +111,18 @@ class ComparePane(QWidget):
         self.refining.show_empty_chart(is_roomy)
 
     def _last_run(self) -> RefineRun | None:
-        """Of the refinement that goes on, or brought what is shown."""
+        """Of the refinement that goes on, found nothing better than what is shown, or brought it."""
         store = self._store
         if store.running is not None and store.is_here(store.running):
             return store.running.refinement
-        version = store.version
-        brought = store.current.live.get(version.revision.exchange or "") if version else None
-        return brought.refinement if brought else None
+        version, live = store.version, store.current.live
+        if version is None:
+            return None
+        in_vain = [
+            each for each in live.values() if each.refines and not each.version and each.record.base == version.id
+        ]
+        ways = [live.get(version.revision.exchange or ""), *in_vain]
+        return next((each.refinement for each in reversed(ways) if each and each.refinement), None)
 
     def _pair(self, index: int, picture: Picture | None, version: Version | None) -> Pair:
         store = self._store

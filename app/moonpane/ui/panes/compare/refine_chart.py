@@ -28,7 +28,7 @@ class RefineChart(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._run = RefineRun()
+        self.run = RefineRun()
         self.at = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -41,7 +41,7 @@ class RefineChart(QWidget):
         return QSize(320, 130)
 
     def show_run(self, run: RefineRun) -> None:
-        self._run = run
+        self.run = run
         path = run.path
         if path:
             said = self.tr("From {0} to {1} in {2} steps").format(f"{path[0]:.1%}", f"{path[-1]:.1%}", len(run.steps))
@@ -52,12 +52,12 @@ class RefineChart(QWidget):
 
     def points(self) -> list[QPointF]:
         """Where the start and each step are drawn; none before the page was measured."""
-        if self._run.start is None:
+        if self.run.start is None:
             return []
         low, high = self._span()
         box = self._box()
-        count = max(1, len(self._run.steps))
-        scores = [self._run.start, *(step.score for step in self._run.steps)]
+        count = max(1, len(self.run.steps))
+        scores = [self.run.start, *(step.score for step in self.run.steps)]
         found = []
         for number, score in enumerate(scores):
             share = 0.0 if score is None else (max(low, min(high, score)) - low) / (high - low)
@@ -70,7 +70,7 @@ class RefineChart(QWidget):
         font = QFont(self.font())
         font.setPixelSize(11)
         painter.setFont(font)
-        if self._run.start is None:
+        if self.run.start is None:
             painter.setPen(QColor(theme.colors.faint))
             words = self.tr("Each round is shown here: what was tried, and what was kept.")
             flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
@@ -93,10 +93,10 @@ class RefineChart(QWidget):
     def _paint_rounds(self, painter: QPainter) -> None:
         """A line where a round begins, and its number below."""
         points, box = self.points(), self._box()
-        if not self._run.steps:
+        if not self.run.steps:
             return  # a round has begun, and nothing came of it yet
         before, starts = 0, []
-        for index, step in enumerate(self._run.steps):
+        for index, step in enumerate(self.run.steps):
             if step.round != before:
                 starts.append((step.round, (points[index].x() + points[index + 1].x()) / 2))
                 before = step.round
@@ -113,7 +113,7 @@ class RefineChart(QWidget):
         points, colors = self.points(), theme.colors
         kept = [points[0]]
         line = QPainterPath(points[0])
-        for step, point in zip(self._run.steps, points[1:], strict=True):
+        for step, point in zip(self.run.steps, points[1:], strict=True):
             if step.accepted:
                 kept.append(point)
                 line.lineTo(point)
@@ -123,7 +123,7 @@ class RefineChart(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(colors.accent), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPath(line)
-        for step, point in zip(self._run.steps, points[1:], strict=True):
+        for step, point in zip(self.run.steps, points[1:], strict=True):
             if not step.accepted:
                 painter.setPen(QPen(QColor(colors.faint), 1.6))
                 painter.setBrush(QColor(colors.surface))
@@ -132,7 +132,7 @@ class RefineChart(QWidget):
         painter.setBrush(QColor(colors.accent))
         for point in kept:
             painter.drawEllipse(point, DOT, DOT)
-        if 0 <= self.at < len(self._run.steps):
+        if 0 <= self.at < len(self.run.steps):
             painter.setPen(QPen(QColor(colors.text), 1.6))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(points[self.at + 1], DOT + 3, DOT + 3)
@@ -150,7 +150,7 @@ class RefineChart(QWidget):
         super().focusOutEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        last = len(self._run.steps) - 1
+        last = len(self.run.steps) - 1
         match event.key():
             case Qt.Key.Key_Right if last >= 0:
                 self._look_at(min(last, self.at + 1))
@@ -172,8 +172,8 @@ class RefineChart(QWidget):
 
     def _span(self) -> tuple[float, float]:
         """The scores at the lower and the upper edge; what is far below the start lies on the lower one."""
-        path = self._run.path
-        scores = [step.score for step in self._run.steps if step.score is not None]
+        path = self.run.path
+        scores = [step.score for step in self.run.steps if step.score is not None]
         low = max(min([*path, *scores]), path[0] + LOST)
         high = max([*path, *scores])
         room = max(LEAST_SPAN, high - low) * 0.12
