@@ -54,7 +54,7 @@ class Column(QScrollArea):
         self.resize(width, 600)
 
     def faults(self) -> list[str]:
-        """Which texts are cut off, have room for a line too much, or reach beyond the column."""
+        """Which texts are cut off below or beside, have room for a line too much, or reach beyond the column."""
         found = []
         for name, bubble in self.bubbles.items():
             label = bubble.text.label
@@ -62,6 +62,10 @@ class Column(QScrollArea):
             left = label.mapTo(self.viewport(), QPoint()).x()
             if missing > 0 or missing <= -line:
                 found.append(f"{name}: {missing:+} px")
+            shown = label.findChild(QTextDocument)
+            assert shown is not None
+            if shown.idealWidth() > label.contentsRect().width() + 1:
+                found.append(f"{name}: its widest line has {shown.idealWidth():.0f} px")
             if left < SIDE or left + label.width() > self.viewport().width() - SIDE:
                 found.append(f"{name}: from {left} px on")
         return found
@@ -77,7 +81,9 @@ def height_needed(bubble: Bubble) -> int:
     document = QTextDocument()
     document.setDefaultFont(label.font())
     document.setDocumentMargin(0)
-    document.setDefaultTextOption(QTextOption())
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    document.setDefaultTextOption(option)
     document.setPlainText(label.text())
     document.setTextWidth(label.contentsRect().width())
     return round(document.size().height())

@@ -1,11 +1,13 @@
 """Answers as Markdown: nothing in them becomes markup, a picture request or a surprise."""
 
 import pytest
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QTextDocument
+from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from moonpane.ui.conversation.markdown_view import PART_LINES, CodeCard, MarkdownView, ask_to_open, split_blocks
+from moonpane.ui.wrapping_label import WrappingLabel
 
 TEXT = """# A page
 
@@ -158,3 +160,26 @@ def test_other_links_lead_nowhere(address: str, qtbot: QtBot) -> None:
     qtbot.addWidget(parent)
     ask_to_open(parent, address)
     assert parent.findChild(QMessageBox) is None
+
+
+@pytest.mark.parametrize("text", ["see {} there", "- a\n- {}", "```\nlet a = '{}'\n```", "| a |\n|---|\n| {} |"])
+def test_a_word_that_is_wider_than_the_column_is_seen_to_its_end(text: str, qtbot: QtBot) -> None:
+    column = QScrollArea()
+    column.setWidgetResizable(True)
+    column.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view = MarkdownView()
+    view.append_text(text.format("abcdefghij" * 30) + "\n\nThe end.\n")
+    column.setWidget(view)
+    column.resize(320, 600)
+    qtbot.addWidget(column)
+    with qtbot.waitExposed(column):
+        column.show()
+    assert view.width() <= column.viewport().width()
+    for width in (320, 250, 500):
+        column.resize(width, 600)
+        column.grab()  # it is laid out when it is painted
+        for label in view.findChildren(WrappingLabel):
+            shown = label.findChild(QTextDocument)
+            assert shown is not None
+            assert shown.idealWidth() <= label.contentsRect().width() + 1
+            assert shown.size().height() <= label.contentsRect().height() + 1

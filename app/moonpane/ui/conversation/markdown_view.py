@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 from moonpane.ui.foreign_text import one_line
 from moonpane.ui.panes.highlight import lexer_for, spans_by_line
 from moonpane.ui.theme import code_font, theme
+from moonpane.ui.wrapping_label import WrappingLabel
 
 LINK_SCHEMES = ("http", "https", "mailto")
 PART_LINES = 30  # of growing code that one label has
@@ -109,11 +110,9 @@ class CodeCard(QFrame):
         self._label.setText(colored_html(self._rest.rstrip("\n"), self._language))
 
     def _add_label(self) -> QLabel:
-        label = QLabel()
+        label = WrappingLabel()
         label.setFont(code_font(pixels=12))
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setWordWrap(True)
-        label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         label.setAccessibleName(self.tr("Code"))
         self._parts.addWidget(label)
         return label
@@ -152,9 +151,8 @@ def block_widget(tokens: list[Token]) -> QWidget:
     first = tokens[0]
     if first.type in ("fence", "code_block"):
         return CodeCard(first.content, first.info.split()[0] if first.info.strip() else "")
-    label = QLabel(block_html(tokens))
+    label = WrappingLabel(block_html(tokens))
     label.setTextFormat(Qt.TextFormat.RichText)
-    label.setWordWrap(True)
     label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     label.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.LinksAccessibleByMouse
