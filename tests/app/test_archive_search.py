@@ -87,6 +87,63 @@ def test_an_answer_that_was_only_thought_about_is_found(archive: Archive) -> Non
     assert archive.search("eye").hits[0].snippet == "needle.png eye of a needle.png"
 
 
+ACCENTED = "Mein résumé über Łódź, re\u0301sume\u0301 Việt Nam; Ёлка ΆΛΦΑ 파란 버튼 按钮 が"
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        pytest.param("resume", ["résumé", "re\u0301sume\u0301"], id="without accents"),
+        pytest.param("résumé", ["résumé", "re\u0301sume\u0301"], id="with them"),
+        pytest.param("RE\u0301SUM", ["résum", "re\u0301sum"], id="as signs of their own"),
+        pytest.param("ube", ["übe"], id="at a beginning"),
+        pytest.param("lodz viet", ["Łódź", "Việt"], id="letters with a stroke, and two accents on one"),
+        pytest.param("елка αλφα", ["Ёлка", "ΆΛΦΑ"], id="Cyrillic and Greek"),
+        pytest.param("ż", ["z"], id="one letter"),
+        pytest.param("파란 按", ["파란", "按"], id="Korean and Chinese"),
+        pytest.param("か", [], id="a Japanese letter is another with its sign"),
+        pytest.param("\u0301", [], id="an accent alone is nothing"),
+    ],
+)
+def test_accents_make_no_difference(archive: Archive, query: str, found: list[str]) -> None:
+    session = Session(title="t")
+    ask(session, "q", "z" + "a\u0301 " * 90 + ACCENTED)
+    ask(session, "q", "nothing of it: 빨간 버튼 钮")
+    keep(archive, session)
+    assert archive.catch_up(limit_s=10.0)
+    hits = archive.search(query).hits
+    assert [marked(hit) for hit in hits] == [found] * bool(found)
+
+
+def test_accents_make_no_difference_in_titles_names_and_code(archive: Archive) -> None:
+    session = Session(title="Café")
+    exchange = ask(session, "q", "a", Attachment("Entwürfe.png", png(5), 300, 200))
+    make(session, {"index.html": "<h1>Señor</h1>"}, exchange)
+    session.title = "Café"
+    keep(archive, session)
+    assert [hit.where for word in ("cafe", "entwurfe", "senor") for hit in archive.search(word).hits] == [
+        "title",
+        "attachment",
+        "code",
+    ]
+
+
+def test_an_index_with_accents_is_made_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    archive.close()
+    with monkeypatch.context() as former:
+        former.setattr(index_module, "FORM", "2")
+        former.setattr(index_module, "folded", str)
+        session = Session(title="t")
+        ask(session, "q", "a résumé")
+        with Archive.open(archive.folder) as before:
+            keep(before, session)
+            assert before.catch_up(limit_s=10.0)
+            assert before.search("resume").hits == ()
+    with Archive.open(archive.folder) as now:
+        assert now.catch_up(limit_s=10.0)
+        assert [marked(hit) for hit in now.search("resume").hits] == [["résumé"]]
+
+
 def test_an_index_of_an_older_form_is_made_anew(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
     archive.close()
     with monkeypatch.context() as former:  # which took in what was said, and nothing else

@@ -1,8 +1,8 @@
 """The search index: a file of its own that can be thrown away and is made again from the archive.
 
-It holds no text, only which texts contain which three characters in a row (for all scripts) and which two or one (for
-scripts whose words are that short); whether a text really holds what was searched for is seen in the text itself. So
-it stays a fraction of the archive, is in no backup, and nothing that goes wrong in it can cost a word.
+It holds no text, only which texts contain which three characters in a row (for all scripts, without accents) and which
+two or one (for scripts whose words are that short); whether a text really holds what was searched for is seen in the
+text itself. So it stays a fraction of the archive, is in no backup, and nothing that goes wrong in it can cost a word.
 
 Row numbers are those of `turn`, with what was thought and attached, and of `text`. What was changed since is taken from
 the table `unindexed`; what was there before the index was made is taken in from the newest to the oldest, in portions.
@@ -18,10 +18,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from moonpane.archive.database import connect, transaction, value
+from moonpane.archive.folding import folded
 from moonpane.archive.schema import setting
 from moonpane.archive.writing import CODE, SAID
 
-FORM = "2"  # of what is taken in; another one whenever that changes
+FORM = "3"  # of what is taken in; another one whenever that changes
 PORTION = 400  # rows taken in at once: some 50 ms
 MAX_TERMS = 24
 _SHORT_SCRIPTS = re.compile(
@@ -68,7 +69,7 @@ class Index:
                 return False
 
     def candidates(self, kind: str, words: Sequence[str]) -> Iterator[int] | None:
-        """Rows that may hold all words, newest first; None where the index cannot tell."""
+        """Rows that may hold all words, which are folded, newest first; None where the index cannot tell."""
         index = self._opened()
         if index is None:
             return None
@@ -141,7 +142,8 @@ class Index:
         assert self._index is not None
         with transaction(self._index) as index:
             for kind, texts in rows.items():
-                index.executemany(f"INSERT INTO {kind} (rowid, text) VALUES (?, ?)", texts)
+                plain = [(seq, folded(text)) for seq, text in texts]
+                index.executemany(f"INSERT INTO {kind} (rowid, text) VALUES (?, ?)", plain)
                 short = [(seq, terms) for seq, text in texts if (terms := _short_terms(text))]
                 index.executemany(f"INSERT INTO {kind}_short (rowid, text) VALUES (?, ?)", short)
             index.executemany("INSERT OR REPLACE INTO state (key, value) VALUES (?, ?)", known.items())

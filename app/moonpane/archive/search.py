@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
+from moonpane.archive.folding import folded, pattern_of
 from moonpane.archive.index import NAMES, Index
 from moonpane.archive.writing import CODE, SAID
 
@@ -61,11 +62,11 @@ class Found:
 
 
 def search(db: sqlite3.Connection, index: Index, query: str, limit: int) -> Found:
-    """Where all words of `query` are found, in any case and within words. Raises sqlite3.Error."""
-    words = query[:MAX_QUERY_CHARS].split()[:MAX_WORDS]
+    """Where all words of `query` are found, in any case, with any accents, and within words. Raises sqlite3.Error."""
+    words = folded(query[:MAX_QUERY_CHARS]).split()[:MAX_WORDS]
     if not words or limit < 1:
         return Found()
-    search = _Search(db, [re.compile(re.escape(word), re.IGNORECASE) for word in words], limit)
+    search = _Search(db, [pattern_of(word) for word in words], limit)
     hits = search.titles()
     rest: list[Hit] = []
     for kind in (SAID, CODE):
