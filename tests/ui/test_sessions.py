@@ -4,12 +4,16 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
 from moonpane.archive import Archive
+from moonpane.store import notices
 from moonpane.store.model import Phase
+from moonpane.store.studio import Store
 from moonpane.store.work.library import Library
+from moonpane.ui.sessions.pane import SessionsPane
 from moonpane.ui.window_actions import Pane
 from tests.stall import MAX_STALL, longest_stall
 from tests.ui.conftest import PAGE, MakeStudio
@@ -225,3 +229,21 @@ def test_older_exchanges_are_made_when_they_are_scrolled_to(
     asked = [each.asked.text for each in studio.store.exchanges]
     assert [bubble.text.text for bubble in transcript.bubbles] == asked[-len(transcript.bubbles) :]
     assert len(transcript.bubbles) == 40
+
+
+def test_before_the_list_is_there_it_is_not_said_to_be_empty(qtbot: QtBot) -> None:
+    store = Store()
+    pane = SessionsPane(store)
+    qtbot.addWidget(pane)
+    pane.show()
+
+    def note() -> str:
+        return next(
+            (each.text() for each in pane.findChildren(QLabel) if each.isVisible() and "conv" in each.text()), ""
+        )
+
+    assert note() == "Opening the conversations …"
+    store.apply([notices.Listed((), (), {})])
+    assert note().startswith("No conversations yet.")
+    pane.show_in_bin(True)
+    assert note() == ""

@@ -4365,6 +4365,10 @@
         <translation>“{words}”에 대해 찾은 것이 없습니다.</translation>
     </message>
     <message>
+        <source>Opening the conversations …</source>
+        <translation>대화를 여는 중 …</translation>
+    </message>
+    <message>
         <source>The bin is empty. What is deleted stays here for 30 days.</source>
         <translation>휴지통이 비어 있습니다. 삭제한 것은 여기에 30일 동안 남습니다.</translation>
     </message>

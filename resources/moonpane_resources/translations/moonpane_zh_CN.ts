@@ -4365,6 +4365,10 @@
         <translation>没有找到“{words}”。</translation>
     </message>
     <message>
+        <source>Opening the conversations …</source>
+        <translation>正在打开对话…</translation>
+    </message>
+    <message>
         <source>The bin is empty. What is deleted stays here for 30 days.</source>
         <translation>回收站是空的。删除的内容会在这里保留 30 天。</translation>
     </message>

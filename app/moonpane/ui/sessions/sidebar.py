@@ -71,6 +71,7 @@ class Sidebar(QFrame):
         self._note.setContentsMargins(18, 28, 18, 0)
         self._note.setTextFormat(Qt.TextFormat.PlainText)
         self._titles: dict[str, str] = {}
+        self._is_known = False  # what conversations there are
         self._in_bin = False
         self._found = ""  # the words that the shown hits belong to
         self._lay_out()
@@ -82,7 +83,7 @@ class Sidebar(QFrame):
         return self._whole.isHidden()
 
     def show_sessions(self, rows: Sequence[SessionRow]) -> None:
-        self._titles = {row.id: row.title for row in rows}
+        self._titles, self._is_known = {row.id: row.title for row in rows}, True
         self.list.sessions.show_sessions(rows)
         self._show_right_page()
 
@@ -164,6 +165,8 @@ class Sidebar(QFrame):
     def _empty_note(self, words: str) -> str:
         if words:
             return self.tr("Nothing was found for “{words}”.").format(words=one_line(words, limit=60))
+        if not self._is_known:
+            return self.tr("Opening the conversations …")
         if self._in_bin:
             return self.tr("The bin is empty. What is deleted stays here for 30 days.")
         return self.tr("No conversations yet. Drop a picture, or write something, to begin the first.")
