@@ -14,11 +14,13 @@ from pytestqt.qtbot import QtBot
 from moonpane.refine.variants import Failed, Made, Ranked
 from moonpane.session import Attachment, Exchange, Turn
 from moonpane.store import notices
-from moonpane.store.model import Picture
+from moonpane.store.model import Phase, Picture
 from moonpane.store.options import Options
 from moonpane.store.studio import Store
 from moonpane.store.work import choosing
 from moonpane.store.work.answering import Answering
+from moonpane.ui.conversation.spinner import Sign
+from moonpane.ui.conversation.steps import sign_of
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.window_actions import Pane
 from tests.ui import told
@@ -45,6 +47,7 @@ def test_a_page_that_was_cut_off_is_measured_when_it_is_compared(
     studio.window.show_pane(Pane.COMPARE)
     wait(qtbot, lambda: exchange.score is not None and exchange.rendered is not None)
     assert studio.window.compare.page.image is not None
+    assert sign_of(Phase.RENDERING, exchange, exchange.reached) is Sign.DONE, "it does not wait for ever"
 
 
 def test_a_page_goes_on_in_the_stack_that_it_began_in(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:

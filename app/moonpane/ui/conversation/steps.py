@@ -67,6 +67,8 @@ def sign_of(phase: Phase, exchange: Exchange, reached: Phase) -> Sign:
     if exchange.phase is Phase.DONE:
         measured = phase is not Phase.RENDERING or exchange.score is not None
         return Sign.DONE if measured else Sign.FAILED
+    if phase is Phase.RENDERING and exchange.score is not None:
+        return Sign.DONE  # what was cut off is measured once it is compared
     if phase.value < reached.value:
         return Sign.DONE
     if phase is not reached:
