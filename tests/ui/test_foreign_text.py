@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from moonpane.ui.dates import duration, short_moment
+from moonpane.ui.dates import duration, long_moment, short_moment
 from moonpane.ui.foreign_text import menu_text, one_line, tooltip_of, utf16_ranges
 
 NOON = datetime(2026, 11, 25, 12, 0).timestamp()
@@ -51,3 +51,8 @@ def test_moments_are_said_as_shortly_as_they_can(qapp: QApplication) -> None:
     assert short_moment(NOON - 60, NOON) not in (short_moment(NOON - 120, NOON), "25 Nov")
     assert short_moment(NOON - 86_400, NOON) == "24 Nov"
     assert short_moment(NOON - 400 * 86_400, NOON) == "21 Oct 2025"
+
+
+def test_the_time_of_day_is_set_apart_by_a_space_that_is_seen(qapp) -> None:
+    said = [short_moment(NOON - 60, NOON), long_moment(NOON)]
+    assert [words[-3:] for words in said] == ["\u00a0AM", "\u00a0PM"]
