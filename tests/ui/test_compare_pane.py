@@ -1,10 +1,11 @@
 """The comparison in the window: back from two versions to the mockup."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
 import shiboken6
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 
 from moonpane.session import Attachment
@@ -15,6 +16,7 @@ from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.store.studio import Store
 from moonpane.ui.conversation.steps import likeness
 from moonpane.ui.panes.compare.pane import ComparePane
+from moonpane.ui.panes.history import version_delegate
 from moonpane.ui.window import Pane, Window
 from tests.ui import told
 from tests.ui.conftest import PAGE, png
@@ -34,6 +36,20 @@ def window(store: Store) -> Iterator[Window]:
     shiboken6.delete(made)
 
 
+@pytest.fixture
+def pills(window: Window, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
+    """What the pills of the history say."""
+
+    def painted() -> list[str]:
+        said: list[str] = []
+        monkeypatch.setattr(version_delegate, "paint_pill", lambda _painter, _box, words, *_: said.append(words))
+        window.history.resize(320, 400)
+        window.history.grab()
+        return said
+
+    return painted
+
+
 def test_two_versions_are_compared_until_the_comparison_is_asked_for_again(window: Window, store: Store) -> None:
     data = png(360, 240)
     image = QImage.fromData(data)
@@ -51,7 +67,9 @@ def test_two_versions_are_compared_until_the_comparison_is_asked_for_again(windo
     assert window.compare.mockup.caption.startswith("Mockup")
 
 
-def test_of_two_widths_it_is_said_which_score_is_which(window: Window, store: Store) -> None:
+def test_of_two_widths_it_is_said_which_score_is_which(
+    window: Window, store: Store, pills: Callable[[], list[str]]
+) -> None:
     pictures = [told.picture(1280, 300), told.picture(390, 300)]
     exchange = told.begin(store, pictures)
     revision = told.make(store, exchange, PAGE)
@@ -66,6 +84,9 @@ def test_of_two_widths_it_is_said_which_score_is_which(window: Window, store: St
     assert window.pill.text() == "7% alike · 2 widths"
     assert window.pill.toolTip() == "1280 px: 12%\n390 px: 2%\nMean of all widths: 7%"
     assert likeness(exchange) == window.pill.text(), "as in the conversation"
+    versions = window.history.list.versions
+    assert "7% alike · 2 widths" in str(versions.data(versions.index(0), Qt.ItemDataRole.ToolTipRole))
+    assert set(pills()) == {"7% · 2 widths"}
     window.show_pane(Pane.COMPARE)
     bars, tabs = window.compare.bars, window.compare.view.tabs
     for at, (share, width) in enumerate((("12%", "1280"), ("2%", "390"))):
@@ -77,11 +98,12 @@ def test_of_two_widths_it_is_said_which_score_is_which(window: Window, store: St
         assert bars.which.isVisibleTo(window)
 
 
-def test_of_one_width_nothing_is_said_of_widths(window: Window, store: Store) -> None:
+def test_of_one_width_nothing_is_said_of_widths(window: Window, store: Store, pills: Callable[[], list[str]]) -> None:
     told.finished(store)
     assert window.pill.text() == "90% alike"
     assert window.pill.toolTip() == "0.90 overall."
     assert window.compare.bars.which.isHidden()
+    assert set(pills()) == {"90%"}
 
 
 def test_a_refinement_that_found_nothing_better_is_seen_with_what_it_left(window: Window, store: Store) -> None:

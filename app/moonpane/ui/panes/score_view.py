@@ -24,7 +24,12 @@ def tone(value: float, colors: Colors) -> tuple[str, str]:
 def alike(score: Score) -> str:
     """`93% alike`; of several widths it is their mean, and says so: `93% alike · 2 widths`."""
     said = QCoreApplication.translate("ScorePill", "{percent} alike").format(percent=percent(score.overall))
-    return f"{said} · {counted.widths(len(score.widths))}" if score.widths else said
+    return of_widths(said, len(score.widths))
+
+
+def of_widths(said: str, num_widths: int) -> str:
+    """What is said of a score, and of how many widths it is the mean; 0 where there is one mockup."""
+    return f"{said} · {counted.widths(num_widths)}" if num_widths else said
 
 
 def alike_at(score: Score) -> str:

@@ -62,4 +62,5 @@ class VersionsPane(HistoryPane):
             words[:WORD_CHARS],
             revision.is_complete,
             on_branch,
+            num_widths=len(version.score.widths) if version.score else 0,
         )

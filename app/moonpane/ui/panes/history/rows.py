@@ -22,6 +22,7 @@ class VersionRow:
     words: str = ""  # what was asked for
     is_complete: bool = True
     on_branch: bool = False  # it lies on the way to the version that is worked on
+    num_widths: int = 0  # that the score is the mean of; 0 where there is one mockup
 
 
 def best_of(rows: Iterable[VersionRow]) -> str:

@@ -14,7 +14,7 @@ from moonpane.ui.painting import kept_icon, paint_cover, paint_pill, paint_row_g
 from moonpane.ui.panes.history.graph import Place
 from moonpane.ui.panes.history.rows import VersionRow
 from moonpane.ui.panes.history.version_model import PLACE, ROW, Index, VersionModel, name_of, origin_words
-from moonpane.ui.panes.score_view import tone
+from moonpane.ui.panes.score_view import of_widths, tone
 from moonpane.ui.theme import theme, ui_font
 
 ROW_HEIGHT = 76
@@ -100,9 +100,11 @@ class VersionDelegate(QStyledItemDelegate):
         right = box.right() + 1
         if row.score is not None:
             painter.setFont(ui_font(pixels=11, weight=painter.font().Weight.DemiBold))
-            pill = QRectF(right - 44, lines[0].top() + 0.5, 44, 19)
-            paint_pill(painter, pill, percent(row.score), *tone(row.score, colors))
-            right -= 50
+            score = of_widths(percent(row.score), row.num_widths)
+            width = max(44, painter.fontMetrics().horizontalAdvance(score) + 16)
+            pill = QRectF(right - width, lines[0].top() + 0.5, width, 19)
+            paint_pill(painter, pill, score, *tone(row.score, colors))
+            right -= width + 6
             if row.id == self._model.best:
                 painter.drawPixmap(right - 16, lines[0].top() + 2, kept_icon("star", colors.middling, size=15))
                 right -= 18

@@ -11,6 +11,7 @@ from moonpane.ui.language import percent
 from moonpane.ui.panes.history.family import Family
 from moonpane.ui.panes.history.graph import newest_first, num_lanes, places
 from moonpane.ui.panes.history.rows import VersionRow, best_of
+from moonpane.ui.panes.score_view import of_widths
 
 ROW = Qt.ItemDataRole.UserRole
 PLACE = Qt.ItemDataRole.UserRole + 1
@@ -80,7 +81,8 @@ class VersionModel(QAbstractListModel):
         """Everything that the drawing says by colour and place, in words."""
         said = [name_of(row), origin_words(row.origin), long_moment(row.created_at)]
         if row.score is not None:
-            said.append(QCoreApplication.translate("History", "{percent} alike").format(percent=percent(row.score)))
+            alike = QCoreApplication.translate("History", "{percent} alike").format(percent=percent(row.score))
+            said.append(of_widths(alike, row.num_widths))
         if row.id == self.best:
             said.append(QCoreApplication.translate("History", "measures best"))
         if not row.is_complete:
