@@ -51,8 +51,8 @@ class PixelProcess:
         }
 
     def open(self, frame: Frame) -> bytes:
-        """parts: a picture file → width, height; parts: PNG of its RGB pixels."""
-        image = open_picture(frame.parts[0], name=frame.header["name"])
+        """parts: a picture file; `name`, `chequered` → width, height; parts: PNG of its RGB pixels."""
+        image = open_picture(frame.parts[0], name=frame.header["name"], chequered=frame.header["chequered"])
         return pack({"width": image.width, "height": image.height}, [_png(image)])
 
     def open_video(self, frame: Frame) -> bytes:

@@ -94,12 +94,15 @@ class PixelWorker:
         async with self._turn:
             await self._started()
 
-    async def open(self, data: bytes, *, name: str) -> Attachment:
-        """Decode a picture file of any supported kind. Raises PictureRefused for everything else."""
+    async def open(self, data: bytes, *, name: str, chequered: bool = False) -> Attachment:
+        """Decode a picture file of any supported kind. Raises PictureRefused for everything else.
+
+        What is transparent becomes white, or with `chequered` gray squares, on which ink of every colour is seen.
+        """
         if len(data) > MAX_FILE_BYTES:
             raise PictureRefused(f"{name} is larger than {MAX_FILE_BYTES >> 20} MB.")
         try:
-            answer = await self._do("open", {"name": name}, [data])
+            answer = await self._do("open", {"name": name, "chequered": chequered}, [data])
         except MeasureError as error:
             raise PictureRefused(f"{name} could not be opened: {error}") from error
         return Attachment(name, answer.parts[0], answer.header["width"], answer.header["height"])

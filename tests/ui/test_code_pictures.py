@@ -4,12 +4,14 @@ import asyncio
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import shiboken6
 from PIL import Image
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from moonpane.artifact.pictures import content_of, num_bytes, picture_text
@@ -181,3 +183,26 @@ def test_a_picture_that_a_project_names_and_that_is_not_taken_is_told(tmp_path: 
     assert list(read.revision.files) == ["index.html", "a.png"]
     sentence = "b.ico is left out: files of its kind are not taken along."
     assert posted[posted.index(read) + 1] == notices.Told(sentence, is_bad=True)
+
+
+def test_white_ink_on_nothing_is_seen(qapp: QApplication) -> None:
+    """As an icon of a dark page: over white there would be nothing to see."""
+    icon = Image.new("RGBA", (96, 60), (255, 255, 255, 0))
+    icon.paste((255, 255, 255, 255), (40, 20, 60, 40))
+    buffers = [io.BytesIO() for _ in range(2)]
+    icon.save(buffers[0], "PNG")
+    icon.convert("RGB").save(buffers[1], "PNG")
+    texts = [text_of(buffer.getvalue()) for buffer in buffers]
+    posted: list[Any] = []
+
+    async def look() -> None:
+        async with PixelWorker() as worker:
+            await thumbnails.Thumbnails(worker, posted.append).make(dict(zip(("a.png", "b.png"), texts, strict=True)))
+
+    asyncio.run(look())
+    seen, opaque = (each.thumbnail for each in posted)
+    assert seen.pixelColor(50, 30) == QColor("white")
+    around = {seen.pixelColor(x, y).name() for x in range(1, 40, 3) for y in range(0, 60, 3)}
+    assert len(around) == 2, "squares"
+    assert max(QColor(name).lightness() for name in around) < 200
+    assert {opaque.pixelColor(x, 5).name() for x in range(96)} == {"#ffffff"}

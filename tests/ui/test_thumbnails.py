@@ -32,9 +32,9 @@ class Counting(PixelWorker):
         super().__init__(**how)
         self.names: list[str] = []
 
-    async def open(self, data: bytes, *, name: str) -> Attachment:
+    async def open(self, data: bytes, *, name: str, chequered: bool = False) -> Attachment:
         self.names.append(name)
-        return await super().open(data, name=name)
+        return await super().open(data, name=name, chequered=chequered)
 
 
 @pytest.fixture

@@ -30,19 +30,20 @@ print((peak_kb() - before) // 1024)
 """
 
 
+@pytest.mark.parametrize("chequered", [False, True])
 @pytest.mark.parametrize("mode", ["RGB", "RGBA", "LA", "P", "I;16", "CMYK"])
-def test_strips_leave_no_seam(mode: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_strips_leave_no_seam(mode: str, chequered: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     pixels = np.random.default_rng(0).integers(0, 256, (301, 40, 4), dtype=np.uint8)
     wide = pixels.view(np.uint16)[..., 0]
     picture = Image.fromarray(wide) if mode == "I;16" else Image.fromarray(pixels, "RGBA").convert(mode)
     data = io.BytesIO()
     picture.save(data, "JPEG" if mode == "CMYK" else "PNG", **({"transparency": 7} if mode == "P" else {}))
-    in_strips = open_picture(data.getvalue(), name="x")
+    in_strips = open_picture(data.getvalue(), name="x", chequered=chequered)
     monkeypatch.setattr(plain, "_STRIP_PIXELS", picture.width * 7)
-    in_more = open_picture(data.getvalue(), name="x")
+    in_more = open_picture(data.getvalue(), name="x", chequered=chequered)
     monkeypatch.setattr(plain, "_STRIP_PIXELS", picture.width * picture.height)
     assert in_more.tobytes() == in_strips.tobytes()
-    assert in_strips.tobytes() == open_picture(data.getvalue(), name="x").tobytes()
+    assert in_strips.tobytes() == open_picture(data.getvalue(), name="x", chequered=chequered).tobytes()
     assert in_strips.size == (40, 301)
 
 

@@ -53,11 +53,11 @@ class PictureError(ValueError):
     """A picture that cannot be used; the message is one sentence for the person who gave it."""
 
 
-def open_picture(data: bytes, *, name: str) -> Image.Image:
+def open_picture(data: bytes, *, name: str, chequered: bool = False) -> Image.Image:
     """The picture in `data` as a plain RGB image: EXIF orientation applied, alpha over white, first frame only.
 
     PNG, JPEG, WEBP, GIF and BMP within 50 MB, 40 megapixels, 16,384 px a side and a ratio of 200:1; everything else
-    raises PictureError. `name` is what the error calls the picture.
+    raises PictureError. `name` is what the error calls the picture; `chequered`: alpha over gray squares, for eyes.
     """
     if not data:
         raise PictureError(f"{name} is empty.")
@@ -74,7 +74,7 @@ def open_picture(data: bytes, *, name: str) -> Image.Image:
             raise PictureError(f"{name} {_why_not_a_picture(data)}") from None
         _check_size(image.size, name)
         try:
-            return plain_rgb(image)
+            return plain_rgb(image, chequered=chequered)
         except MemoryError:
             raise PictureError(f"{name} {UNAFFORDABLE}") from None
         except _DECODER_ERRORS:

@@ -64,7 +64,7 @@ class Thumbnails:
 
     async def _opened(self, path: str, data: bytes) -> Seen | None:
         try:
-            whole = await self._worker.open(data, name=path)
+            whole = await self._worker.open(data, name=path, chequered=True)
             small = await self._worker.shrink(whole, max_pixels=SIDE * SIDE)
         except MoonpaneError:
             return None  # its name and size are shown, which is what is known of it
