@@ -1,5 +1,6 @@
 """The whole studio is killed while it streams, again and again: what was on the screen a second before is there."""
 
+import contextlib
 import json
 import os
 import random
@@ -9,9 +10,10 @@ import sys
 import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import psutil
+import pytest
 
 from moonpane.archive import Archive
 from moonpane.session import Exchange, Session
@@ -24,28 +26,43 @@ PATIENCE_S = 60
 
 
 class Life:
-    """One studio, from its start to its end by SIGKILL."""
+    """One studio, from its start to its end by SIGKILL; nothing of it is left, however the test goes."""
 
     def __init__(self, folder: Path, what: str) -> None:
         arguments = [str(folder / "archive"), str(folder), str(folder / "mockup.png"), what]
         command = [sys.executable, "-m", "tests.e2e.killed_studio", *arguments]
         with (folder / "errors").open("a") as errors:
             self._child = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True)
+        self._family: list[psutil.Process] = []
         self.shown: list[dict[str, Any]] = []
         self.began = threading.Event()
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for each in [*self.family(), self._child]:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                each.kill()
+        self._child.wait()
+        self._reader.join()
+
+    def family(self) -> list[psutil.Process]:
+        """The processes that belong to it, or belonged to it when they were last asked for."""
+        with contextlib.suppress(psutil.NoSuchProcess):
+            self._family = psutil.Process(self._child.pid).children(recursive=True) or self._family
+        return self._family
+
     def kill(self) -> float:
         """When; after all that belonged to it has ended."""
-        family = psutil.Process(self._child.pid).children(recursive=True)
-        assert any("scripted_engine" in " ".join(each.cmdline()) for each in family)
+        assert any("scripted_engine" in " ".join(each.cmdline()) for each in self.family())
         self._child.send_signal(signal.SIGKILL)
         at = time.time()
         self._child.wait()
-        _, left = psutil.wait_procs(family, timeout=10)
+        _, left = psutil.wait_procs(self._family, timeout=10)
         assert [each.cmdline() for each in left if each.status() != psutil.STATUS_ZOMBIE] == []
-        self._reader.join()
         return at
 
     def _read(self) -> None:
@@ -58,24 +75,40 @@ class Life:
         self.began.set()
 
 
-def test_what_was_shown_a_second_before_a_kill_is_kept(tmp_path: Path) -> None:
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """With all that a studio works with."""
     (tmp_path / "config.json").write_text("{}")
     (tmp_path / "page.html").write_text(PAGE)
     (tmp_path / "mockup.png").write_bytes(png(360, 240))
+    return tmp_path
+
+
+def test_a_failure_leaves_no_process_behind(folder: Path) -> None:
+    with contextlib.suppress(ZeroDivisionError), Life(folder, "talk") as life:
+        assert life.began.wait(PATIENCE_S)
+        family = life.family()
+        raise ZeroDivisionError
+    assert family
+    _, left = psutil.wait_procs(family, timeout=5)
+    assert [each.cmdline() for each in left if each.status() != psutil.STATUS_ZOMBIE] == []
+
+
+def test_what_was_shown_a_second_before_a_kill_is_kept(folder: Path) -> None:
     chance = random.Random(os.environ.get("STUDIO_KILLS_SEED"))
     stopped: Exchange | None = None
     for number in range(KILLS):
-        life = Life(tmp_path, ("talk", "convert")[number % 2])
-        assert life.began.wait(PATIENCE_S)
-        assert life.shown, (tmp_path / "errors").read_text()
-        time.sleep(chance.uniform(0.2, 4.0))
-        killed = life.kill()
+        with Life(folder, ("talk", "convert")[number % 2]) as life:
+            assert life.began.wait(PATIENCE_S)
+            assert life.shown, (folder / "errors").read_text()
+            time.sleep(chance.uniform(0.2, 4.0))
+            killed = life.kill()
         if stopped is not None:
             began = life.shown[0]["exchanges"]
             *_, (id, question, *_) = began
             assert id != stopped.id, "continued"
             assert question == (stopped.asked.text if stopped.kind == "convert" else GO_ON)
-        with Archive.open(tmp_path / "archive") as archive:
+        with Archive.open(folder / "archive") as archive:
             seen = [each for each in life.shown if each["at"] < killed - AT_STAKE_S]
             assert not seen or losses(archive, seen[-1], life.shown[-1]["draft"]) == []
             session = archive.load(life.shown[-1]["session"])
