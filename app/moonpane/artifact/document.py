@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from moonpane.artifact.runtime import COMPILE, REACT, RUNTIME_PATH, TAILWIND
 from moonpane.artifact.source_map import located as with_places
 from moonpane.artifact.tags import RAW_TEXT, raw_text_end, start_tags
-from moonpane.artifact.weave import BABEL_TYPES, Weaver, needs_of, uses_tailwind
+from moonpane.artifact.weave import BABEL_TYPES, IN_HEAD, Weaver, needs_of, uses_tailwind
 from moonpane.artifact.woven_pictures import attribute
 from moonpane.session import INDEX, Stack
 
@@ -23,6 +23,7 @@ _COMPONENT = re.compile(r"(?:src/)?(?:app/)?(?:App|app|Page|page|Component|compo
 _STARTS = re.compile(r"\b(?:createRoot|hydrateRoot)\b|\.render\(")
 _ANY_COMPONENT = re.compile(r"\.[jt]sx$")
 _ROOT = re.compile(r"""getElementById\(\s*["']([\w-]+)["']""")
+_MARKUP = re.compile(r"<!--.*?(?:-->|\Z)|<[^>]*+(?:>|\Z)", re.DOTALL)
 # One line, so that there is nothing to take for the project's own.
 _SHELL = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8">'
@@ -77,6 +78,23 @@ def has_page(files: Mapping[str, str], stack: Stack) -> bool:
     """Whether there is something to show, be it a beginning."""
     page = _page_of(files)
     return is_project(files, stack) or (page is not None and bool(files[page].strip()))
+
+
+def is_drawn(files: Mapping[str, str], stack: Stack) -> bool:
+    """Whether a beginning has come as far as its first element or word; of a component only running it tells."""
+    if is_project(files, stack):
+        return True
+    page = files.get(_page_of(files) or "", "")
+    at = 0
+    for tag in start_tags(page):
+        if tag.name not in IN_HEAD | {"body"} or _has_words(page[at : tag.start]):
+            return True
+        at = raw_text_end(page, tag.name, tag.end) if tag.name in RAW_TEXT else tag.end
+    return _has_words(page[at:])
+
+
+def _has_words(between: str) -> bool:
+    return bool(_MARKUP.sub("", between).strip())
 
 
 def stack_of(files: Mapping[str, str]) -> Stack:

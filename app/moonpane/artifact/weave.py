@@ -21,7 +21,7 @@ from moonpane.session import INDEX
 BABEL_TYPES = frozenset({"text/babel", "text/jsx", "text/tsx", "text/typescript"})
 MODULE_TYPE = "text/moonpane-module"  # `preview/compile.js` runs it
 _CLASSIC_TYPES = frozenset({"", "text/javascript", "application/javascript", "text/ecmascript"})
-_HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "style", "template", "noscript"})
+IN_HEAD = frozenset({"html", "head", "meta", "title", "link", "base", "script", "style", "template", "noscript"})
 _WOVEN = frozenset({"script", "style", "link", "img", "source", "image"})
 _IMPORT = re.compile(r"^[ \t]*(?:import\b(?!\s*\()|export\b[^\n]*\bfrom\b)|\bimport\s*\(", re.MULTILINE)
 TAILWIND_STYLE = re.compile(r"@(?:tailwind|apply|theme|utility|custom-variant|import\s+[\"']tailwindcss)\b")
@@ -67,7 +67,7 @@ class Weaver:
 
         written: the tag as it is in the page. content: None where it is not known (yet, or at all).
         """
-        lead = "" if tag.name in _HEAD else self.missing_runtime()
+        lead = "" if tag.name in IN_HEAD else self.missing_runtime()
         new_tag, new_content = written, content
         match tag.name:
             case "script":

@@ -2034,6 +2034,14 @@
         <translation>다듬는 중 …</translation>
     </message>
     <message>
+        <source>“Continue” below the answer goes on from here.</source>
+        <translation>답변 아래의 “이어 쓰기”를 누르면 여기서부터 이어집니다.</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was drawn.</source>
+        <translation>아무것도 그려지기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
         <source>Unfinished: this is as far as it came</source>
         <translation>미완성: 여기까지 쓰였습니다</translation>
     </message>

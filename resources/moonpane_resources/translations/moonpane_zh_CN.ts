@@ -2034,6 +2034,14 @@
         <translation>正在改进 …</translation>
     </message>
     <message>
+        <source>“Continue” below the answer goes on from here.</source>
+        <translation>点击回答下方的“继续”可从此处继续。</translation>
+    </message>
+    <message>
+        <source>Stopped before anything was drawn.</source>
+        <translation>在画出任何内容之前就已停止。</translation>
+    </message>
+    <message>
         <source>Unfinished: this is as far as it came</source>
         <translation>未完成：只生成到这里</translation>
     </message>

@@ -45,6 +45,7 @@ class PageCanvas(QWidget):
         self.mockup: QSize | None = None  # of the page that is shown; CSS px
         self.placed = placed(self.wanted, QSize(400, 300))
         self.ghost = Ghost(view)
+        self._instead = ""  # of a page
         self._room = QSize(400, 300)
         self._grabbed: Placed | None = None  # how it lay when a handle was taken
         self._fits_again = False  # once the handle is let go
@@ -67,11 +68,20 @@ class PageCanvas(QWidget):
 
     def show_page(self, mockup: QSize | None, *, ghost: QImage | None = None) -> None:
         """Makes room for a page; `ghost` stands in for it until it is painted."""
-        self.mockup = mockup
+        self.mockup, self._instead = mockup, ""
+        self.setAccessibleDescription("")
         if self.wanted.fit is Fit.MOCKUP:
             self.wanted = replace(self.wanted, size=mockup or FALLBACK)
         self.view.show()
         self.ghost.show_image(ghost)
+        self.place()
+
+    def show_words(self, words: str) -> None:
+        """In place of a page that has nothing to show."""
+        self._instead = words
+        self.setAccessibleDescription(words)
+        self.view.hide()
+        self.ghost.show_image(None)
         self.place()
 
     def fit(self, fit: Fit) -> None:
@@ -162,7 +172,7 @@ class PageCanvas(QWidget):
         paint_ground(painter, self)
         if not self.has_page:
             painter.setPen(QColor(theme.colors.faint))
-            empty = self.tr("The page grows here while it is written")
+            empty = self._instead or self.tr("The page grows here while it is written")
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, empty)
             return
         screen = QRectF(self.placed.view)

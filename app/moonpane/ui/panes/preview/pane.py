@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QSize
 
+from moonpane.artifact.document import is_drawn
 from moonpane.store.model import Exchange, Phase
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.panes.preview.stage import PreviewStage
@@ -55,6 +56,10 @@ class PreviewPane(PreviewStage):
     def _finish(self) -> None:
         if version := self._store.version:
             revision = version.revision
+            if not revision.is_complete and not is_drawn(revision.files, revision.stack):
+                way_on = self.tr("“Continue” below the answer goes on from here.")
+                self.show_words(self.tr("Stopped before anything was drawn.") + "\n" + way_on)
+                return
             self.finish_files(revision.files, revision.stack, cut_off=not revision.is_complete)
 
     def _state_of(self, exchange: Exchange) -> str:

@@ -93,6 +93,12 @@ class PreviewStage(QFrame):
         self._put_cards_away()
         self.view.clear()
 
+    def show_words(self, words: str) -> None:
+        """In place of a page that was begun and has nothing to show."""
+        self.clear()
+        self.canvas.show_words(words)
+        self.bar.refresh()
+
     @property
     def page_is_whole(self) -> bool:
         """Errors of a page that still grows may come of what is missing, and are not offered to the model."""

@@ -1,0 +1,68 @@
+"""A page that was stopped while its head was written is not shown as an empty one."""
+
+from collections.abc import Iterator
+
+import pytest
+import shiboken6
+
+from moonpane.artifact.document import is_drawn
+from moonpane.session import Stack
+from moonpane.store.model import Phase
+from moonpane.store.studio import Store
+from moonpane.ui.panes.preview import PreviewPane
+from tests.ui import told
+from tests.ui.conftest import PAGE
+
+HEAD = '<!DOCTYPE html>\n<html><head><meta charset="utf-8"><title>A page</title>\n<style>p { color: red }'
+
+
+@pytest.fixture
+def store(qapp) -> Store:
+    return Store()
+
+
+@pytest.fixture
+def pane(store: Store) -> Iterator[PreviewPane]:
+    made = PreviewPane(store)
+    made.resize(600, 400)
+    made.show()
+    yield made
+    made.shut_down()
+    shiboken6.delete(made)
+
+
+def test_it_says_so_and_what_to_do(store: Store, pane: PreviewPane) -> None:
+    exchange = told.begin(store, [told.picture()])
+    told.grow(store, exchange, HEAD)
+    told.make(store, exchange, HEAD, is_complete=False)
+    told.end(store, exchange, Phase.STOPPED)
+    assert not pane.canvas.has_page
+    words = "Stopped before anything was drawn.\n“Continue” below the answer goes on from here."
+    assert pane.canvas.accessibleDescription() == words
+    going_on = told.begin(store, [told.picture()])
+    told.make(store, going_on, PAGE)
+    assert pane.canvas.has_page
+    assert pane.canvas.accessibleDescription() == ""
+
+
+@pytest.mark.parametrize(
+    ("page", "drawn"),
+    [
+        pytest.param(HEAD, False, id="in a style"),
+        pytest.param("<!DOC", False, id="in its first line"),
+        pytest.param(
+            f"{HEAD}</style></head>\n<!-- the body -->\n<body class='a'>\n  <di", False, id="in the first tag"
+        ),
+        pytest.param(f"{HEAD}</style></head><body><p>", True, id="behind it"),
+        pytest.param(f"{HEAD}</style></head><body>Hi", True, id="a word"),
+        pytest.param("Hi", True, id="a word without any tag"),
+    ],
+)
+def test_what_is_drawn(page: str, drawn: bool) -> None:
+    stacks: tuple[Stack, ...] = ("html", "tailwind")
+    assert {is_drawn({"index.html": page, "a.css": "p{}"}, stack) for stack in stacks} == {drawn}
+
+
+def test_a_component_is_given_to_the_renderer() -> None:
+    assert is_drawn({"App.tsx": "export default function App"}, "react")
+    assert not is_drawn({"a.css": "p{}"}, "html")
