@@ -12,7 +12,7 @@ from moonpane.errors import InputError
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.sentences import phrase
 
-# What a project is made of beside pictures; fonts are not text.
+# What a project is made of beside pictures and fonts.
 TEXT_SUFFIXES = frozenset(
     {".html", ".htm", ".css", ".js", ".mjs", ".cjs", ".jsx", ".ts", ".tsx", ".json", ".svg", ".md", ".txt"}
 )
@@ -39,7 +39,7 @@ class Project(NamedTuple):
 
 
 def read_project(path: Path) -> Project:
-    """The files of a project, and behind them the pictures that they name. Raises InputError.
+    """The files of a project, and behind them the pictures and fonts that they name. Raises InputError.
 
     path: its folder, a page or a component; with one that names other files come those beside and below it.
     """
@@ -86,12 +86,12 @@ def _with_pictures(texts: dict[str, str], others: dict[str, Path]) -> Project:
             data = _picture(path, name)
             if len(pictures) == MAX_FILES or num_bytes + len(data) > MAX_PICTURES_BYTES:
                 raise _LeftOut(
-                    f"{name} is left out: without it there are {MAX_FILES} pictures or {MAX_PICTURES_BYTES >> 20} MB "
-                    "of them already."
+                    f"{name} is left out: without it there are {MAX_FILES} pictures and fonts or "
+                    f"{MAX_PICTURES_BYTES >> 20} MB of them already."
                 )
             text = picture_text(name, data)
             if text is None:
-                raise _LeftOut(f"{name} is left out: it is no picture of the kind that its name says.")
+                raise _LeftOut(f"{name} is left out: it is no file of the kind that its name says.")
         except _LeftOut as reason:
             left_out.append(str(reason))
             continue

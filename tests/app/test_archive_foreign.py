@@ -145,8 +145,10 @@ def bomb(width: int, height: int, num_bytes: int) -> bytes:
         pytest.param(set_("pages/001/.git/hooks/post-checkout", to=b"x"), "unsafe name", id="a hook"),
         pytest.param(set_("pages/aux.html", to=b"x"), "unsafe name", id="a device"),
         pytest.param(set_("pages/002/index.html", to=b"\xff\xfe"), "index.html in .* not text", id="a page of bytes"),
-        pytest.param(with_shown(b"MZ\x90\0"), "assets/photo-1.png in .* is no picture of the kind", id="a program"),
-        pytest.param(with_shown(b"\xff\xd8\xff\xe0"), "assets/photo-1.png in .* no picture", id="a JPEG called PNG"),
+        pytest.param(with_shown(b"MZ\x90\0"), "assets/photo-1.png in .* is no file of the kind", id="a program"),
+        pytest.param(
+            with_shown(b"\xff\xd8\xff\xe0"), "assets/photo-1.png in .* no file of the kind", id="a JPEG called PNG"
+        ),
         pytest.param(set_("pages/002/index.html", to=bytes(17 << 20)), "more than is allowed", id="a page of zeros"),
         pytest.param(lambda m: m.update({f"x{i}": b"" for i in range(20_001)}), "more than 20,000", id="many"),
         pytest.param(

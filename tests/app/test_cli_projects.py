@@ -78,15 +78,16 @@ async def test_an_export_holds_large_pictures_and_tells_what_it_leaves_out(tmp_p
     folder = tmp_path / "page"
     folder.mkdir()
     names = [f"{number}.png" for number in range(4)]
-    (folder / "index.html").write_text("".join(f'<img src="{name}">' for name in (*names, "favicon.ico")))
+    (folder / "index.html").write_text("".join(f'<img src="{name}">' for name in (*names, "favicon.ico", "old.bmp")))
     for name in names:
         (folder / name).write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2_400_000))
     (folder / "favicon.ico").write_bytes(b"\0\0\1\0")
+    (folder / "old.bmp").write_bytes(b"BM")
     result = await moonpane("export", "page", "-o", "out.zip", cwd=tmp_path)
     assert (result.code, result.out) == (0, "out.zip\n")
-    assert result.err == "favicon.ico is left out: files of its kind are not taken along.\n"
+    assert result.err == "old.bmp is left out: files of its kind are not taken along.\n"
     with zipfile.ZipFile(tmp_path / "out.zip") as archive:
-        assert archive.namelist() == ["out/index.html", *(f"out/{name}" for name in names)]
+        assert archive.namelist() == ["out/index.html", *(f"out/{name}" for name in (*names, "favicon.ico"))]
 
 
 async def test_a_project_is_exported_once(project: Path, tmp_path: Path) -> None:

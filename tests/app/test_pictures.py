@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import zipfile
 from pathlib import Path
 
@@ -118,10 +119,10 @@ def test_a_folder_is_read_with_the_pictures_that_it_names(tmp_path: Path) -> Non
 
 
 def test_what_is_not_read_of_a_folder_is_told_if_something_names_it(tmp_path: Path) -> None:
-    names = ("a b.png", "large.png", "favicon.ico", "jpeg.png", "x&y.png", "link.png")
+    names = ("a b.png", "large.png", "old.bmp", "jpeg.png", "x&y.png", "link.png")
     page = "".join(f'<img src="{name}">' for name in names).replace("a b", "a%20b")
     (tmp_path / "index.html").write_text(page)
-    for name in (*names[:-1], "unused.png", "unused.ico"):
+    for name in (*names[:-1], "unused.png", "unused.bmp"):
         (tmp_path / name).write_bytes(png())
     (tmp_path / "large.png").write_bytes(png() + bytes(MAX_BYTES))
     (tmp_path / "jpeg.png").write_bytes(b"\xff\xd8\xff")
@@ -129,13 +130,57 @@ def test_what_is_not_read_of_a_folder_is_told_if_something_names_it(tmp_path: Pa
     read = read_project(tmp_path)
     assert list(read.files) == ["index.html", "a b.png"]
     assert read.left_out == (
-        "favicon.ico is left out: files of its kind are not taken along.",
-        "jpeg.png is left out: it is no picture of the kind that its name says.",
+        "jpeg.png is left out: it is no file of the kind that its name says.",
         "large.png is left out: it is larger than 16 MB.",
         "link.png is left out: it is a link to another file.",
+        "old.bmp is left out: files of its kind are not taken along.",
         "x&y.png is left out: its name is not safe on every system; rename it.",
     )
     assert read_project(tmp_path / "index.html") == read._replace(named="index.html")
+
+
+OTHERS = {
+    "favicon.ico": b"\0\0\1\0",
+    "photo.avif": b"\0\0\0\x20ftypavif",
+    "a.woff": b"wOFF",
+    "fonts/b.woff2": b"wOF2",
+    "c.ttf": b"\0\1\0\0",
+    "d.otf": b"OTTO",
+}
+
+
+def test_icons_and_fonts_are_taken_along_byte_by_byte(tmp_path: Path, archive: Archive) -> None:
+    """Whatever is in them: nobody here reads further than to the sign that they begin with."""
+    folder = tmp_path / "page"
+    (folder / "fonts").mkdir(parents=True)
+    contents = {name: sign + bytes(range(256)) for name, sign in OTHERS.items()}
+    faces = "".join(f"@font-face {{ font-family: f; src: url({name}) }}" for name in list(OTHERS)[2:])
+    page = f'<link rel=icon href="favicon.ico"><style>{faces}</style><img src="photo.avif">'
+    (folder / "index.html").write_text(page)
+    for name, data in contents.items():
+        (folder / name).write_bytes(data)
+    read = read_project(folder)
+    assert read.left_out == ()
+    assert set(read.files) == {"index.html", *OTHERS}
+    exported = export_folder(read.files, "html", tmp_path / "exported")
+    assert {name: (exported / name).read_bytes() for name in OTHERS} == contents
+    alone = page_alone(page, read.files)
+    assert sorted(re.findall(r"data:([\w/-]+);", alone)) == sorted(
+        ["image/x-icon", "image/avif", "font/woff", "font/woff2", "font/ttf", "font/otf"]
+    )
+    session = conversation()
+    session.add_revision(Revision(read.files))
+    keep(archive, session)
+    assert archive.load(session.id).revisions[session.shown or ""].files == read.files
+    archive.export_session(session.id, target := tmp_path / "session.zip")
+    again = archive.load(archive.import_session(target))
+    assert [each.files for each in again.revisions.values()][-1] == read.files
+
+
+def test_a_font_that_is_none_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<style>@font-face { src: url(a.woff2) }</style>")
+    (tmp_path / "a.woff2").write_bytes(b"<script>")
+    assert read_project(tmp_path).left_out == ("a.woff2 is left out: it is no file of the kind that its name says.",)
 
 
 def test_only_pictures_that_are_named_count_towards_the_most_that_are_read(tmp_path: Path) -> None:
@@ -145,7 +190,9 @@ def test_only_pictures_that_are_named_count_towards_the_most_that_are_read(tmp_p
         (tmp_path / name).write_bytes(png() + bytes(15 << 20))
     read = read_project(tmp_path)
     assert list(read.files) == ["index.html", *names[:4]]
-    assert read.left_out == ("4.png is left out: without it there are 500 pictures or 64 MB of them already.",)
+    assert read.left_out == (
+        "4.png is left out: without it there are 500 pictures and fonts or 64 MB of them already.",
+    )
 
 
 def test_pictures_of_other_pages_do_not_come_with_one(tmp_path: Path) -> None:
@@ -169,7 +216,7 @@ def test_a_model_is_told_their_names_and_cannot_change_them() -> None:
     applied = apply(FILES, changes)
     assert applied.files == FILES | {"index.html": PAGE.replace("Hi", "Ho")}, "a block without a path means the page"
     assert [each.reason for each in applied.failed] == [
-        f"{path} is a picture, which cannot be written as text." for path in (PHOTO, f"./{PHOTO}")
+        f"{path} is a picture or a font, which cannot be written as text." for path in (PHOTO, f"./{PHOTO}")
     ]
 
 

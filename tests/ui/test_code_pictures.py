@@ -174,14 +174,14 @@ def test_only_what_the_pixel_worker_made_is_given_to_qt(
 
 
 def test_a_picture_that_a_project_names_and_that_is_not_taken_is_told(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text('<img src="a.png"><img src="b.ico">')
+    (tmp_path / "index.html").write_text('<img src="a.png"><img src="b.bmp">')
     (tmp_path / "a.png").write_bytes(png())
-    (tmp_path / "b.ico").write_bytes(b"\0\0\1\0")
+    (tmp_path / "b.bmp").write_bytes(b"BM")
     posted: list[object] = []
     asyncio.run(Incoming(PixelWorker(), posted.append).bring_code(tmp_path))
     (read,) = [each for each in posted if isinstance(each, notices.CodeRead)]
     assert list(read.revision.files) == ["index.html", "a.png"]
-    sentence = "b.ico is left out: files of its kind are not taken along."
+    sentence = "b.bmp is left out: files of its kind are not taken along."
     assert posted[posted.index(read) + 1] == notices.Told(sentence, is_bad=True)
 
 

@@ -201,7 +201,7 @@ class _Reader:
         except UnicodeDecodeError:
             if type_of(path) is None:
                 raise _Refusal(f"{_short(path)} in one of its pages is not text") from None
-            raise _Refusal(f"{_short(path)} in one of its pages is no picture of the kind that its name says") from None
+            raise _Refusal(f"{_short(path)} in one of its pages is no file of the kind that its name says") from None
 
     def _turn(self, role: str, form: TurnForm) -> Turn:
         return Turn(

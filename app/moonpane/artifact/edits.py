@@ -64,7 +64,8 @@ def apply(files: Mapping[str, str], changes: Sequence[Change]) -> Applied:
     now, done, failed = dict(files), list[Done](), list[Refused]()
     for change in changes:
         if type_of(tidy(change.path)) is not None:
-            failed.append(Refused(change, change.path, f"{change.path} is a picture, which cannot be written as text."))
+            sentence = f"{change.path} is a picture or a font, which cannot be written as text."
+            failed.append(Refused(change, change.path, sentence))
             continue
         if any(change == each.change for each in done if isinstance(change, EditBlock)):
             done.append(Done(change, change.path, 0, "already done"))

@@ -1,7 +1,7 @@
-"""Pictures among the files of a page. The text of such a file is a data URL.
+"""Pictures among the files of a page, and fonts, which are treated alike. The text of such a file is a data URL.
 
 So a picture is kept, compared and handed on like every other file, once for all versions that have it, and a page that
-names it shows it without any request. Only on a disk it is bytes.
+names it shows it without any request. Only on a disk it is bytes. Nothing here looks further than at the first of them.
 """
 
 import base64
@@ -15,20 +15,34 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".webp": "image/webp",
     ".gif": "image/gif",
+    ".avif": "image/avif",
+    ".ico": "image/x-icon",
+    ".woff": "font/woff",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
 }
 MAX_BYTES = 16 << 20  # of one picture
+_FONTS = (b"\0\1\0\0", b"OTTO", b"true")
 _SIGNS = {
     "image/png": (b"\x89PNG\r\n\x1a\n",),
     "image/jpeg": (b"\xff\xd8\xff",),
     "image/webp": (b"RIFF",),
     "image/gif": (b"GIF87a", b"GIF89a"),
+    "image/x-icon": (b"\0\0\1\0",),
+    "font/woff": (b"wOFF",),
+    "font/woff2": (b"wOF2",),
+    "font/ttf": _FONTS,
+    "font/otf": _FONTS,
 }
-_DATA_URL = re.compile(r"data:image/(?:png|jpeg|webp|gif);base64,([A-Za-z0-9+/]++={0,2})")
+_AVIF = (b"ftypavif", b"ftypavis")  # behind the length of the box that they begin
+_KINDS = "|".join(sorted(set(TYPES.values())))
+_DATA_URL = re.compile(rf"data:(?:{_KINDS});base64,([A-Za-z0-9+/]++={{0,2}})")
 
 
 def is_picture(path: str, text: str) -> bool:
-    """Whether a file is a picture, rather than text that is called like one. Looks at its beginning only."""
-    return text.startswith("data:image/") and type_of(path) is not None
+    """Whether a file is a picture or a font, rather than text that is called so. Looks at its beginning only."""
+    return text.startswith(("data:image/", "data:font/")) and type_of(path) is not None
 
 
 def picture_url(path: str, text: str) -> str | None:
@@ -37,9 +51,9 @@ def picture_url(path: str, text: str) -> str | None:
 
 
 def picture_text(path: str, data: bytes) -> str | None:
-    """The text that stands for a picture file; None for what is none, or is larger than MAX_BYTES."""
+    """The text that stands for a picture file or a font; None for what is none, or is larger than MAX_BYTES."""
     kind = type_of(path)
-    if kind is None or len(data) > MAX_BYTES or not data.startswith(_SIGNS[kind]):
+    if kind is None or len(data) > MAX_BYTES or not _begins_so(data, kind):
         return None
     return f"data:{kind};base64,{base64.b64encode(data).decode('ascii')}"
 
@@ -80,6 +94,10 @@ def is_named(path: str, texts: Iterable[str]) -> bool:
     """Whether one of the texts holds a file's name, as it is or as addresses write it."""
     name = path.rpartition("/")[2]
     return any(written in text for text in texts for written in {name, quote(name)})
+
+
+def _begins_so(data: bytes, kind: str) -> bool:
+    return data[4:12] in _AVIF if kind == "image/avif" else data.startswith(_SIGNS[kind])
 
 
 def type_of(path: str) -> str | None:

@@ -2740,10 +2740,6 @@
         <translation>%1에 읽을 수 있는 그림이 없습니다. 다시 내보내세요.</translation>
     </message>
     <message>
-        <source>%1 in one of its pages is no picture of the kind that its name says</source>
-        <translation>페이지 하나의 %1이(가) 이름이 말하는 종류의 그림이 아닙니다</translation>
-    </message>
-    <message>
         <source>%1 in one of its pages is not text</source>
         <translation>페이지 하나의 %1이(가) 텍스트가 아닙니다</translation>
     </message>
@@ -2794,10 +2790,6 @@
     <message>
         <source>%1 is a link to %2, which is outside the folder: put the file itself there</source>
         <translation>%1은(는) 폴더 밖의 %2을(를) 가리키는 링크입니다. 파일 자체를 거기에 두세요</translation>
-    </message>
-    <message>
-        <source>%1 is a picture, which cannot be written as text.</source>
-        <translation>%1은(는) 그림이어서 텍스트로 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>%1 is an SVG drawing: take a screenshot of it or export it as PNG.</source>
@@ -2872,16 +2864,24 @@
         <translation>%1을(를) 제외했습니다. %2MB를 넘습니다.</translation>
     </message>
     <message>
-        <source>%1 is left out: it is no picture of the kind that its name says.</source>
-        <translation>%1을(를) 제외했습니다. 이름이 말하는 종류의 그림이 아닙니다.</translation>
-    </message>
-    <message>
         <source>%1 is left out: its name is not safe on every system; rename it.</source>
         <translation>%1을(를) 제외했습니다. 모든 시스템에서 안전한 이름이 아닙니다. 이름을 바꾸세요.</translation>
     </message>
     <message>
-        <source>%1 is left out: without it there are %2 pictures or %3 MB of them already.</source>
-        <translation>%1을(를) 제외했습니다. 이 파일 없이도 그림이 이미 %2개 또는 %3MB입니다.</translation>
+        <source>%1 in one of its pages is no file of the kind that its name says</source>
+        <translation>페이지 하나의 %1이(가) 이름이 말하는 종류의 파일이 아닙니다</translation>
+    </message>
+    <message>
+        <source>%1 is a picture or a font, which cannot be written as text.</source>
+        <translation>%1은(는) 그림이나 글꼴이어서 텍스트로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is no file of the kind that its name says.</source>
+        <translation>%1을(를) 제외했습니다. 이름이 말하는 종류의 파일이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>%1 is left out: without it there are %2 pictures and fonts or %3 MB of them already.</source>
+        <translation>%1을(를) 제외했습니다. 이 파일 없이도 그림과 글꼴이 이미 %2개 또는 %3MB입니다.</translation>
     </message>
     <message>
         <source>%1 is longer than %2 minutes or %3 frames; cut it.</source>

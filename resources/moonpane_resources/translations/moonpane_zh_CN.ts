@@ -2740,10 +2740,6 @@
         <translation>%1 中没有可解码的画面；请重新导出。</translation>
     </message>
     <message>
-        <source>%1 in one of its pages is no picture of the kind that its name says</source>
-        <translation>其中一个页面的 %1 不是其名称所示类型的图片</translation>
-    </message>
-    <message>
         <source>%1 in one of its pages is not text</source>
         <translation>其中一个页面的 %1 不是文本</translation>
     </message>
@@ -2794,10 +2790,6 @@
     <message>
         <source>%1 is a link to %2, which is outside the folder: put the file itself there</source>
         <translation>%1 是指向文件夹外部 %2 的链接；请把文件本身放在那里</translation>
-    </message>
-    <message>
-        <source>%1 is a picture, which cannot be written as text.</source>
-        <translation>%1 是图片，不能作为文本写入。</translation>
     </message>
     <message>
         <source>%1 is an SVG drawing: take a screenshot of it or export it as PNG.</source>
@@ -2872,16 +2864,24 @@
         <translation>%1 未包含在内：超过 %2 MB。</translation>
     </message>
     <message>
-        <source>%1 is left out: it is no picture of the kind that its name says.</source>
-        <translation>%1 未包含在内：它不是其名称所示类型的图片。</translation>
-    </message>
-    <message>
         <source>%1 is left out: its name is not safe on every system; rename it.</source>
         <translation>%1 未包含在内：其名称并非在所有系统上都安全；请重命名。</translation>
     </message>
     <message>
-        <source>%1 is left out: without it there are %2 pictures or %3 MB of them already.</source>
-        <translation>%1 未包含在内：不算它，图片已达 %2 张或 %3 MB。</translation>
+        <source>%1 in one of its pages is no file of the kind that its name says</source>
+        <translation>其中一个页面的 %1 不是其名称所示类型的文件</translation>
+    </message>
+    <message>
+        <source>%1 is a picture or a font, which cannot be written as text.</source>
+        <translation>%1 是图片或字体，不能作为文本写入。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: it is no file of the kind that its name says.</source>
+        <translation>%1 未包含在内：它不是其名称所示类型的文件。</translation>
+    </message>
+    <message>
+        <source>%1 is left out: without it there are %2 pictures and fonts or %3 MB of them already.</source>
+        <translation>%1 未包含在内：不算它，图片和字体已达 %2 个或 %3 MB。</translation>
     </message>
     <message>
         <source>%1 is longer than %2 minutes or %3 frames; cut it.</source>
