@@ -5,7 +5,7 @@ start ends before the next one could), and no budget grows with how often a file
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 IMPORT = re.compile(r"""@import\s++(?:url\(\s*+)?["']?([^"')\s;]++)["']?\s*+\)?([^;@{}]*+);""", re.IGNORECASE)
 # In double quotes, in single ones, or in none.
@@ -19,11 +19,14 @@ class Budget:
     """Chars that one page may still have woven in."""
 
     left: int
+    refused: dict[str, None] = field(default_factory=dict)  # names of what found no room, in their order
 
-    def take(self, num_chars: int) -> bool:
+    def take(self, num_chars: int, name: str = "") -> bool:
         """False for what has no room any more: it stays as it is named, and smaller things may still have some."""
         is_taken = max(num_chars, _AT_LEAST) <= self.left
         self.left -= max(num_chars, _AT_LEAST) if is_taken else _AT_LEAST
+        if name and not is_taken:
+            self.refused[name] = None
         return is_taken
 
 

@@ -10,6 +10,7 @@ what a person sees in the code.
 
 import re
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from moonpane.artifact.runtime import COMPILE, REACT, RUNTIME_PATH, TAILWIND
 from moonpane.artifact.source_map import located as with_places
@@ -32,6 +33,13 @@ _SHELL = (
 )
 
 
+class Document(NamedTuple):
+    """A project as one document."""
+
+    html: str
+    left_out: tuple[str, ...] = ()  # paths of pictures and fonts that the page names and that found no room in it
+
+
 def preview_document(
     files: Mapping[str, str],
     stack: Stack,
@@ -40,6 +48,18 @@ def preview_document(
     runtime: str = RUNTIME_PATH,
     entry: str | None = None,
 ) -> str:
+    """The text of `document_of`."""
+    return document_of(files, stack, located=located, runtime=runtime, entry=entry).html
+
+
+def document_of(
+    files: Mapping[str, str],
+    stack: Stack,
+    *,
+    located: bool = False,
+    runtime: str = RUNTIME_PATH,
+    entry: str | None = None,
+) -> Document:
     """One document that shows a project; "" for a project that has nothing to show.
 
     located: each element says where it stands in the source, see `source_map`.
@@ -47,10 +67,10 @@ def preview_document(
     entry: the file that a React project starts with, where it is not to be found by its name.
     """
     if is_project(files, stack):
-        return _react_document(files, entry or entry_of(files) or "", located=located, runtime=runtime)
+        return Document(_react_document(files, entry or entry_of(files) or "", located=located, runtime=runtime))
     page = _page_of(files)
     if page is None:
-        return ""
+        return Document("")
     text = files[page]
     tags = list(start_tags(text))
     scripts = [(tag, text[tag.end : raw_text_end(text, "script", tag.end)]) for tag in tags if tag.name == "script"]
@@ -61,7 +81,8 @@ def preview_document(
     options = {"files": _without(files, page), "page": page, "located": located} if COMPILE in needs else None
     if located:
         text = with_places(text, file=page, tags=tags)
-    return woven(text, Weaver(files, tuple(needs), options, base=runtime, tailwind=tailwind))
+    weaver = Weaver(files, tuple(needs), options, base=runtime, tailwind=tailwind)
+    return Document(woven(text, weaver), tuple(weaver.budget.refused))
 
 
 def is_project(files: Mapping[str, str], stack: Stack) -> bool:

@@ -51,7 +51,9 @@ class PictureWeaver:
         """An address that holds all of the picture; None for what is none of the project, or finds no room."""
         name = local_file(self.files, address, beside=beside)
         text = "" if name is None else self.files[name]
-        if name is None or not (name.endswith(".svg") or is_picture(name, text)) or not self.budget.take(len(text)):
+        if name is None or not (name.endswith(".svg") or is_picture(name, text)):
+            return None
+        if not self.budget.take(len(text), name):
             return None
         return f"data:image/svg+xml,{quote(text)}" if name.endswith(".svg") else picture_url(name, text)
 

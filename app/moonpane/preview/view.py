@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from moonpane.artifact.document import preview_document
+from moonpane.artifact.document import document_of
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.preview.console import Console
 from moonpane.preview.flags import sandbox_state
@@ -33,6 +33,7 @@ class PreviewView(QWidget):
 
     Attributes:
         console: what the page has written to its console.
+        left_out: pictures and fonts of the project that found no room in the page in sight.
         sandbox: whether Chromium's process sandbox is on; its sentence is to be shown when it is not.
 
     Signals:
@@ -53,6 +54,7 @@ class PreviewView(QWidget):
         self._back: Surface | None = None
         self._growth: Growth | None = None
         self._warm: PreviewProfile | None = None
+        self.left_out: tuple[str, ...] = ()
         self._html: str | None = None
         self._cut_off = False
         self._num_reloads = 0
@@ -75,7 +77,7 @@ class PreviewView(QWidget):
 
     def begin(self, stack: Stack = "html") -> None:
         """A new page is about to be written; what is in sight stays until it has something to show."""
-        self._html = None
+        self._html, self.left_out = None, ()
         self._num_reloads = 0
         self.console.clear()
         self._banner.hide()
@@ -95,7 +97,9 @@ class PreviewView(QWidget):
 
     def finish_files(self, files: Mapping[str, str], stack: Stack, *, cut_off: bool = False) -> None:
         """The whole project, whether it was fed before or not; see `finish`."""
-        self.finish(preview_document(files, stack, located=True), cut_off=cut_off)
+        document = document_of(files, stack, located=True)
+        self.left_out = document.left_out
+        self.finish(document.html, cut_off=cut_off)
 
     def finish(self, html: str, *, cut_off: bool = False) -> None:
         """The whole page, whether it was fed before or not; an empty one changes nothing.

@@ -2042,6 +2042,10 @@
         <translation>아무것도 그려지기 전에 멈췄습니다.</translation>
     </message>
     <message>
+        <source>Left out for want of room: {names}</source>
+        <translation>자리가 없어 제외됨: {names}</translation>
+    </message>
+    <message>
         <source>Unfinished: this is as far as it came</source>
         <translation>미완성: 여기까지 쓰였습니다</translation>
     </message>

@@ -2042,6 +2042,10 @@
         <translation>在画出任何内容之前就已停止。</translation>
     </message>
     <message>
+        <source>Left out for want of room: {names}</source>
+        <translation>因空间不足未显示：{names}</translation>
+    </message>
+    <message>
         <source>Unfinished: this is as far as it came</source>
         <translation>未完成：只生成到这里</translation>
     </message>

@@ -34,7 +34,7 @@ class PreviewPane(PreviewStage):
                 self.feed_files(shown.files)
             elif changed.what is What.PAGE_FINISHED:
                 self._finish()
-        self.bar.show_state(self._state_of(shown) if shown else "")
+        self.bar.show_state((self._state_of(shown) if shown else "") or self._left_out())
 
     def _begin(self) -> None:
         store, version = self._store, self._store.version
@@ -61,6 +61,10 @@ class PreviewPane(PreviewStage):
                 self.show_words(self.tr("Stopped before anything was drawn.") + "\n" + way_on)
                 return
             self.finish_files(revision.files, revision.stack, cut_off=not revision.is_complete)
+
+    def _left_out(self) -> str:
+        names = ", ".join(self.view.left_out)
+        return self.tr("Left out for want of room: {names}").format(names=names) if names else ""
 
     def _state_of(self, exchange: Exchange) -> str:
         version = self._store.version

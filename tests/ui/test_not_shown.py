@@ -1,12 +1,13 @@
-"""A page that was stopped while its head was written is not shown as an empty one."""
+"""What the preview does not show is said: a page that was stopped in its head, pictures that find no room."""
 
 from collections.abc import Iterator
 
 import pytest
 import shiboken6
 
-from moonpane.artifact.document import is_drawn
-from moonpane.session import Stack
+from moonpane.artifact.document import document_of, is_drawn
+from moonpane.artifact.pictures import picture_text
+from moonpane.session import Revision, Stack
 from moonpane.store.model import Phase
 from moonpane.store.studio import Store
 from moonpane.ui.panes.preview import PreviewPane
@@ -66,3 +67,15 @@ def test_what_is_drawn(page: str, drawn: bool) -> None:
 def test_a_component_is_given_to_the_renderer() -> None:
     assert is_drawn({"App.tsx": "export default function App"}, "react")
     assert not is_drawn({"a.css": "p{}"}, "html")
+
+
+def test_pictures_without_room_are_named(store: Store, pane: PreviewPane) -> None:
+    large, small = (picture_text("a.png", b"\x89PNG\r\n\x1a\n" + bytes(size)) or "" for size in (5 << 19, 9))
+    names = ("one.png", "two.png", "three.png", "small.png", "unused.png")
+    page = "<p>Hi" + "".join(f'<img src="{name}">' for name in names[:-1])
+    files = {"index.html": page} | {name: small if name == "small.png" else large for name in names}
+    assert document_of(files, "html").left_out == ("three.png",)
+    store.add_revision(Revision(files, origin="imported"))
+    assert pane.bar.state.text() == "Left out for want of room: three.png"
+    store.open_new()
+    assert pane.bar.state.text() == ""
