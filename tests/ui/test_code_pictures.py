@@ -111,6 +111,17 @@ def test_only_what_was_not_seen_is_asked_for(view: CodeView, qtbot: QtBot) -> No
     assert [shown.item(row).text().count("\n") for row in range(3)] == [2, 1, 2]
 
 
+def test_a_font_is_listed_and_nobody_is_asked_what_it_looks_like(view: CodeView, qtbot: QtBot) -> None:
+    picture, font = text_of(png()), picture_text("a.woff2", b"wOF2" + bytes(20)) or ""
+    view.show_files(TEXTS | {"a.png": picture, "a.woff2": font})
+    with qtbot.waitSignal(view.pictures.looked_at) as asked:
+        shown = look_at_pictures(view, qtbot)
+    assert asked.args == [{"a.png": picture}]
+    assert shown.item(1).text() == "a.woff2\n24 bytes"
+    signs = [shown.item(row).icon().pixmap(40, 40).toImage() for row in range(2)]
+    assert signs[0] != signs[1]
+
+
 def test_the_sign_of_a_picture_follows_the_theme(view: CodeView, qtbot: QtBot) -> None:
     def sign() -> QImage:
         return view.pictures.item(0).icon().pixmap(40, 40).toImage()

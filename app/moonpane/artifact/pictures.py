@@ -45,6 +45,11 @@ def is_picture(path: str, text: str) -> bool:
     return text.startswith(("data:image/", "data:font/")) and type_of(path) is not None
 
 
+def is_font(text: str) -> bool:
+    """Whether what `is_picture` says yes to is a font."""
+    return text.startswith("data:font/")
+
+
 def picture_url(path: str, text: str) -> str | None:
     """The address that holds all of a picture, with nothing in it that a page could take for its own."""
     return text if is_picture(path, text) and _DATA_URL.fullmatch(text) else None

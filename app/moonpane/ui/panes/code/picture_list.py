@@ -1,4 +1,4 @@
-"""The pictures of a page, beside its files of text: to be looked at, with their paths and sizes."""
+"""The pictures of a page, and its fonts, beside its files of text: to be looked at, with their paths and sizes."""
 
 from collections.abc import Collection, Mapping
 
@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QImage, QPixmap, QShowEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
-from moonpane.artifact.pictures import num_bytes
+from moonpane.artifact.pictures import is_font, num_bytes
 from moonpane.ui import icons
 from moonpane.ui.foreign_text import tooltip_of
 from moonpane.ui.language import data_size
@@ -73,15 +73,18 @@ class PictureList(QListWidget):
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             self.addItem(item)
         self._describe(set(self._pictures.values()))
-        if unseen := {path: text for path, text in self._pictures.items() if text not in self._seen}:
+        pictures = {path: text for path, text in self._pictures.items() if not is_font(text)}
+        if unseen := {path: text for path, text in pictures.items() if text not in self._seen}:
             self.looked_at.emit(unseen)
 
     def _describe(self, texts: Collection[str]) -> None:
         """Says of the pictures with these texts what is known by now."""
-        neutral = QIcon(icons.pixmap("picture", theme.colors.faint, size=NEUTRAL_SIDE))
+        picture, file = (
+            QIcon(icons.pixmap(name, theme.colors.faint, size=NEUTRAL_SIDE)) for name in ("picture", "file")
+        )
         for row, (path, text) in enumerate(self._pictures.items()):
             if text in texts and (item := self.item(row)):
-                size, icon = self._seen.get(text, (None, neutral))
+                size, icon = self._seen.get(text, (None, file if is_font(text) else picture))
                 lines = [path.rpartition("/")[2], f"{size.width()} × {size.height()}" if size else ""]
                 item.setText("\n".join(filter(None, [*lines, data_size(num_bytes(text))])))
                 item.setIcon(icon)
