@@ -73,7 +73,7 @@ class ChatSamples:
         *,
         spelled: Literal["", "all", "texts"] = "",
     ) -> Sample:
-        """One turn; what is `spelled` is written byte by byte, a token for each glyph: the answer, or a page's texts."""
+        """One turn; the answer, or a page's texts, may be `spelled`: byte by byte, a token for each glyph."""
         prompt = [*self._open]
         if grid is not None:
             prompt += [*self._media_open, *[self._pad] * (grid[1] * grid[2] // 4), *self._media_close]
