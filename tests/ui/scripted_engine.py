@@ -7,22 +7,19 @@ import argparse
 import asyncio
 import json
 import os
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from moonpane_resources.prompts.editing import block_text
 from tests.app.faithful import faithful_page
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
 from tests.ui.large_model import choose_by_rules
 
 
 def choose(page: str, pause_s: float, piece: int, log: Path | None = None, *, is_faithful: bool = False) -> Any:
-    """Lines are read as `Line`, a page is written as given, a page's button is painted red where the embedded model is
-    asked for a change, anything else is answered with Markdown.
+    """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown.
 
     `is_faithful`: a page, or a part of one, is written as its outline says, and lines are so long that few fill a part.
 
@@ -36,8 +33,6 @@ def choose(page: str, pause_s: float, piece: int, log: Path | None = None, *, is
         said = prompt_text(request)
         if said == "read":
             return Play(["Line " * 24 if is_faithful else "Line"])
-        if said.startswith("edit\n"):
-            return Play([red_button(said)])
         if is_faithful:
             page_now = faithful_page(said.removeprefix("write\n"))
             return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause_s)
@@ -50,12 +45,6 @@ def choose(page: str, pause_s: float, piece: int, log: Path | None = None, *, is
         return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause_s)
 
     return play
-
-
-def red_button(said: str) -> str:
-    """The edit block that paints the first button red."""
-    line = next(line for line in said.splitlines() if line.startswith("<button"))
-    return block_text([line], [re.sub("background:#[0-9a-f]{6}", "background:#dc2626", line)])
 
 
 def is_picture(request: dict[str, Any]) -> bool:

@@ -14,14 +14,13 @@ from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
-from moonpane.store.sentences import cannot_chat, cannot_mend, measure_and_improve, words_stay
+from moonpane.store.sentences import cannot_chat, measure_and_improve, words_stay
 from moonpane.store.session_desk import Spawn
 from moonpane.store.studio import Store
 from moonpane.store.work.incoming import Incoming, Paint
 from moonpane.store.work.jobs import Jobs
 from moonpane.store.work.keeper import Keeper
 from moonpane.store.work.library import Library
-from moonpane_resources.prompts.wishes import picked_words
 
 GO_ON = "Your answer was cut off. Go on, and finish what is missing in the files as they are now."
 
@@ -81,7 +80,7 @@ class Desk(LookingDesk):
         store = self.store
         if store.running is not None or not (text or store.draft):
             return False
-        if not store.draft and not store.engine.chats and store.version is None:
+        if not store.draft and not store.engine.chats:
             store.refuse(cannot_chat())
             return False
         pictures = store.draft
@@ -121,8 +120,6 @@ class Desk(LookingDesk):
         if exchange.converts and self.store.running is None:
             so_far = SoFar(record.answer.text, record.answer.reasoning, exchange.files)
             self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far, like=record)
-        elif self.store.running is None and not self.store.engine.chats:
-            self.store.refuse(cannot_chat())
         elif self.store.running is None:
             base = exchange.version.id if exchange.version else exchange.record.base
             self._ask("talk", GO_ON, (), parent=exchange.id, base=base, like=record)
@@ -139,7 +136,7 @@ class Desk(LookingDesk):
                 session = self.store.session
                 self._ask("talk", text, (), parent=session.head, base=session.shown)
             else:
-                self.store.refuse(cannot_mend())
+                self.store.refuse(cannot_chat())
 
     def stop(self) -> None:
         """Ends the running answer; what there is of it stays."""
@@ -243,4 +240,5 @@ class Desk(LookingDesk):
 
 def words_to_change(picked: Picked) -> str:
     """How a message about an element begins; the person says what is to change."""
-    return picked_words(picked.html, source=picked.source)
+    place = f" ({picked.source})" if picked.source else ""
+    return f"Change this element{place}:\n{picked.html}\n\n"

@@ -30,14 +30,8 @@ _TAG = re.compile(r"^([ \t]*<[a-z][a-z0-9]*)(?=[ >])")
 
 def body_lines(html: str) -> tuple[str, ...]:
     """The lines of a page from `<body …>` to `</body>`; all of them where there is no body."""
-    return body_of(html)[1]
-
-
-def body_of(html: str) -> tuple[int, tuple[str, ...]]:
-    """(How many lines stand above the body, its lines without their ends)"""
     found = _BODY.search(html)
-    start, text = (found.start(), found[0]) if found else (0, html)
-    return html.count("\n", 0, start), tuple(line.rstrip("\r") for line in text.rstrip().split("\n"))
+    return tuple((found[0] if found else html).rstrip().split("\n"))
 
 
 def with_label(line: str, label: str) -> str:
@@ -79,11 +73,7 @@ class ShownLines:
         return None
 
     def _holds(self, run: tuple[int, int]) -> bool:
-        return run == (0, 0) or (self.start <= run[0] and run[1] < self.end and not self.closes(run[0]))
-
-    def closes(self, number: int) -> bool:
-        """Whether a line is a closing tag: no run begins with one."""
-        return self.lines[number].lstrip().startswith("</")
+        return run == (0, 0) or (self.start <= run[0] and run[1] < self.end)
 
     def count(self, run: tuple[int, int]) -> int:
         """How often the lines of a run are shown."""

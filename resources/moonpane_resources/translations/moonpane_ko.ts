@@ -3320,10 +3320,6 @@
         <translation>%1에 만든 백업에서 되살렸습니다.</translation>
     </message>
     <message>
-        <source>It would leave an element open or close one too many.</source>
-        <translation>요소를 열린 채로 두거나 하나를 더 닫게 됩니다.</translation>
-    </message>
-    <message>
         <source>Its texts seem nearer, but its pixels are farther off.</source>
         <translation>텍스트는 가까워진 듯하지만 픽셀은 더 멀어졌습니다.</translation>
     </message>
@@ -3406,10 +3402,6 @@
     <message>
         <source>Running as root: Chromium&apos;s process sandbox is off for previews. Run as an ordinary user for it.</source>
         <translation>root로 실행 중이라 미리보기에 Chromium의 프로세스 샌드박스가 꺼져 있습니다. 쓰려면 일반 사용자로 실행하세요.</translation>
-    </message>
-    <message>
-        <source>Say in words what is to change.</source>
-        <translation>무엇을 바꿀지 말로 적어 주세요.</translation>
     </message>
     <message>
         <source>Some of these words were damaged and could not be restored.</source>
@@ -3524,24 +3516,12 @@
         <translation>내장 모델은 바로 답하며 먼저 생각할 수 없습니다. --thinking을 빼세요.</translation>
     </message>
     <message>
-        <source>The embedded model changes a page by words and looks at no pictures; leave them out, or choose another model in Models.</source>
-        <translation>내장 모델은 말만 듣고 페이지를 고치며 그림은 보지 않습니다. 그림을 빼거나 ‘모델’에서 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
-        <source>The embedded model changes pages as it writes them, one element a line, and this one is written otherwise; choose another model in Models.</source>
-        <translation>내장 모델은 한 줄에 한 요소씩 쓴, 자신이 쓰는 방식의 페이지만 고치는데 이 페이지는 다르게 쓰여 있습니다. ‘모델’에서 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
-        <source>The embedded model changes pages of plain HTML only; choose another model in Models.</source>
-        <translation>내장 모델은 일반 HTML 페이지만 고칩니다. ‘모델’에서 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>내장 모델은 글로 쓴 것이든 그린 것이든 지시를 따르지 않습니다. %1.</translation>
     </message>
     <message>
-        <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
-        <translation>내장 모델이 이 말에 맞는 변경을 찾지 못했습니다. 무엇을 바꿀지 쉬운 영어 한 문장으로 적거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+        <source>The embedded model only turns one picture into a page; to change it, choose another model in Models.</source>
+        <translation>내장 모델은 그림 하나를 페이지로 바꾸기만 합니다. 페이지를 고치려면 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The embedded model sees pictures only, no recordings; %1.</source>
@@ -3842,10 +3822,6 @@
     <message>
         <source>There is no file %1</source>
         <translation>%1 파일이 없습니다</translation>
-    </message>
-    <message>
-        <source>There is no page yet to be changed; give the embedded model a picture, or choose another model in Models.</source>
-        <translation>아직 고칠 페이지가 없습니다. 내장 모델에 그림을 주거나 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>There is nothing to export: the project has no files.</source>
@@ -4647,12 +4623,8 @@
         <translation>일치 {start} → {end}. 변경 {count}개 중 {kept}개를 남겼습니다.</translation>
     </message>
     <message>
-        <source>This model turns pictures into pages and makes small changes of them; drop a picture first, or choose another model in Models.</source>
-        <translation>이 모델은 그림을 페이지로 바꾸고 페이지를 조금씩 고칩니다. 먼저 그림을 놓거나 ‘모델’에서 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
-        <source>This model cannot look for errors; choose another model in Models.</source>
-        <translation>이 모델은 오류를 찾지 못합니다. ‘모델’에서 다른 모델을 고르세요.</translation>
+        <source>This model only turns pictures into pages; drop a picture, or choose another model in Models.</source>
+        <translation>이 모델은 그림을 페이지로 바꾸기만 합니다. 그림을 놓거나 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The picture is converted by itself; your words stay here.</source>

@@ -3320,10 +3320,6 @@
         <translation>已从 %1 的备份恢复。</translation>
     </message>
     <message>
-        <source>It would leave an element open or close one too many.</source>
-        <translation>这会留下未闭合的元素，或多闭合一个元素。</translation>
-    </message>
-    <message>
         <source>Its texts seem nearer, but its pixels are farther off.</source>
         <translation>文字看似更接近，但像素相差更大。</translation>
     </message>
@@ -3406,10 +3402,6 @@
     <message>
         <source>Running as root: Chromium&apos;s process sandbox is off for previews. Run as an ordinary user for it.</source>
         <translation>当前以 root 身份运行：预览的 Chromium 进程沙盒已关闭。请以普通用户身份运行以启用它。</translation>
-    </message>
-    <message>
-        <source>Say in words what is to change.</source>
-        <translation>请用文字说明要修改什么。</translation>
     </message>
     <message>
         <source>Some of these words were damaged and could not be restored.</source>
@@ -3524,24 +3516,12 @@
         <translation>内置模型会直接回答，无法先思考；请去掉 --thinking。</translation>
     </message>
     <message>
-        <source>The embedded model changes a page by words and looks at no pictures; leave them out, or choose another model in Models.</source>
-        <translation>内置模型只按文字修改页面，不看图片；请去掉图片，或在“模型”中选择其他模型。</translation>
-    </message>
-    <message>
-        <source>The embedded model changes pages as it writes them, one element a line, and this one is written otherwise; choose another model in Models.</source>
-        <translation>内置模型只修改按它自己的写法（每行一个元素）写成的页面，而此页面的写法不同；请在“模型”中选择其他模型。</translation>
-    </message>
-    <message>
-        <source>The embedded model changes pages of plain HTML only; choose another model in Models.</source>
-        <translation>内置模型只修改普通 HTML 页面；请在“模型”中选择其他模型。</translation>
-    </message>
-    <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>内置模型不遵循任何指示，无论是文字还是标注；%1。</translation>
     </message>
     <message>
-        <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
-        <translation>内置模型没有找到与这些话对应的修改；请用一句简单的英文说明要修改什么，或在“模型”中选择其他模型。</translation>
+        <source>The embedded model only turns one picture into a page; to change it, choose another model in Models.</source>
+        <translation>内置模型只会把一张图片变成页面；要修改页面，请在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>The embedded model sees pictures only, no recordings; %1.</source>
@@ -3842,10 +3822,6 @@
     <message>
         <source>There is no file %1</source>
         <translation>没有文件 %1</translation>
-    </message>
-    <message>
-        <source>There is no page yet to be changed; give the embedded model a picture, or choose another model in Models.</source>
-        <translation>还没有可以修改的页面；请给内置模型一张图片，或在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>There is nothing to export: the project has no files.</source>
@@ -4647,12 +4623,8 @@
         <translation>相似度 {start} → {end}；{count} 处修改中保留了 {kept} 处。</translation>
     </message>
     <message>
-        <source>This model turns pictures into pages and makes small changes of them; drop a picture first, or choose another model in Models.</source>
-        <translation>此模型会把图片变成页面，并对页面作小的修改；请先拖入图片，或在“模型”中选择其他模型。</translation>
-    </message>
-    <message>
-        <source>This model cannot look for errors; choose another model in Models.</source>
-        <translation>此模型不会查找错误；请在“模型”中选择其他模型。</translation>
+        <source>This model only turns pictures into pages; drop a picture, or choose another model in Models.</source>
+        <translation>此模型只会把图片变成页面；请拖入图片，或在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>The picture is converted by itself; your words stay here.</source>

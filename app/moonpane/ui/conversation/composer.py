@@ -27,10 +27,6 @@ THUMBNAIL = QSize(64, 64)
 GAP = 8  # px between pictures
 MAX_LINES = 6
 
-_REFRESHING = (
-    What.DRAFT, What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS, What.ENGINE, What.SHOWN,
-)  # fmt: skip
-
 
 class DraftEdit(QPlainTextEdit):
     """The text of the draft: grows with it, sends on Return, hands pasted pictures on.
@@ -171,7 +167,7 @@ class Composer(QFrame):
             self._show_pictures()
         if changed.what is What.DRAFT_TEXT:
             self.set_text(changed.text)
-        if changed.what in _REFRESHING:
+        if changed.what in (What.DRAFT, What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS, What.ENGINE):
             self.refresh()
 
     def refresh(self) -> None:
@@ -202,9 +198,7 @@ class Composer(QFrame):
     def _placeholder(self) -> str:
         store = self._store
         if not store.engine.chats:
-            if store.draft:
-                return self.tr("Return converts the picture")
-            return self.tr("Say what is to change") if store.version else self.tr("Drop, paste or capture a mockup")
+            return self.tr("Return converts the picture") if store.draft else self.tr("Drop, paste or capture a mockup")
         if store.draft:
             return self.tr("Say what matters, or press Return")
         return self.tr("Say what is to change") if store.version else self.tr("Drop a mockup, or ask something")
