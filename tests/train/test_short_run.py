@@ -42,7 +42,7 @@ def test_a_run_by_the_clock_leaves_in_pieces_and_goes_on_from_them(
     pages.mkdir()
     write_piece(piece_path(pages, 1, held_out=True), [held_out_page()], {"kept": 1})
     copy_tokenizer(embedded_checkpoint(), work / "vocabulary")
-    given = {"device": "cpu", "bf16": None, "minutes": 0.2, "of": 100.0}
+    given = {"device": "cpu", "bf16": None, "muon": None, "minutes": 0.2, "of": 100.0}
     short_run.train_by_the_clock(work, pages, pieces=out, **given)  # ends by itself
 
     assert all(path.stat().st_size <= 16_000_000 for path in out.iterdir())

@@ -29,6 +29,7 @@ def main() -> None:
     parser.add_argument("--fonts", type=Path, default=FONTS, help="folder of fonts beside the product's own")
     parser.add_argument("--device", choices=("auto", "cpu", "cuda"), default="auto")
     parser.add_argument("--bf16", action=argparse.BooleanOptionalAction, help="products in bfloat16; as a GPU can")
+    parser.add_argument("--muon", action=argparse.BooleanOptionalAction, help="Muon for the blocks' matrices; on a GPU")
     parser.add_argument("--minutes", type=float, help="stop after so many minutes, everything included")
     parser.add_argument("--of", type=float, help="minutes of the whole recipe, where one run does not reach its end")
     parser.add_argument("--begin", type=Path, help="checkpoint whose run is gone on with, where there is no state yet")
@@ -39,7 +40,7 @@ def main() -> None:
     if options.minutes is None:
         _train_by_steps(options)
     else:
-        given = {name: getattr(options, name) for name in ("device", "bf16", "minutes", "of", "pieces")}
+        given = {name: getattr(options, name) for name in ("device", "bf16", "muon", "minutes", "of", "pieces")}
         train_by_the_clock(options.work, options.pages, **given)
 
 
@@ -50,7 +51,7 @@ def _train_by_steps(options: argparse.Namespace) -> None:
     held_out = range(FIRST_HELD_OUT, FIRST_HELD_OUT + NUM_HELD_OUT)
     make_pages(options.pages, range(NUM_PAGES), held_out=False, fonts=options.fonts)
     make_pages(options.pages, held_out, held_out=True, fonts=options.fonts)
-    train(options.work, options.pages, RECIPE, device=options.device, bf16=options.bf16)
+    train(options.work, options.pages, RECIPE, device=options.device, bf16=options.bf16, muon=options.muon)
     export_run(options.work, embedded_checkpoint())
     score_held_out(options.pages, options.work / "held-out", embedded_checkpoint())
 

@@ -42,17 +42,19 @@ def train(
     *,
     device: str = "auto",
     bf16: bool | None = None,
+    muon: bool | None = None,
     minutes: float | None = None,
     of: float | None = None,
 ) -> "Run":
     """Go through the phases from where the state in `work` stands; returns when the last one is done, or time is up.
 
     `pages` is the folder of rendered pages. `device`: "cpu", "cuda", or "auto" for a GPU where there is one. `bf16`:
-    products in bfloat16, None for those of a GPU that has them. `minutes` and `of` are those of `Pace`; without them
-    the recipe's steps are taken. A stop (Ctrl-C, kill) loses the steps since the last save.
+    products in bfloat16, None for those of a GPU that has them. `muon`: for the matrices of the blocks, None for those
+    of a GPU. `minutes` and `of` are those of `Pace`; without them the recipe's steps are taken. A stop (Ctrl-C, kill)
+    loses the steps since the last save.
     """
     began = time.monotonic()
-    run = Run(work, device=device, bf16=bf16)
+    run = Run(work, device=device, bf16=bf16, muon=muon)
     pace = Pace(phases, run.share_left(phases), minutes=minutes, of=of, began=began)
     for phase in phases:
         run.go_through(phase, pages, pace)
@@ -62,7 +64,7 @@ def train(
 class Run:
     """A model in training with its optimisers, and how far it has come."""
 
-    def __init__(self, work: Path, *, device: str, bf16: bool | None = None) -> None:
+    def __init__(self, work: Path, *, device: str, bf16: bool | None = None, muon: bool | None = None) -> None:
         self._work = work
         self.device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
         # On a CPU it is not the default: measurements contradict each other (docs/model.md).
@@ -77,7 +79,8 @@ class Run:
         for module in self.model.modules():
             if isinstance(module, Experts):  # trained as they are shipped: rounded to four bits in every pass
                 module.quantization_aware = True
-        self._optimizers = make_optimizers(self.model, with_muon=self.device == "cuda")
+        self.muon = self.device == "cuda" if muon is None else muon
+        self._optimizers = make_optimizers(self.model, with_muon=self.muon)
         self.counters = {"steps": {}, "progress": {}, "starts": [], "warm": 0} | load_state(
             work, self.model, self._optimizers
         )
@@ -97,7 +100,8 @@ class Run:
             return
         if self.device == "cuda":
             phase = phase.enlarged(GPU_BATCHES)
-        self.counters["starts"].append({"at": taken, "device": self.device, "bf16": self.bf16, **phase.to_dict()})
+        how = {"device": self.device, "bf16": self.bf16, "muon": self.muon}
+        self.counters["starts"].append({"at": taken, **how, **phase.to_dict()})
         streams = self._streams(phase, pages, taken)
         figures: list[list[float]] = []
         meter = Meter(self.model, self.device, bf16=self.bf16)

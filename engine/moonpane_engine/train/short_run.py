@@ -22,6 +22,7 @@ def train_by_the_clock(
     *,
     device: str,
     bf16: bool | None,
+    muon: bool | None,
     minutes: float,
     of: float | None,
     pieces: Path | None,
@@ -30,7 +31,7 @@ def train_by_the_clock(
 
     A run that was joined into `work` goes on from there.
     """
-    run = train(work, pages, (*RECIPE, *SIGHT), device=device, bf16=bf16, minutes=minutes, of=of)
+    run = train(work, pages, (*RECIPE, *SIGHT), device=device, bf16=bf16, muon=muon, minutes=minutes, of=of)
     run.save()  # also where there was no time for a step
     export_run(work, work / "checkpoint")
     write_scores(run, pages, work / "checkpoint" / "training" / SCORES_FILE)
