@@ -1,11 +1,13 @@
 """A run goes on from a checkpoint: its weights, its record, and only the phases that it has not had."""
 
 import json
+import shutil
 from pathlib import Path
 
+import pytest
 import torch
 
-from moonpane_engine.train.begin import begin_with
+from moonpane_engine.train.begin import OtherShape, begin_with
 from moonpane_engine.train.export import export_run
 from moonpane_engine.train.run import Run
 from moonpane_engine.weights.load import load_model
@@ -34,3 +36,13 @@ def test_a_state_that_is_there_stays(tmp_path: Path) -> None:
     state = (tmp_path / "state.safetensors").read_bytes()
     begin_with(tmp_path / "no such checkpoint", tmp_path)
     assert (tmp_path / "state.safetensors").read_bytes() == state
+
+
+def test_a_checkpoint_of_another_shape_is_refused(tmp_path: Path) -> None:
+    shutil.copytree(embedded_checkpoint(), tmp_path / "other")
+    config = json.loads((tmp_path / "other" / "config.json").read_text())
+    config["text_config"]["rope_scaling"]["mscale"] = 1.0
+    (tmp_path / "other" / "config.json").write_text(json.dumps(config))
+    with pytest.raises(OtherShape, match="config.json is not of the shape"):
+        begin_with(tmp_path / "other", tmp_path / "work")
+    assert not (tmp_path / "work").exists()

@@ -22,6 +22,7 @@ TEXT = {
     "max_position_embeddings": 4096,
 }
 MEASURED_PATCHES = 256  # of a page that was measured, about 224 x 224: what must be sharp is in its outline
+# Without `mscale`, cos and sin are 1.14 times as large (`model/rope.py`); K2.5 itself says 1.0, and they are not.
 YARN = YarnConfig(factor=4.0, original_max_position_embeddings=1024, mscale_all_dim=1.0)
 VISION = VisionConfig(
     hidden_size=256,
