@@ -66,7 +66,7 @@ def test_a_run_without_time_for_a_step_leaves_all_the_same(tmp_path: Path, monke
     monkeypatch.setattr(short_run, "RECIPE", [ENDLESS])
     monkeypatch.setattr(short_run, "SIGHT", [])
     copy_tokenizer(embedded_checkpoint(), tmp_path / "work" / "vocabulary")
-    given = {"device": "cpu", "bf16": None, "minutes": 0.0, "of": None}
+    given = {"device": "cpu", "bf16": None, "muon": None, "minutes": 0.0, "of": None}
     short_run.train_by_the_clock(tmp_path / "work", tmp_path, pieces=tmp_path / "out", **given)
     join(tmp_path / "out", tmp_path / "joined")
     assert Run(tmp_path / "joined", device="cpu").counters["steps"] == {}

@@ -6,12 +6,11 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from moonpane.refine import Candidate, MeasuredProposer
+from moonpane.refine import Candidate, MeasuredProposer, asking
 from moonpane.refine.loop import State
 from moonpane.session import INDEX
 from moonpane.store.refine_run import RunState
 from moonpane.store.variants import VariantState
-from moonpane.store.work import jobs
 from tests.ui.conftest import MakeStudio
 from tests.ui.large_answers import HTML, PAGE, edit
 from tests.ui.large_model import Rule
@@ -77,7 +76,7 @@ def only_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
             for candidate in ():
                 yield candidate
 
-    monkeypatch.setattr(jobs, "MeasuredProposer", Silent)
+    monkeypatch.setattr(asking, "MeasuredProposer", Silent)
 
 
 @pytest.mark.usefixtures("only_the_model")

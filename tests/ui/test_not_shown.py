@@ -8,7 +8,7 @@ import shiboken6
 from moonpane.artifact.document import document_of, is_drawn
 from moonpane.artifact.pictures import picture_text
 from moonpane.session import Revision, Stack
-from moonpane.store.model import Phase
+from moonpane.store.model import Phase, Picture
 from moonpane.store.studio import Store
 from moonpane.ui.panes.preview import PreviewPane
 from tests.ui import told
@@ -32,14 +32,29 @@ def pane(store: Store) -> Iterator[PreviewPane]:
     shiboken6.delete(made)
 
 
-def test_it_says_so_and_what_to_do(store: Store, pane: PreviewPane) -> None:
-    exchange = told.begin(store, [told.picture()])
+NOTHING, WAY_ON = "Stopped before anything was drawn.", "“Continue” below the answer goes on from here."
+
+
+def stopped_in_the_head(store: Store, pictures: list[Picture]) -> None:
+    exchange = told.begin(store, pictures)
     told.grow(store, exchange, HEAD)
     told.make(store, exchange, HEAD, is_complete=False)
     told.end(store, exchange, Phase.STOPPED)
+
+
+def test_the_mockup_stays_and_it_is_said_what_to_do(store: Store, pane: PreviewPane) -> None:
+    stopped_in_the_head(store, [told.picture()])
+    assert pane.canvas.ghost.isVisible()
+    assert pane.bar.state.text() == f"{NOTHING} {WAY_ON}"
+    assert store.version is not None
+    store.show_version(store.version)  # as when the conversation is opened anew
+    assert pane.canvas.ghost.isVisible()
+
+
+def test_without_a_mockup_it_is_said_in_the_page_s_place(store: Store, pane: PreviewPane) -> None:
+    stopped_in_the_head(store, [])
     assert not pane.canvas.has_page
-    words = "Stopped before anything was drawn.\n“Continue” below the answer goes on from here."
-    assert pane.canvas.accessibleDescription() == words
+    assert pane.canvas.accessibleDescription() == f"{NOTHING}\n{WAY_ON}"
     going_on = told.begin(store, [told.picture()])
     told.make(store, going_on, PAGE)
     assert pane.canvas.has_page

@@ -44,7 +44,8 @@ class PreviewPane(PreviewStage):
         stack = version.revision.stack if version else store.shown.record.stack if store.shown else "html"
         if mockups := store.mockups:
             attachment = mockups[0].attachment
-            ghost = None if version or store.files else mockups[0].shown
+            is_in_sight = not self._draws_nothing() if version else bool(store.files)
+            ghost = None if is_in_sight else mockups[0].shown
             self.begin(QSize(attachment.width, attachment.height), ghost=ghost, stack=stack)
         else:
             self.begin(stack=stack)
@@ -56,11 +57,21 @@ class PreviewPane(PreviewStage):
     def _finish(self) -> None:
         if version := self._store.version:
             revision = version.revision
-            if not revision.is_complete and not is_drawn(revision.files, revision.stack):
-                way_on = self.tr("“Continue” below the answer goes on from here.")
-                self.show_words(self.tr("Stopped before anything was drawn.") + "\n" + way_on)
+            if self._draws_nothing() and not self._store.mockups:
+                self.show_words(self._nothing_drawn("\n"))
                 return
             self.finish_files(revision.files, revision.stack, cut_off=not revision.is_complete)
+
+    def _draws_nothing(self) -> bool:
+        """Whether the version was cut off before its first element: its mockup stays in sight, if there is one."""
+        version = self._store.version
+        if version is None or version.revision.is_complete:
+            return False
+        return not is_drawn(version.revision.files, version.revision.stack)
+
+    def _nothing_drawn(self, between: str) -> str:
+        way_on = self.tr("“Continue” below the answer goes on from here.")
+        return self.tr("Stopped before anything was drawn.") + between + way_on
 
     def _left_out(self) -> str:
         names = ", ".join(self.view.left_out)
@@ -69,5 +80,6 @@ class PreviewPane(PreviewStage):
     def _state_of(self, exchange: Exchange) -> str:
         version = self._store.version
         if version is not None and not version.revision.is_complete:
-            return self.tr("Unfinished: this is as far as it came")
+            is_nothing = self._draws_nothing()
+            return self._nothing_drawn(" ") if is_nothing else self.tr("Unfinished: this is as far as it came")
         return self.tr(str(STATES[exchange.phase])) if exchange.phase in STATES else ""
