@@ -8,7 +8,6 @@ renderer, `tests/train/test_painted.py` holds.
 import math
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 from random import Random
 from typing import Any
 
@@ -34,28 +33,19 @@ def painted_page(rng: Random, *, level: int, width: int, max_height: int) -> tup
         for node in page.body.walk():
             if node.is_seen:
                 node.style["background"] = draw_colour(rng, dark=rng.random() < 0.4)
-        layout = Layout(page).told()
-        if not fault(page.body, layout, max_height=max_height):
-            pixels = paint(page)
-            tell_truth(Drawn(page.body, layout, pixels))
+        layout = Layout(page)
+        told = layout.told()
+        if not fault(page.body, told, max_height=max_height):
+            pixels = layout.painted()
+            tell_truth(Drawn(page.body, told, pixels))
             return pixels, page.html
-
-
-def paint(page: Page) -> np.ndarray:
-    """Return the page's picture, (H, W, 3) uint8, as high as the page."""
-    layout = Layout(page)
-    image = Image.new("RGB", (page.width, layout.page_height), page.body.style.get("background", "#ffffff"))
-    draw = ImageDraw.Draw(image)
-    for node, place in layout.placed():
-        _draw(draw, layout, node, place)
-    return np.asarray(image)
 
 
 Place = tuple[float, float, float, float]  # x, y, width, height in px; the border's outer edge
 
 
 class Layout:
-    """Where the elements of one page lie."""
+    """Where the elements of one page lie. It is laid out once: a change of its tree afterwards is not seen."""
 
     def __init__(self, page: Page) -> None:
         self._family = page.family.split(",")[0].strip("'\"").replace(" ", "")
@@ -80,6 +70,15 @@ class Layout:
         height = self.page_height
         size = {"width": self._page.width, "height": height, "content_height": height}
         return {"elements": elements, "blocks": blocks, **size}
+
+    def painted(self) -> np.ndarray:
+        """The page's picture, (H, W, 3) uint8, as high as the page."""
+        ground = self._page.body.style.get("background", "#ffffff")
+        image = Image.new("RGB", (self._page.width, self.page_height), ground)
+        draw = ImageDraw.Draw(image)
+        for node, place in self.placed():
+            _draw(draw, self, node, place)
+        return np.asarray(image)
 
     def font(self, node: Node) -> ImageFont.FreeTypeFont:
         return _font(self._family, node.style.get("font-weight") == "700", _size(node))
@@ -243,7 +242,7 @@ def _draw_text(draw: ImageDraw.ImageDraw, layout: Layout, node: Node, place: Pla
 @lru_cache(maxsize=512)
 def _font(family: str, is_bold: bool, size: int) -> ImageFont.FreeTypeFont:
     path = fonts_dir() / f"{family}-{'Bold' if is_bold else 'Regular'}.ttf"
-    if not Path(path).exists():
+    if not path.exists():  # a family of a Debian package
         path = fonts_dir() / f"Inter-{'Bold' if is_bold else 'Regular'}.ttf"
     return ImageFont.truetype(path, size)
 
