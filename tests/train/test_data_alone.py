@@ -10,7 +10,7 @@ from moonpane_resources.paths import fonts_dir
 CHECK = """
 import sys
 import moonpane_engine.train.data.line_batches, moonpane_engine.train.data.page_batches, moonpane_engine.train.pages
-import moonpane_engine.train.data.edits
+import moonpane_engine.train.data.edits, moonpane_engine.train.data.seen_batches, moonpane_engine.train.short_run
 loaded = {name.partition(".")[0] for name in sys.modules}
 assert not loaded & {"PySide6", "fastapi", "moonpane"}, loaded
 """
