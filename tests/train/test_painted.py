@@ -55,7 +55,7 @@ def test_the_patches_are_the_product_s() -> None:
 
 
 def test_batches_hold_pictures_at_their_full_size_and_spell_the_texts() -> None:
-    stream = SeenBatches(embedded_checkpoint(), Seen(4_096, (1, 0, 0)), seed="test", start=0)
+    stream = SeenBatches(embedded_checkpoint(), embedded_checkpoint(), Seen(4_096, (1, 0, 0)), seed="test")
     batch = next(stream.batches(Random(2)))
     assert batch.patches is not None
     assert len(batch.patches) == sum(frames * rows * columns for frames, rows, columns in batch.grids)

@@ -95,12 +95,14 @@ class Block(nn.Module):
         self.wo = Linear(width, width)
         self.mlp = FeedForward(config)
 
-    def forward(self, x: Tensor, rope: Tensor) -> Tensor:
-        """x (items, patches, D) of one grid, rope (patches, head_dim / 2, 2)."""
+    def forward(self, x: Tensor, rope: Tensor, visible: Tensor | None = None) -> Tensor:
+        """x (items, patches, D), rope (patches, head_dim / 2, 2), of each item where they have other grids; `visible`
+        (items, 1, 1, patches) is False where an item has no patch."""
         qkv = self.wqkv(self.norm0(x)).unflatten(-1, (3, self.num_heads, -1))  # (N, L, 3, heads, head_dim)
         query, key, value = qkv.unbind(2)
         query, key = rotate_pairs(query, rope), rotate_pairs(key, rope)
-        mixed = F.scaled_dot_product_attention(query.transpose(1, 2), key.transpose(1, 2), value.transpose(1, 2))
+        heads = (part.transpose(1, 2) for part in (query, key, value))
+        mixed = F.scaled_dot_product_attention(*heads, attn_mask=visible)
         x = x + self.wo(mixed.transpose(1, 2).flatten(2))
         return x + self.mlp(self.norm1(x))
 
@@ -130,9 +132,9 @@ class Encoder(nn.Module):
         self.blocks = nn.ModuleList(Block(config) for _ in range(config.num_hidden_layers))
         self.final_layernorm = nn.LayerNorm(config.hidden_size, eps=1e-5)
 
-    def forward(self, x: Tensor, rope: Tensor) -> Tensor:
+    def forward(self, x: Tensor, rope: Tensor, visible: Tensor | None = None) -> Tensor:
         for block in self.blocks:
-            x = block(x, rope)
+            x = block(x, rope, visible)
         return self.final_layernorm(x)
 
 

@@ -187,6 +187,11 @@ class MoE(nn.Module):
         flat = x.flatten(0, -2)
         weights, indices = self.gate(flat)
         if self.training:
-            load = torch.bincount(indices.flatten(), minlength=self.gate.config.n_routed_experts)
-            self.load = load if self.load is None else self.load + load
+            self._count(indices)
         return (self.experts(flat, weights, indices) + self.shared_experts(flat)).view_as(x)
+
+    def _count(self, indices: Tensor) -> None:
+        """Add to the load in place and without a look at the indices, as a recorded pass must."""
+        if self.load is None:
+            self.load = torch.zeros(self.gate.config.n_routed_experts, dtype=torch.long, device=indices.device)
+        self.load += (indices.flatten().unsqueeze(-1) == torch.arange(len(self.load), device=indices.device)).sum(0)

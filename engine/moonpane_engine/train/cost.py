@@ -2,6 +2,7 @@
 
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import torch
@@ -9,14 +10,16 @@ from torch import Tensor
 
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.train.data.samples import IGNORED, Batch
+from moonpane_engine.train.fixed.batch import FixedBatch, Shape
 
 # FLOP/s of dense bfloat16 products, as the makers say; the first name that the device's contains.
 PEAKS = {"H100 PCIe": 756e12, "H100": 989e12, "H200": 989e12, "A100": 312e12}
 _MEASURED_SIZE = {"cuda": 8_192, "cpu": 1_536}  # rows and columns of the products that tell an unknown chip's peak
+PATCH_VALUES = 3 * 14 * 14
 _BACKWARD = 2  # times the forward pass
 
 
-def step_flops(model: KimiModel, batch: Batch) -> float:
+def step_flops(model: KimiModel, batch: Batch | FixedBatch) -> float:
     """FLOP of a forward and a backward pass over a batch, padding included; an addition and a product are two.
 
     Products of matrices only, attention over whole squares as is usual in such figures; routing, norms and the
@@ -33,17 +36,26 @@ def step_flops(model: KimiModel, batch: Batch) -> float:
         rows * length**2 * text.num_attention_heads * (text.qk_head_dim + text.v_head_dim) * text.num_hidden_layers
     )
     if vision is not None and batch.patches is not None:
-        squares = sum((frames * height * width) ** 2 for frames, height, width in batch.grids)
+        squares = _squares(batch)
         products += 2 * squares * vision.hidden_size * vision.num_hidden_layers
     return 2 * products * (1 + _BACKWARD)
 
 
-def _times_met(name: str, batch: Batch) -> int:
+def _squares(batch: Batch | FixedBatch) -> int:
+    """Pairs of patches that see each other."""
+    if isinstance(batch, FixedBatch):
+        return batch.shape.rows * batch.shape.patches**2
+    return sum((frames * height * width) ** 2 for frames, height, width in batch.grids)
+
+
+def _times_met(name: str, batch: Batch | FixedBatch) -> int:
     """How many vectors are multiplied with a weight."""
-    num_patches = 0 if batch.patches is None else len(batch.patches)
+    num_patches = 0 if batch.patches is None else batch.patches.numel() // PATCH_VALUES
     if name.startswith("language_model.model.layers."):
         return batch.token_ids.numel()
     if name.startswith("language_model.lm_head."):
+        if isinstance(batch, FixedBatch):
+            return batch.token_ids.numel()
         return int((batch.labels != IGNORED).sum())
     if name.startswith("vision_tower."):
         return 0 if "pos_emb" in name else num_patches
@@ -91,6 +103,7 @@ class Meter:
 
     def __init__(self, model: KimiModel, device: str, *, bf16: bool) -> None:
         self._model = model
+        self._known: dict[Shape, float] = {}
         chip, self._peak = peak_flops(device, bf16=bf16)
         kind = "bfloat16" if bf16 else "float32 (bfloat16 is there: --bf16)" if has_bf16(device) else "float32"
         print(f"{chip}: {self._peak / 1e12:.3g} TFLOP/s of {kind}", file=sys.stderr, flush=True)
@@ -100,13 +113,20 @@ class Meter:
         self._began = time.monotonic()
         self._padded = self._useful = self._flops = self._steps = 0
 
-    def count(self, batches: list[Batch]) -> None:
+    def count(self, batches: Sequence[Batch | FixedBatch]) -> None:
         """Take one step's batches into account."""
         self._steps += 1
         for batch in batches:
             self._padded += batch.token_ids.numel()
             self._useful += batch.num_tokens
-            self._flops += step_flops(self._model, batch)
+            self._flops += self._flops_of(batch)
+
+    def _flops_of(self, batch: Batch | FixedBatch) -> float:
+        if not isinstance(batch, FixedBatch):
+            return step_flops(self._model, batch)
+        if batch.shape not in self._known:
+            self._known[batch.shape] = step_flops(self._model, batch)
+        return self._known[batch.shape]
 
     def read(self) -> dict[str, float]:
         """What was reached since the last reading: steps/s, tokens/s with and without padding, share of the peak."""

@@ -50,15 +50,16 @@ def warmth(num_steps: int) -> float:
 
 
 @torch.no_grad()
-def balance_routers(modules: Iterable[nn.Module], *, rate: float = 1e-3) -> float:
+def balance_routers(modules: Iterable[nn.Module], *, rate: float = 1e-3) -> Tensor:
     """The original's bias rule, without an auxiliary loss: overloaded experts lose a little bias, idle ones gain.
 
-    Returns the largest expert's load over the mean load, averaged over layers.
+    Returns the largest expert's load over the mean load, averaged over layers, as a tensor that nobody waited for.
     """
     ratios = []
     for module in modules:
         if isinstance(module, MoE) and module.load is not None:
-            load, module.load = module.load.float(), None
+            load = module.load.float()
+            module.load.zero_()
             module.gate.e_score_correction_bias.add_(rate * (load.mean() - load).sign())
             ratios.append(load.max() / load.mean())
-    return torch.stack(ratios).mean().item() if ratios else 1.0
+    return torch.stack(ratios).mean() if ratios else torch.ones(())

@@ -1,6 +1,6 @@
 """What the embedded model is trained on, phase after phase: letters, then columns of elements, then whole pages."""
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from moonpane_engine.train.data.line_batches import Lines
@@ -22,12 +22,6 @@ class Phase:
     seen: Seen | None = None
     lr: float = 1e-3  # at its highest
     decays: bool = False  # the learning rate falls to a twentieth over this phase
-
-    def enlarged(self, factor: int) -> "Phase":
-        """The same with so many times larger batches."""
-        lines = self.lines._replace(batch_size=self.lines.batch_size * factor)
-        seen = self.seen and self.seen._replace(tokens=self.seen.tokens * factor)
-        return replace(self, lines=lines, pages=self.pages._replace(tokens=self.pages.tokens * factor), seen=seen)
 
     def to_dict(self) -> dict[str, Any]:
         """For the record."""
@@ -54,11 +48,20 @@ RECIPE = (
     Phase("settling", 600, Lines(48, short=0.4, rendered=0.5), _PAGES, decays=True),
     Phase("settling again", 400, Lines(32, short=0.4, rendered=0.5), _PAGES, lr=7e-4, decays=True),
 )
-_ALL = Pages(2_560, edits=0.25, ungrounded=0.15, drills=0.05, drill_size=16, shuffled=0.7, body=0.3)
+_SHORT = Pages(
+    2_048, edits=0.45, edit_chars=1_000, ungrounded=0, drills=0.05, drill_size=16, shuffled=0.7, body=0.35,
+    patch_limits=(128, 256),
+)  # fmt: skip
+_ALL = _SHORT._replace(edit_chars=3_000)
+_CROPS = Lines(16, short=0.4, rendered=0.5)
 # What needs a GPU: a page is read from its picture alone, and changed as somebody wants. It goes on from RECIPE's end.
+# Reading comes first here, too: some words anywhere on a canvas, then more of them, then those of pages, then code.
 SIGHT = (
-    Phase("a few texts", 300, Lines(16, short=0.4, rendered=0.5), _ALL, Seen(4_096, (1, 0, 0))),
-    Phase("sections", 500, Lines(16, short=0.4, rendered=0.5), _ALL, Seen(6_144, (0.5, 0.5, 0))),
-    Phase("small pages", 800, Lines(16, short=0.4, rendered=0.5), _ALL, Seen(6_144, (0.25, 0.6, 0.15))),
-    Phase("seeing settled", 800, Lines(16, short=0.4, rendered=0.5), _ALL, Seen(6_144, (0.2, 0.6, 0.2)), decays=True),
+    Phase("texts anywhere", 240, _CROPS, _SHORT, Seen(4_096, (1, 0, 0), 0.5, 1, cells=18, read=0.9)),
+    Phase("lines anywhere", 300, _CROPS, _SHORT, Seen(4_096, (0.8, 0.2, 0), 0.5, 3, cells=48, read=0.8)),
+    Phase("texts of sections", 400, _CROPS, _SHORT, Seen(4_096, (0.4, 0.5, 0.1), 0.4, 6, rendered=0.05, read=0.6)),
+    Phase("pages in sight", 460, _CROPS, _ALL, Seen(4_096, (0.2, 0.5, 0.3), 0.3, 8, rendered=0.1, read=0.3)),
+    Phase(
+        "all settled", 600, _CROPS, _ALL, Seen(4_096, (0.1, 0.5, 0.4), 0.2, 8, rendered=0.12, read=0.15), decays=True
+    ),
 )

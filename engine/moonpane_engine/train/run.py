@@ -11,8 +11,10 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import torch
+from torch import Tensor
 
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.moe import Experts
@@ -22,6 +24,9 @@ from moonpane_engine.train.data.line_batches import LineBatches
 from moonpane_engine.train.data.page_batches import PageBatches
 from moonpane_engine.train.data.samples import Batch
 from moonpane_engine.train.data.seen_batches import SeenBatches
+from moonpane_engine.train.fixed.graphs import FixedSteps
+from moonpane_engine.train.fixed.pool import Pool
+from moonpane_engine.train.fixed.streams import pools
 from moonpane_engine.train.initial import fresh_model
 from moonpane_engine.train.optimizer import balance_routers, make_optimizers, scheduled_lr, set_lr, warmth
 from moonpane_engine.train.pace import Pace
@@ -32,7 +37,7 @@ from moonpane_engine.train.vocabulary import write_vocabulary
 
 LOG_EVERY = 25  # steps
 NEARLY = 1 - 1e-6  # of a phase is all of it: its steps are added up
-GPU_BATCHES = 8  # times the recipe's: a small model is no work for a large chip
+FIXED_SEGMENT = 1_000  # steps between saves on a GPU, which takes them ten times as fast
 
 
 def train(
@@ -86,6 +91,8 @@ class Run:
         )
         if not all(optimizer.state for optimizer in self._optimizers):
             self.counters["warm"] = 0
+        # A GPU is given batches of fixed shapes, whose passes are recorded.
+        self._fixed = FixedSteps(self.model, self._optimizers, bf16=self.bf16) if self.device == "cuda" else None
         self._forget_lost_steps()
 
     def share_left(self, phases: Sequence[Phase]) -> float:
@@ -98,43 +105,53 @@ class Run:
         taken, progress = (self.counters[what].get(phase.name, 0) for what in ("steps", "progress"))
         if progress > NEARLY or pace.is_over:
             return
-        if self.device == "cuda":
-            phase = phase.enlarged(GPU_BATCHES)
         how = {"device": self.device, "bf16": self.bf16, "muon": self.muon}
         self.counters["starts"].append({"at": taken, **how, **phase.to_dict()})
         streams = self._streams(phase, pages, taken)
-        figures: list[list[float]] = []
+        log_every, save_every = (FIXED_SEGMENT // 4, FIXED_SEGMENT) if self._fixed else (LOG_EVERY, SEGMENT)
+        figures: list[Tensor] = []
         meter = Meter(self.model, self.device, bf16=self.bf16)
         while progress <= NEARLY and not pace.is_over:
             set_lr(self._optimizers, scheduled_lr(phase.lr, progress, decays=phase.decays) * self._warmth())
             batches = [next(stream) for stream in streams]
             meter.count(batches)
-            on_device = [batch.to(self.device) for batch in batches]
-            figures.append(train_step(self.model, self._optimizers, on_device, bf16=self.bf16))
+            figures.append(self._step(batches))
             skew = balance_routers(self.model.modules())
             taken, progress = taken + 1, progress + pace.progress(phase)
             self._count(phase, taken, progress)
-            if taken % LOG_EVERY == 0:
-                self._log(phase, figures, skew, meter.read(), pace)
+            if taken % log_every == 0:
+                mean = torch.stack(figures).mean(0).tolist()  # a GPU is waited for here
+                speed = meter.read() | _newness(streams)
+                self._log(phase, mean, skew.item(), speed, pace)
                 figures = []
-            if taken % SEGMENT == 0:
+            if taken % save_every == 0:
                 self.save()
+        for stream in streams:
+            if isinstance(stream, Pool):
+                stream.close()
         self.save()
 
     def save(self) -> None:
         save_state(self._work, self.model, self._optimizers, self.counters)
 
-    def _streams(self, phase: Phase, pages: Path, taken: int) -> list[Iterator[Batch]]:
+    def _step(self, batches: Sequence[Any]) -> Tensor:
+        if self._fixed:
+            return self._fixed.step(batches)
+        return train_step(self.model, self._optimizers, batches, bf16=self.bf16)
+
+    def _streams(self, phase: Phase, pages: Path, taken: int) -> list[Iterator[Batch]] | list[Pool]:
         seed = f"{SEED} {phase.name}"
-        tasks: list[Endless] = [
+        if self._fixed:
+            num_workers = max((os.cpu_count() or 1) - 2, 4)
+            how = {"seed": seed, "start": taken, "device": self.device, "num_workers": num_workers}
+            return pools(phase, self.vocabulary, pages, **how)
+        tasks: list[Endless[Batch]] = [
             LineBatches(self.vocabulary, pages, phase.lines, seed=seed, start=taken),
             PageBatches(self.vocabulary, pages, phase.pages, seed=seed, start=taken),
         ]
         if phase.seen:
-            tasks.append(SeenBatches(self.vocabulary, phase.seen, seed=seed, start=taken))
-        # A GPU takes batches faster than one process draws them; a CPU has nothing left for more of them.
-        each = max(((os.cpu_count() or 1) - 2) // len(tasks), 1) if self.device == "cuda" else 1
-        return [in_background(task, num_workers=each) for task in tasks]
+            tasks.append(SeenBatches(self.vocabulary, pages, phase.seen, seed=seed, start=taken))
+        return [in_background(task, num_workers=1) for task in tasks]
 
     def _count(self, phase: Phase, taken: int, progress: float) -> None:
         self.counters["steps"][phase.name] = taken
@@ -153,20 +170,26 @@ class Run:
         kept = [line for line in lines if (entry := json.loads(line))["step"] <= taken.get(entry["phase"], 0)]
         log.write_text("".join(kept), encoding="utf-8")
 
-    def _log(self, phase: Phase, figures: list[list[float]], skew: float, speed: dict[str, float], pace: Pace) -> None:
+    def _log(self, phase: Phase, figures: list[float], skew: float, speed: dict[str, Any], pace: Pace) -> None:
         """One line into the log, and one for a person: losses and accuracies of all tasks, and how fast it goes."""
         step, progress = (self.counters[what][phase.name] for what in ("steps", "progress"))
-        mean = [round(sum(column) / len(figures), 4) for column in zip(*figures, strict=True)]
+        mean = [round(figure, 4) for figure in figures]
         entry = {"phase": phase.name, "step": step, "figures": mean, "skew": round(skew, 2), **speed}
         with (self._work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
-        tasks = zip(("reading", "writing", "seeing"), mean[::2], mean[1::2], strict=False)
+        tasks = zip(("reading", "writing", "seeing", "pages"), mean[::2], mean[1::2], strict=False)
         told = "  ".join(f"{task} {loss:.3f} ({right:.1%} right)" for task, loss, right in tasks)
         print(
             f"{phase.name} {progress:.0%}, step {step}  {told}  {speed['steps_per_s']:.2f} steps/s, "
             f"{speed['tokens_per_s']:,} tokens/s ({speed['useful_tokens_per_s']:,} without padding), "
-            f"{speed['share_of_peak']:.2%} of the peak  "
+            f"{speed['share_of_peak']:.2%} of the peak, {speed.get('new', 'all')} new  "
             f"{pace.minutes_left(phase, progress, speed['steps_per_s']):.0f} min left in this phase",
             file=sys.stderr,
             flush=True,
         )
+
+
+def _newness(streams: Sequence[Any]) -> dict[str, list[float]]:
+    """How many of the batches of each task were new, where some are used again."""
+    drawn = [stream for stream in streams if isinstance(stream, Pool)]
+    return {"new": [round(pool.num_new / max(pool.num_used, 1), 2) for pool in drawn]} if drawn else {}

@@ -34,7 +34,7 @@ VISION = VisionConfig(
 )
 PREPROCESSOR = {
     "media_proc_cfg": {
-        "in_patch_limit": 1024,  # a page of 448 x 448 is seen as it is: its texts are read where nothing measured them
+        "in_patch_limit": 2304,  # a page of 448 x 448, enlarged: its texts are read where nothing measured them
         "patch_size": 14,
         "image_mean": [0.5, 0.5, 0.5],
         "image_std": [0.5, 0.5, 0.5],

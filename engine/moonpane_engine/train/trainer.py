@@ -22,8 +22,8 @@ def answer_loss(model: KimiModel, batch: Batch) -> tuple[Tensor, Tensor]:
 
 
 def train_step(
-    model: KimiModel, optimizers: Sequence[torch.optim.Optimizer], batches: list[Batch], *, bf16: bool
-) -> list[float]:
+    model: KimiModel, optimizers: Sequence[torch.optim.Optimizer], batches: Sequence[Batch], *, bf16: bool
+) -> Tensor:
     """Accumulate the gradients of `batches` (one per task) and step; returns loss and accuracy of each, flat."""
     model.train()
     figures: list[Tensor] = []
@@ -37,4 +37,4 @@ def train_step(
     for optimizer in optimizers:
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
-    return torch.stack(figures).tolist()  # a GPU is waited for once
+    return torch.stack(figures)

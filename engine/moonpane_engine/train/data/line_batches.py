@@ -1,6 +1,7 @@
 """Batches of the reading task: drawn crops, and crops of rendered pages."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -29,7 +30,7 @@ class Lines(NamedTuple):
     rendered: float = 0.0  # share of crops from rendered pages
 
 
-class LineBatches(Endless):
+class LineBatches(Endless[Batch]):
     """Endless batches of line crops with what they say."""
 
     def __init__(self, vocabulary: Path, pages: Path, lines: Lines, *, seed: str, start: int = 0) -> None:
@@ -42,16 +43,18 @@ class LineBatches(Endless):
             read_crops(self._pages)
 
     def batches(self, rng: Random) -> Iterator[Batch]:
+        samples = self.samples(rng)
+        while True:
+            yield from bucketed(list(islice(samples, self._lines.batch_size * BUCKETS)), self._lines.batch_size, rng)
+
+    def samples(self, rng: Random) -> Iterator[Sample]:
+        """Samples without end."""
         chat = ChatSamples(Tokenizer.from_dir(self._vocabulary))
         drawn = drawn_crops(rng, short=self._lines.short, easy=self._lines.easy, glyphs=self._lines.glyphs)
         while True:
-            pairs = [
-                self._from_page(rng) if rng.random() < self._lines.rendered else next(drawn)
-                for _ in range(self._lines.batch_size * BUCKETS)
-            ]
+            crop, text = self._from_page(rng) if rng.random() < self._lines.rendered else next(drawn)
             # Read letter by letter: with one token per glyph reading emerges several times sooner than with merges.
-            samples = [chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled="all") for crop, text in pairs]
-            yield from bucketed(samples, self._lines.batch_size, rng)
+            yield chat.sample(READ, text, crop_patches(crop), CROP_GRID, spelled="all")
 
     def _from_page(self, rng: Random) -> tuple[np.ndarray, str]:
         pixels, texts = read_crops(self._pages)

@@ -38,14 +38,19 @@ def drawn_line(rng: random.Random, text: str, *, easy: bool = False) -> np.ndarr
     font = _font(rng.choice(files), rng.choice(EASY_SIZES if easy else SIZES))
     left, top, right, bottom = font.getbbox(text)
     margin = 4
-    background, ink = _colors(rng)
+    background, ink = draw_pair(rng)
     picture = Image.new("RGB", (int(right - left) + 2 * margin, int(bottom - top) + 2 * margin), background)
     offset = (margin - left + rng.random() * 0.9, margin - top + rng.random() * 0.9)
     ImageDraw.Draw(picture).text(offset, text, font=font, fill=ink)
     return np.asarray(picture)
 
 
-def _colors(rng: random.Random) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+def draw_font(rng: random.Random, size: int) -> ImageFont.FreeTypeFont:
+    """One of the fonts that texts are drawn in."""
+    return _font(rng.choice(_font_files()), size)
+
+
+def draw_pair(rng: random.Random) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
     """Background and ink with enough contrast to read."""
     while True:
         first, second = (tuple(rng.randrange(256) for _ in range(3)) for _ in range(2))

@@ -4,6 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,6 +23,8 @@ from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.data.words import load_words
 from moonpane_engine.train.shape import PREPROCESSOR
 from moonpane_resources.labels import labelled
+from moonpane_resources.prompts import ENLARGEMENT
+from moonpane_resources.prompts.editing import MAX_SHOWN_CHARS
 from moonpane_vision.image import MediaConfig, media_config, preprocess
 from moonpane_vision.moonvit import GridTHW
 
@@ -48,6 +51,7 @@ class Pages(NamedTuple):
     body: float = 0.5  # without picture and preamble
     ungrounded: float = 0.04  # the picture alone, at its full size
     edits: float = 0.0  # changes of a page that somebody wants
+    edit_chars: int = MAX_SHOWN_CHARS  # of the page that is shown for one
     copies: float = 0.0  # plain repetition, from which the heads that copy come
     drills: float = 0.1
     drill_size: int = 5  # elements
@@ -58,7 +62,7 @@ class Pages(NamedTuple):
     patch_limits: tuple[int, ...] = (128, 256, 512)  # one is drawn for a measured page's picture
 
 
-class PageBatches(Endless):
+class PageBatches(Endless[Batch]):
     """Endless batches of outlines, with or without their pictures, and the pages to be written from them."""
 
     def __init__(self, vocabulary: Path, folder: Path, pages: Pages, *, seed: str, start: int = 0) -> None:
@@ -71,18 +75,17 @@ class PageBatches(Endless):
             read_records(self._folder)
 
     def batches(self, rng: random.Random) -> Iterator[Batch]:
+        return collated(self.samples(rng), self._pages.tokens, rng)
+
+    def samples(self, rng: random.Random) -> Iterator[Sample]:
+        """Samples without end."""
         pages = self._pages
         records = read_records(self._folder) if pages.drills < 1 else ()
         records = [record for record in records if record.level <= pages.max_level]
         maker = PageSamples(ChatSamples(Tokenizer.from_dir(self._vocabulary)), rng, pages)
         while True:
-            pool = [maker.drawn(records) for _ in range(POOL)]
-            pool = [sample for sample in pool if sample.num_tokens <= pages.max_tokens]
-            pool.sort(key=lambda sample: sample.num_tokens)
-            batches = list(filled(pool, pages.tokens))
-            rng.shuffle(batches)
-            for batch in batches:
-                yield collate(sorted(batch, key=by_grid))
+            if (sample := maker.drawn(records)).num_tokens <= pages.max_tokens:
+                yield sample
 
 
 class PageSamples:
@@ -115,7 +118,7 @@ class PageSamples:
 
     def _edit(self, record: PageRecord) -> Sample:
         _, html = self._varied(record)
-        edit = drawn_edit(html, self._rng, self._texts)
+        edit = drawn_edit(html, self._rng, self._texts, max_chars=self._pages.edit_chars)
         return self._chat.sample(edit.prompt, edit.answer, None, None)
 
     def as_asked(self, record: PageRecord) -> Sample:
@@ -137,12 +140,19 @@ class PageSamples:
 
     def alone(self, record: PageRecord) -> Sample:
         """The page as it is seen, without an outline."""
-        patches, grid = self.patches(record, self._whole)
+        with Image.open(read_picture(record.piece, record.picture)) as image:
+            patches, grid = preprocess(enlarged(image.convert("RGB")), self._whole)
         return self._chat.sample(WRITE, record.html, patches, grid, spelled="texts")
 
     def patches(self, record: PageRecord, media: MediaConfig) -> tuple[np.ndarray, GridTHW]:
         with Image.open(read_picture(record.piece, record.picture)) as image:
             return preprocess(image.convert("RGB"), media)
+
+
+def enlarged(picture: Image.Image) -> Image.Image:
+    """As a picture is sent that nobody measured."""
+    size = (round(picture.width * ENLARGEMENT), round(picture.height * ENLARGEMENT))
+    return picture.resize(size, Image.Resampling.BICUBIC)
 
 
 @cache
@@ -153,6 +163,16 @@ def read_records(folder: Path, *, held_out: bool = False) -> tuple[PageRecord, .
         for piece, page in read_pages(folder, held_out=held_out)
         if "frame" not in page["noises"]  # a browser's frame is measured too, and no part of what is to be written
     )
+
+
+def collated(samples: Iterator[Sample], tokens: int, rng: random.Random) -> Iterator[Batch]:
+    """Batches of similar length whose padded size stays below `tokens`, in a random order."""
+    while True:
+        pool = sorted(islice(samples, POOL), key=lambda sample: sample.num_tokens)
+        batches = list(filled(pool, tokens))
+        rng.shuffle(batches)
+        for batch in batches:
+            yield collate(sorted(batch, key=by_grid))
 
 
 def by_grid(sample: Sample) -> GridTHW:
