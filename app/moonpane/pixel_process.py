@@ -41,6 +41,7 @@ class PixelProcess:
             "open": self.open,
             "open_video": self.open_video,
             "shrink": self.shrink,
+            "enlarge": self.enlarge,
             "cut_out": self.cut_out,
             "parse": self.parse,
             "outline": self.outline,
@@ -70,6 +71,12 @@ class PixelProcess:
     def shrink(self, frame: Frame) -> bytes:
         """parts: a PNG of ours → the same with at most `max_pixels`, as PNG."""
         image = _shrunk(Image.open(io.BytesIO(frame.parts[0])), frame.header["max_pixels"])
+        return pack({"width": image.width, "height": image.height}, [_png(image)])
+
+    def enlarge(self, frame: Frame) -> bytes:
+        """parts: a PNG of ours → the same `times` as wide and as high, as PNG."""
+        image, times = Image.open(io.BytesIO(frame.parts[0])), frame.header["times"]
+        image = image.resize((round(image.width * times), round(image.height * times)), Image.Resampling.BICUBIC)
         return pack({"width": image.width, "height": image.height}, [_png(image)])
 
     def cut_out(self, frame: Frame) -> bytes:

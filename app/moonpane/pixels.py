@@ -29,6 +29,7 @@ TIMEOUTS_S = {
     "open": 30.0,
     "open_video": 60.0,
     "shrink": 30.0,
+    "enlarge": 30.0,
     "cut_out": 30.0,
     "parse": 90.0,
     "outline": 90.0,
@@ -133,6 +134,11 @@ class PixelWorker:
         if picture.width * picture.height <= max_pixels:
             return picture
         answer = await self._do("shrink", {"max_pixels": max_pixels}, [picture.png])
+        return Attachment(picture.name, answer.parts[0], answer.header["width"], answer.header["height"])
+
+    async def enlarge(self, picture: Attachment, *, times: float) -> Attachment:
+        """The same picture so many times as wide and as high."""
+        answer = await self._do("enlarge", {"times": times}, [picture.png])
         return Attachment(picture.name, answer.parts[0], answer.header["width"], answer.header["height"])
 
     async def parse(self, png: bytes) -> Parsed:

@@ -171,3 +171,19 @@ def test_what_is_drawn_is_the_page_or_the_component() -> None:
     assert "src/App.jsx" in page_of({"src/App.jsx": "export default () => <p>Hi</p>;"}, "react")
     with pytest.raises(RenderError, match="neither a page nor a component"):
         page_of({"notes.md": "x"}, "react")
+
+
+@pytest.mark.parametrize(
+    ("model", "size", "sent"),
+    [
+        ("moonpane-tiny", (64, 48), (96, 72)),
+        ("moonpane-tiny", (700, 700), (700, 700)),  # more than it sees
+        ("kimi", (64, 48), (64, 48)),
+    ],
+)
+async def test_a_small_picture_is_enlarged_for_the_embedded_model_only(
+    model: str, size: tuple[int, int], sent: tuple[int, int]
+) -> None:
+    _, _, requests = await run(lambda _: Play([PAGE]), picture(*size), model=model)
+    data = base64.b64decode(urls(requests[0])[0].partition(",")[2])
+    assert Image.open(io.BytesIO(data)).size == sent

@@ -58,6 +58,9 @@ async def test_pictures_come_back_as_plain_pixels() -> None:
         small = await worker.shrink(opened, max_pixels=50)
         assert (small.width, small.height) == (10, 5)
         assert await worker.shrink(opened, max_pixels=200) is opened
+        large = await worker.enlarge(opened, times=1.5)
+        assert (large.width, large.height) == (30, 15)
+        assert np.asarray(Image.open(io.BytesIO(large.png))).shape == (15, 30, 3)
 
 
 async def test_pieces_of_a_picture_are_cut_out_and_made_no_larger_than_wanted() -> None:

@@ -145,7 +145,7 @@ async def _write(
     outline, font = (measured.outline, measured.font) if measured else (None, "")
     pictures = measured.pictures if measured else {}
     shares = SHARES if outline else SHARES[:1]
-    parts, num_marked = await content_parts(picture, wishes, worker)
+    parts, num_marked = await content_parts(picture, wishes, worker, embedded=embedded)
     if embedded:
         limits = MAX_TOKENS_EMBEDDED
     else:  # where the context is smaller than the usual room for an answer, whatever room there is will do

@@ -10,6 +10,7 @@ from moonpane.errors import InputError
 from moonpane.pixels import PixelWorker
 from moonpane.sentences import phrase
 from moonpane.session import Attachment, Stack, Video, png_data_url
+from moonpane_resources.prompts import ENLARGEMENT
 
 MAX_VIDEO_BYTES = 40 << 20  # as a data URL a third more, beside the pictures; servers take some 64 MB
 MAX_PICTURES = 12
@@ -17,6 +18,7 @@ VIDEO_TYPES = {".mp4": "video/mp4", ".m4v": "video/mp4", ".mov": "video/quicktim
 
 # The encoder shrinks what is larger (16,384 patches of 14 × 14), so more pixels would only fill the wire.
 MAX_SENT_PIXELS = 16_384 * 14 * 14
+LEGIBLE_PIXELS = 2_304 * 14 * 14  # all that the embedded model sees: a larger picture would only be made smaller again
 
 _CHOOSE = phrase("choose another model in Models, or with --model")
 
@@ -88,17 +90,21 @@ def check_embedded(
 
 
 async def content_parts(
-    picture: Attachment, wishes: Wishes, worker: PixelWorker
+    picture: Attachment, wishes: Wishes, worker: PixelWorker, *, embedded: bool
 ) -> tuple[list[dict[str, object]], int]:
     """(The parts of a message before its text, how many marked pictures are among them.)
 
-    Pictures in their order, then those with marks, then the recording. Raises InputError.
+    Pictures in their order, then those with marks, then the recording. A small one is enlarged for the embedded model,
+    which learned to read so. Raises InputError, MeasureError.
     """
     pictures = [picture, *wishes.others]
     marked = [Attachment(each.name, each.marked, each.width, each.height) for each in pictures if each.marked]
     parts = list[dict[str, object]]()
     for each in (*pictures, *marked):
-        sent = await worker.shrink(each, max_pixels=MAX_SENT_PIXELS)
+        if embedded and each.width * each.height < LEGIBLE_PIXELS:
+            sent = await worker.enlarge(each, times=ENLARGEMENT)
+        else:
+            sent = await worker.shrink(each, max_pixels=MAX_SENT_PIXELS)
         parts.append({"type": "image_url", "image_url": {"url": png_data_url(sent.png)}})
     if film := wishes.film(picture):
         parts.append({"type": "video_url", "video_url": {"url": await video_data_url(film)}})

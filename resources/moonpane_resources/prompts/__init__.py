@@ -6,11 +6,12 @@ embedded one as it was trained, with labelled texts, any other one with each wor
 
 from moonpane_resources.prompts.changes import Unplaced, again_prompt, edit_prompt
 from moonpane_resources.prompts.continuing import go_on_prompt, thoughts_prompt
-from moonpane_resources.prompts.page import READ, WRITE, read_prompt, write_prompt
+from moonpane_resources.prompts.page import ENLARGEMENT, READ, WRITE, read_prompt, write_prompt
 from moonpane_resources.prompts.stacks import PICTURES_ARE_CONTENT
 from moonpane_resources.prompts.wishes import Region, element_prompt, errors_prompt, refine_prompt
 
 __all__ = [
+    "ENLARGEMENT",
     "PICTURES_ARE_CONTENT",
     "READ",
     "WRITE",

@@ -7,6 +7,8 @@ from moonpane_resources.prompts.stacks import PICTURES_ARE_CONTENT, RULES, whole
 
 READ = "read"
 WRITE = "write"
+# How much larger a picture is made that nobody measured: texts of a usual size are then as large as in line crops.
+ENLARGEMENT = 1.5
 
 _READ_SENTENCES = (
     "The picture shows one line of text. Answer with that text exactly as it is written, "
