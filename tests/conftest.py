@@ -5,6 +5,7 @@ in the log of one of our packages, unless the test looks at the log itself (take
 """
 
 import atexit
+import gc
 import logging
 import os
 import shutil
@@ -54,6 +55,13 @@ _isolate()
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("moonpane", deadline=None)
 hypothesis.settings.load_profile("moonpane")
+
+
+def pytest_runtest_setup() -> None:
+    """Keeps what all tests have imported from the collector: a walk through it takes as long as twenty tests."""
+    if not gc.get_freeze_count():  # `tests.stall` thaws
+        gc.collect()
+        gc.freeze()
 
 
 @pytest.fixture(autouse=True)

@@ -11,7 +11,7 @@ T = TypeVar("T")
 
 def pace_s() -> float:
     """Seconds of processor time of this thread for `NUM_STEPS` plain steps: about 12.5 ms on one idle core."""
-    return min(_seconds(_steps) for _ in range(3))
+    return min(seconds(_steps) for _ in range(3))
 
 
 def cost(work: Callable[[], object], *, tries: int = 3) -> float:
@@ -31,7 +31,8 @@ def once(work: Callable[[], T]) -> tuple[float, T]:
     return (time.thread_time() - began) / pace_s(), made
 
 
-def _seconds(work: Callable[[], object]) -> float:
+def seconds(work: Callable[[], object]) -> float:
+    """Processor time of this thread, which says little on a machine that is not known: for what is looked at again."""
     began = time.thread_time()
     work()
     return time.thread_time() - began
