@@ -25,6 +25,7 @@ from moonpane.session import Attachment, Video
 MAX_FILE_BYTES = 50 << 20
 MIN_MOCKUP_PIXELS = 32 * 32  # less holds no interface
 START_TIMEOUT_S = 90.0
+DYING_S = 0.2  # a pipe breaks before the process that held it has an exit code
 TIMEOUTS_S = {
     "open": 30.0,
     "open_video": 60.0,
@@ -234,7 +235,7 @@ class PixelWorker:
             await process.stdin.drain()
             return await read_frame(process.stdout)
         except (BrokenFrame, ConnectionError) as error:
-            raise MeasureError((await self._end()).sentence) from error
+            raise MeasureError((await self._end(patience_s=DYING_S)).sentence) from error
 
     async def _started(self) -> asyncio.subprocess.Process:
         """The running process, or a new one."""
@@ -267,16 +268,17 @@ class PixelWorker:
             raise
         return process
 
-    async def _end(self) -> ProcessOutcome:
-        """Kill and collect the process, if any; says how it ended."""
+    async def _end(self, *, patience_s: float = 0.0) -> ProcessOutcome:
+        """Kill and collect the process, if any; says how it ended. One that is dying gets time to do so by itself."""
         process, listener, self._process, self._listener = self._process, self._listener, None, None
         if process is None:
             return ProcessOutcome("The pixel worker", 0, was_stopped=True)
         assert process.stdout is not None
         # With more unread than asyncio takes in, it would not notice the end of the pipe, and `wait` waits for that.
         silence = asyncio.create_task(each_line(process.stdout, lambda line: None))
-        with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(process.wait(), 0.2)
+        if patience_s:
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(process.wait(), patience_s)
         was_running = process.returncode is None
         if was_running:
             with contextlib.suppress(ProcessLookupError):
