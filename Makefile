@@ -14,7 +14,8 @@ LANGUAGES := resources/moonpane_resources/translations
 ARGS ?=
 # Whole files, in their order: a window that was open in a process leaves Chromium's helpers behind.
 WORKERS ?= -n 2 --dist loadfile --no-loadscope-reorder
-PYTEST = QT_QPA_PLATFORM=offscreen $(BIN)/python -m pytest
+# Tests start hundreds of processes: what one has compiled the others read, also where the shell says not to write it.
+PYTEST = QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
 .PHONY: demo run test check format translations bench tiny setup clean help
 
