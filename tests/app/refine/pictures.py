@@ -38,6 +38,7 @@ NEAR = (
     .replace("padding:8px 12px", "padding:6px 12px")
 )
 SIZE = (320, 240)
+_mockups: dict[tuple[str, int, int], Attachment] = {}
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,9 @@ def page(html: str) -> Page:
 
 
 async def picture_of(html: str, width: int = SIZE[0], height: int = SIZE[1]) -> Attachment:
-    """A mockup that was made from a page."""
-    drawn = await draw(html, width=width, height=height)
-    return Attachment("mockup.png", drawn.png, width, height)
+    """A mockup that was made from a page. It is the tests' ground and not what they try, so each is drawn once."""
+    key = html, width, height
+    if key not in _mockups:
+        drawn = await draw(html, width=width, height=height)
+        _mockups[key] = Attachment("mockup.png", drawn.png, width, height)
+    return _mockups[key]
