@@ -11,6 +11,7 @@ from moonpane.session import Session
 from tests.app.test_convert import mockup
 from tests.e2e.test_killed_studio import PATIENCE_S, Life
 from tests.ui.conftest import PAGE
+from tests.ui.scripted_engine import HURRY
 
 
 class Place:
@@ -69,6 +70,7 @@ def test_a_page_goes_on_after_a_kill_with_all_that_was_written(tmp_path: Path) -
     assert len(parts) > num_whole + 1, "the parts behind the one that grows, too"
     assert before.page, "what has grown in order is a version"
 
+    (tmp_path / HURRY).touch()
     life = place.live()
     wait(life, place, lambda: [pages for pages in shown(life).values() if pages[-1][1] == "DONE"][1:])
     life.kill()

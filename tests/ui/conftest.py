@@ -20,6 +20,7 @@ from moonpane.ui.theme import LIGHT, load_fonts, theme
 from moonpane_resources.paths import fonts_dir
 from tests.ui.clock import Clock
 from tests.ui.large_model import Rule, asked, write_script
+from tests.ui.scripted_engine import HURRY
 
 SCRIPTED_ENGINE = Path(__file__).with_name("scripted_engine.py")
 
@@ -82,6 +83,7 @@ def make_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeStudio]:
     """`make_studio(page=…, pause_s=…, piece=…, model=…, …)`: a running studio with a scripted engine.
 
     `rules` make it a large model, see `tests/ui/large_model.py`; `studio.asked()` are the requests that it got.
+    From `studio.hurry()` on a slow model answers ten times as fast.
     """
     made: list[Studio] = []
 
@@ -102,6 +104,7 @@ def make_studio(qtbot: QtBot, tmp_path: Path) -> Iterator[MakeStudio]:
             archive=tmp_path / "archive",
         )
         studio.engine_process = lambda: engine.pid  # type: ignore[attr-defined]
+        studio.hurry = (checkpoint / HURRY).touch  # type: ignore[attr-defined]
         studio.asked = lambda: asked(checkpoint / "rules.json")  # type: ignore[attr-defined]
         studio.start()
         studio.window.show()

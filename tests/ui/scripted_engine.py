@@ -17,13 +17,15 @@ from tests.app.faithful import faithful_page
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, prompt_text
 from tests.ui.large_model import choose_by_rules
 
+HURRY = "hurry"  # a file beside the page: where it is, answers come ten times as fast from then on
 
-def choose(page: str, pause_s: float, piece: int, log: Path | None = None, *, is_faithful: bool = False) -> Any:
+
+def choose(page: str, pause_s: float, piece: int, log: Path | None, hurry: Path, *, is_faithful: bool = False) -> Any:
     """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown.
 
     `is_faithful`: a page, or a part of one, is written as its outline says, and lines are so long that few fill a part.
 
-    `log`: where the messages of every request are written down, a line each.
+    `log`: where the messages of every request are written down, a line each. `hurry`: see HURRY.
     """
 
     def play(request: dict[str, Any]) -> Play:
@@ -31,18 +33,19 @@ def choose(page: str, pause_s: float, piece: int, log: Path | None = None, *, is
             with log.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(request["messages"]) + "\n")
         said = prompt_text(request)
+        pause = pause_s / 10 if hurry.exists() else pause_s
         if said == "read":
             return Play(["Line " * 24 if is_faithful else "Line"])
         if is_faithful:
             page_now = faithful_page(said.removeprefix("write\n"))
-            return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause_s)
+            return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause)
         said = said.rpartition("The person says:\n\n")[2]
         text = (
             page
             if said.startswith("write") or is_picture(request)
             else f"You said **{said}**.\n\n```css\nb {{ color: #000 }}\n```\n"
         )
-        return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause_s)
+        return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause)
 
     return play
 
@@ -55,7 +58,7 @@ def is_picture(request: dict[str, Any]) -> bool:
 
 async def live(options: argparse.Namespace, page: str) -> None:
     script = Path(options.script) if options.script else None
-    how = (options.pause_s, options.piece, options.log)
+    how = (options.pause_s, options.piece, options.log, Path(options.page).with_name(HURRY))
     chosen = choose_by_rules(script) if script else choose(page, *how, is_faithful=options.writes == "outline")
     endpoint = ScriptedEndpoint(chosen, key=os.environ["MOONPANE_API_KEY"], models=(options.model,))
     endpoint.context_tokens = options.context

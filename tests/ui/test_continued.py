@@ -52,6 +52,7 @@ def test_parts_of_a_page_are_not_written_twice(make_studio: MakeStudio, qtbot: Q
     assert again.page == before
     assert again.record.replies == stopped.record.replies
 
+    studio.hurry()  # type: ignore[attr-defined]
     num_read, num_asked = asked(log, "read"), asked(log, "write")
     studio.desk.continue_answer(again)
     whole = done(studio, qtbot)
