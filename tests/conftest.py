@@ -20,6 +20,7 @@ import hypothesis
 import psutil
 import pytest
 
+ALONE = "alone"
 GRACE_S = 5.0
 ROOMS = ("moonpane", "moonpane_engine", "moonpane_vision", "moonpane_kernels", "moonpane_resources")
 
@@ -55,6 +56,26 @@ _isolate()
 # How long an example takes says more about the machine than about the code.
 hypothesis.settings.register_profile("moonpane", deadline=None)
 hypothesis.settings.load_profile("moonpane")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """To find the few tests that run alone, files without one are not imported: that takes longer than most of them."""
+    if config.option.markexpr == ALONE and collection_path.name.startswith("test_") and collection_path.is_file():
+        return not _says_alone(collection_path) or None
+    return None
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.get_closest_marker(ALONE) and not _says_alone(item.path):
+            raise pytest.UsageError(
+                f"{item.nodeid} would not be found by `-m {ALONE}`: write the mark out in its file."
+            )
+
+
+def _says_alone(file: Path) -> bool:
+    return f"pytest.mark.{ALONE}" in file.read_text(encoding="utf-8")
 
 
 def pytest_runtest_setup() -> None:

@@ -44,5 +44,18 @@ def test_what_a_test_leaves_behind_fails_it(pytester: pytest.Pytester) -> None:
     result.stdout.no_fnmatch_line("*something is expected*")
 
 
+def test_files_in_which_nothing_is_alone_are_not_imported_to_find_what_is(pytester: pytest.Pytester) -> None:
+    pytester.makeini("[pytest]\nmarkers = alone")
+    pytester.makeconftest(CONFTEST.read_text(encoding="utf-8"))
+    pytester.makepyfile(
+        test_alone="import pytest\n@pytest.mark.alone\ndef test_one(): pass\ndef test_other(): pass",
+        test_beside="raise SystemError\ndef test_beside(): pass",
+    )
+    pytester.runpytest_subprocess("-m", "alone").assert_outcomes(passed=1, deselected=1)
+    assert pytester.runpytest_subprocess("-m", "not alone").ret == pytest.ExitCode.INTERRUPTED
+    pytester.makepyfile(test_beside="from test_alone import test_one")
+    pytester.runpytest_subprocess("-m", "not alone").stderr.fnmatch_lines("*test_one would not be found*")
+
+
 def test_tests_cannot_reach_the_persons_own_files() -> None:
     assert "moonpane-test-home-" in str(Path.home())
