@@ -78,21 +78,8 @@ def test_a_page_with_all_that_belongs_to_it_is_there_again(
     assert [each.attachment.name for each in store.draft] == ["mockup.png"]
 
 
-def test_what_an_answer_brought_last_is_looked_at_again(
-    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
-) -> None:
-    studio = make_studio(page=PAGE.replace("padding:16px", "padding:28px"))
-    converted(studio, qtbot, mockup_file)
-    studio.window.compare.refine_requested.emit(1)
-    wait_idle(studio, qtbot)
-    version = studio.store.version
-    assert version is not None
-    assert version.revision.origin == "refined"
-    again = reopened(make_studio, qtbot, studio)
-    assert again.store.session.shown == version.id
-
-
 def test_how_a_page_was_refined_is_seen_again(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
+    """And what that brought last is looked at again."""
     studio = make_studio(page=PAGE.replace("padding:16px", "padding:28px"))
     converted(studio, qtbot, mockup_file)
     studio.window.compare.refine_requested.emit(2)
@@ -100,16 +87,19 @@ def test_how_a_page_was_refined_is_seen_again(make_studio: MakeStudio, qtbot: Qt
     panel = studio.window.compare.refining
     before = [panel.words.text(), panel.figure.text(), panel.chart.accessibleDescription()]
     assert before[2].startswith("From ")
-    assert studio.store.version is not None
-    thumbnail = studio.store.version.thumbnail
+    version = studio.store.version
+    assert version is not None
+    assert version.revision.origin == "refined"
     run, points = panel.chart.run, panel.chart.points()
     assert len(points) > 1
-    again = reopened(make_studio, qtbot, studio).window.compare.refining
+    studio = reopened(make_studio, qtbot, studio)
+    assert studio.store.session.shown == version.id
+    again = studio.window.compare.refining
     assert [again.words.text(), again.figure.text(), again.chart.accessibleDescription()] == before
     assert again.chart.points() == points
     steps = again.chart.run.steps
     assert [step.accepted for step in steps] == [step.accepted for step in run.steps]
-    assert [step.thumbnail for step in steps if step.accepted][-1] == thumbnail
+    assert [step.thumbnail for step in steps if step.accepted][-1] == version.thumbnail
 
 
 def test_what_is_typed_without_a_pause_goes_to_the_disk_every_second(
