@@ -11,63 +11,72 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from moonpane_resources.paths import first_sample
+
 ROOT = Path(__file__).parents[2]
 
 pytestmark = pytest.mark.anyio
 REAL = ROOT / "tests" / "vision" / "pages" / "real"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def anyio_backend() -> str:
     return "asyncio"
 
 
-async def test_the_demo_makes_a_page_that_is_like_its_mockup(tmp_path: Path) -> None:
+@pytest.fixture(scope="module")
+async def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of `moonpane demo`, and what it said."""
+    folder = tmp_path_factory.mktemp("demo")
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "moonpane", "demo", "-o", "demo", "--no-window"),
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
-        cwd=tmp_path,
+        cwd=folder,
         # Nothing may be needed from the network: every way out leads nowhere.
         env={**os.environ, **dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), "http://127.0.0.1:9")},
     )
     out, err = await process.communicate()
     assert process.returncode == 0, err.decode()
-    page = (tmp_path / "demo" / "index.html").read_text(encoding="utf-8")
-    assert f"Page:  {(tmp_path / 'demo' / 'index.html').resolve()}" in out.decode()
+    return folder / "demo", out.decode()
+
+
+async def test_the_demo_makes_a_page_that_is_like_its_mockup(demo: tuple[Path, str]) -> None:
+    folder, out = demo
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    assert f"Page:  {(folder / 'index.html').resolve()}" in out
     assert page.startswith("<!DOCTYPE html>")
     assert "position:absolute" not in page
-    report = json.loads((tmp_path / "demo" / "score.json").read_text(encoding="utf-8"))
+    report = json.loads((folder / "score.json").read_text(encoding="utf-8"))
     assert report["complete"]
     assert report["score"]["components"].startswith("4 of 5")
     assert report["score"]["overall"] > 0.7
 
 
-async def test_the_component_is_the_same_picture_as_the_page(tmp_path: Path) -> None:
+async def test_the_component_is_the_same_picture_as_the_page(demo: tuple[Path, str], tmp_path: Path) -> None:
     """One model, one answer: `--stack` changes how it is said, and nothing of what is seen."""
-    sample, reports = ROOT / "resources" / "moonpane_resources" / "samples" / "2-shop.png", {}
-    for stack in ("html", "react"):
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "moonpane", "convert", str(sample), "--stack", stack, "-o", stack),
-            stderr=asyncio.subprocess.PIPE,
-            cwd=tmp_path,
-        )
-        _, err = await process.communicate()
-        assert process.returncode == 0, err.decode()
-        reports[stack] = json.loads((tmp_path / stack / "score.json").read_text(encoding="utf-8"))
+    sample = first_sample()
+    assert sample is not None
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "moonpane", "convert", str(sample), "--stack", "react", "-o", "react"),
+        stderr=asyncio.subprocess.PIPE,
+        cwd=tmp_path,
+    )
+    _, err = await process.communicate()
+    assert process.returncode == 0, err.decode()
+    page, component = (
+        json.loads((path / "score.json").read_text(encoding="utf-8")) for path in (demo[0], tmp_path / "react")
+    )
     assert sorted(path.name for path in (tmp_path / "react").iterdir()) == ["render.png", "score.json", "src"]
     app = (tmp_path / "react" / "src" / "App.jsx").read_text(encoding="utf-8")
     assert app.startswith('export default function App() {\n  return (\n    <div className="flex flex-col ')
     assert app.endswith("\n    </div>\n  );\n}\n")
     assert "style" not in app
-    assert reports["react"]["complete"]
-    assert reports["react"]["tokens"] == reports["html"]["tokens"]
-    with (
-        Image.open(tmp_path / "html" / "render.png") as page,
-        Image.open(tmp_path / "react" / "render.png") as component,
-    ):
-        assert page.tobytes() == component.tobytes()
+    assert component["complete"]
+    assert component["tokens"] == page["tokens"]
+    with Image.open(demo[0] / "render.png") as one, Image.open(tmp_path / "react" / "render.png") as other:
+        assert one.tobytes() == other.tobytes()
 
 
 async def test_fresh_pages_are_converted_as_well_as_is_said(tmp_path: Path) -> None:
