@@ -12,8 +12,9 @@ FONTS := resources/moonpane_resources/fonts/versions.json
 PREVIEW := resources/moonpane_resources/preview/dist/versions.json
 LANGUAGES := resources/moonpane_resources/translations
 ARGS ?=
-# Whole files, in their order: a window that was open in a process leaves Chromium's helpers behind.
-WORKERS ?= -n 2 --dist loadfile --no-loadscope-reorder
+# Whole files, in their order: a window that was open in a process leaves Chromium's helpers behind. Three for two
+# processors, because tests also wait: for Chromium, another process, or a clock.
+WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 # Tests start hundreds of processes: what one has compiled the others read, also where the shell says not to write it.
 PYTEST = QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
