@@ -9,6 +9,7 @@ from PIL import Image
 from moonpane_engine.train.data.lean import make_lean
 from moonpane_engine.train.data.measured import Measured
 from moonpane_engine.train.data.pieces import piece_path, read_crops, read_pages, read_picture, write_piece
+from moonpane_engine.train.shape import PREPROCESSOR
 
 
 def page(seed: int, side: int) -> Measured:
@@ -33,7 +34,8 @@ def test_lean_pieces_hold_every_page_and_some_crops_of_each(tmp_path: Path) -> N
     assert [row for _, row in read_pages(lean)] == [row for _, row in read_pages(whole)]
     assert len(list(read_pages(lean, held_out=True))) == 1
     sides = [Image.open(read_picture(piece, row["picture"])).width for piece, row in read_pages(lean)]
-    assert 440 < sides[0] < 460  # about 1,024 patches, before whole cells are filled up
+    most = 14 * PREPROCESSOR["media_proc_cfg"]["in_patch_limit"] ** 0.5
+    assert most - 8 < sides[0] < most + 12  # all that the encoder takes, before whole cells are filled up
     assert sides[1] == 100
     pixels, texts = read_crops(lean)
     assert len(pixels) == len(texts) == 6
