@@ -1,4 +1,4 @@
-"""The embedded model in the studio with another stack: chosen, written while one looks, drawn, and not refined."""
+"""The embedded model in the studio with another stack: chosen, written while one looks, drawn, and refined."""
 
 from pathlib import Path
 
@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from moonpane.refine.measured.proposer import ONLY_HTML
 from moonpane.session import STACKS, Stack
 from moonpane.store.model import Phase
 from tests.ui.conftest import MakeStudio
@@ -44,13 +43,23 @@ def test_a_mockup_becomes_what_was_chosen(
     assert path in [label.text() for label in card.findChildren(QLabel)]
 
 
-def test_that_react_is_not_refined_is_a_remark(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
+def test_react_is_refined_in_its_own_notation(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
     studio = make_studio()
     options = studio.window.composer.options_row
     options.stack_button.entries[STACKS.index("react")].trigger()
-    options.refine_button.entries[2].trigger()
+    options.refine_button.entries[1].trigger()
     convert(studio, qtbot, mockup_file)
     wait_for_end(studio, qtbot)
     exchange = studio.store.exchanges[0]
     assert exchange.phase is Phase.DONE, exchange.remarks
-    assert list(exchange.remarks) == [ONLY_HTML]
+    assert list(exchange.remarks) == []
+    assert exchange.version is not None
+    refined = exchange.version.revision
+    assert (refined.origin, refined.stack, list(refined.files)) == ("refined", "react", ["src/App.jsx"])
+    assert refined.parent is not None
+    before = studio.store.session.revisions[refined.parent]
+    assert refined.files["src/App.jsx"].count("className=") >= before.files["src/App.jsx"].count("className=")
+    assert "style=" not in refined.files["src/App.jsx"]
+    run = exchange.refinement
+    assert run is not None
+    assert run.gain > 0

@@ -155,7 +155,7 @@ class _Run:
     ) -> Mapping[str, str]:
         """By measuring, and by the model that wrote the page where it can change one."""
         rounds, stack = self.options.refine, self.options.stack
-        proposers = proposers_for(stack, endpoint if endpoint.embedded else await with_context(endpoint))
+        proposers = proposers_for(endpoint if endpoint.embedded else await with_context(endpoint))
         self.refined = await refined_page(
             files, [picture], worker, line, rounds=rounds, stack=stack, proposers=proposers
         )

@@ -109,7 +109,7 @@ async def run_refine(options: RefineOptions) -> Refined:
             line,
             rounds=options.rounds,
             stack=made_of,
-            proposers=proposers_for(made_of, endpoint),
+            proposers=proposers_for(endpoint),
         )
         report = {"page": str(options.page), "seconds": round(time.monotonic() - began, 2), **refined.report()}
         page = _write(folder, refined, report)
@@ -122,7 +122,7 @@ async def run_refine(options: RefineOptions) -> Refined:
 
 
 def _page_files(page: Path) -> dict[str, str]:
-    """The page, whatever it is called there, and what belongs to it; no results of earlier runs beside it.
+    """The page, whatever it is called there, or the component, and its files; no results of earlier runs beside it.
 
     Tells what is left out. Raises InputError.
     """
@@ -133,7 +133,8 @@ def _page_files(page: Path) -> dict[str, str]:
         print(sentence, file=sys.stderr, flush=True)
     results = tuple(name.removesuffix(SCORE) for name in read.files if name.endswith(f"/{SCORE}"))
     beside = {name: text for name, text in read.files.items() if not name.startswith((*results, SCORE))}
-    return {INDEX if name == read.named else name: text for name, text in beside.items()}
+    named = read.named if read.named and read.named.endswith((".html", ".htm")) else None
+    return {INDEX if name == named else name: text for name, text in beside.items()}
 
 
 def _able(endpoint: Endpoint) -> Endpoint:

@@ -11,10 +11,9 @@ from moonpane.revise import Finished, revise
 from moonpane.session import Stack
 
 
-def proposers_for(stack: Stack, endpoint: Endpoint | None) -> list[Proposer]:
-    """By measuring, and by the model where there is one that can change a page; React is left to that one alone."""
-    by_model = [] if endpoint is None or endpoint.embedded else [model_proposer(endpoint)]
-    return [*by_model] if by_model and stack == "react" else [MeasuredProposer(), *by_model]
+def proposers_for(endpoint: Endpoint | None) -> list[Proposer]:
+    """By measuring, and by the model where there is one that can change a page."""
+    return [MeasuredProposer(), *([] if endpoint is None or endpoint.embedded else [model_proposer(endpoint)])]
 
 
 def model_proposer(endpoint: Endpoint) -> ModelProposer:

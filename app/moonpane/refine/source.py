@@ -1,6 +1,7 @@
-"""Where things stand in an HTML source: its start tags with their `style`, and the rules of its style sheets."""
+"""Where things stand in an HTML source: its start tags with what styles them, and the rules of its style sheets."""
 
 import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape
@@ -8,11 +9,14 @@ from html import escape
 from moonpane.artifact.source_map import with_lines
 from moonpane.artifact.tags import Tag, raw_text_end, start_tags
 
+_SHEETS = ("", "text/css")  # what is of another type, as `text/tailwindcss`, is none to a browser
 _GROUPS = ("@media", "@supports", "@layer", "@container", "@scope", "@starting-style")
 # A string ends with its line, as in a browser; possessive, so that no sheet takes long.
 STRING = r"""(?:"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?)"""
 COMMENT = r"/\*.*?(?:\*/|\Z)"
 _CSS = re.compile(rf"""{COMMENT}|{STRING}|[{{}};]|[^{{}};'"/]++|.""", re.S)
+
+Edit = tuple[int, int, str]  # a span, and what is to stand there
 
 
 @dataclass(frozen=True)
@@ -34,7 +38,8 @@ class Source:
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """In the order in which a browser has them."""
-        sheets = [(tag.end, raw_text_end(self.html, "style", tag.end)) for tag in self.tags if tag.name == "style"]
+        styles = [tag for tag in self.tags if tag.name == "style" and tag.attributes.get("type", "") in _SHEETS]
+        sheets = [(tag.end, raw_text_end(self.html, "style", tag.end)) for tag in styles]
         return tuple(rule for start, end in sheets for rule in _rules(self.html, start, end))
 
     @property
@@ -49,23 +54,31 @@ class Source:
         """The declarations of its `style` attribute, "" without one."""
         return tag.attributes.get("style", "")
 
-    def with_styles(self, styles: dict[Tag, str], rules: dict[Rule, str]) -> str:
-        """The source with other `style` attributes and other declarations of rules."""
-        edits: list[tuple[int, int, str]] = [(rule.start, rule.end, text) for rule, text in rules.items()]
-        for tag, text in styles.items():
-            span = tag.value_span("style")
-            if span is None:
-                edits.append((tag.name_end, tag.name_end, f' style="{escape(text)}"'))
-            elif (quote := self.html[span[0] - 1]) in "\"'":
-                value = text.replace("&", "&amp;").replace(quote, "&quot;" if quote == '"' else "&#39;")
-                edits.append((*span, value))
-            else:
-                edits.append((*span, f'"{escape(text)}"'))
-        pieces, done = [], 0
-        for start, end, text in sorted(edits):
-            pieces += (self.html[done:start], text)
-            done = end
-        return "".join([*pieces, self.html[done:]])
+    def with_styles(
+        self, styles: Mapping[Tag, str], rules: Mapping[Rule, str], classes: Mapping[Tag, str] | None = None
+    ) -> str:
+        """The source with other `style` and `class` attributes and other declarations of rules."""
+        edits = [(rule.start, rule.end, text) for rule, text in rules.items()]
+        edits += [self._edit(tag, "class", text) for tag, text in (classes or {}).items()]
+        edits += [self._edit(tag, "style", text) for tag, text in styles.items()]
+        return edited(self.html, edits)
+
+    def _edit(self, tag: Tag, name: str, text: str) -> Edit:
+        span = tag.value_span(name)
+        if span is None:
+            return tag.name_end, tag.name_end, f' {name}="{escape(text)}"'
+        if (quote := self.html[span[0] - 1]) in "\"'":
+            return *span, text.replace("&", "&amp;").replace(quote, "&quot;" if quote == '"' else "&#39;")
+        return *span, f'"{escape(text)}"'
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """With what stands at these spans in place of what stood there; of two in one place the first is written first."""
+    pieces, done = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += (text[done:start], new)
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def _rules(html: str, start: int, end: int) -> list[Rule]:

@@ -3376,10 +3376,6 @@
         <translation>비슷한 곳이 없습니다.</translation>
     </message>
     <message>
-        <source>Numbers are corrected in HTML only: React is made more like its mockup by a larger model.</source>
-        <translation>수치는 HTML에서만 바로잡습니다. React를 시안에 더 가깝게 만들려면 더 큰 모델이 필요합니다.</translation>
-    </message>
-    <message>
         <source>Operation not permitted</source>
         <translation>허용되지 않은 작업입니다</translation>
     </message>
@@ -3838,6 +3834,10 @@
     <message>
         <source>This conversation is not in the archive any more.</source>
         <translation>이 대화는 이제 보관함에 없습니다.</translation>
+    </message>
+    <message>
+        <source>This page differs from its mockup in what its code computes or takes from elsewhere, so no number in it could be corrected.</source>
+        <translation>이 페이지가 시안과 다른 부분은 코드가 계산하거나 다른 곳에서 가져오는 값이어서 고칠 수 있는 숫자가 없었습니다.</translation>
     </message>
     <message>
         <source>Too many open files</source>

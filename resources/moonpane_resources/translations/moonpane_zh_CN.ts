@@ -3376,10 +3376,6 @@
         <translation>其中没有与之相似的内容。</translation>
     </message>
     <message>
-        <source>Numbers are corrected in HTML only: React is made more like its mockup by a larger model.</source>
-        <translation>数值只在 HTML 中修正：要让 React 更接近设计稿，需要更大的模型。</translation>
-    </message>
-    <message>
         <source>Operation not permitted</source>
         <translation>不允许的操作</translation>
     </message>
@@ -3838,6 +3834,10 @@
     <message>
         <source>This conversation is not in the archive any more.</source>
         <translation>此对话已不在存档中。</translation>
+    </message>
+    <message>
+        <source>This page differs from its mockup in what its code computes or takes from elsewhere, so no number in it could be corrected.</source>
+        <translation>此页面与设计稿的差异都来自代码的计算或其他位置，因此没有可以修正的数值。</translation>
     </message>
     <message>
         <source>Too many open files</source>

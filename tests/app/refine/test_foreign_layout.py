@@ -14,7 +14,6 @@ from moonpane.refine.measured.looks import look_findings
 from moonpane.refine.measured.pairs import BoxFit, Fits, TextFit
 from moonpane.refine.measured.seen import Box, Element, Line, Place, elements_of, place_of, selectors_of
 from moonpane.refine.regions import elements_at
-from moonpane.refine.source import Source
 from moonpane.session import INDEX
 from tests.app.refine.pictures import NEAR
 
@@ -76,7 +75,7 @@ def test_any_value_is_a_number_within_bounds_or_none(value: object) -> None:
 
 def styled(**style: str) -> Element:
     return Element(
-        0, -1, "p", (1, 1), Place(0, 0, 9, 9), {key.replace("_", "-"): value for key, value in style.items()}, ()
+        0, -1, "p", (INDEX, 1, 1), Place(0, 0, 9, 9), {key.replace("_", "-"): value for key, value in style.items()}, ()
     )
 
 
@@ -98,12 +97,12 @@ def test_whatever_a_page_says_of_its_elements_it_is_corrected_or_left(
     known = elements_of(said)
     texts = {each.index: TextFit(3, -2, 0.5, 0.4, LINE, LINE) for each in known if each.text}
     boxes = {each.index: BoxFit(2, 3, 4, 5, BOX, BOX) for each in known if each.is_seen}
-    styles = Styles(Source(NEAR), known, selectors_of(said))
+    styles = Styles({INDEX: NEAR}, known, selectors_of(said))
     fits = Fits(texts, boxes, (BOX,), ())
     findings = [*place_findings(known, fits, styles.says), *look_findings(known, fits)]
     sorted(findings, key=lambda each: each.weight)
     changed = styles.changed(findings)
-    assert changed is None or len(changed.split("\n")) == len(NEAR.split("\n"))
+    assert changed is None or len(changed[INDEX].split("\n")) == len(NEAR.split("\n"))
     assert all(0 <= each.place.area <= FARTHEST**2 for each in known)
 
 

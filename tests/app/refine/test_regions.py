@@ -12,7 +12,6 @@ from moonpane.refine.measured.changes import Change, Finding, Styles
 from moonpane.refine.measured.seen import Place, elements_of
 from moonpane.refine.model_proposer import Message, ModelProposer
 from moonpane.refine.regions import Spot, elements_at, worst_spots
-from moonpane.refine.source import Source
 from moonpane.session import INDEX, Stack
 from tests.app.refine.pictures import TRUTH, page, picture_of
 
@@ -89,7 +88,7 @@ def test_what_another_file_made_changes_nothing_in_the_page(source: str, is_chan
     layout = {"elements": [said], "blocks": [{"source": source, "text": "Save", "lines": [[0, 0, 9, 9]]}]}
     elements = elements_of(layout)
     assert (elements[0].text is not None) is is_changed
-    styles = Styles(Source(WRONG), elements, [])
+    styles = Styles({INDEX: WRONG}, elements, [])
     finding = Finding("place", (Change(0, "padding-top", by=-12.0),), "the padding")
     assert (styles.changed([finding]) is not None) is is_changed
     assert styles.says(0, "padding-top") is is_changed

@@ -17,6 +17,7 @@ _SIZES = {
     "36px": "4xl", "48px": "5xl", "60px": "6xl", "72px": "7xl", "96px": "8xl", "128px": "9xl",
 }  # fmt: skip
 _RADII = {
+    "0": "none",
     "2px": "xs", "4px": "sm", "6px": "md", "8px": "lg", "12px": "xl", "16px": "2xl", "24px": "3xl", "32px": "4xl",
     "999px": "full",
 }  # fmt: skip
@@ -26,13 +27,15 @@ _WORDS = {
     "align-self": {"center": "self-center", "flex-start": "self-start", "flex-end": "self-end"},
     "text-align": {"center": "text-center", "right": "text-right"},
     "flex": {"1": "flex-1"},
-    "font-weight": {"700": "font-bold"},
+    "font-weight": {"400": "font-normal", "500": "font-medium", "600": "font-semibold", "700": "font-bold"},
     "object-fit": {"cover": "object-cover"},
     "border": {"0": "border-0"},
+    "white-space": {"nowrap": "whitespace-nowrap"},
+    "text-decoration": {"underline": "underline"},
 }
 _COLORS = {"#ffffff": "white", "#000000": "black"}
-_PX = re.compile(r"-?\d+px|0")
-_LINE_HEIGHT = re.compile(r"\d+px|\d+(?:\.\d+)?")
+_PX = re.compile(r"-?\d+(?:\.\d+)?px|0")
+_LINE_HEIGHT = re.compile(r"\d+(?:\.\d+)?px|\d+(?:\.\d+)?")
 _COLOR = re.compile(r"#[0-9a-f]{6}")
 _BORDER = re.compile(r"(\d)px solid (#[0-9a-f]{6})")
 _PICTURE = re.compile(r"(#[0-9a-f]{6}) (url\([^()]+\)) center/cover")
@@ -60,7 +63,17 @@ def font(family: str) -> str | None:
     names = [name.strip() for name in family.split(",")]
     if not all(_FAMILY.fullmatch(name) for name in names):
         return None
-    return f"font-[{_arbitrary(','.join(names))}]"
+    return f"font-[{arbitrary(','.join(names))}]"
+
+
+def text_size(size: str) -> str:
+    """`text-sm`, `text-[13px]`: without a line height beside it a name of the scale brings its own along."""
+    return f"text-{_SIZES.get(size) or f'[{size}]'}"
+
+
+def arbitrary(value: str) -> str:
+    """A value as it stands between the brackets of a class."""
+    return value.replace("_", r"\_").replace(" ", "_")
 
 
 def _said(name: str, value: str, declared: Mapping[str, str]) -> str | None:
@@ -78,7 +91,7 @@ def _text(size: str, line_height: str) -> str | None:
     """Size and line height go together, since a name of the scale brings its own line height along."""
     if not _PX.fullmatch(size):
         return None
-    said = f"text-{_SIZES.get(size) or f'[{size}]'}"
+    said = text_size(size)
     if not line_height:
         return f"{said}/tight" if size in _SIZES else said  # 1.25, which the page has
     if not _LINE_HEIGHT.fullmatch(line_height):
@@ -111,11 +124,20 @@ def _padding(value: str) -> str | None:
     return " ".join(_length(side)(size) or "" for side, size in pairs if size != "0")
 
 
-def _border(value: str) -> str | None:
-    border = _BORDER.fullmatch(value)
-    return (
-        f"{'border' if border[1] == '1' else f'border-{border[1]}'} {_color('border', border[2])}" if border else None
-    )
+def _side(prefix: str) -> Callable[[str], str | None]:
+    def say(value: str) -> str | None:
+        border = _BORDER.fullmatch(value)
+        return border and f"{_thick(prefix, border[1])} {_color(prefix, border[2])}"
+
+    return say
+
+
+def _thick(prefix: str, digits: str) -> str:
+    return prefix if digits == "1" else f"{prefix}-{digits}"
+
+
+def _width(value: str) -> str | None:
+    return _thick("border", value.removesuffix("px")) if re.fullmatch(r"\dpx|0", value) else None
 
 
 def _color(prefix: str, value: str) -> str | None:
@@ -123,7 +145,7 @@ def _color(prefix: str, value: str) -> str | None:
 
 
 def _background(value: str) -> str | None:
-    return f"bg-[{_arbitrary(value)}]" if _GRADIENT.fullmatch(value) else _color("bg", value)
+    return f"bg-[{arbitrary(value)}]" if _GRADIENT.fullmatch(value) else _color("bg", value)
 
 
 def _radius(value: str) -> str | None:
@@ -132,19 +154,24 @@ def _radius(value: str) -> str | None:
     return f"rounded-[{value}]" if _PX.fullmatch(value) or value == "50%" else None
 
 
-def _arbitrary(value: str) -> str:
-    return value.replace("_", r"\_").replace(" ", "_")
-
-
 _SAY: dict[str, Callable[[str], str | None]] = {
     "width": _length("w"),
     "height": _length("h"),
     "gap": _length("gap"),
-    "margin-top": _length("mt"),
-    "margin-left": _length("ml"),
+    **{
+        f"{name}-{side}": _length(name[0] + side[0])
+        for name in ("padding", "margin")
+        for side in ("top", "right", "bottom", "left")
+    },
     "padding": _padding,
-    "border": _border,
+    "letter-spacing": lambda value: f"tracking-[{value}]" if _PX.fullmatch(value) else None,
+    "border": _side("border"),
+    **{f"border-{side}": _side(f"border-{side[0]}") for side in ("top", "right", "bottom", "left")},
+    "border-color": lambda value: _color("border", value),
+    "border-width": _width,
     "border-radius": _radius,
+    "box-shadow": lambda value: f"shadow-[{arbitrary(value)}]",
+    "background-color": lambda value: _color("bg", value),
     "background": _background,
     "color": lambda value: _color("text", value),
 }

@@ -26,6 +26,7 @@
   }
   for (const sheet of document.styleSheets) {
     if (sheet.ownerNode?.localName !== 'style') continue;
+    if (sheet.ownerNode.dataset.moonpaneStyles !== undefined) continue; // Tailwind's, made of the classes
     try { collect(sheet.cssRules, true); } catch { /* a sheet that may not be read styles, but is not changed */ }
   }
   const styled = (element) => {
@@ -44,6 +45,21 @@
   };
   const place = (rect) => [round(rect.left), round(rect.top), round(rect.width), round(rect.height)];
 
+  // Tailwind names its colours in another space than the pictures have.
+  const paint = document.createElement('canvas').getContext('2d', {willReadFrequently: true});
+  const plain = new Map();
+  function inRgb(color) {
+    if (color.startsWith('rgb')) return color;
+    if (!plain.has(color)) {
+      paint.clearRect(0, 0, 1, 1);
+      paint.fillStyle = color;
+      paint.fillRect(0, 0, 1, 1);
+      const [r, g, b, a] = paint.getImageData(0, 0, 1, 1).data;
+      plain.set(color, a === 255 ? `rgb(${r}, ${g}, ${b})` : `rgba(${r}, ${g}, ${b}, ${round(a / 255)})`);
+    }
+    return plain.get(color);
+  }
+
   const SILENT = new Set(['script', 'style', 'noscript', 'template', 'head', 'option']);
   const VISIBLE = {opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true};
   const elements = [], numbers = new Map();
@@ -55,7 +71,10 @@
     const style = getComputedStyle(element);
     numbers.set(element, elements.length);
     const said = {};
-    for (const name of STYLE) said[name] = style.getPropertyValue(name).slice(0, LIMITS.chars);
+    for (const name of STYLE) {
+      const value = style.getPropertyValue(name).slice(0, LIMITS.chars);
+      said[name] = name.endsWith('color') ? inRgb(value) : value;
+    }
     elements.push({
       parent: numbers.get(element.parentElement) ?? -1, tag: element.localName, source: sourceOf(element),
       place: place(element.getBoundingClientRect()), style: said, rules: styled(element),

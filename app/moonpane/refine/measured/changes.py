@@ -1,14 +1,15 @@
 """Changes of styles, and how they come into the source: where a value stands already, it is changed there."""
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from moonpane.artifact.tags import Tag
 from moonpane.refine.measured.declarations import holder, with_value
-from moonpane.refine.measured.seen import Element
-from moonpane.refine.source import Rule, Source
+from moonpane.refine.measured.notation import HtmlFile, Looks, Written, written
+from moonpane.refine.measured.seen import Element, SourcePlace
+from moonpane.refine.source import Rule
+from moonpane.session import INDEX, Stack
 
 _SPECIFIC = (
     re.compile(r"#[\w-]+"),
@@ -41,48 +42,74 @@ class Finding:
 
 
 class Styles:
-    """The page's source with its elements, to which changes are applied."""
+    """The page's files with its elements, to which changes are applied."""
 
-    def __init__(self, source: Source, elements: Sequence[Element], selectors: Sequence[str]) -> None:
-        self._source, self._elements = source, elements
-        rules = source.rules
+    def __init__(
+        self, files: Mapping[str, str], elements: Sequence[Element], selectors: Sequence[str], stack: Stack = "html"
+    ) -> None:
+        self._files, self._elements = files, elements
+        self._stack: Stack = stack
+        self._read: dict[str, Written | None] = {}
+        page = self._written(INDEX)
+        rules = page.source.rules if isinstance(page, HtmlFile) else ()
         # Rules are edited only where the browser has the same ones in the same order.
         agrees = len(rules) == len(selectors) and all(
             _plain(rule.selector) == _plain(said) for rule, said in zip(rules, selectors, strict=True)
         )
         self._rules = rules if agrees else ()
+        self._num_made = Counter(each.source for each in elements)
 
-    def changed(self, findings: Iterable[Finding]) -> str | None:
-        """The source with all of them, or None where nothing of it is changed."""
+    def changed(self, findings: Iterable[Finding]) -> Mapping[str, str] | None:
+        """The files with all of them, or None where nothing of it is changed."""
         values = self._values([change for finding in findings for change in finding.changes])
-        styles: dict[Tag, str] = {}
+        looks: dict[SourcePlace, Looks] = {}
         rules: dict[Rule, str] = {}
         for name, wanted in values.items():
             in_rules: dict[Rule, dict[int, str]] = defaultdict(dict)
+            in_tags: dict[SourcePlace, dict[int, str]] = defaultdict(dict)
             for element, value in wanted.items():
-                rule = self._rule_for(self._elements[element], name)
-                if rule is None:
-                    self._put(styles, element, name, value)
-                else:
+                rule, source = self._rule_for(self._elements[element], name), self._elements[element].source
+                if rule is not None:
                     in_rules[rule][element] = value
+                elif source is not None:
+                    in_tags[source][element] = value
             for rule, members in in_rules.items():
-                common = self._common(rule, members)
+                number = self._rules.index(rule)
+                common = _common(members, sum(number in element.rules for element in self._elements))
                 if common is not None:
-                    text = rules.get(rule, self._source.html[rule.start : rule.end])
+                    text = rules.get(rule, self._files[INDEX][rule.start : rule.end])
                     rules[rule] = with_value(text, name, common)
                 for element, value in members.items():
-                    if value != common:
-                        self._put(styles, element, name, value)
-        changed = self._source.with_styles(styles, rules)
-        return None if changed == self._source.html else changed
+                    if value != common and (source := self._elements[element].source):
+                        in_tags[source][element] = value
+            for source, members in in_tags.items():
+                self._put(looks, source, name, members)
+        changed = self._changed(looks, rules)
+        return None if changed == self._files else changed
 
     def says(self, element: int, name: str) -> bool:
         """Whether the source gives an element this property, itself or by a rule."""
-        source = self._elements[element].source
-        tag = self._source.tag_at(*source) if source else None
-        if tag is not None and holder(self._source.style_of(tag), name) is not None:
-            return True
-        return self._rule_for(self._elements[element], name) is not None
+        looks = self._looks_of(self._elements[element].source)
+        return (looks is not None and looks.says(name)) or self._rule_for(self._elements[element], name) is not None
+
+    def _written(self, path: str) -> Written | None:
+        if path not in self._read:
+            text = self._files.get(path)
+            self._read[path] = None if text is None else written(path, text, self._stack)
+        return self._read[path]
+
+    def _looks_of(self, source: SourcePlace | None) -> Looks | None:
+        page = self._written(source[0]) if source else None
+        return page.looks_at(source[1:]) if page and source else None
+
+    def _changed(self, looks: Mapping[SourcePlace, Looks], rules: Mapping[Rule, str]) -> Mapping[str, str]:
+        changed = dict(self._files)
+        for path in {INDEX, *(source[0] for source in looks)}:
+            page = self._written(path)
+            if page is not None:
+                own = {source[1:]: each for source, each in looks.items() if source[0] == path}
+                changed[path] = page.changed(own, rules if path == INDEX else {})
+        return changed
 
     def _values(self, changes: Sequence[Change]) -> dict[str, dict[int, str]]:
         """By property and element; several steps of one length add up, and a set value stands against steps."""
@@ -108,33 +135,33 @@ class Styles:
             later = max(0.0, later)
         return None if abs(later - now) < 0.05 else length(later)
 
-    def _put(self, styles: dict[Tag, str], element: int, name: str, value: str) -> None:
-        source = self._elements[element].source
-        tag = self._source.tag_at(*source) if source else None
-        if tag is not None:
-            styles[tag] = with_value(styles.get(tag, self._source.style_of(tag)), name, value)
+    def _put(self, looks: dict[SourcePlace, Looks], source: SourcePlace, name: str, members: Mapping[int, str]) -> None:
+        """Where one tag makes several elements, as in a component, it says what most of them want."""
+        before, value = looks.get(source) or self._looks_of(source), _common(members, self._num_made[source])
+        if before is not None and value is not None:
+            looks[source] = before.with_value(name, value, self._elements[next(iter(members))].style)
 
     def _rule_for(self, element: Element, name: str) -> Rule | None:
         """The rule that an element has a property from; None where its own style says it, or no rule does."""
-        tag = self._source.tag_at(*element.source) if element.source else None
-        if not self._rules or tag is None or holder(self._source.style_of(tag), name) is not None:
+        looks = self._looks_of(element.source) if self._rules else None
+        if looks is None or (looks.style and holder(looks.style, name) is not None):
             return None
+        text = self._files[INDEX]
         saying = [
             (_specificity(self._rules[number].selector), number)
             for number in element.rules
             if number < len(self._rules)
             and "*" not in self._rules[number].selector
-            and holder(self._source.html[slice(self._rules[number].start, self._rules[number].end)], name) is not None
+            and holder(text[self._rules[number].start : self._rules[number].end], name) is not None
         ]
         return self._rules[max(saying)[1]] if saying else None
 
-    def _common(self, rule: Rule, members: dict[int, str]) -> str | None:
-        """The value that most of the elements of a rule want, where these are more than half of all that it styles."""
-        number = self._rules.index(rule)
-        total = sum(number in element.rules for element in self._elements)
-        votes = list(members.values())
-        most = max(set(votes), key=votes.count)
-        return most if 2 * votes.count(most) > total else None
+
+def _common(members: Mapping[int, str], total: int) -> str | None:
+    """The value that most of these elements want, where they are more than half of all `total`."""
+    votes = list(members.values())
+    most = max(set(votes), key=votes.count)
+    return most if 2 * votes.count(most) > total else None
 
 
 def length(px: float) -> str:

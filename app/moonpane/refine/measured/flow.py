@@ -48,8 +48,8 @@ class _Flow:
         self._edges: dict[int, Edges] = {}
         for element in reversed(elements):
             self._edges[element.index] = self._edges_of(element)
-        if elements:
-            self._edges[0] = Edges(0.0, 0.0, 0.0, None)  # the page itself stays where it is
+        for index in self._whole_pages():
+            self._edges[index] = Edges(0.0, 0.0, 0.0, None)  # the page itself stays where it is
         self._found: list[Finding] = []
 
     def findings(self) -> list[Finding]:
@@ -61,6 +61,19 @@ class _Flow:
                 self._own_text(element)
             self._size(element)
         return self._found
+
+    def _whole_pages(self) -> list[int]:
+        """The body, and what alone is in it and as wide: the page is written in there."""
+        if not self._elements:
+            return []
+        found = [0]
+        body = self._elements[0].place
+        while len(inner := self._children.get(found[-1], [])) == 1:
+            place = self._elements[inner[0]].place
+            if (place.x, place.y, place.width) != (body.x, body.y, body.width):
+                break
+            found.append(inner[0])
+        return found
 
     def _edges_of(self, element: Element) -> Edges:
         """From its box where it is seen, else from what is in it."""

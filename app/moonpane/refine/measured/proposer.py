@@ -3,7 +3,7 @@
 import contextlib
 import time
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable, Sequence
+from collections.abc import AsyncGenerator, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from moonpane.drawing import Drawn
@@ -17,9 +17,7 @@ from moonpane.refine.measured.flow import place_findings
 from moonpane.refine.measured.looks import ancestors, look_findings
 from moonpane.refine.measured.pairs import fits_of
 from moonpane.refine.measured.seen import elements_of, selectors_of, survey_of
-from moonpane.refine.source import Source
 from moonpane.sentences import phrase
-from moonpane.session import INDEX
 
 BUDGET_S = 6.0  # of one round
 TRIALS = 56  # at most, in one round
@@ -36,7 +34,10 @@ KINDS = {
     "line": phrase("%1 lines"),
     "shadow": phrase("%1 shadows"),
 }
-ONLY_HTML = "Numbers are corrected in HTML only: React is made more like its mockup by a larger model."
+NOT_FOUND = (
+    "This page differs from its mockup in what its code computes or takes from elsewhere, so no number in it could be "
+    "corrected."
+)
 WHY = "These numbers were measured in the mockup, and each was tried on the page."
 
 
@@ -45,14 +46,14 @@ class Trial:
     """Some corrections, the page with them, and how it measured."""
 
     findings: tuple[Finding, ...]
-    page: str
+    files: Mapping[str, str]
     views: Views
 
 
 class MeasuredProposer:
-    """Needs no model. Corrects styles of pages that are one HTML file; proposes nothing for others.
+    """Needs no model. Corrects what the start tags and style sheets of a page say, in the way in which they say it.
 
-    Raises InputError for a React project.
+    Raises InputError where the code says nothing that could be corrected.
     """
 
     name = "measured"
@@ -61,16 +62,10 @@ class MeasuredProposer:
         self._budget_s, self._trials = budget_s, trials
 
     async def propose(self, state: State) -> AsyncGenerator[Candidate]:
-        if state.stack == "react":
-            raise InputError(ONLY_HTML)
-        if INDEX not in state.files:
-            return
         round_ = _Round(state, time.monotonic() + self._budget_s)
         found = await round_.best(self._trials)
         for trial in found:
-            yield Candidate(
-                {**state.files, INDEX: trial.page}, told(trial.findings), WHY, self.name, trials=round_.num_tried
-            )
+            yield Candidate(trial.files, told(trial.findings), WHY, self.name, trials=round_.num_tried)
 
 
 class _Round:
@@ -86,6 +81,8 @@ class _Round:
         together = self._together([each for each in findings if not each.otherwise])
         alone = sorted(findings, key=lambda each: -each.weight)[: max(0, limit - len(together))]
         first = await self._tried([*together, *([each] for each in alone)])
+        if findings and not self.num_tried and self._state.round == 1:
+            raise InputError(NOT_FOUND)
         singles = sorted((trial for trial in first if len(trial.findings) == 1), key=self._gain, reverse=True)
         helpful = [trial.findings[0] for trial in singles if self._gain(trial) > HELPS]
         harmful = {trial.findings[0] for trial in singles if self._gain(trial) < -HELPS}
@@ -127,8 +124,9 @@ class _Round:
         return found
 
     async def _findings_of(self, bench: Bench, view: View, located: Drawn) -> list[Finding]:
-        elements = elements_of(located.layout)
-        styles = Styles(Source(self._state.files[INDEX]), elements, selectors_of(located.layout))
+        files = self._state.files
+        elements = elements_of(located.layout, files)
+        styles = Styles(files, elements, selectors_of(located.layout), self._state.stack)
         surveys = [survey_of(await bench.worker.survey(png)) for png in (located.png, view.mockup.png)]
         fits = await fits_of(elements, located.png, view.mockup.png, (surveys[0], surveys[1]), bench.worker)
         if self._styles is None:
@@ -139,16 +137,15 @@ class _Round:
     async def _tried(self, mixes: Iterable[Sequence[Finding]], *, last: bool = False) -> list[Trial]:
         """As many as there is time for."""
         assert self._styles is not None
-        made: dict[str, tuple[Finding, ...]] = {}
+        made: list[tuple[Mapping[str, str], tuple[Finding, ...]]] = []
         for mix in mixes:
             chosen = one_of_each(mix)
-            page = self._styles.changed(chosen)
-            if page is not None:
-                made.setdefault(page, chosen)
+            files = self._styles.changed(chosen)
+            if files is not None and all(files != other for other, _ in made):
+                made.append((files, chosen))
         if not made:
             return []
-        state, pages = self._state, list(made)
-        projects = [{**state.files, INDEX: page} for page in pages]
+        state, projects = self._state, [files for files, _ in made]
         share = 1.0 if last else 0.75
         until = self._deadline - (1 - share) * (self._deadline - time.monotonic())
         found, tried = [], 0
@@ -156,7 +153,7 @@ class _Round:
             async for number, result in results:
                 self.num_tried += 1
                 if isinstance(result, Views):
-                    found.append(Trial(made[pages[number]], pages[number], result))
+                    found.append(Trial(made[number][1], projects[number], result))
                 tried += 1
                 if time.monotonic() > until and tried >= LEAST_TRIALS:
                     break

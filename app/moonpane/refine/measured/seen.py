@@ -4,7 +4,7 @@ The page tells of itself, so every value is checked; what has not the form that 
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +17,7 @@ MAX_RULES = 1500
 MAX_VALUE_CHARS = 300
 MAX_TEXT_CHARS = 4000
 Color = tuple[int, int, int]
+SourcePlace = tuple[str, int, int]  # file of the project, line and column from 1
 _RGB = re.compile(r"rgba?\((\d{1,3}), (\d{1,3}), (\d{1,3})(?:, (\d*\.?\d+))?\)")
 
 
@@ -82,7 +83,7 @@ class Element:
     index: int
     parent: int  # -1 for the outermost
     tag: str
-    source: tuple[int, int] | None  # line and column in the page, from 1
+    source: SourcePlace | None
     place: Place
     style: Mapping[str, str]  # computed
     rules: tuple[int, ...]  # numbers of the style rules that match it
@@ -178,12 +179,15 @@ def survey_of(said: Mapping[str, Any]) -> Survey:
     return Survey(tuple(lines), tuple(boxes))
 
 
-def elements_of(layout: Mapping[str, Any]) -> list[Element]:
-    """The elements of a layout, in document order, each with its own text; an element out of form ends the list."""
-    texts = _texts(layout)
+def elements_of(layout: Mapping[str, Any], files: Collection[str] = (INDEX,)) -> list[Element]:
+    """The elements of a layout, in document order, each with its own text; an element out of form ends the list.
+
+    `files`: of the project. What else is said to have been written somewhere was not.
+    """
+    texts = _texts(layout, files)
     found: list[Element] = []
     for said in _list(layout.get("elements"))[:MAX_ELEMENTS]:
-        element = _element(said, len(found), texts)
+        element = _element(said, len(found), texts, files)
         if element is None:
             break
         found.append(element)
@@ -192,12 +196,6 @@ def elements_of(layout: Mapping[str, Any]) -> list[Element]:
 
 def selectors_of(layout: Mapping[str, Any]) -> list[str]:
     return [each if isinstance(each, str) else "" for each in _list(layout.get("selectors"))]
-
-
-def source_of(said: object) -> tuple[int, int] | None:
-    """Line and column in the page itself; None for what another file made, which is not corrected here."""
-    place = parse_place(said, (INDEX,))
-    return None if place is None else place[1:]
 
 
 def place_of(said: object) -> Place | None:
@@ -209,7 +207,7 @@ def place_of(said: object) -> Place | None:
     return Place(*numbers)
 
 
-def _element(said: object, index: int, texts: dict[tuple[int, int], list[Text]]) -> Element | None:
+def _element(said: object, index: int, texts: dict[SourcePlace, list[Text]], files: Collection[str]) -> Element | None:
     if not isinstance(said, dict):
         return None
     parent, place, style, rules = said.get("parent"), place_of(said.get("place")), said.get("style"), said.get("rules")
@@ -219,7 +217,7 @@ def _element(said: object, index: int, texts: dict[tuple[int, int], list[Text]])
         return None
     if any(type(rule) is not int or not 0 <= rule < MAX_RULES for rule in rules):
         return None
-    source = source_of(said.get("source"))
+    source = parse_place(said.get("source"), files)
     waiting = texts.get(source, []) if source else []
     return Element(
         index,
@@ -233,11 +231,11 @@ def _element(said: object, index: int, texts: dict[tuple[int, int], list[Text]])
     )
 
 
-def _texts(layout: Mapping[str, Any]) -> dict[tuple[int, int], list[Text]]:
+def _texts(layout: Mapping[str, Any], files: Collection[str]) -> dict[SourcePlace, list[Text]]:
     """The layout's text blocks by where their elements stand in the source."""
-    found: dict[tuple[int, int], list[Text]] = {}
+    found: dict[SourcePlace, list[Text]] = {}
     for block in _list(layout.get("blocks")):
-        if not isinstance(block, dict) or (source := source_of(block.get("source"))) is None:
+        if not isinstance(block, dict) or (source := parse_place(block.get("source"), files)) is None:
             continue
         lines = [place for line in _list(block.get("lines")) if (place := place_of(line)) is not None]
         if lines:

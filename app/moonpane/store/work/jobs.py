@@ -224,7 +224,7 @@ class Jobs:
     ) -> str:
         """How it went, in words."""
         endpoint = await self._source.endpoint()
-        proposers = proposers_for(revision.stack, endpoint)
+        proposers = proposers_for(endpoint)
         refining = self._refining[answering.id] = Refining(answering, self._measuring, self._worker)
         try:
             await refining.run(revision, mockups, proposers, rounds)
