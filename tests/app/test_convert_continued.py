@@ -10,6 +10,7 @@ import pytest
 
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import FilesGrew, Finished, LinesRead, convert
+from moonpane.convert.replies import known_texts
 from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment, Reply
 from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
@@ -102,6 +103,38 @@ async def test_only_what_is_missing_is_asked_for_and_the_page_is_the_same(whole:
     assert last(events).html == whole.page.html
     assert last(events).answer == whole.page.answer
     assert replies == whole.replies
+
+
+async def test_lines_that_were_read_are_not_read_again(whole: Uninterrupted) -> None:
+    """Stopped before anything is written."""
+    replies, num_known, num_read = Replies(), 0, 0
+
+    def enough() -> bool:
+        return sum(each.text.count("\t") for each in replies.values()) >= 10
+
+    await stopped(whole.picture, wrote, enough, replies, kind=LinesRead)
+    (read,) = replies.values()
+    assert not read.is_whole
+    num_known = len(read.text.split("\n"))
+    assert 10 <= num_known < 40
+
+    def choose(request: dict[str, Any]) -> Play:
+        nonlocal num_read
+        num_read += prompt_text(request) == "read"
+        return wrote(request)
+
+    events, _ = await run(whole.picture, choose, replies=replies)
+    assert num_read == 40 - num_known
+    counts = [each.done for each in events if isinstance(each, LinesRead)]
+    assert counts == [0, *range(num_known, 41)]
+    assert last(events).html == whole.page.html
+    assert replies == whole.replies
+
+
+@pytest.mark.parametrize("text", ["", "1", "x\tone", "-1\tone", "40\tone", "1\tone\n²\ttwo", "0\tone\n1 item"])
+def test_what_is_no_text_of_a_crop_is_not_known(text: str) -> None:
+    assert set(known_texts({"key": Reply(text)}, "key", 40)) <= {0, 1}
+    assert known_texts({"key": Reply(text, is_whole=True)}, "key", 40) == {}
 
 
 async def test_what_was_written_ahead_comes_into_the_page_with_the_part_before_it(whole: Uninterrupted) -> None:

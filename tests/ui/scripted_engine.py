@@ -20,12 +20,22 @@ from tests.ui.large_model import choose_by_rules
 HURRY = "hurry"  # a file beside the page: where it is, answers come ten times as fast from then on
 
 
-def choose(page: str, pause_s: float, piece: int, log: Path | None, hurry: Path, *, is_faithful: bool = False) -> Any:
+def choose(
+    page: str,
+    pause_s: float,
+    piece: int,
+    log: Path | None,
+    hurry: Path,
+    *,
+    is_faithful: bool = False,
+    read_s: float = 0.0,
+) -> Any:
     """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown.
 
     `is_faithful`: a page, or a part of one, is written as its outline says, and lines are so long that few fill a part.
 
-    `log`: where the messages of every request are written down, a line each. `hurry`: see HURRY.
+    `read_s`: how long a line takes. `log`: where the messages of every request are written down, a line each. `hurry`:
+    see HURRY.
     """
 
     def play(request: dict[str, Any]) -> Play:
@@ -35,7 +45,7 @@ def choose(page: str, pause_s: float, piece: int, log: Path | None, hurry: Path,
         said = prompt_text(request)
         pause = pause_s / 10 if hurry.exists() else pause_s
         if said == "read":
-            return Play(["Line " * 24 if is_faithful else "Line"])
+            return Play(["Line " * 24 if is_faithful else "Line"], pause_s=read_s)
         if is_faithful:
             page_now = faithful_page(said.removeprefix("write\n"))
             return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause)
@@ -59,7 +69,8 @@ def is_picture(request: dict[str, Any]) -> bool:
 async def live(options: argparse.Namespace, page: str) -> None:
     script = Path(options.script) if options.script else None
     how = (options.pause_s, options.piece, options.log, Path(options.page).with_name(HURRY))
-    chosen = choose_by_rules(script) if script else choose(page, *how, is_faithful=options.writes == "outline")
+    kind = {"is_faithful": options.writes == "outline", "read_s": options.read_s}
+    chosen = choose_by_rules(script) if script else choose(page, *how, **kind)
     endpoint = ScriptedEndpoint(chosen, key=os.environ["MOONPANE_API_KEY"], models=(options.model,))
     endpoint.context_tokens = options.context
     async with endpoint.serving():
@@ -71,6 +82,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser()
     parser.add_argument("--page", required=True)
     parser.add_argument("--pause-s", type=float, default=0.0)
+    parser.add_argument("--read-s", type=float, default=0.0)
     parser.add_argument("--piece", type=int, default=12)
     parser.add_argument("--log", type=Path)
     parser.add_argument("--writes", choices=("page", "outline"), default="page")

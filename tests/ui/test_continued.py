@@ -1,5 +1,7 @@
 """A page that was stopped goes on from what there was, which stays in sight; only what is missing is asked for."""
 
+import os
+import signal
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
@@ -66,6 +68,48 @@ def test_parts_of_a_page_are_not_written_twice(make_studio: MakeStudio, qtbot: Q
     anew = done(studio, qtbot)
     assert asked(log, "write") - num_asked - num_missing == num_missing + num_whole
     assert whole.page == anew.page
+
+
+def test_lines_are_not_read_twice(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
+    """Stopped while lines are read, the answer can be continued, though there is nothing of it to be seen."""
+    log, picture = tmp_path / "log", tmp_path / "large.png"
+    picture.write_bytes(mockup(tuple(f"{n} is a line" for n in range(40)), size=(500, 1640)).png)
+    studio = make_studio(read_s=0.6, log=log)
+    wait_settled(studio, qtbot)
+    send(studio, qtbot, "", (picture,))
+    wait(qtbot, lambda: bool(studio.store.exchanges) and studio.store.exchanges[-1].course.lines_read >= 5)
+    stopped = stop(studio, qtbot)
+    assert (stopped.answer.text, stopped.page, asked(log, "write")) == ("", "", 0)
+    num_known = sum(each.text.count("\t") for each in stopped.record.replies.values())
+    assert 5 <= num_known < 40
+    before = asked(log, "read")
+    button = studio.window.transcript.answers[-1].actions_row.continue_button
+    assert button.isVisibleTo(studio.window)
+    button.click()
+    whole = done(studio, qtbot)
+    assert whole.page_is_whole
+    assert whole.id != stopped.id
+    assert asked(log, "read") - before == 40 - num_known
+
+
+def test_trying_again_after_a_failure_reads_what_is_missing(
+    make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path
+) -> None:
+    log, picture = tmp_path / "log", tmp_path / "large.png"
+    picture.write_bytes(mockup(tuple(f"{n} is a line" for n in range(40)), size=(500, 1640)).png)
+    studio = make_studio(read_s=0.6, log=log)
+    wait_settled(studio, qtbot)
+    send(studio, qtbot, "", (picture,))
+    wait(qtbot, lambda: bool(studio.store.exchanges) and studio.store.exchanges[-1].course.lines_read >= 5)
+    os.kill(studio.engine_process(), signal.SIGKILL)  # type: ignore[attr-defined]
+    failed = ended(studio, qtbot)
+    assert failed.phase is Phase.FAILED
+    num_known = sum(each.text.count("\t") for each in failed.record.replies.values())
+    assert 5 <= num_known < 40
+    before = asked(log, "read")
+    studio.window.transcript.answers[-1].retry_button.click()
+    assert done(studio, qtbot).page_is_whole
+    assert asked(log, "read") - before == 40 - num_known
 
 
 def look(studio: Studio, changed: Changed) -> str:

@@ -110,23 +110,23 @@ async def _read(client: ChatClient, parsed: Parsed, texts: list[str], replies: R
     missing = [0] * parsed.num_lines
     for crop in parsed.crops:
         missing[crop.line] += 1
-    done = missing.count(0)
-    yield LinesRead(done, parsed.num_lines)
+    yield LinesRead(missing.count(0), parsed.num_lines)
     key = request_key(client.endpoint.model, [hashlib.sha256(crop.png).hexdigest() for crop in parsed.crops])
-    if known := known_texts(replies, key, len(texts)):
-        texts[:] = known
-        yield LinesRead(parsed.num_lines, parsed.num_lines)
-        return
-    crops = read_crops(client, parsed.crops)
+    known = known_texts(replies, key, len(texts))
+    for index, text in known.items():
+        texts[index] = text
+        missing[parsed.crops[index].line] -= 1
+    if known:
+        yield LinesRead(missing.count(0), parsed.num_lines)
+    crops = read_crops(client, parsed.crops, tuple(known))
     async with contextlib.aclosing(crops):
         async for index, text in crops:
-            texts[index] = text
+            texts[index] = known[index] = text
+            replies[key] = reply_of(known, len(texts))
             line = parsed.crops[index].line
             missing[line] -= 1
             if missing[line] == 0:
-                done += 1
-                yield LinesRead(done, parsed.num_lines)
-    replies[key] = reply_of(texts)
+                yield LinesRead(missing.count(0), parsed.num_lines)
 
 
 async def _write(

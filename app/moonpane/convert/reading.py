@@ -1,7 +1,7 @@
 """The lines of a screen, read by the model: one small request for each crop, many at a time."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Container, Sequence
 
 from moonpane.client.chat import ChatClient
 from moonpane.outlined import LinePicture, Parsed
@@ -12,8 +12,13 @@ CONCURRENCY = 16
 MAX_TOKENS = 32  # a crop holds about 20 characters
 
 
-async def read_crops(client: ChatClient, crops: Sequence[LinePicture]) -> AsyncGenerator[tuple[int, str]]:
-    """Yields (index of the crop, its text) in the order in which they are done. Raises EndpointError."""
+async def read_crops(
+    client: ChatClient, crops: Sequence[LinePicture], known: Container[int] = ()
+) -> AsyncGenerator[tuple[int, str]]:
+    """Yields (index of the crop, its text) in the order in which they are done. Raises EndpointError.
+
+    `known`: indices of those that are not read.
+    """
     turns = asyncio.Semaphore(CONCURRENCY)
     prompt = read_prompt(embedded=client.endpoint.embedded)
 
@@ -23,7 +28,7 @@ async def read_crops(client: ChatClient, crops: Sequence[LinePicture]) -> AsyncG
             text = await client.ask([message], thinking=False, max_tokens=MAX_TOKENS, temperature=0.0)
             return index, text
 
-    tasks = [asyncio.create_task(read(index)) for index in range(len(crops))]
+    tasks = [asyncio.create_task(read(index)) for index in range(len(crops)) if index not in known]
     try:
         for task in asyncio.as_completed(tasks):
             yield await task

@@ -3,7 +3,8 @@
 import contextlib
 import hashlib
 import json
-from collections.abc import AsyncGenerator, Mapping, Sequence
+import re
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -68,12 +69,23 @@ async def replied(
                 yield event
 
 
-def known_texts(replies: Mapping[str, Reply], key: str, number: int) -> Sequence[str]:
-    """The texts of so many crops where they were read before, else nothing."""
-    texts = replies[key].text.split("\n") if key in replies and replies[key].is_whole else ()
-    return texts if len(texts) == number else ()
+def known_texts(replies: Mapping[str, Reply], key: str, number: int) -> dict[int, str]:
+    """The texts of those of so many crops that were read before, by their index."""
+    reply = replies.get(key, Reply(""))
+    lines = reply.text.split("\n")
+    if reply.is_whole:
+        return dict(enumerate(lines)) if len(lines) == number else {}
+    known = dict[int, str]()
+    for line in lines:
+        index, tab, text = line.partition("\t")
+        if tab and re.fullmatch(r"[0-9]{1,6}", index) and int(index) < number:
+            known[int(index)] = text
+    return known
 
 
-def reply_of(texts: Sequence[str]) -> Reply:
-    """What `known_texts` finds again."""
-    return Reply("\n".join(" ".join(text.split()) for text in texts), is_whole=True)
+def reply_of(texts: Mapping[int, str], number: int) -> Reply:
+    """What `known_texts` finds again. One that is not whole only grows, as all that is kept while it grows."""
+    said = {index: " ".join(text.split()) for index, text in texts.items()}
+    if len(said) == number:
+        return Reply("\n".join(said[index] for index in range(number)), is_whole=True)
+    return Reply("\n".join(f"{index}\t{text}" for index, text in said.items()))

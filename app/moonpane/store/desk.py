@@ -9,7 +9,7 @@ from pathlib import Path
 from moonpane.answering import SoFar
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
-from moonpane.session import Kind, Revision, Turn
+from moonpane.session import Kind, Reply, Revision, Turn
 from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
@@ -99,15 +99,19 @@ class Desk(LookingDesk):
         return True
 
     def ask_again(self, exchange: Exchange) -> None:
-        """Asks the same once more, in a branch beside the first answer."""
-        self.edit_and_ask(exchange, exchange.asked.text)
+        """Asks the same once more, in a branch beside the first answer; what failed takes up what it knew already."""
+        replies = exchange.record.replies if exchange.phase is Phase.FAILED else {}
+        self._ask_beside(exchange, exchange.asked.text, replies)
 
     def edit_and_ask(self, exchange: Exchange, text: str) -> None:
         """Asks something else in the place of what was asked; the former question and its answers stay in a branch."""
+        self._ask_beside(exchange, text, {})
+
+    def _ask_beside(self, exchange: Exchange, text: str, replies: Mapping[str, Reply]) -> None:
         if self.store.running is None:
             record = exchange.record
             kind: Kind = "convert" if exchange.converts else "talk"  # words in the place of a refinement are talk
-            self._ask(kind, text, exchange.pictures, parent=record.parent, base=record.base)
+            self._ask(kind, text, exchange.pictures, parent=record.parent, base=record.base, replies=replies)
 
     def wish_for(self, options: Options) -> None:
         """What the next messages are sent with."""
@@ -118,8 +122,18 @@ class Desk(LookingDesk):
         """Has the model go on where its answer ended, under the page as far as it came."""
         record = exchange.record
         if exchange.converts and self.store.running is None:
-            so_far = SoFar(record.answer.text, record.answer.reasoning, exchange.files)
-            self._ask("convert", record.asked.text, exchange.pictures, parent=record.parent, so_far=so_far, like=record)
+            answer = record.answer
+            is_begun = answer.text or answer.reasoning or exchange.files  # else only what it was to know first is there
+            so_far = SoFar(answer.text, answer.reasoning, exchange.files) if is_begun else None
+            self._ask(
+                "convert",
+                record.asked.text,
+                exchange.pictures,
+                parent=record.parent,
+                so_far=so_far,
+                like=record,
+                replies=record.replies,
+            )
         elif self.store.running is None:
             base = exchange.version.id if exchange.version else exchange.record.base
             self._ask("talk", GO_ON, (), parent=exchange.id, base=base, like=record)
@@ -185,8 +199,12 @@ class Desk(LookingDesk):
         base: str | None = None,
         so_far: SoFar | None = None,
         like: Record | None = None,
+        replies: Mapping[str, Reply] | None = None,
     ) -> None:
-        """`like`: what this goes on from is written the same way, whatever is chosen by now."""
+        """`like`: what this goes on from is written the same way, whatever is chosen by now.
+
+        `replies`: what the model said already to requests that are part of this one.
+        """
         session = self.store.session
         asked = Turn("user", text, tuple(picture.attachment for picture in pictures))
         record = Record(kind, asked, Turn("assistant", status="growing"), parent=parent)
@@ -194,9 +212,9 @@ class Desk(LookingDesk):
         # A page stays what it is made of, unless the person has just chosen otherwise.
         looked_at = session.revisions.get(base or "")
         record.stack = looked_at.stack if looked_at and not self._has_new_stack else self.options.stack
-        record.thinking = self.options.thinking
+        record.thinking, record.replies = self.options.thinking, dict(replies or {})
         if like:
-            record.stack, record.thinking, record.replies = like.stack, like.thinking, like.replies
+            record.stack, record.thinking = like.stack, like.thinking
         else:
             self._has_new_stack = False
         held_it = self._settle()

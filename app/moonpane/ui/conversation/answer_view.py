@@ -117,7 +117,7 @@ class AnswerView(QWidget):
                 can_continue=cut_off
                 and is_free
                 and not exchange.refines
-                and bool(exchange.answer.text or exchange.page or exchange.answer.reasoning),
+                and bool(exchange.answer.text or exchange.page or exchange.answer.reasoning or exchange.record.replies),
                 can_fork=is_free,
                 has_rest=has_rest,
                 sibling=place[0],
