@@ -98,3 +98,21 @@ def test_one_whose_words_are_not_what_they_were_is_asked_for_again(growing: tupl
         archive.checkpoint(exchange, {})
         archive._db.execute("UPDATE growth SET piece = '<p>whale' WHERE what LIKE 'reply:a%'")
         assert archive.load(session.id).exchanges[exchange.id].replies == {"a": Reply("<p>whale")}
+
+
+@pytest.mark.parametrize(
+    ("grown", "pages"), [("<h1>half", ["<h1>half"]), ("<h1>half more", ["<h1>half", "<h1>half more"])]
+)
+def test_a_page_that_was_not_gone_on_with_is_no_second_version(tmp_path: Path, grown: str, pages: list[str]) -> None:
+    archive, session = Archive.open(tmp_path / "moonpane"), Session()
+    first = ask(session, "", "", picture(1), status="stopped")
+    half = make(session, {"index.html": "<h1>half"}, first)
+    keep(archive, session)
+    again = ask(session, "", "", picture(1), status="growing")
+    again.base = half.id
+    archive.keep_exchange(session.id, again)
+    archive.checkpoint(again, {"index.html": grown})
+    later = crashed(archive)
+    assert [each.page for each in later.load(session.id).revisions.values()] == pages
+    later.close()
+    archive.close()

@@ -53,6 +53,7 @@ def test_parts_of_a_page_are_not_written_twice(make_studio: MakeStudio, qtbot: Q
     again = stop(studio, qtbot)  # before the model was asked for anything
     assert again.page == before
     assert again.record.replies == stopped.record.replies
+    assert len(studio.store.session.revisions) == 1, "it is the same page"
 
     studio.hurry()  # type: ignore[attr-defined]
     num_read, num_asked = asked(log, "read"), asked(log, "write")
@@ -110,6 +111,37 @@ def test_trying_again_after_a_failure_reads_what_is_missing(
     studio.window.transcript.answers[-1].retry_button.click()
     assert done(studio, qtbot).page_is_whole
     assert asked(log, "read") - before == 40 - num_known
+
+
+def test_what_fails_adds_no_version(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
+    """Continued, and the engine dies before it says anything new: the page stays the one version that it was."""
+    studio = make_studio(pause_s=0.05, piece=6)
+    wait_settled(studio, qtbot)
+    send(studio, qtbot, "", (mockup_file,))
+    wait(qtbot, lambda: bool(studio.store.exchanges) and "<h1" in studio.store.exchanges[-1].page)
+    stopped = stop(studio, qtbot)
+    (version,) = studio.store.session.revisions
+    studio.desk.continue_answer(stopped)
+    os.kill(studio.engine_process(), signal.SIGKILL)  # type: ignore[attr-defined]
+    failed = ended(studio, qtbot)
+    assert failed.phase is Phase.FAILED
+    assert failed.page == stopped.page
+    assert list(studio.store.session.revisions) == [version] == [studio.store.session.shown]
+    home = studio.store.session.id
+    studio.shut_down()
+
+    later = make_studio(pause_s=0.01)
+    wait_settled(later, qtbot)
+    wait(qtbot, lambda: later.store.session.id == home)
+    again = later.store.exchanges[-1]
+    assert (again.id, again.page, later.store.session.shown) == (failed.id, stopped.page, version)
+    later.desk.continue_answer(again)
+    assert len(later.store.files["index.html"]) >= len(stopped.page), "in sight from the beginning"
+    whole = done(later, qtbot)
+    assert whole.page_is_whole
+    assert len(later.store.session.revisions) == 2
+    assert whole.version is not None
+    assert whole.version.revision.parent == version
 
 
 def look(studio: Studio, changed: Changed) -> str:

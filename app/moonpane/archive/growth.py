@@ -125,7 +125,8 @@ def _settle(
     db.execute("DELETE FROM growth WHERE exchange = ? AND (? OR what NOT GLOB ?)", (exchange, is_whole, f"{REPLY}*"))
     shown = {what.removeprefix(FILE): text for what, text in parts.items() if what.startswith(FILE)}
     left = [each for each in _variants(parts) if not _is_kept(db, exchange_id, each)]
-    if shown and not is_whole and not _is_kept(db, exchange_id, shown):  # of several, it is one
+    is_there = _is_kept(db, exchange_id, shown) or _is_same(db, base, shown)  # one of several, or what was gone on from
+    if shown and not is_whole and not is_there:
         left = [*(each for each in left if each != shown), shown]
     parent = base if value(db, "SELECT 1 FROM revision WHERE id = ?", base) else None
     page: Revision | None = None
@@ -158,9 +159,18 @@ def _variants(parts: Mapping[str, str]) -> list[dict[str, str]]:
 
 def _is_kept(db: sqlite3.Connection, exchange_id: str, files: Mapping[str, str]) -> bool:
     """Whether a variant had just become a version, which is what it had grown to or more."""
-    same = (
+    begun = (
         "SELECT 1 FROM revision r JOIN revision_file f ON f.revision = r.seq JOIN text x ON x.digest = f.text"
         " WHERE r.exchange = ? AND f.path = ? AND substr(x.content, 1, ?) = ?"
     )
     texts = without_pictures(files)
-    return all(value(db, same, exchange_id, path, len(text), text) for path, text in texts.items())
+    return all(value(db, begun, exchange_id, path, len(text), text) for path, text in texts.items())
+
+
+def _is_same(db: sqlite3.Connection, revision_id: str | None, files: Mapping[str, str]) -> bool:
+    """Whether a page that was to be continued is what it was."""
+    same = (
+        "SELECT 1 FROM revision r JOIN revision_file f ON f.revision = r.seq JOIN text x ON x.digest = f.text"
+        " WHERE r.id = ? AND f.path = ? AND x.content = ?"
+    )
+    return all(value(db, same, revision_id, path, text) for path, text in without_pictures(files).items())

@@ -130,6 +130,7 @@ class Desk(LookingDesk):
                 record.asked.text,
                 exchange.pictures,
                 parent=record.parent,
+                base=exchange.version.id if exchange.version else None,
                 so_far=so_far,
                 like=record,
                 replies=record.replies,

@@ -118,7 +118,7 @@ class Exchange:
     phase: Phase = Phase.WAITING
     files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as they are known; grow meanwhile
     growing: str = ""  # the file that grows
-    version: Version | None = None  # the latest that it brought
+    version: Version | None = None  # the latest that it brought, or the one that it was to go on from
     refinement: RefineRun | None = None
     variants: tuple[Variant, ...] = ()
     variant_versions: tuple[str, ...] = ()  # the version that each became; empty where there is none yet
@@ -169,6 +169,11 @@ class Exchange:
     def page_path(self) -> str:
         """What that file is called: index.html, or the first one where there is none."""
         return INDEX if self.files.get(INDEX) else next(iter(self.files), INDEX)
+
+    @property
+    def has_brought(self) -> bool:
+        """Whether its version is its own, and not the one that it went on from and added nothing to."""
+        return self.version is not None and self.version.revision.exchange == self.id
 
     @property
     def page_is_whole(self) -> bool:

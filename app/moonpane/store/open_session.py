@@ -53,7 +53,7 @@ class OpenSession:
         for record in notice.session.exchanges.values():
             pictures = tuple(notice.pictures[each.digest] for each in record.asked.attachments)
             exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
-            exchange.version = brought.get(record.id)
+            exchange.version = brought.get(record.id) or self._taken_up(record)
             exchange.files = exchange.version.revision.files if exchange.version else {}
             if exchange.version:
                 self._complete_edits(exchange, exchange.version.revision)
@@ -113,8 +113,9 @@ class OpenSession:
     def _replace(self, version: Version) -> Changed:
         self.versions[version.id] = version
         exchange = self.live.get(version.revision.exchange or "")
-        if exchange and exchange.version and exchange.version.id == version.id:
-            exchange.version = version
+        for each in self.live.values():
+            if each.version and each.version.id == version.id:
+                each.version = version
         return Changed(What.MEASURED, exchange.id if exchange else "", version=version.id)
 
     def fold(self, notice: notices.OfExchange) -> list[Changed]:
@@ -150,13 +151,18 @@ class OpenSession:
             case notices.Remarked(sentence=sentence):
                 exchange.remarks.append(sentence)
             case notices.ExchangeEnded():
+                exchange.version = exchange.version or self._taken_up(exchange.record)
                 _end(exchange, notice)
-                if exchange.converts and exchange.version is None and self.session.head == exchange.id:
-                    self.session.shown = self.session.shown or self.left
+                if exchange.converts and not exchange.has_brought and self.session.head == exchange.id:
+                    self.session.shown = self.session.shown or (exchange.version.id if exchange.version else self.left)
                 changed = replace(changed, what=What.ENDED)
             case _:
                 assert_never(notice)
         return [changed]
+
+    def _taken_up(self, record: Record) -> Version | None:
+        """The page that a conversion was to go on from."""
+        return self.versions.get(record.base or "") if record.kind == "convert" else None
 
     def _refined_by(self, record: Record) -> Iterator[QImage | None]:
         """What the versions look like that the refinement of an answer brought, in the order of making."""
@@ -180,7 +186,7 @@ class OpenSession:
     def belongs(self, version: Version) -> bool:
         """Whether a version was made in the branch that is shown, or before anything was said."""
         brought = self.bringer(version)
-        return brought is None or any(each is brought for each in self.exchanges)
+        return brought is None or any(each is brought or each.version is version for each in self.exchanges)
 
     def look_at_latest(self) -> Exchange | None:
         """Looks at the last page of the branch, unless one of the branch is looked at; what brought it, or was to.

@@ -251,7 +251,7 @@ class Store(DraftStore):
             exchange = place.live.get(changed.exchange)
             begins = changed.what is What.PAGE_GREW and self.version is None  # a first page that talk brings
             # A conversion brought nothing, and what was looked at before it is looked at again.
-            came_back = self.version if exchange and exchange is self.shown and not exchange.version else None
+            came_back = self.version if exchange and exchange is self.shown and not exchange.has_brought else None
             if (begins or changed.what is What.PAGE_FINISHED) and self.shown is not exchange:
                 self.shown = exchange
                 self._emit(What.SHOWN, self.shown)

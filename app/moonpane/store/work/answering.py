@@ -49,6 +49,7 @@ class Answering:
         if so_far is not None:
             answer.text, answer.reasoning = so_far.text, so_far.thoughts
         self.files: Mapping[str, str] = dict(so_far.files) if so_far is not None else {}
+        self._taken_up = self.files  # is a version already
         self._least = _num_chars(self.files)  # that the page in sight has
         self._before: Mapping[str, str] = {}  # files that there were; what is cut off never takes the place of one
         self._growing = ""
@@ -196,7 +197,8 @@ class Answering:
         files = dict(self.files)
         if self._growing in self._before and self._growing in files:
             files[self._growing] = self._before[self._growing]
-        return files if files != self._before and has_page(files, self.exchange.stack) else {}
+        known = (self._before, self._taken_up)
+        return files if files not in known and has_page(files, self.exchange.stack) else {}
 
     def _keep_variants(self) -> None:
         """Those that did not come to their end are versions, too; none of them is the answer."""
