@@ -16,16 +16,25 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from moonpane.preview.page import ISOLATED_WORLD
 
 LOOK_MS = 4
-PATIENCE_S = 1.0  # a page can hide the mark; then waiting has to do
+# A page can hide the mark; then waiting has to do, and longer where the machine takes long for a frame.
+PATIENCE_S = 1.0
+SLOWER = 4  # times as long as the page's next two frames took
+LONGEST_S = 20.0  # a page that nobody sees has no frames at all
 _TOLERANCE = 4  # per channel: a screen may have a colour profile
 _MARK = """(() => {
   const mark = Document.prototype.createElement.call(document, 'div');
   mark.style.cssText = 'all:initial!important;position:fixed!important;left:0!important;top:0!important;' +
     'width:8px!important;height:8px!important;z-index:2147483647!important;background:%s!important';
   globalThis.moonpaneMark = mark;
+  const began = performance.now();
+  globalThis.moonpaneFramed = -1;
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    globalThis.moonpaneFramed = (performance.now() - began) / 1000;
+  }));
   Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement').get.call(document).append(mark);
 })()"""
 _UNMARK = "globalThis.moonpaneMark?.remove(); true"
+_FRAMED_S = "globalThis.moonpaneFramed"  # how long the two frames since the mark took; -1 before
 
 
 class PaintWatch(QObject):
@@ -61,18 +70,29 @@ class PaintWatch(QObject):
         QTimer.singleShot(after_ms, self, lambda: step() if round_ == self._round else None)
 
     def _await_mark(self, colour: QColor, then: Callable[[QImage], None]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
+        began = time.monotonic()
+        deadline = began + LONGEST_S
+
+        def on_framed_told(framed_s: object) -> None:
+            nonlocal deadline
+            if isinstance(framed_s, int | float) and framed_s >= 0:
+                deadline = min(deadline, began + framed_s + max(PATIENCE_S, SLOWER * framed_s))
+            self.later(look)
 
         def look() -> None:
-            if _shows(self._view.grab().toImage(), colour) or time.monotonic() > deadline:
-                self.ask(_UNMARK, lambda _: self._await_unmarked(colour, then))
+            now = time.monotonic()
+            if _shows(self._view.grab().toImage(), colour) or now > deadline:
+                patience_s = min(max(PATIENCE_S, SLOWER * (now - began)), LONGEST_S)
+                self.ask(_UNMARK, lambda _: self._await_unmarked(colour, patience_s, then))
+            elif now > began + PATIENCE_S and deadline == began + LONGEST_S:
+                self.ask(_FRAMED_S, on_framed_told)
             else:
                 self.later(look)
 
         look()
 
-    def _await_unmarked(self, colour: QColor, then: Callable[[QImage], None]) -> None:
-        deadline = time.monotonic() + PATIENCE_S
+    def _await_unmarked(self, colour: QColor, patience_s: float, then: Callable[[QImage], None]) -> None:
+        deadline = time.monotonic() + patience_s
 
         def look() -> None:
             image = self._view.grab().toImage()
