@@ -63,3 +63,20 @@ def test_ink_gets_back_the_hue_that_half_the_resolution_took() -> None:
 def test_a_lossless_picture_is_left_alone(screen: Image.Image) -> None:
     pixels = np.asarray(screen)
     assert without_noise(pixels) is pixels
+
+
+@pytest.mark.parametrize("quality", [90, 80])
+@pytest.mark.parametrize("ink", [(23, 43, 77), (98, 111, 134), (60, 60, 60)], ids=str)
+def test_inks_are_neither_beyond_what_compression_overshoots_nor_thinned(
+    ink: tuple[int, int, int], quality: int
+) -> None:
+    image = Image.new("RGB", (300, 260), CARD)
+    draw = ImageDraw.Draw(image)
+    for number, (size, weight) in enumerate([(13, "Regular"), (14, "Bold"), (16, "Regular"), (18, "Bold")]):
+        for row in (0, 1):
+            at = (21 + number, 40 + 54 * number + 24 * row)
+            draw.text(at, "Elsa Brandt, yesterday", fill=ink, font=font(size, weight), anchor="ls")
+    screen = parse_screen(compressed(image, quality))
+    assert len(screen.lines) == 8
+    errors = [max(abs(a - b) for a, b in zip(line.colour, ink, strict=True)) for line in screen.lines]
+    assert max(errors) <= 14

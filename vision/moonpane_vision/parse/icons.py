@@ -50,7 +50,7 @@ def with_menu_icons(pixels: np.ndarray, boxes: list[Box]) -> list[Box]:
             continue
         rect = Rect.around([bar.rect for bar in stack])
         kept = [box for box in kept if not any(box is bar for bar in stack)]
-        kept.append(_picture(pixels, np.array((rect.x, rect.y, rect.right, rect.bottom))))
+        kept.append(picture_at(pixels, rect))
         start += NUM_BARS
     return kept
 
@@ -132,7 +132,13 @@ def _has_label(pieces: Pieces, piece: int) -> bool:
     return height >= TALLER * tallest and min(above, below) >= BEYOND * tallest - 0.5
 
 
+def picture_at(pixels: np.ndarray, rect: Rect) -> Box:
+    """A picture in that place, with its mean colour."""
+    area = pixels[rect.y : rect.bottom, rect.x : rect.right]
+    red, green, blue = area.reshape(-1, 3).mean(axis=0).round().astype(int).tolist()
+    return Box(rect, (red, green, blue), is_picture=True)
+
+
 def _picture(pixels: np.ndarray, edges: np.ndarray) -> Box:
     left, top, right, bottom = edges.tolist()
-    red, green, blue = pixels[top:bottom, left:right].reshape(-1, 3).mean(axis=0).round().astype(int).tolist()
-    return Box(Rect(left, top, right - left, bottom - top), (red, green, blue), is_picture=True)
+    return picture_at(pixels, Rect(left, top, right - left, bottom - top))

@@ -1,6 +1,5 @@
 """From pixels to a measured screen, and from its lines to crops for the reader."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -19,7 +18,8 @@ from moonpane_vision.parse.photos import find_photos, is_overlay
 from moonpane_vision.parse.shapes import find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes, is_mixture
 from moonpane_vision.parse.strokes import with_whole_strokes
-from moonpane_vision.parse.text import FoundLine, find_lines, with_one_palette
+from moonpane_vision.parse.text import FoundLine, find_lines
+from moonpane_vision.parse.text_colours import with_common_inks, with_one_palette
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
 MAX_LINES, MAX_BOXES = 400, 320  # the largest boxes and first lines of a picture that is no screen
@@ -49,8 +49,9 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     if min(pixels.shape[:2]) < MIN_SIDE:
         page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
         red, green, blue = np.median(pixels.reshape(-1, 3), axis=0).astype(int).tolist()
-        return _screen(page, (red, green, blue), [], [])
-    pixels = with_whole_strokes(without_noise(np.ascontiguousarray(pixels)))
+        return screen_of(page, (red, green, blue), [], [])
+    clean = without_noise(pixels := np.ascontiguousarray(pixels))
+    is_noisy, pixels = clean is not pixels, with_whole_strokes(clean)
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
@@ -76,18 +77,11 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         boxes = _visible(pixels, merged + icons, background)[:MAX_BOXES]
         ground = paint(pixels, background, boxes)
         pieces = ink_pieces(ground)
-    found = find_lines(pixels, ground, pieces, boxes=boxes, page=background)
-    return _screen(page, background, boxes, with_one_palette(found[:MAX_LINES]))
-
-
-def with_sizes(screen: Screen, sizes: Sequence[int]) -> tuple[Screen, list[int]]:
-    """The screen arranged anew with other font sizes, one for each line; and which former line each line now is."""
-    lines = [replace(line, font_size=size) for line, size in zip(screen.lines, sizes, strict=True)]
-    found = [FoundLine(line, owner) for line, owner in zip(lines, screen.owners, strict=True)]
-    page = Rect(0, 0, screen.width, screen.height)
-    arranged = _screen(page, screen.background, list(screen.boxes), found)
-    former = {id(line): number for number, line in enumerate(lines)}
-    return arranged, [former[id(line)] for line in arranged.lines]
+    found = find_lines(pixels, ground, pieces, boxes=boxes, page=background)[:MAX_LINES]
+    lines = [item.line for item in found]
+    lines = with_common_inks(pixels, lines) if is_noisy else with_one_palette(lines)
+    found = [replace(item, line=line) for item, line in zip(found, lines, strict=True)]
+    return screen_of(page, background, boxes, found)
 
 
 def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
@@ -213,7 +207,7 @@ def _in_border(box: Box, other: Box) -> bool:
     return other.border > 0 and box.rect.overlap(other.rect.inset(other.border)) == 0
 
 
-def _screen(page: Rect, background: Colour, boxes: list[Box], found: list[FoundLine]) -> Screen:
+def screen_of(page: Rect, background: Colour, boxes: list[Box], found: list[FoundLine]) -> Screen:
     """Number the lines in reading order and build the tree."""
     parents = [_parent(boxes, index) for index in range(len(boxes))]
     lines = sorted(found, key=lambda item: (round(item.line.baseline), item.line.ink.x))

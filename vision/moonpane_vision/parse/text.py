@@ -9,13 +9,13 @@ from moonpane_vision.parse.ink import Ground, Pieces
 from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
 from moonpane_vision.parse.plausible import is_caption, is_writing
 from moonpane_vision.parse.styles import style_runs
+from moonpane_vision.parse.text_colours import contrast, farthest_ink
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
 COMMON_BLUR, BLUR_SHARE = 1.5, 0.58  # px of a renderer's blur; what each more adds to a stroke
 FRAMED = 0.4  # of a piece's rectangle, what a box within it covers
 MAX_TEXT_HEIGHT = 110
-PALETTE_STEP = 14  # channel difference that anti-aliasing leaves
 MIN_INK_HEIGHT = 4
 THINNEST = 0.09  # width over height of the thinnest letter, a bar
 
@@ -76,7 +76,7 @@ def _paragraph_size(item: FoundLine, found: list[FoundLine]) -> float | None:
     line = item.line
     for other in found:
         near = other.line
-        if other.is_level or other.owner != item.owner or _contrast(near.colour, line.colour) > 40:
+        if other.is_level or other.owner != item.owner or contrast(near.colour, line.colour) > 40:
             continue
         size = near.ascender / CAP_EM
         ratio = line.ascender / near.ascender
@@ -88,29 +88,6 @@ def _paragraph_size(item: FoundLine, found: list[FoundLine]) -> float | None:
         if 0.66 <= ratio <= 0.82 and 0.9 * size <= pitch <= 1.8 * size and aligned:
             return size
     return None
-
-
-def with_one_palette(found: list[FoundLine]) -> list[FoundLine]:
-    """Thin strokes never reach their own colour: take that of a line on the same ground which reaches a bit farther."""
-    settled = []
-    for item in found:
-        line = item.line
-        reach = _contrast(line.colour, line.background)
-        near = [
-            other.line.colour
-            for other in found
-            if other.line.background == line.background
-            and other.line.font_size >= line.font_size
-            and reach < _contrast(other.line.colour, line.background) <= 1.12 * reach
-            and _contrast(other.line.colour, line.colour) <= PALETTE_STEP
-        ]
-        best = max(near, key=lambda colour: (_contrast(colour, line.background), colour), default=line.colour)
-        settled.append(replace(item, line=replace(line, colour=best)))
-    return settled
-
-
-def _contrast(one: Colour, other: Colour) -> int:
-    return max(abs(a - b) for a, b in zip(one, other, strict=True))
 
 
 def _with_bullets(found: list[FoundLine]) -> list[FoundLine]:
@@ -211,7 +188,7 @@ def _line(
         ascender=metrics.ascender,
         font_size=size,
         bold=False,
-        colour=_extreme_colour(pixels[ink.y : ink.bottom, ink.x : ink.right], fill),
+        colour=farthest_ink(pixels[ink.y : ink.bottom, ink.x : ink.right], fill),
         background=fill,
         first_word=spans[0][1] - spans[0][0],
         underline=underline,
@@ -232,19 +209,6 @@ def stroke_width(coverage: np.ndarray) -> float:
         return 0.0
     blur = outline / float(np.square(slope).sum())
     return max(0.0, 2.0 * area / outline - BLUR_SHARE * max(0.0, blur - COMMON_BLUR))
-
-
-def _extreme_colour(pixels: np.ndarray, fill: Colour) -> Colour:
-    """The ink's own colour: the most frequent among the pixels farthest from the ground."""
-    flat = pixels.reshape(-1, 3)
-    distance = np.abs(flat.astype(np.int16) - np.array(fill, np.int16)).max(axis=1)
-    far = flat[distance >= 0.94 * distance.max()]
-    colours, counts = np.unique(far, axis=0, return_counts=True)
-    if counts.max() == 1:
-        colour = np.median(far, axis=0)
-    else:
-        colour = colours[counts.argmax()]
-    return int(colour[0]), int(colour[1]), int(colour[2])
 
 
 def _underline(strip: Strip) -> tuple[int, int] | None:
