@@ -77,7 +77,7 @@ def _is_plain(text: str) -> bool:
     return len(text.replace(" ", "")) >= MIN_LETTERS and all(" " <= char <= "ÿ" for char in text)
 
 
-def _strip(pixels: np.ndarray, line: TextLine) -> np.ndarray:
+def strip(pixels: np.ndarray, line: TextLine) -> np.ndarray:
     """Coverage of a line's ink, with a margin."""
     ink = line.ink.inset(-MARGIN)
     area = pixels[max(0, ink.y) : ink.bottom, max(0, ink.x) : ink.right]
@@ -95,30 +95,34 @@ def _strip(pixels: np.ndarray, line: TextLine) -> np.ndarray:
 
 def _fit(pixels: np.ndarray, line: TextLine, text: str, name: str) -> Fit | None:
     """The line in a font of its own weight, drawn as wide as it is; None where that is no size it could have."""
-    path = _file(name, bold=line.bold)
+    path = font_file(name, bold=line.bold)
     if path is None:
         return None
-    left, _, right, _ = _font(path, UNIT).getbbox(text)
+    left, _, right, _ = font(path, UNIT).getbbox(text)
     size = UNIT * line.ink.width / max(1, right - left)
     if abs(size - line.font_size) > SIZE_SLACK * line.font_size + 1:
         return Fit(0.0, line.font_size)
-    strip = _strip(pixels, line)
+    seen = strip(pixels, line)
     # Designers use whole sizes, and the soft ends of a line's ink were not counted.
-    fits = [Fit(_likeness(strip, _drawn(path, whole, text)), whole) for whole in (int(size), int(size) + 1)]
+    fits = [Fit(likeness(seen, drawn(path, whole, text)), whole) for whole in (int(size), int(size) + 1)]
     return max(fits, key=lambda fit: fit.likeness)
 
 
-def _drawn(path: Path, size: int, text: str) -> np.ndarray:
-    """Coverage of a text, with a margin."""
-    font = _font(path, size)
-    left, top, right, bottom = font.getbbox(text)
-    width, height = int(right - left) + 2 * MARGIN, int(bottom - top) + 2 * MARGIN
-    image = Image.new("L", (width, height))
-    ImageDraw.Draw(image).text((MARGIN - left, MARGIN - top), text, fill=255, font=font)
+def drawn(path: Path, size: int, text: str, *, space: float = 0.0) -> np.ndarray:
+    """Coverage (h, w) float32 of a text in a font file, with a margin; `space`: px added between its letters."""
+    used = font(path, size)
+    left, top, right, bottom = used.getbbox(text)
+    width = int(right - left + space * (len(text) - 1)) + 2 * MARGIN
+    image = Image.new("L", (width, int(bottom - top) + 2 * MARGIN))
+    pen, at = ImageDraw.Draw(image), (MARGIN - left, MARGIN - top)
+    if not space:
+        pen.text(at, text, fill=255, font=used)
+    for number, letter in enumerate(text if space else ""):
+        pen.text((at[0] + used.getlength(text[:number]) + number * space, at[1]), letter, fill=255, font=used)
     return np.asarray(image, np.float32) / 255
 
 
-def _likeness(strip: np.ndarray, drawn: np.ndarray) -> float:
+def likeness(strip: np.ndarray, drawn: np.ndarray) -> float:
     """The best correlation within a few pixels."""
     larger = cv2.copyMakeBorder(strip, MARGIN, MARGIN, MARGIN, MARGIN, cv2.BORDER_CONSTANT, value=0)
     height, width = min(larger.shape[0], drawn.shape[0]), min(larger.shape[1], drawn.shape[1])
@@ -126,11 +130,11 @@ def _likeness(strip: np.ndarray, drawn: np.ndarray) -> float:
     return float(np.nan_to_num(found).max(initial=0.0))
 
 
-def _file(name: str, *, bold: bool) -> Path | None:
+def font_file(name: str, *, bold: bool) -> Path | None:
     path = fonts_dir() / f"{name}-{'Bold' if bold else 'Regular'}.ttf"
     return path if path.exists() else None
 
 
 @cache
-def _font(path: Path, size: float) -> ImageFont.FreeTypeFont:
+def font(path: Path, size: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(path), size)

@@ -1,0 +1,58 @@
+"""Which lines say what was read in them: drawn in the fonts at hand, a text looks like its picture, or it is none.
+
+What a parser takes for a short line may be an icon, a star, a piece of a chart or of a map, and a reader finds letters
+in each. Long lines are left alone: one that was read with a mistake still tells more than a picture of it.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from moonpane_vision.fonts import FAMILIES, UNIT, drawn, font, font_file, likeness, strip
+from moonpane_vision.parse.model import Screen, TextLine
+
+HAND = "PatrickHand"  # of sketches
+# By the number of letters, the correlation that a text has at least, also where its font is not at hand: the more
+# letters, the less exactly they lie upon each other.
+LEAST_LIKE = (0.6, 0.6, 0.55, 0.55, 0.5, 0.5)
+NARROWEST, WIDEST = 0.62, 1.6  # the size that the width asks for, as a share of the one that the height asks for
+LEAST_SPACE = 0.03  # em between letters that are spaced on purpose
+KNOWN = frozenset("–—…•€“”‘’„")  # signs beyond Latin letters that the fonts at hand have
+LOW_SIGNS = frozenset("+-–—−=~_.,:;•·…°*'\"^<>")  # whose height tells no size
+
+
+def unlike_their_texts(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> list[int]:
+    """Numbers of the lines that do not look like their texts; `pixels` (H, W, 3) uint8, `texts[i]` of line i.
+
+    None where all texts are empty: then nobody has read them.
+    """
+    if not any(texts):
+        return []
+    pairs = enumerate(zip(screen.lines, texts, strict=True))
+    return [number for number, (line, text) in pairs if not _could_say(pixels, line, text)]
+
+
+def _could_say(pixels: np.ndarray, line: TextLine, text: str) -> bool:
+    count = len(text.replace(" ", ""))
+    if count > len(LEAST_LIKE) or not all(letter <= "ɏ" or letter in KNOWN for letter in text):
+        return True
+    if not count:
+        return False
+    seen = strip(pixels, line)
+    return any(likeness(seen, picture) >= LEAST_LIKE[count - 1] for picture in _pictures(line, text))
+
+
+def _pictures(line: TextLine, text: str) -> Iterator[np.ndarray]:
+    """The text in every font as wide as the line, and as high with its letters spaced."""
+    for name in (*FAMILIES, HAND):
+        for bold in (line.bold, not line.bold):
+            path = font_file(name, bold=bold)
+            if path is None:
+                continue
+            left, _, right, _ = font(path, UNIT).getbbox(text)
+            size = UNIT * line.ink.width / max(1, right - left)
+            if NARROWEST * line.font_size <= size <= WIDEST * line.font_size or LOW_SIGNS.issuperset(text):
+                yield from (drawn(path, max(1, whole), text) for whole in (int(size), int(size) + 1))
+            space = (line.ink.width - (right - left) * line.font_size / UNIT) / max(1, len(text) - 1)
+            if len(text) > 1 and space >= LEAST_SPACE * line.font_size:
+                yield drawn(path, line.font_size, text, space=space)
