@@ -79,6 +79,14 @@ def test_long_lines_are_cut_at_word_gaps(font_file: str) -> None:
     assert all(np.all(piece[:, 166:] > 250) for piece in pieces)
 
 
+@pytest.mark.parametrize(("name", "size"), [("SourceSerif4-Regular", 13), ("Nunito-Bold", 10), ("Inter-Bold", 10)])
+def test_lines_whose_small_letters_touch_are_cut_at_their_spaces(name: str, size: int) -> None:
+    """Most of their gaps are spaces then, so that these seem the usual distance of letters."""
+    text = "Noche larga en la plaza Mayor. A las once"
+    pieces = normalise_line(strip(text, size, str(fonts_dir() / f"{name}.ttf"))[0])
+    assert len(pieces) >= 3
+
+
 def test_a_single_long_word_is_squeezed_not_cut(font_file: str) -> None:
     pieces = normalise_line(strip("Donaudampfschifffahrtsgesellschaft", 16, font_file)[0])
     assert len(pieces) == 1

@@ -87,6 +87,22 @@ def test_underlines_are_told_and_erased() -> None:
     assert np.abs(one.astype(int) - other).mean() < 12
 
 
+@pytest.mark.parametrize("below", [0, 1])
+def test_the_edge_of_the_box_around_a_line_is_in_none_of_its_crops(below: int) -> None:
+    text = "Etwa 15 Minuten, Reparatur an einem Signal"
+    pictures = []
+    for ground in (BLUE, CARD):
+        image = Image.new("RGB", (420, 60), ground)
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((4, 4, 415, 33 + below), fill=CARD)
+        draw.text((20, 30), text, fill=INK, font=font(16), anchor="ls")
+        pixels = np.asarray(image)
+        pictures.append([crop.pixels for crop in line_crops(pixels, parse_screen(pixels))])
+    assert len(pictures[0]) == len(pictures[1]) >= 3
+    for one, other in zip(*pictures, strict=True):
+        assert np.abs(one.astype(int) - other).mean() < 6
+
+
 @pytest.mark.parametrize(("gap", "texts"), [(6, 1), (24, 2)])
 def test_wide_gaps_part_texts(gap: int, texts: int) -> None:
     image = Image.new("RGB", (300, 60), CARD)

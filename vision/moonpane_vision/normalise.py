@@ -18,6 +18,7 @@ INK_WIDTH = 164  # what may be filled between the left edge and the right margin
 MIN_SCALE, MAX_SCALE = 0.3, 3.0
 CAP_EM = 0.735  # capitals and ascenders of common fonts stand between 0.70 and 0.76 em
 WORD_GAP_EM = 0.2  # a space is 0.25 to 0.32 em plus side bearings, letters stand at most 0.15 em apart
+LETTER_GAPS = 1.6  # times the usual gap between solid letters, from which a gap in a span that is too long is a space
 NOISE = 0.08  # coverage below this is compression noise or a shadow
 TALL = 0.86  # share of the highest ink from which a column counts as that of a tall letter
 STANDING = 0.82  # share of the highest ink that some sign-free letter must reach for signs to be left out
@@ -81,9 +82,7 @@ def measure_line(coverage: np.ndarray) -> LineMetrics | None:
 
 def word_spans(coverage: np.ndarray, metrics: LineMetrics) -> list[tuple[int, int]]:
     """Column spans [start, end) of the words, left to right."""
-    inked = coverage[:, metrics.left : metrics.right].max(axis=0) > NOISE * 2
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8)))
-    starts, ends = edges[0::2] + metrics.left, edges[1::2] + metrics.left
+    starts, ends = _inked_spans(coverage, metrics.left, metrics.right, NOISE * 2)
     if starts.size <= 1:
         return [(metrics.left, metrics.right)]
     gaps = starts[1:] - ends[:-1]
@@ -113,10 +112,11 @@ def normalise_line(
     if metrics is None:
         return []
     scale = min(max(ASCENDER_PX / max(metrics.ascender, 1.0), MIN_SCALE), MAX_SCALE)
-    return [
-        _piece(coverage, start, end, scale, metrics.baseline)
-        for start, end in _pack(word_spans(coverage, metrics), scale)
-    ]
+    spans: list[tuple[int, int]] = []
+    for start, end in word_spans(coverage, metrics):
+        fits = (end - start) * scale <= INK_WIDTH
+        spans += [(start, end)] if fits else _narrow_spans(coverage, start, end, metrics.font_size)
+    return [_piece(coverage, start, end, scale, metrics.baseline) for start, end in _pack(spans, scale)]
 
 
 def _most_frequent(colours: np.ndarray) -> np.ndarray:
@@ -166,6 +166,27 @@ def _soft_ends(coverage: np.ndarray, left: int, right: int) -> tuple[int, int]:
     if right < coverage.shape[1] and coverage[:, right].max() > NOISE * 2:
         right += 1
     return left, right
+
+
+def _narrow_spans(coverage: np.ndarray, left: int, right: int, size: float) -> list[tuple[int, int]]:
+    """Columns [left, right) cut at spaces that pass for the distance of spaced letters where these touch each other.
+
+    A word that is too long for a piece has no such gap and stays whole.
+    """
+    starts, ends = _inked_spans(coverage, left, right, NOISE * 2)
+    solid_starts, solid_ends = _inked_spans(coverage, left, right, SOLID)
+    gaps, usual = starts[1:] - ends[:-1], solid_starts[1:] - solid_ends[:-1]
+    if not usual.size:
+        return [(left, right)]
+    cuts = np.flatnonzero(gaps >= max(WORD_GAP_EM * size, LETTER_GAPS * float(np.median(usual))))
+    return list(zip([left, *starts[cuts + 1].tolist()], [*ends[cuts].tolist(), right], strict=True))
+
+
+def _inked_spans(coverage: np.ndarray, left: int, right: int, least: float) -> tuple[np.ndarray, np.ndarray]:
+    """Where columns with more than the least coverage begin, and where they end."""
+    inked = coverage[:, left:right].max(axis=0) > least
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8)))
+    return edges[0::2] + left, edges[1::2] + left
 
 
 def _pack(words: list[tuple[int, int]], scale: float) -> list[tuple[int, int]]:

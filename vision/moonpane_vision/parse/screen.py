@@ -9,9 +9,9 @@ from moonpane_vision.normalise import LineMetrics, normalise_line
 from moonpane_vision.parse.dashes import find_dashed
 from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.icons import find_icons, with_menu_icons
-from moonpane_vision.parse.ink import ink_pieces, paint, split_letters
+from moonpane_vision.parse.ink import INK_CONTRAST, ink_pieces, paint, split_letters
 from moonpane_vision.parse.layout import arrange
-from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen
+from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen, TextLine
 from moonpane_vision.parse.noise import without_noise
 from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.photos import find_photos, is_overlay
@@ -25,6 +25,7 @@ from moonpane_vision.parse.zones import flat_zones, pack_colours
 MAX_LINES, MAX_BOXES = 400, 320  # the largest boxes and first lines of a picture that is no screen
 ROUND = 999
 CROP_MARGIN = 2
+MOSTLY = 0.6  # of a row beside a line, from which it belongs to a box
 MIN_SIDE = 8  # px; nothing can be told from less
 SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
 FAR_OUTSIDE, MIN_LABEL_SIDE, NOT_FILL = 5, 14, 6  # px outside a box; px; channel difference
@@ -92,6 +93,7 @@ def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
         strip = pixels[top : line.ink.bottom + CROP_MARGIN, left : line.ink.right + CROP_MARGIN].copy()
         if line.underline is not None:
             strip[max(0, line.underline[0] - top) : max(0, line.underline[1] - top)] = line.background
+        _clear_edges(strip, line, line.ink.y - top)
         baseline = line.baseline - top
         metrics = LineMetrics(
             left=line.ink.x - left,
@@ -103,6 +105,14 @@ def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
         background = np.array(line.background, np.uint8)
         crops += [Crop(number, piece) for piece in normalise_line(strip, background=background, metrics=metrics)]
     return crops
+
+
+def _clear_edges(strip: np.ndarray, line: TextLine, above: int) -> None:
+    """Take the edge of a box out of the margin of a line, `above` rows: it would join the words; in place."""
+    off = np.abs(strip.astype(np.int16) - np.array(line.background, np.int16)).max(axis=2) > INK_CONTRAST
+    edges = off.mean(axis=1) > MOSTLY
+    edges[above : above + line.ink.height] = False
+    strip[edges] = line.background
 
 
 def _with_rims(boxes: list[Box]) -> list[Box]:
