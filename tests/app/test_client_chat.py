@@ -5,6 +5,7 @@ import contextlib
 
 import pytest
 
+from moonpane.client import chat
 from moonpane.client.answer import Delta, Usage
 from moonpane.client.chat import ChatClient, stream_chat
 from moonpane.client.endpoint import Endpoint, normalised_base_url
@@ -137,3 +138,27 @@ def test_addresses_that_cannot_be_are_refused_without_repeating_secrets(said: st
 
 def test_the_key_is_not_in_the_repr() -> None:
     assert "s3cret" not in repr(Endpoint("http://h/v1", "s3cret", "m"))
+
+
+async def test_no_connection_is_used_that_its_server_may_be_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(chat, "IDLE_S", 0.2)
+    connections = 0
+
+    async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        nonlocal connections
+        connections += 1
+        body = b'{"data": [{"id": "kimi"}]}'
+        with contextlib.suppress(asyncio.IncompleteReadError):
+            while True:
+                await reader.readuntil(b"\r\n\r\n")
+                head = f"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n"
+                writer.write(head.encode() + body)
+        writer.close()
+
+    async with await asyncio.start_server(serve, "127.0.0.1", 0) as server:
+        port = server.sockets[0].getsockname()[1]
+        async with ChatClient(Endpoint(f"http://127.0.0.1:{port}/v1", KEY, "kimi")) as client:
+            await client.models()
+            await asyncio.sleep(0.5)
+            await client.models()
+    assert connections == 2

@@ -43,6 +43,9 @@ SWITCHES: dict[Switch, dict[str, Any]] = {  # the fields of a request that ask f
 # noticed by the socket, not by this limit.
 READ_TIMEOUT_S = 900.0
 CONNECT_TIMEOUT_S = 10.0
+# Servers close a connection that was idle for five seconds (uvicorn, ours too); a request that is written in that very
+# moment breaks off. So none is used that has been idle nearly as long.
+IDLE_S = 2.0
 # An endpoint need not keep to `max_tokens`. So many characters are as many bytes as a page may have at most, and more
 # than the contexts of models hold; on the wire each token may come in some hundred bytes of JSON.
 MAX_ANSWER_CHARS = MAX_HTML_BYTES // 4
@@ -58,7 +61,7 @@ class ChatClient:
         http = httpx2.AsyncClient(
             trust_env=not endpoint.is_local,
             timeout=httpx2.Timeout(READ_TIMEOUT_S, connect=CONNECT_TIMEOUT_S),
-            limits=httpx2.Limits(max_connections=64, max_keepalive_connections=16),
+            limits=httpx2.Limits(max_connections=64, max_keepalive_connections=16, keepalive_expiry=IDLE_S),
             event_hooks={"response": [_bounded]},
         )
         self._openai = openai.AsyncOpenAI(
