@@ -12,7 +12,7 @@ from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.text_colours import contrast, farthest_ink
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
-BOLD_STROKE_EM, BOLD_STROKE_PX = 0.073, 0.52  # bold strokes are wider than this line; blur adds the constant part
+BOLD_STROKE_EM, BOLD_STROKE_PX = 0.058, 0.72  # bold strokes are wider than this line; blur adds the constant part
 COMMON_BLUR, BLUR_SHARE = 1.5, 0.58  # px of a renderer's blur; what each more adds to a stroke
 FRAMED = 0.4  # of a piece's rectangle, what a box within it covers
 MAX_TEXT_HEIGHT = 110
