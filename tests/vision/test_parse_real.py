@@ -68,3 +68,4 @@ def test_rich_pages_are_measured_through_a_jpeg(rendered: Path) -> None:
     assert total.hits >= 0.74 * total.found_lines
     assert total.box_hits >= 0.48 * total.truth_boxes
     assert total.box_hits >= 0.76 * total.found_boxes
+    assert np.mean(total.text_colour) < 7.5
