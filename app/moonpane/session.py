@@ -210,11 +210,18 @@ class Session:
         It was made from them, or from a version that was; a first page that talk brings is meant for the latest ones
         said before it. Pictures that brought no page are nobody's but that first one's.
         """
+
+        def is_asked(exchange: Exchange) -> bool:
+            return exchange.kind == "convert" and bool(exchange.asked.attachments)
+
         while revision is not None:
-            branch = self.branch(revision.exchange) if revision.exchange else []
-            said = [each for each in branch if each.kind == "convert" and each.asked.attachments]
-            if said and (said[-1] is branch[-1] or revision.parent is None):
-                return said[-1].asked.attachments
+            brought = self.exchanges.get(revision.exchange or "")
+            if brought and is_asked(brought):
+                return brought.asked.attachments
+            if brought and revision.parent is None:
+                said = next(filter(is_asked, reversed(self.branch(brought.id))), None)
+                if said:
+                    return said.asked.attachments
             revision = self.revisions.get(revision.parent or "")
         return ()
 

@@ -155,3 +155,18 @@ def test_a_course_that_cannot_be_read_is_as_if_nothing_had_happened(wrong: dict)
     assert Course.of(said).refinement
     assert Course.of(said | wrong) == Course()
     assert Course.of({key: each for key, each in said.items() if key != "refinement"}) == Course(reached="WRITING")
+
+
+def test_the_mockups_of_a_long_way_are_found_in_one_walk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each version of a large session asks for them, and its way there is hundreds of words long."""
+    session, before = Session(), ""
+    say(session, "", "page", attachments=(MOCKUP,))
+    for number in range(50):
+        exchange = say(session, f"change {number}", "done")
+        made = session.add_revision(Revision({"index.html": str(number)}, exchange=exchange.id, parent=before or None))
+        before = made.id
+    walks: list[str | None] = []
+    branch = Session.branch
+    monkeypatch.setattr(Session, "branch", lambda self, end=None: walks.append(end) or branch(self, end))
+    assert session.mockups(made) == (MOCKUP,)
+    assert len(walks) == 1

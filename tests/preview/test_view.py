@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 
 from moonpane.preview.console import MAX_LINES
 from moonpane.preview.page import ISOLATED_WORLD
-from moonpane.preview.paint_watch import PATIENCE_S
 from moonpane.preview.surface import Surface
 from moonpane.preview.view import MAX_RELOADS, PreviewView
 from moonpane.preview.watchdog import Limits, Watchdog
@@ -85,29 +84,6 @@ def test_never_blank_from_first_paint_to_finished_page(qtbot: QtBot, view: Previ
     assert len(finished) == 2
     assert "#ffeedd" in colours()
     assert num_looks > 20
-
-
-def test_never_blank_while_the_first_frame_takes_long(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
-    """As every page's does on a machine that is busy: what was in sight stays until then."""
-    show(qtbot, view, HEAD + BAR % "#aa0000")
-    painted: list[bool] = []
-    view.painted.connect(lambda: painted.append(True))
-    blurred = "<i style='position:fixed;inset:0;backdrop-filter:blur(40px)'></i>" * 25
-    began = time.monotonic()
-    view.finish(HEAD + BAR % "#00aa00" + blurred)
-    while not painted and time.monotonic() - began < 30:
-        qtbot.wait(5)
-        assert colours() != {"#ffffff"}
-    assert painted
-    assert "#aa0000" not in colours()
-
-
-def test_a_page_that_hides_the_mark_comes_into_sight(qtbot: QtBot, view: PreviewView, colours: Colours) -> None:
-    over = "<dialog style='inset:0;width:100%;height:100%;border:0'><p style='height:40px;background:#00aa00'></dialog>"
-    began = time.monotonic()
-    show(qtbot, view, HEAD + over + "<script>document.querySelector('dialog').showModal()</script>")
-    assert time.monotonic() - began > PATIENCE_S, "it was hidden"
-    assert "#00aa00" in colours()
 
 
 def test_an_empty_page_comes_into_sight_only_when_it_is_whole(qtbot: QtBot, view: PreviewView) -> None:

@@ -13,6 +13,7 @@ from moonpane.store import notices
 from moonpane.store.model import Phase
 from moonpane.store.studio import Store
 from moonpane.store.work.library import Library
+from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.sessions.pane import SessionsPane
 from moonpane.ui.window_actions import Pane
 from tests.stall import MAX_STALL, longest_stall
@@ -199,6 +200,25 @@ def test_a_large_session_is_opened_without_a_stall(
     )
     assert stall < MAX_STALL
     assert len(studio.store.exchanges) == 300
+
+
+def test_an_answer_looks_once_at_its_place_when_a_session_is_opened(
+    make_studio: MakeStudio, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    studio = make_studio(model=CHATS)
+    first, _ = two_sessions(studio, qtbot)
+    looks: list[tuple[int, int]] = []
+    real = AnswerView.refresh
+
+    def count(self: AnswerView, *, place: tuple[int, int] = (0, 1), **how: bool) -> None:
+        looks.append(place)
+        real(self, place=place, **how)
+
+    monkeypatch.setattr(AnswerView, "refresh", count)
+    studio.window.sidebar.opened.emit(first)
+    wait_settled(studio, qtbot)
+    assert len(studio.store.exchanges) == 1
+    assert len(looks) == 2, "when it is made, and when its place is known"
 
 
 def test_older_exchanges_are_made_when_they_are_scrolled_to(

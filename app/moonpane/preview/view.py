@@ -8,7 +8,7 @@ had to be stopped.
 from collections.abc import Mapping
 
 import shiboken6
-from PySide6.QtCore import QCoreApplication, QPointF, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
@@ -23,6 +23,7 @@ from moonpane.sentences import phrase, translated
 from moonpane.session import Stack
 
 MAX_RELOADS = 3
+SOON_MS = 1  # at 0 it would come before all that waits for its turn
 
 
 class PreviewView(QWidget):
@@ -56,6 +57,7 @@ class PreviewView(QWidget):
         self._warm: PreviewProfile | None = None
         self.left_out: tuple[str, ...] = ()
         self._html: str | None = None
+        self._is_due = False  # it is to be loaded
         self._cut_off = False
         self._num_reloads = 0
         self._page_number = 0  # counts `begin`s; a scroll position is kept within one page only
@@ -77,7 +79,7 @@ class PreviewView(QWidget):
 
     def begin(self, stack: Stack = "html") -> None:
         """A new page is about to be written; what is in sight stays until it has something to show."""
-        self._html, self.left_out = None, ()
+        self._html, self._is_due, self.left_out = None, False, ()
         self._num_reloads = 0
         self.console.clear()
         self._banner.hide()
@@ -114,7 +116,9 @@ class PreviewView(QWidget):
         self._num_reloads = 0
         self._cut_off = cut_off
         self._end_growth()
-        self._load(html)
+        # A little later: with a large session there is enough to do at once.
+        self._html, self._is_due = html, True
+        QTimer.singleShot(SOON_MS, self, self._load_due)
 
     def reload(self) -> None:
         """Load the finished page again, from its start."""
@@ -169,11 +173,15 @@ class PreviewView(QWidget):
             self._growth.end()
             self._growth = None
 
+    def _load_due(self) -> None:
+        if self._is_due and self._html is not None:
+            self._load(self._html)
+
     def _load(self, html: str) -> None:
         scroll_to = QPointF()
         if self._front is not None and self._front.page_number == self._page_number:
             scroll_to = self._front.page.scrollPosition()
-        self._html = html
+        self._is_due = False
         self.console.clear()
         self._banner.hide()
         surface = self._new_surface()

@@ -38,6 +38,7 @@ class OpenSession:
     live: dict[str, Exchange] = field(default_factory=dict)
     versions: dict[str, Version] = field(default_factory=dict)
     left: str | None = None  # the version that was looked at when the last conversion began
+    _begun: Exchange | None = None  # the last one; there are hundreds, and it is asked often which one runs
 
     @staticmethod
     def loaded(notice: notices.SessionLoaded) -> "OpenSession":
@@ -60,6 +61,7 @@ class OpenSession:
             if record.course.refinement:
                 exchange.refinement = RefineRun.of(record.course.refinement, self._refined_by(record))
             self.live[record.id] = exchange
+            self._begun = exchange if not exchange.phase.ended else self._begun
         return self
 
     @property
@@ -75,12 +77,12 @@ class OpenSession:
     @property
     def running(self) -> Exchange | None:
         """The exchange whose answer is not complete; there is one at most."""
-        return next((each for each in self.live.values() if not each.phase.ended), None)
+        return self._begun if self._begun and not self._begun.phase.ended else None
 
     def begin(self, record: Record, pictures: Sequence[Picture], so_far: SoFar | None) -> Exchange:
         """Adds what the person asked, with an empty answer. `so_far`: what it goes on from."""
         self.session.add(record)
-        exchange = self.live[record.id] = Exchange(record, tuple(pictures))
+        exchange = self.live[record.id] = self._begun = Exchange(record, tuple(pictures))
         if exchange.converts:
             self.left, self.session.shown = self.session.shown, None
             exchange.files = so_far.files if so_far is not None else {}

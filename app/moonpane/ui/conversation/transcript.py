@@ -94,8 +94,9 @@ class Transcript(QScrollArea):
             else:
                 refresh(self._store, self._store.exchange(changed.exchange), answer)
         is_free = self._store.running is None  # an answer may grow in another session
-        if changed.what in (What.EXCHANGE_ADDED, What.SESSION) or is_free is not self._was_free:
-            self._was_free = is_free
+        was_free, self._was_free = self._was_free, is_free
+        # All that is shown anew knows it.
+        if changed.what is not What.SESSION and (changed.what is What.EXCHANGE_ADDED or is_free is not was_free):
             self._refresh_all()
 
     @property
