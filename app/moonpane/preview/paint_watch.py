@@ -16,10 +16,12 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from moonpane.preview.page import ISOLATED_WORLD
 
 LOOK_MS = 4
-# A page can hide the mark; then waiting has to do, and longer where the machine takes long for a frame.
+# A page can hide the mark, or give it other colours; then waiting has to do, longer where the machine takes long for a
+# frame. Where nothing is above the mark and nothing new is in sight, it is only the machine that is slow.
 PATIENCE_S = 1.0
 SLOWER = 4  # times as long as the page's next two frames took
 LONGEST_S = 20.0  # a page that nobody sees has no frames at all
+_ASK_MS = 50
 _TOLERANCE = 4  # per channel: a screen may have a colour profile
 _MARK = """(() => {
   const mark = Document.prototype.createElement.call(document, 'div');
@@ -34,7 +36,13 @@ _MARK = """(() => {
   Object.getOwnPropertyDescriptor(Document.prototype, 'documentElement').get.call(document).append(mark);
 })()"""
 _UNMARK = "globalThis.moonpaneMark?.remove(); true"
-_FRAMED_S = "globalThis.moonpaneFramed"  # how long the two frames since the mark took; -1 before
+# How long the two frames since the mark took (-1 before), and whether it is to be seen once it is painted.
+_STATE = """(() => {
+  const mark = globalThis.moonpaneMark;
+  const top = Document.prototype.elementFromPoint.call(document, 2, 2);
+  const isSeen = top === mark && mark.checkVisibility({opacityProperty: true});
+  return `${globalThis.moonpaneFramed} ${isSeen}`;
+})()"""
 
 
 class PaintWatch(QObject):
@@ -49,7 +57,8 @@ class PaintWatch(QObject):
         """Call `then` with a grab that shows what is on the page now, or more."""
         self._round += 1
         colour = QColor.fromRgb(*(random.randrange(256) for _ in range(3)))
-        self.ask(_MARK % colour.name(), lambda _: self._await_mark(colour, then))
+        before = self._view.grab().toImage().pixelColor(0, 0)
+        self.ask(_MARK % colour.name(), lambda _: self._await_mark(colour, before, then))
 
     def cancel(self) -> None:
         self._round += 1
@@ -69,23 +78,28 @@ class PaintWatch(QObject):
         round_ = self._round
         QTimer.singleShot(after_ms, self, lambda: step() if round_ == self._round else None)
 
-    def _await_mark(self, colour: QColor, then: Callable[[QImage], None]) -> None:
+    def _await_mark(self, colour: QColor, before: QColor, then: Callable[[QImage], None]) -> None:
         began = time.monotonic()
         deadline = began + LONGEST_S
+        is_new = False  # whether anything else is in sight than before
 
-        def on_framed_told(framed_s: object) -> None:
+        def on_told(state: object) -> None:
             nonlocal deadline
-            if isinstance(framed_s, int | float) and framed_s >= 0:
+            framed, _, is_seen = str(state).partition(" ")
+            framed_s = float(framed or -1)
+            if framed_s >= 0 and (is_new or is_seen == "false"):
                 deadline = min(deadline, began + framed_s + max(PATIENCE_S, SLOWER * framed_s))
-            self.later(look)
+            self.later(look, after_ms=_ASK_MS)
 
         def look() -> None:
-            now = time.monotonic()
-            if _shows(self._view.grab().toImage(), colour) or now > deadline:
+            nonlocal is_new
+            now, image = time.monotonic(), self._view.grab().toImage()
+            is_new = is_new or not _shows(image, before)
+            if _shows(image, colour) or now > deadline:
                 patience_s = min(max(PATIENCE_S, SLOWER * (now - began)), LONGEST_S)
                 self.ask(_UNMARK, lambda _: self._await_unmarked(colour, patience_s, then))
             elif now > began + PATIENCE_S and deadline == began + LONGEST_S:
-                self.ask(_FRAMED_S, on_framed_told)
+                self.ask(_STATE, on_told)
             else:
                 self.later(look)
 
