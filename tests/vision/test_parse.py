@@ -87,6 +87,43 @@ def test_underlines_are_told_and_erased() -> None:
     assert np.abs(one.astype(int) - other).mean() < 12
 
 
+def test_a_link_within_a_line_is_underlined_alone() -> None:
+    """Beside words of another colour it is a line of its own; the stroke leaves room for the tail of its y."""
+    image = Image.new("RGB", (320, 60), CARD)
+    draw = ImageDraw.Draw(image)
+    before = int(font(16).getlength("No account yet? "))
+    draw.text((20, 30), "No account yet? ", fill=INK, font=font(16), anchor="ls")
+    draw.text((20 + before, 30), "Ask your choir", fill=BLUE, font=font(16), anchor="ls")
+    plain = np.asarray(image)
+    tail = [20 + before + int(font(16).getlength(text)) for text in ("Ask ", "Ask y")]
+    end = 20 + before + int(font(16).getlength("Ask your choir"))
+    for start, stop in ((20 + before, tail[0] - 2), (tail[1] + 1, end)):
+        draw.rectangle((start, 32, stop, 32), fill=BLUE)
+    lined = np.asarray(image)
+    screen = parse_screen(lined)
+    assert [line.underline is not None for line in screen.lines] == [False, True]
+    crops = [[crop.pixels.astype(int) for crop in line_crops(each, parse_screen(each))] for each in (lined, plain)]
+    assert len(crops[0]) == len(crops[1])  # words are told apart
+    for one, other in zip(*crops, strict=True):
+        assert np.abs(one - other).mean() < 4
+
+
+def test_a_link_within_a_sentence_does_not_join_its_words() -> None:
+    image = Image.new("RGB", (420, 60), CARD)
+    draw = ImageDraw.Draw(image)
+    draw.text((20, 30), "Please read our terms of service first", fill=INK, font=font(16), anchor="ls")
+    plain = np.asarray(image)
+    start, end = (
+        20 + int(font(16).getlength(text)) for text in ("Please read our ", "Please read our terms of service")
+    )
+    draw.rectangle((start, 32, end, 32), fill=INK)
+    lined = np.asarray(image)
+    crops = [[crop.pixels.astype(int) for crop in line_crops(each, parse_screen(each))] for each in (lined, plain)]
+    assert len(crops[0]) == len(crops[1]) > 1
+    for one, other in zip(*crops, strict=True):
+        assert np.abs(one - other).mean() < 4
+
+
 @pytest.mark.parametrize("below", [0, 1])
 def test_the_edge_of_the_box_around_a_line_is_in_none_of_its_crops(below: int) -> None:
     text = "Etwa 15 Minuten, Reparatur an einem Signal"

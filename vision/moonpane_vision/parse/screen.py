@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import cv2
 import numpy as np
 
-from moonpane_vision.normalise import LineMetrics, normalise_line
+from moonpane_vision.normalise import LineMetrics, ink_coverage, normalise_line
 from moonpane_vision.parse.dashes import find_dashed
 from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.icons import find_icons, with_menu_icons
@@ -20,6 +20,7 @@ from moonpane_vision.parse.silhouettes import find_silhouettes, is_mixture
 from moonpane_vision.parse.strokes import with_whole_strokes
 from moonpane_vision.parse.text import FoundLine, find_lines
 from moonpane_vision.parse.text_colours import with_common_inks, with_one_palette
+from moonpane_vision.parse.underlines import find_underline
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
 MAX_LINES, MAX_BOXES = 400, 320  # the largest boxes and first lines of a picture that is no screen
@@ -91,7 +92,10 @@ def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
     for number, line in enumerate(screen.lines):
         left, top = max(0, line.ink.x - CROP_MARGIN), max(0, line.ink.y - CROP_MARGIN)
         strip = pixels[top : line.ink.bottom + CROP_MARGIN, left : line.ink.right + CROP_MARGIN].copy()
-        if line.underline is not None:
+        underline = find_underline(ink_coverage(strip, background=np.array(line.background, np.uint8)))
+        if underline is not None:
+            underline.erase(strip, line.background)
+        elif line.underline is not None:
             strip[max(0, line.underline[0] - top) : max(0, line.underline[1] - top)] = line.background
         _clear_edges(strip, line, line.ink.y - top)
         baseline = line.baseline - top

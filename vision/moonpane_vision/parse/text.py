@@ -10,6 +10,7 @@ from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
 from moonpane_vision.parse.plausible import is_caption, is_writing
 from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.text_colours import contrast, farthest_ink
+from moonpane_vision.parse.underlines import MOST, find_underline
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.058, 0.72  # bold strokes are wider than this line; blur adds the constant part
@@ -119,9 +120,9 @@ def _is_dot(line: TextLine) -> bool:
 def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int], fill: Colour) -> list[FoundLine]:
     """The lines in a group: one, or several where the colour or the size changes between words."""
     strip = cut_strip(ground, pieces, group)
-    underline = _underline(strip)
+    underline = find_underline(strip.coverage)
     if underline is not None:
-        strip.coverage[underline[0] : underline[1]] = 0.0
+        underline.erase(strip.coverage, 0.0)
     metrics = measure_line(strip.coverage)
     if metrics is None or metrics.bottom - metrics.top < MIN_INK_HEIGHT:
         return []
@@ -129,7 +130,6 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         return []
     if not is_writing(strip.coverage, pieces.rects[group], stroke_width(strip.coverage)):
         return []
-    rows = (underline[0] + strip.y, underline[1] + strip.y) if underline else None
     spans = word_spans(strip.coverage, metrics)
     bullet = _bullet(strip, metrics, spans)
     if bullet:
@@ -141,6 +141,9 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         if len(part) < len(spans) or bullet:
             part_metrics = measure_line(coverage) or metrics
             part_metrics = replace(part_metrics, baseline=metrics.baseline)
+        rows = None
+        if underline is not None and underline.share(part[0][0], part[-1][1]) >= MOST:
+            rows = (underline.first + strip.y, underline.last + strip.y)
         line = _line(pixels, strip, part, coverage, part_metrics, _local_fill(ground, strip, part, fill), rows)
         stroke = stroke_width(coverage)
         line = replace(line, bold=stroke > BOLD_STROKE_EM * part_metrics.font_size + BOLD_STROKE_PX)
@@ -209,23 +212,6 @@ def stroke_width(coverage: np.ndarray) -> float:
         return 0.0
     blur = outline / float(np.square(slope).sum())
     return max(0.0, 2.0 * area / outline - BLUR_SHARE * max(0.0, blur - COMMON_BLUR))
-
-
-def _underline(strip: Strip) -> tuple[int, int] | None:
-    """Rows of a stroke under most of the line, at or below the lower third of the ink."""
-    share = (strip.coverage > 0.35).mean(axis=1)
-    inked = np.flatnonzero(strip.coverage.max(axis=1) > 0.35)
-    if inked.size < 6 or strip.coverage.shape[1] < 12:
-        return None
-    first = int(inked[0] + 0.62 * inked.size)
-    rows = [row for row in range(first, len(share)) if share[row] >= 0.7]
-    if not rows or rows[-1] - rows[0] + 1 > max(2, 0.15 * inked.size):
-        return None
-    # The foot of bold capitals is no underline: above a real one there is air.
-    above = share[rows[0] - 1]
-    if above > 0.6 * share[rows[0]]:
-        return None
-    return rows[0], rows[-1] + 1
 
 
 def _bullet(strip: Strip, metrics: LineMetrics, spans: list[tuple[int, int]]) -> bool:
