@@ -114,7 +114,10 @@ async def test_a_page_with_tailwind_is_corrected_in_its_classes() -> None:
     assert isinstance(ended, Ended)
     assert ended.views.overall > 0.985
     html = ended.files[INDEX]
-    assert re.search(r'<body class="bg-\[#f6f7fb\] (pt-6|p-6|px-6)', html)
+    body = re.search(r'<body class="bg-\[#f6f7fb\] ([^"]*)"', html)
+    assert body is not None
+    assert {"p-6", "py-6", "pt-6"} & set(body[1].split())  # each is 24 px above
+    assert "pt-[21px]" not in body[1]
     assert 'class="bg-[#2f6fed] rounded-md' in html
     assert "style=" not in html
     assert len(html.split("\n")) == len(NEAR_TAILWIND.split("\n"))
