@@ -33,7 +33,7 @@ class Underline:
 def find_underline(coverage: np.ndarray) -> Underline | None:
     """That of a line given as coverage (H, W), at or below the lower third of its ink."""
     inked = coverage > INKED
-    height = np.count_nonzero(inked.any(axis=1))
+    height = int(np.count_nonzero(inked.any(axis=1)))
     if height < 6 or coverage.shape[1] < LEAST_PX:
         return None
     lowest = int(np.flatnonzero(inked.any(axis=1))[0] + LOWEST * height)
@@ -49,7 +49,7 @@ def _stroke(inked: np.ndarray, strokes: np.ndarray, lowest: int, height: int) ->
     rows = [row for row in range(lowest, len(strokes)) if strokes[row].any()]
     if not rows or rows[-1] - rows[0] + 1 > max(2, THICKEST * height):
         return None
-    columns = strokes[rows[0] : rows[-1] + 1].any(axis=0)
+    columns = np.asarray(strokes[rows[0] : rows[-1] + 1].any(axis=0))
     is_airy = inked[rows[0] - 1, columns].mean() <= AIRY * inked[rows[0], columns].mean()
     return Underline(rows[0], rows[-1] + 1, columns) if is_airy else None
 
