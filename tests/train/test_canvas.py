@@ -2,7 +2,6 @@
 
 from random import Random
 
-import numpy as np
 import pytest
 
 from moonpane_engine.chat.tokenizer import Tokenizer
@@ -14,7 +13,7 @@ from moonpane_resources.paths import embedded_checkpoint
 
 
 @pytest.mark.parametrize("most", [1, 3, 8])
-def test_a_canvas_has_as_many_inked_lines_as_it_says_at_least(most: int) -> None:
+def test_a_canvas_says_no_more_lines_than_are_asked_for_and_shows_ink(most: int) -> None:
     rng = Random(most)
     for _ in range(20):
         pixels, said = drawn_canvas(rng, Texts(rng), width=300, height=220, most=most)
@@ -23,8 +22,7 @@ def test_a_canvas_has_as_many_inked_lines_as_it_says_at_least(most: int) -> None
         assert all(line.strip() == line and line for line in lines)
         assert len(lines) <= most + 1  # the last line may have a second text beside it
         is_inked = (pixels != pixels[0, -1]).any(axis=(1, 2))
-        runs = int(np.diff(is_inked.astype(int), prepend=0).clip(min=0).sum())
-        assert runs >= 1
+        assert is_inked.any()
         if len(lines) == 1:
             assert is_inked.mean() < 0.3
 

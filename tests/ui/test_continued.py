@@ -22,6 +22,17 @@ def asked(log: Path, task: str) -> int:
     return sum(words(messages)[-1][1].startswith(task) for messages in requests(log)) if log.exists() else 0
 
 
+def reading(make_studio: MakeStudio, qtbot: QtBot, folder: Path) -> tuple[Studio, Path]:
+    """A studio that has read a few of a picture's forty lines, and the log of what is asked."""
+    log, picture = folder / "log", folder / "large.png"
+    picture.write_bytes(mockup(tuple(f"{n} is a line" for n in range(40)), size=(500, 1640)).png)
+    studio = make_studio(read_s=0.6, log=log)
+    wait_settled(studio, qtbot)
+    send(studio, qtbot, "", (picture,))
+    wait(qtbot, lambda: bool(studio.store.exchanges) and studio.store.exchanges[-1].course.lines_read >= 5)
+    return studio, log
+
+
 def asked_so_far(qtbot: QtBot, log: Path) -> int:
     """How many lines were asked for, those included that were on their way when it was stopped."""
     before = -1
@@ -81,12 +92,7 @@ def test_parts_of_a_page_are_not_written_twice(make_studio: MakeStudio, qtbot: Q
 
 def test_lines_are_not_read_twice(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
     """Stopped while lines are read, the answer can be continued, though there is nothing of it to be seen."""
-    log, picture = tmp_path / "log", tmp_path / "large.png"
-    picture.write_bytes(mockup(tuple(f"{n} is a line" for n in range(40)), size=(500, 1640)).png)
-    studio = make_studio(read_s=0.6, log=log)
-    wait_settled(studio, qtbot)
-    send(studio, qtbot, "", (picture,))
-    wait(qtbot, lambda: bool(studio.store.exchanges) and studio.store.exchanges[-1].course.lines_read >= 5)
+    studio, log = reading(make_studio, qtbot, tmp_path)
     stopped = stop(studio, qtbot)
     assert (stopped.answer.text, stopped.page, asked(log, "write")) == ("", "", 0)
     num_known = sum(each.text.count("\t") for each in stopped.record.replies.values())
@@ -104,12 +110,7 @@ def test_lines_are_not_read_twice(make_studio: MakeStudio, qtbot: QtBot, tmp_pat
 def test_trying_again_after_a_failure_reads_what_is_missing(
     make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    log, picture = tmp_path / "log", tmp_path / "large.png"
-    picture.write_bytes(mockup(tuple(f"{n} is a line" for n in range(40)), size=(500, 1640)).png)
-    studio = make_studio(read_s=0.6, log=log)
-    wait_settled(studio, qtbot)
-    send(studio, qtbot, "", (picture,))
-    wait(qtbot, lambda: bool(studio.store.exchanges) and studio.store.exchanges[-1].course.lines_read >= 5)
+    studio, log = reading(make_studio, qtbot, tmp_path)
     os.kill(studio.engine_process(), signal.SIGKILL)  # type: ignore[attr-defined]
     failed = ended(studio, qtbot)
     assert failed.phase is Phase.FAILED

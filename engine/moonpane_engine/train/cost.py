@@ -10,12 +10,11 @@ from torch import Tensor
 
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.train.data.samples import IGNORED, Batch
-from moonpane_engine.train.fixed.batch import FixedBatch, Shape
+from moonpane_engine.train.fixed.batch import PATCH_VALUES, FixedBatch, Shape
 
 # FLOP/s of dense bfloat16 products, as the makers say; the first name that the device's contains.
 PEAKS = {"H100 PCIe": 756e12, "H100": 989e12, "H200": 989e12, "A100": 312e12}
 _MEASURED_SIZE = {"cuda": 8_192, "cpu": 1_536}  # rows and columns of the products that tell an unknown chip's peak
-PATCH_VALUES = 3 * 14 * 14
 _BACKWARD = 2  # times the forward pass
 
 

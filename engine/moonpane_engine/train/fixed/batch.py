@@ -13,6 +13,8 @@ from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.samples import IGNORED, Sample
 from moonpane_vision.moonvit import GridTHW
 
+PATCH_VALUES = 3 * 14 * 14
+
 
 class Shape(NamedTuple):
     """The sizes of a batch."""
@@ -37,7 +39,6 @@ class FixedBatch(NamedTuple):
     grids: Tensor  # (rows, 2), rows and columns of patches
     shape: Shape
     num_tokens: int  # without padding
-    num_answers: int  # labels
 
     def tensors(self) -> dict[str, Tensor]:
         """What differs between two batches of one shape."""
@@ -52,7 +53,7 @@ def filled_up(samples: Sequence[Sample], shape: Shape) -> FixedBatch:
     """At most `shape.rows` samples, each of which the shape holds."""
     token_ids = np.zeros((shape.rows, shape.tokens), np.int64)
     labels = np.full((shape.rows, shape.tokens), IGNORED, np.int64)
-    patches = np.zeros((shape.rows, shape.patches, 588), np.uint8)
+    patches = np.zeros((shape.rows, shape.patches, PATCH_VALUES), np.uint8)
     places = np.full((shape.rows, shape.patches, 2), -1, np.int64)
     grids = np.full((shape.rows, 2), 2, np.int64)
     for row, sample in enumerate(samples):
@@ -73,7 +74,6 @@ def filled_up(samples: Sequence[Sample], shape: Shape) -> FixedBatch:
         grids=torch.from_numpy(grids),
         shape=shape,
         num_tokens=sum(sample.num_tokens - 1 for sample in samples),
-        num_answers=int((labels != IGNORED).sum()),
     )
 
 
