@@ -22,6 +22,7 @@ from tests.ui.large_session import large_session
 from tests.ui.talking import CHATS, say, send, wait_idle, wait_ready, wait_settled
 
 PATIENCE_MS = 60_000
+TRIES = 3  # as of `tests.cost`: what another program adds is not there each time, a stall of ours is
 
 
 def heads(studio: Studio) -> dict[str, str]:
@@ -188,17 +189,20 @@ def test_a_large_session_is_opened_without_a_stall(
     window = studio.window
     window.sidebar.opened.emit(session.id)  # Chromium and the colours of the code start with the first page
     wait_settled(studio, qtbot)
-    window.sidebar.created.emit()
-    wait_settled(studio, qtbot)
     window.show_pane(pane)
-    qtbot.wait(500)
-    studio.store.forget(session.id)  # so that it is read and made anew
-    stall = longest_stall(
-        qtbot,
-        lambda: studio.store.session.id == session.id and window.transcript.is_whole,
-        act=lambda: window.sidebar.opened.emit(session.id),
-    )
-    assert stall < MAX_STALL
+    stalls: list[float] = []
+    for _ in range(TRIES):
+        window.sidebar.created.emit()
+        wait_settled(studio, qtbot)
+        qtbot.wait(500)
+        studio.store.forget(session.id)  # so that it is read and made anew
+        stall = longest_stall(
+            qtbot,
+            lambda: studio.store.session.id == session.id and window.transcript.is_whole,
+            act=lambda: window.sidebar.opened.emit(session.id),
+        )
+        stalls.append(stall)
+    assert min(stalls) < MAX_STALL
     assert len(studio.store.exchanges) == 300
 
 

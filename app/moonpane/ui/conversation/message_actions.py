@@ -6,16 +6,29 @@ A row keeps its room while it is not seen, so that nothing jumps; Tab reaches it
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from moonpane.ui.quiet_button import QuietButton
 
 
 class ShyButton(QuietButton):
-    """Paints itself only while its row is seen."""
+    """Paints itself only while its row is seen.
 
+    Signals:
+        focus_changed: the keys have come to it or left it.
+    """
+
+    focus_changed = Signal()
     is_seen = False
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self.is_seen:
@@ -41,17 +54,15 @@ class ShyRow(QWidget):
 
     def add(self, icon: str, words: str) -> ShyButton:
         button = ShyButton(icon, words)
-        button.installEventFilter(self)
+        button.focus_changed.connect(self._show_or_not)
         self._buttons.append(button)
         self._row.addWidget(button)
         return button
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
-        if watched is self._host and kind in (QEvent.Type.Enter, QEvent.Type.Leave):
+        if kind in (QEvent.Type.Enter, QEvent.Type.Leave):
             self._under_pointer = kind is QEvent.Type.Enter
-            self._show_or_not()
-        elif watched is not self._host and kind in (QEvent.Type.FocusIn, QEvent.Type.FocusOut):
             self._show_or_not()
         return super().eventFilter(watched, event)
 

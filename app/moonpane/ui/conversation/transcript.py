@@ -235,7 +235,7 @@ class Transcript(QScrollArea):
             self._add(exchange)
         self._refresh_all()
         if self._first:
-            self._growth.start(0)
+            self._growth.start(SETTLE_MS)  # the other panes show the session first
 
     def _append(self, exchange: Exchange) -> None:
         """What was just asked. Where the end is not there, all begins anew from it."""

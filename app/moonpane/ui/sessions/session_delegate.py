@@ -7,8 +7,9 @@ from PySide6.QtCore import QAbstractItemModel, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QLineEdit, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from moonpane.ui.covers import Covers
 from moonpane.ui.foreign_text import one_line
-from moonpane.ui.painting import paint_cover, paint_row_ground
+from moonpane.ui.painting import paint_row_ground
 from moonpane.ui.sessions.rows import SessionRow
 from moonpane.ui.sessions.session_model import ENTRY, TITLE_CHARS, Heading, Index, said_of
 from moonpane.ui.theme import theme, ui_font
@@ -24,6 +25,7 @@ class SessionDelegate(QStyledItemDelegate):
 
     def __init__(self, *, now: Callable[[], float] = time.time) -> None:
         super().__init__()
+        self.covers = Covers(self)
         self._now = now
         self.open_id = ""
 
@@ -77,7 +79,7 @@ class SessionDelegate(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         paint_row_ground(painter, QRectF(box), chosen=row.id == self.open_id, hovered=hovered, focused=has_keys)
         top = box.top() + (box.height() - COVER.height()) / 2
-        paint_cover(painter, QRectF(box.left() + SIDE, top, COVER.width(), COVER.height()), row.thumbnail)
+        self.covers.paint(painter, QRectF(box.left() + SIDE, top, COVER.width(), COVER.height()), row.thumbnail)
         words = box.adjusted(2 * SIDE + COVER.width() + 2, 7, -SIDE, -7)
         upper, lower = QRect(words), QRect(words)
         upper.setHeight(words.height() // 2)

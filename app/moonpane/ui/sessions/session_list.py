@@ -45,6 +45,7 @@ class SessionList(QListView):
         self._delegate = SessionDelegate()
         self.setModel(self.sessions)
         self.setItemDelegate(self._delegate)
+        self._delegate.covers.came.connect(self.viewport().update)
         self.setUniformItemSizes(True)
         make_calm(self)
         self.clicked.connect(self._act_on)

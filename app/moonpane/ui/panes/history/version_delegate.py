@@ -7,10 +7,11 @@ from PySide6.QtCore import QCoreApplication, QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from moonpane.ui.covers import Covers
 from moonpane.ui.dates import short_moment
 from moonpane.ui.foreign_text import one_line
 from moonpane.ui.language import percent
-from moonpane.ui.painting import kept_icon, paint_cover, paint_pill, paint_row_ground
+from moonpane.ui.painting import kept_icon, paint_pill, paint_row_ground
 from moonpane.ui.panes.history.graph import Place
 from moonpane.ui.panes.history.rows import VersionRow
 from moonpane.ui.panes.history.version_model import PLACE, ROW, Index, VersionModel, name_of, origin_words
@@ -31,6 +32,7 @@ class VersionDelegate(QStyledItemDelegate):
 
     def __init__(self, model: VersionModel, *, now: Callable[[], float] = time.time) -> None:
         super().__init__()
+        self.covers = Covers(self)
         self._model = model
         self._now = now
         self.picked: tuple[str, ...] = ()
@@ -54,7 +56,7 @@ class VersionDelegate(QStyledItemDelegate):
         shown = row.id == self._model.shown
         paint_row_ground(painter, QRectF(card), chosen=shown, hovered=hovered, focused=focused)
         top = card.top() + (card.height() - COVER.height()) / 2
-        paint_cover(painter, QRectF(card.left() + SIDE, top, COVER.width(), COVER.height()), row.thumbnail)
+        self.covers.paint(painter, QRectF(card.left() + SIDE, top, COVER.width(), COVER.height()), row.thumbnail)
         self._paint_words(painter, card.adjusted(2 * SIDE + COVER.width() + 2, 8, -SIDE, -8), row)
         painter.restore()
 

@@ -37,6 +37,7 @@ class VersionList(QListView):
         self._delegate = VersionDelegate(self.versions)
         self.setModel(self.versions)
         self.setItemDelegate(self._delegate)
+        self._delegate.covers.came.connect(self.viewport().update)
         self.setUniformItemSizes(True)
         make_calm(self)
         self.clicked.connect(self._choose)
