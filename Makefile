@@ -18,7 +18,7 @@ WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 # Tests start hundreds of processes: what one has compiled the others read, also where the shell says not to write it.
 PYTEST = QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
-.PHONY: demo run test check format translations bench tiny setup clean help
+.PHONY: demo run test check format translations bench tiny setup steps clean help
 
 demo: setup ## Convert a bundled mockup with the embedded model, print its score, open the studio if there is a display
 	$(BIN)/moonpane demo $(ARGS)
@@ -49,7 +49,8 @@ bench: setup ## Print start, encode, prefill and decode speeds, beside transform
 tiny: setup ## Train the embedded model from seed to weights; resumes where it stopped
 	$(BIN)/python -m moonpane_engine.train $(ARGS)
 
-setup: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(STAMPS)/languages $(FONTS) $(PREVIEW) ## Everything the other targets need, from a bare checkout
+setup: ## Everything the other targets need, from a bare checkout
+	@$(MAKE) --no-print-directory -j4 steps
 
 clean: ## Remove what set-up made (not the training data)
 	rm -f kernels/moonpane_kernels/cpu/*.so $(LANGUAGES)/*.qm
@@ -60,6 +61,9 @@ help: ## This list
 
 # -- set-up, step by step --------------------------------------------------------------------------
 
+steps: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(STAMPS)/languages $(FONTS) $(PREVIEW)  # side by side: pip mostly waits
+	@:
+
 $(BIN)/python:
 	@sh scripts/find_python.sh > /dev/null
 	"$$(sh scripts/find_python.sh)" -m venv $(VENV)
@@ -68,8 +72,9 @@ $(STAMPS)/system: scripts/system_libraries.py | $(BIN)/python
 	$(BIN)/python scripts/system_libraries.py
 	@mkdir -p $(@D) && touch $@
 
-$(STAMPS)/packages: pyproject.toml scripts/constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c scripts/constraints.txt -e '.[test,train,setup]'
+# What is imported is compiled then; all of torch would take longer than the rest.
+$(STAMPS)/packages: pyproject.toml scripts/constraints.txt | $(STAMPS)/system
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile -c scripts/constraints.txt -e '.[test,train,setup]'
 	@mkdir -p $(@D) && touch $@
 
 $(STAMPS)/kernels: scripts/build_kernels.py $(wildcard kernels/csrc/*) | $(BIN)/python

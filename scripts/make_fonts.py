@@ -10,6 +10,7 @@ import logging
 import shutil
 import sys
 import tempfile
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -54,19 +55,24 @@ FAMILIES = (
 
 
 def main() -> None:
-    # The merger tells the story of every table it drops.
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
     if not PACKAGES.is_dir():
         sys.exit("The npm font packages are missing: run `make setup`, or `npm ci` first.")
     with tempfile.TemporaryDirectory(dir=TARGET.parent, prefix=".fonts-") as folder:
         fresh = Path(folder)
+        jobs = [(family, weight, fresh / file_name(family, weight)) for family in FAMILIES for weight in family.weights]
+        jobs.sort(key=lambda job: len(job[0].subsets), reverse=True)  # the many signs of the East take longest
+        with ProcessPoolExecutor() as pool:
+            list(pool.map(write, *zip(*jobs, strict=True)))
         for family in FAMILIES:
-            for weight in family.weights:
-                build(family, weight).save(fresh / file_name(family, weight))
             shutil.copy(PACKAGES / family.package / "LICENSE", fresh / f"{family.package}.LICENSE")
         (fresh / "versions.json").write_text(json.dumps(versions(), indent=1) + "\n", encoding="utf-8")
         replace_folder(fresh)
     print(f"{len(list(TARGET.glob('*.ttf')))} fonts in {TARGET.relative_to(REPOSITORY)}")
+
+
+def write(family: Family, weight: int, path: Path) -> None:
+    logging.getLogger("fontTools").setLevel(logging.ERROR)  # the merger tells the story of every table it drops
+    build(family, weight).save(path)
 
 
 def build(family: Family, weight: int) -> TTFont:
