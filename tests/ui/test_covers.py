@@ -49,4 +49,4 @@ def test_a_first_paint_cuts_few_covers_and_the_rest_follows(qtbot: QtBot, monkey
     qtbot.wait(50)
     seen = versions.viewport().grab().toImage()
     middles = [versions.visualRect(versions.versions.index(at)).center().y() for at in range(8)]
-    assert all(any(seen.pixelColor(x, y) == INK for x in range(0, 150)) for y in middles)
+    assert all(any(seen.pixelColor(x, y) == INK for x in range(150)) for y in middles)
