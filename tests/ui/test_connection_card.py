@@ -1,13 +1,15 @@
 """The fields of an endpoint in the models panel: what Return does, what is understood, what stays said."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from moonpane.models.known import from_preset
 from moonpane.store.models.board import ModelView
 from moonpane.ui.models.panel import ModelsPanel
 from moonpane.ui.theme import LIGHT, theme
+from tests.ui.model_views import VIEWS
 
 KNOWN = from_preset("openai")
 
@@ -61,3 +63,17 @@ def test_what_is_wrong_with_an_address_stays_said_while_figures_come_in(panel: M
     assert "is not an address" in fault.text()
     panel.show_views((ModelView(KNOWN),))
     assert fault.isVisible()
+
+
+def test_what_one_endpoint_can_gives_way_to_what_another_can(panel: ModelsPanel) -> None:
+    seeing, blind = (view for view in VIEWS if view.known.id in ("seeing", "blind"))
+    unasked = ModelView(KNOWN)
+    panel.show_views((seeing, unasked, blind))
+    said = []
+    for view in (seeing, unasked, unasked, blind):
+        panel.list.select(view.known.id)
+        panel.show_views((seeing, unasked, blind))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        shown = [each.text() for each in panel.details.findings.findChildren(QLabel)]
+        said.append([each for each in shown if "see pictures" in each or "sees pictures" in each])
+    assert said == [["It sees pictures."], [], [], ["It does not see pictures."]]

@@ -687,12 +687,12 @@
         <translation>연결을 누르기 전에는 아무것도 보내지 않습니다.</translation>
     </message>
     <message>
-        <source>A key is kept in the key store</source>
-        <translation>키가 키 저장소에 보관되어 있음</translation>
-    </message>
-    <message>
         <source>No key</source>
         <translation>키 없음</translation>
+    </message>
+    <message>
+        <source>A key is kept for it</source>
+        <translation>키를 보관하고 있습니다</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -687,12 +687,12 @@
         <translation>在您点击“连接”之前，不会发送任何内容。</translation>
     </message>
     <message>
-        <source>A key is kept in the key store</source>
-        <translation>密钥已存入密钥库</translation>
-    </message>
-    <message>
         <source>No key</source>
         <translation>没有密钥</translation>
+    </message>
+    <message>
+        <source>A key is kept for it</source>
+        <translation>已保存密钥</translation>
     </message>
     <message>
         <source>Stop</source>

@@ -81,7 +81,7 @@ class ConnectionCard(Card):
         self._offer_models(view)
         if anew:
             self.key.clear()
-        kept, none = self.tr("A key is kept in the key store"), self.tr("No key")
+        kept, none = self.tr("A key is kept for it"), self.tr("No key")
         self.key.setPlaceholderText(kept if known.keyed else none)
         if anew:
             self.fault.setVisible(False)
@@ -218,6 +218,7 @@ class FindingsCard(Card):
         for row in self._rows:
             row.hide()
             row.deleteLater()
+        self._rows = []
         if view.probe_step is not None:
             self._rows = [self._step(step, view.probe_step) for step in Step]
         elif view.probe is not None:
