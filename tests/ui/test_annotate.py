@@ -110,6 +110,25 @@ def test_a_page_can_be_marked_with_the_keyboard_alone(qtbot: QtBot, make_dialog:
     assert canvas.history.now[0].points == moved
 
 
+def test_what_was_just_drawn_is_undone_although_its_comment_has_the_cursor(
+    qtbot: QtBot, make_dialog: MakeDialog
+) -> None:
+    dialog = make_dialog(picture())
+    history, undo = dialog.view.canvas.history, Qt.KeyboardModifier.ControlModifier
+    for left in (20, 200):
+        drag(qtbot, dialog, (left, 60), (left + 50, 80), (left + 100, 140))
+        qtbot.keyClicks(focused(), f"{left}")
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, undo)
+    assert [mark.comment for mark in history.now] == ["20", ""], "first what was typed"
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, undo)
+    assert [mark.comment for mark in history.now] == ["20"], "then what was drawn"
+    qtbot.keyClick(focused(), Qt.Key.Key_Z, undo)
+    assert not history.now, "and what was drawn before, not what was typed about it"
+    for _ in range(2):
+        qtbot.keyClick(focused(), Qt.Key.Key_Z, undo | Qt.KeyboardModifier.ShiftModifier)
+    assert [mark.comment for mark in history.now] == ["20", ""]
+
+
 def test_letters_in_a_comment_choose_no_tool(qtbot: QtBot, make_dialog: MakeDialog) -> None:
     dialog = make_dialog(picture())
     drag(qtbot, dialog, (10, 10), (100, 100))

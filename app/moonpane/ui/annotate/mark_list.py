@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from moonpane.ui import icons
@@ -18,7 +18,7 @@ class MarkList(QScrollArea):
     """One row for each mark of a canvas.
 
     Signals:
-        done: Return was pressed in a comment: the person wants to draw on.
+        done: Return was pressed in a comment, or its mark is gone: the person wants to draw on.
     """
 
     done = Signal()
@@ -55,6 +55,8 @@ class MarkList(QScrollArea):
         marks = self._canvas.history.now
         while len(self.rows) > len(marks):
             row = self.rows.pop()
+            if row.comment.hasFocus():  # else Qt passes it to the comment before
+                self.done.emit()
             self._column.removeWidget(row)
             row.hide()
             row.deleteLater()
@@ -163,6 +165,17 @@ class _Comment(QLineEdit):
     """
 
     entered = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        """Of undo and redo, a line takes only what it has itself: the rest means the marks."""
+        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            undoes, redoes = (
+                event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+            )
+            if (undoes and not self.isUndoAvailable()) or (redoes and not self.isRedoAvailable()):
+                event.ignore()
+                return True
+        return super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
