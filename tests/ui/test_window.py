@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QProgressBar
 from pytestqt.qtbot import QtBot
@@ -54,6 +54,17 @@ def test_every_control_has_a_name(window: Window, store: Store) -> None:
         and not isinstance(widget.parent(), QLineEdit)  # Qt's own, which the keyboard does not need
     ]
     assert not nameless
+
+
+def test_a_message_does_not_cover_the_button_that_sends(window: Window, qtbot: QtBot) -> None:
+    for size in (QSize(1440, 900), window.minimumSize()):
+        window.resize(size)
+        qtbot.wait(50)
+        toast = window.toasts.say("The recording ended because its source is gone; what there is of it is kept.")
+        box, send = (QRect(each.mapTo(window, QPoint()), each.size()) for each in (toast, window.composer.send_button))
+        assert not box.intersects(send)
+        assert window.rect().contains(box)
+        toast.close_button.click()
 
 
 def test_the_keys_reach_what_they_name(window: Window, store: Store, qtbot: QtBot) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QRegion
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -80,6 +80,7 @@ class Toasts(QWidget):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self.toasts: list[Toast] = []
+        self.over: QWidget = window  # in the middle of what part of the window they appear
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)  # room for the shadows
         self._column.setSpacing(8)
@@ -125,7 +126,8 @@ class Toasts(QWidget):
         width = min(window.width(), self.sizeHint().width())
         height = self._column.totalHeightForWidth(width) if self._column.hasHeightForWidth() else -1
         self.resize(width, max(height, self.sizeHint().height()))
-        self.move((window.width() - width) // 2, window.height() - self.height() - LIFT)
+        middle = self.over.mapTo(window, QPoint(self.over.width() // 2, 0)).x()
+        self.move(max(0, min(middle - width // 2, window.width() - width)), window.height() - self.height() - LIFT)
         self._column.activate()
         # Between and beside the messages a click goes to what lies there.
         room = QRegion()

@@ -109,6 +109,7 @@ class Window(QMainWindow):
         self.toasts = Toasts(self)
         self.actions_table = ActionTable(self)
         self._panes, self._pages = lay_out(self)
+        self.toasts.over = self._pages  # never over the button that sends
         self.actions_table.add(window_actions(self))
         self._connect()
         self.on_theme_changed()
