@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QImage, QScreen
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -110,6 +110,9 @@ def test_the_pill_shows_time_and_size_and_its_buttons_have_names(qtbot: QtBot) -
     pill.show()
     pill.show_state(75.4, 3 << 20)
     assert pill.state.text() == "1:15 · 3.0 MB"
+    corner, middle = QPoint(1, 1), pill.rect().center()
+    assert not pill.mask().contains(corner), "black where nothing composes windows"
+    assert pill.mask().contains(middle)
     pause, stop = pill.findChildren(QAbstractButton)
     assert (pause.accessibleName(), stop.accessibleName()) == ("Pause", "Stop recording")
     with qtbot.waitSignal(pill.pause_asked):

@@ -1,7 +1,18 @@
 """The sign that the screen is being recorded, with its buttons: always on top, to be moved out of the way."""
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QScreen
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+    QRegion,
+    QResizeEvent,
+    QScreen,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from moonpane.ui import icons
@@ -75,6 +86,12 @@ class RecordingPill(QWidget):
         self._pause.setAccessibleName(name)
         self._pause.setToolTip(name)
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where nothing composes windows, what is transparent would be black."""
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()), HEIGHT / 2, HEIGHT / 2)
+        self.setMask(QRegion(path.toFillPolygon().toPolygon()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._grip = event.globalPosition().toPoint() - self.pos()
