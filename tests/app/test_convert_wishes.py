@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 
 from moonpane.client.endpoint import Endpoint
-from moonpane.convert import Continued, Event, FilesGrew, Finished, check_embedded, convert
+from moonpane.convert import Continued, Event, FilesGrew, Finished, FirstFrame, check_embedded, convert
 from moonpane.convert.wishes import MAX_VIDEO_BYTES
 from moonpane.errors import InputError, NoPage, RenderError
 from moonpane.measure import page_of
@@ -101,6 +101,13 @@ async def test_a_recording_is_sent_behind_its_first_frame(tmp_path: Path) -> Non
     assert "The recording shows the interface in use" in prompt_text(requests[0])
 
 
+async def test_the_embedded_model_gets_the_first_frame_of_a_recording_and_says_so(tmp_path: Path) -> None:
+    shown = picture(video=Video(tmp_path / "clip.mp4"))
+    told, _, (request,) = await run(in_turn(PAGE), shown, model="moonpane-tiny")
+    assert told[0] == FirstFrame("clip.mp4")
+    assert [part["type"] for part in request["messages"][0]["content"]] == ["image_url", "text"]
+
+
 async def test_a_recording_that_cannot_be_sent_is_refused_in_one_sentence(tmp_path: Path) -> None:
     large = tmp_path / "large.webm"
     with large.open("wb") as file:
@@ -122,7 +129,6 @@ async def test_a_recording_that_cannot_be_sent_is_refused_in_one_sentence(tmp_pa
         pytest.param(picture(), {"instructions": "Make it blue"}, "follows no instructions", id="words"),
         pytest.param(picture(notes="larger"), {}, "follows no instructions", id="marks"),
         pytest.param(picture(), {"notes": "larger"}, "follows no instructions", id="notes"),
-        pytest.param(picture(video=Video(Path("x.mp4"))), {}, "no recordings", id="video"),
     ],
 )
 async def test_what_the_embedded_model_cannot_do_is_said_before_any_work(

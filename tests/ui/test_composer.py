@@ -1,6 +1,8 @@
 """The composer by itself: nothing of a sentence is cut off, many pictures have room, pictures are reached by keys."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -8,7 +10,7 @@ from PySide6.QtGui import QImage, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from moonpane.session import Attachment
+from moonpane.session import Attachment, Video
 from moonpane.store import notices
 from moonpane.store.model import EngineState, EngineStatus, Picture
 from moonpane.store.studio import Store
@@ -85,6 +87,24 @@ def test_a_picture_is_drawn_on_and_taken_away_by_keys(composer: Composer, store:
     assert asked.args == [store.draft[0]]
     qtbot.keyClick(thumbnail, Qt.Key.Key_Delete)
     assert not store.draft
+
+
+def test_a_recording_looks_like_one_and_a_model_without_eyes_for_it_says_what_it_takes(
+    composer: Composer, store: Store, qtbot: QtBot
+) -> None:
+    still = picture("a.png")
+    moving = replace(still, attachment=replace(still.attachment, video=Video(Path("clip.mp4"), 2.0)))
+    store.apply([notices.EngineChanged(EngineStatus(EngineState.READY, "tiny", chats=False))])
+    put(store, notices.PictureOpened(moving), notices.PictureOpened(still))
+    qtbot.waitUntil(lambda: len(thumbnails(composer)) == 2, timeout=2000)
+    film, plain = thumbnails(composer)
+    assert film.accessibleName().startswith("Recording ")
+    assert plain.accessibleName().startswith("Picture ")
+    middle = THUMBNAIL.width() // 2, THUMBNAIL.height() // 2
+    shades = [each.grab().toImage().pixelColor(*middle).name() for each in (film, plain)]
+    assert shades[0] == "#ffffff", "the sign that it moves"
+    assert shades[1] != "#ffffff"
+    assert composer.edit.placeholderText() == "Return converts its first picture"
 
 
 class Painted(QObject):

@@ -16,7 +16,17 @@ from moonpane.client.models import EMBEDDED, is_of_our_training, open_model, wit
 from moonpane.commands.inputs import read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, loading_words, print_json
 from moonpane.commands.refine_command import Refined, refined_page
-from moonpane.convert import Continued, Delta, Finished, LinesRead, Measured, Shortened, check_embedded, convert
+from moonpane.convert import (
+    Continued,
+    Delta,
+    Finished,
+    FirstFrame,
+    LinesRead,
+    Measured,
+    Shortened,
+    check_embedded,
+    convert,
+)
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page, page_of
 from moonpane.pixels import PixelWorker, check_mockup
@@ -125,6 +135,8 @@ class _Run:
         async with contextlib.aclosing(events):
             async for event in events:
                 match event:
+                    case FirstFrame(recording):
+                        line.note(f"This model sees pictures only: it gets the first one of {recording}.")
                     case LinesRead(done, total):
                         line.show("Reading:", f"{done} of {total} lines")
                     case Measured() as measured:

@@ -1,7 +1,7 @@
 """From a picture to a page: measure, read, write. The command line and the studio use the same pipeline."""
 
 from moonpane.answering import Continued, Delta, FilesGrew
-from moonpane.convert.events import Event, Finished, LinesRead, Measured, Shortened
+from moonpane.convert.events import Event, Finished, FirstFrame, LinesRead, Measured, Shortened
 from moonpane.convert.pipeline import convert
 from moonpane.convert.wishes import Wishes, check_embedded, check_wishes
 
@@ -11,6 +11,7 @@ __all__ = [
     "Event",
     "FilesGrew",
     "Finished",
+    "FirstFrame",
     "LinesRead",
     "Measured",
     "Shortened",

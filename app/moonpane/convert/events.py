@@ -1,7 +1,8 @@
 """What a conversion tells while it runs.
 
-Order: LinesRead* (when lines are read; the first has done = 0), Measured (when grounded), Shortened (when the
-outline is too long for the model), (Delta | FilesGrew | Continued)+, Finished.
+Order: FirstFrame (of a recording, when the model sees pictures only), LinesRead* (when lines are read; the first has
+done = 0), Measured (when grounded), Shortened (when the outline is too long for the model),
+(Delta | FilesGrew | Continued)+, Finished.
 A conversion that fails raises instead of finishing; what its deltas brought until then stays valid.
 """
 
@@ -12,6 +13,13 @@ from moonpane.answering import Continued, Delta, FilesGrew
 from moonpane.client.answer import Usage
 from moonpane.outlined import Place, Shown
 from moonpane.session import INDEX
+
+
+@dataclass(frozen=True)
+class FirstFrame:
+    """The model sees pictures only: of a recording it is given the first frame."""
+
+    recording: str  # its name
 
 
 @dataclass(frozen=True)
@@ -59,4 +67,4 @@ class Finished:
         return self.files.get(INDEX, "")
 
 
-Event = LinesRead | Measured | Shortened | Delta | FilesGrew | Continued | Finished
+Event = FirstFrame | LinesRead | Measured | Shortened | Delta | FilesGrew | Continued | Finished

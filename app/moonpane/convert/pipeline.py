@@ -10,7 +10,7 @@ from moonpane.artifact.pictures import picture_text, with_named
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert.embedded import write_measured
-from moonpane.convert.events import Event, Finished, LinesRead, Measured, Shortened
+from moonpane.convert.events import Event, Finished, FirstFrame, LinesRead, Measured, Shortened
 from moonpane.convert.finishing import finish
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.replies import Replies, known_texts, reply_of, request_key
@@ -60,6 +60,8 @@ async def convert(
     """
     wishes = Wishes(stack, tuple(others), notes, instructions)
     check_wishes(picture, wishes, embedded=endpoint.embedded, thinking=thinking, grounded=grounded)
+    if endpoint.embedded and picture.video:
+        yield FirstFrame(picture.video.path.name)
     replies = {} if replies is None else replies
     async with ChatClient(endpoint) as client:
         measured = None

@@ -48,9 +48,8 @@ def check_wishes(
     embedded: bool,
     thinking: bool = False,
     grounded: bool = True,
-    sent_video: bool = True,
 ) -> None:
-    """Raises InputError for what cannot be done, before any work. `sent_video`: a recording would be sent, too."""
+    """Raises InputError for what cannot be done, before any work."""
     if len(wishes.others) >= MAX_PICTURES:
         raise InputError(f"{1 + len(wishes.others)} pictures are too many for one page; give {MAX_PICTURES} at most.")
     if embedded:
@@ -60,7 +59,6 @@ def check_wishes(
             grounded=grounded,
             num_pictures=1 + len(wishes.others),
             has_words=bool(wishes.instructions.strip() or wishes.all_notes(picture)),
-            has_video=sent_video and wishes.film(picture) is not None,
         )
 
 
@@ -71,7 +69,6 @@ def check_embedded(
     grounded: bool = True,
     num_pictures: int = 1,
     has_words: bool = False,
-    has_video: bool = False,
 ) -> None:
     """Raises InputError for what the embedded model cannot do: one sentence, with the way out."""
     if thinking:
@@ -81,8 +78,6 @@ def check_embedded(
         raise InputError(
             f"Without measuring, the embedded model writes plain HTML only, not {name}; leave out --no-grounding."
         )
-    if has_video:
-        raise InputError(f"The embedded model sees pictures only, no recordings; {_CHOOSE}.")
     if num_pictures > 1:
         raise InputError(f"The embedded model takes one picture at a time; {_CHOOSE}.")
     if has_words:
@@ -94,8 +89,8 @@ async def content_parts(
 ) -> tuple[list[dict[str, object]], int]:
     """(The parts of a message before its text, how many marked pictures are among them.)
 
-    Pictures in their order, then those with marks, then the recording. A small one is enlarged for the embedded model,
-    which learned to read so. Raises InputError, MeasureError.
+    Pictures in their order, then those with marks, then the recording. The embedded model gets no recording, and small
+    pictures enlarged, as it learned to read. Raises InputError, MeasureError.
     """
     pictures = [picture, *wishes.others]
     marked = [Attachment(each.name, each.marked, each.width, each.height) for each in pictures if each.marked]
@@ -106,7 +101,7 @@ async def content_parts(
         else:
             sent = await worker.shrink(each, max_pixels=MAX_SENT_PIXELS)
         parts.append({"type": "image_url", "image_url": {"url": png_data_url(sent.png)}})
-    if film := wishes.film(picture):
+    if not embedded and (film := wishes.film(picture)):
         parts.append({"type": "video_url", "video_url": {"url": await video_data_url(film)}})
     return parts, len(marked)
 

@@ -644,6 +644,10 @@
         <translation>시안을 놓거나 붙여넣거나 찍으세요</translation>
     </message>
     <message>
+        <source>Return converts its first picture</source>
+        <translation>Return 키를 누르면 첫 화면을 변환합니다</translation>
+    </message>
+    <message>
         <source>Say what matters, or press Return</source>
         <translation>중요한 점을 적거나 Return을 누르세요</translation>
     </message>
@@ -3520,10 +3524,6 @@
         <translation>내장 모델은 그림 하나를 페이지로 바꾸기만 합니다. 페이지를 고치려면 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>The embedded model sees pictures only, no recordings; %1.</source>
-        <translation>내장 모델은 그림만 보고 녹화는 보지 않습니다. %1.</translation>
-    </message>
-    <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>내장 모델은 그림을 한 번에 하나만 받습니다. %1.</translation>
     </message>
@@ -4571,6 +4571,10 @@
         <translation>재기 전에 멈췄습니다.</translation>
     </message>
     <message>
+        <source>This model sees pictures only: it gets the first one of the recording.</source>
+        <translation>이 모델은 그림만 볼 수 있어 녹화의 첫 화면을 받습니다.</translation>
+    </message>
+    <message>
         <source>The answer was cut off and went on by itself ({number}).</source>
         <translation>답이 끊겨서 저절로 이어 썼습니다({number}).</translation>
     </message>
@@ -4709,6 +4713,10 @@
     <message>
         <source>Picture {name}</source>
         <translation>그림 {name}</translation>
+    </message>
+    <message>
+        <source>Recording {name}</source>
+        <translation>녹화 {name}</translation>
     </message>
     <message>
         <source>{width} × {height} pixels</source>

@@ -644,6 +644,10 @@
         <translation>拖入、粘贴或截取设计稿</translation>
     </message>
     <message>
+        <source>Return converts its first picture</source>
+        <translation>按回车键转换它的第一帧</translation>
+    </message>
+    <message>
         <source>Say what matters, or press Return</source>
         <translation>说明要点，或按回车键</translation>
     </message>
@@ -3520,10 +3524,6 @@
         <translation>内置模型只会把一张图片变成页面；要修改页面，请在“模型”中选择其他模型。</translation>
     </message>
     <message>
-        <source>The embedded model sees pictures only, no recordings; %1.</source>
-        <translation>内置模型只看图片，不看录屏；%1。</translation>
-    </message>
-    <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>内置模型一次只接收一张图片；%1。</translation>
     </message>
@@ -4571,6 +4571,10 @@
         <translation>在测量之前已停止。</translation>
     </message>
     <message>
+        <source>This model sees pictures only: it gets the first one of the recording.</source>
+        <translation>此模型只能看图片：它得到的是录屏的第一帧。</translation>
+    </message>
+    <message>
         <source>The answer was cut off and went on by itself ({number}).</source>
         <translation>回答被截断，已自动继续（{number}）。</translation>
     </message>
@@ -4709,6 +4713,10 @@
     <message>
         <source>Picture {name}</source>
         <translation>图片 {name}</translation>
+    </message>
+    <message>
+        <source>Recording {name}</source>
+        <translation>录屏 {name}</translation>
     </message>
     <message>
         <source>{width} × {height} pixels</source>

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from moonpane.answering import SoFar
 from moonpane.artifact.diff import diff
 from moonpane.client.endpoint import Endpoint
-from moonpane.convert import Continued, Delta, FilesGrew, Finished, LinesRead, Measured, Shortened, convert
+from moonpane.convert import Continued, Delta, FilesGrew, Finished, FirstFrame, LinesRead, Measured, Shortened, convert
 from moonpane.errors import MoonpaneError
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine.asking import proposers_for
@@ -182,6 +182,10 @@ class Jobs:
         async with contextlib.aclosing(events):
             async for event in events:
                 match event:
+                    case FirstFrame():
+                        answering.remark(
+                            translate("Store", "This model sees pictures only: it gets the first one of the recording.")
+                        )
                     case LinesRead(done, total):
                         answering.read_lines(done, total)
                     case Measured():

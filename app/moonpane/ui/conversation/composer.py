@@ -198,7 +198,10 @@ class Composer(QFrame):
     def _placeholder(self) -> str:
         store = self._store
         if not store.engine.chats:
-            return self.tr("Return converts the picture") if store.draft else self.tr("Drop, paste or capture a mockup")
+            if not store.draft:
+                return self.tr("Drop, paste or capture a mockup")
+            moves = store.draft[0].attachment.video is not None
+            return self.tr("Return converts its first picture") if moves else self.tr("Return converts the picture")
         if store.draft:
             return self.tr("Say what matters, or press Return")
         return self.tr("Say what is to change") if store.version else self.tr("Drop a mockup, or ask something")

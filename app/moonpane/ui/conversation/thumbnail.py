@@ -1,6 +1,6 @@
 """A small rounded picture, with a button that takes it away where that is wanted."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QToolButton, QWidget
@@ -20,6 +21,7 @@ from moonpane.ui.foreign_text import one_line, tooltip_of
 from moonpane.ui.theme import theme
 
 RADIUS = 9
+SIGN = 26  # px across, of what says that it moves
 
 
 class Thumbnail(QWidget):
@@ -40,7 +42,8 @@ class Thumbnail(QWidget):
         self.setFixedSize(size)
         attachment = picture.attachment
         name = one_line(attachment.name)
-        self.setAccessibleName(self.tr("Picture {name}").format(name=name))
+        kind = self.tr("Recording {name}") if attachment.video else self.tr("Picture {name}")
+        self.setAccessibleName(kind.format(name=name))
         size_words = self.tr("{width} × {height} pixels").format(width=attachment.width, height=attachment.height)
         self._about = f"{name}\n{size_words}"
         self.setToolTip(tooltip_of(self._about))
@@ -94,6 +97,19 @@ class Thumbnail(QWidget):
         painter.setClipPath(path)
         painter.drawImage(self.rect(), self._image)
         painter.setClipping(False)
+        if self.picture.attachment.video:
+            _paint_moving(painter, box.center())
         color, width = (theme.colors.accent, 2) if self.hasFocus() else (theme.colors.border_strong, 1)
         painter.setPen(QPen(QColor(color), width))
         painter.drawPath(path)
+
+
+def _paint_moving(painter: QPainter, middle: QPointF) -> None:
+    """A recording is not taken for its first picture."""
+    painter.setPen(QPen(QColor(255, 255, 255, 200), 1))
+    painter.setBrush(QColor(10, 12, 20, 190))
+    painter.drawEllipse(middle, SIGN / 2, SIGN / 2)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor("#ffffff"))
+    corners = [QPointF(x, y) * (SIGN / 26) + middle for x, y in ((-4, -6), (-4, 6), (7, 0))]
+    painter.drawPolygon(QPolygonF(corners))
