@@ -63,9 +63,11 @@ class AskedText(QWidget):
 
     Signals:
         edited: the changed text, which is to be sent in the place of this one.
+        opened: the editor takes the place of the text.
     """
 
     edited = Signal(str)
+    opened = Signal()
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -109,6 +111,7 @@ class AskedText(QWidget):
         self.edit.left.connect(self.end_editing)
         cancel.clicked.connect(self.end_editing)
         send.clicked.connect(self.on_sent)
+        self.opened.emit()
         self.edit.show()  # a widget takes the focus once it can be seen
         self.edit.setFocus()
 

@@ -17,9 +17,11 @@ class Bubble(QWidget):
 
     Signals:
         edited: the exchange, and the text that is to be asked in the place of its own.
+        opened: as of `AskedText`.
     """
 
     edited = Signal(object, str)
+    opened = Signal()
 
     def __init__(self, exchange: Exchange) -> None:
         super().__init__()
@@ -48,6 +50,7 @@ class Bubble(QWidget):
             column.addWidget(self.text)
             self.actions_row = AskedActions(self)
             self.text.follow(self.actions_row)
+            self.text.opened.connect(self.opened)
             self.text.edited.connect(lambda text: self.edited.emit(exchange, text))
             below = QHBoxLayout()
             below.addStretch(1)

@@ -16,7 +16,16 @@ AT_ONCE = 1  # exchange at the end that is there as soon as its session is
 TRIES = 10
 SETTLE_MS = 30  # until a new exchange has its height
 TOP = 16  # px above what was found
+SPARE = 8  # px around what was opened
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
+PASSED_ON = (
+    "code_requested",
+    "again_requested",
+    "continue_requested",
+    "fork_requested",
+    "rest_requested",
+    "sibling_chosen",
+)
 GROWS = (What.TEXT, What.PAGE_GREW)  # of which there are many: one look at the exchange is enough for those of a batch
 
 
@@ -26,8 +35,7 @@ class Transcript(QScrollArea):
     After a search it may begin with what was found: then what lies far below comes in the same way.
 
     Signals:
-        code_requested, again_requested, continue_requested, fork_requested, rest_requested, sibling_chosen: as of
-            `AnswerView`.
+        PASSED_ON: as of `AnswerView`.
         edited: as of `Bubble`.
     """
 
@@ -59,12 +67,10 @@ class Transcript(QScrollArea):
         self._first = 0  # of the branch: the ones before have no widgets yet
         self._end = 0  # of the branch: those from there on have none yet, either
         self._branch: Sequence[Exchange] = ()
-        self._growth = QTimer(self)
-        self._growth.setSingleShot(True)
+        self._growth = QTimer(self, singleShot=True)
         self._growth.timeout.connect(self.on_growth_due)
         self._grown: set[str] = set()  # exchanges that are to be looked at
-        self._look = QTimer(self)
-        self._look.setSingleShot(True)
+        self._look = QTimer(self, singleShot=True)
         self._look.timeout.connect(self.on_look_due)
         self._end_distance: int | None = None  # kept while heights above change; None while an answer grows at the end
         self._is_placing = self._is_settling = False
@@ -200,6 +206,12 @@ class Transcript(QScrollArea):
             self._read, self._read_y = found.label, self.viewport().height() // 3 - found.depth_px
         self.on_grown()
 
+    def _open_below(self, widget: QWidget) -> None:
+        """The person opens something: it grows downwards, and what was clicked stays under the pointer."""
+        if self._store.running is None:
+            self._follows, self._end_distance = False, None
+            QTimer.singleShot(SETTLE_MS, widget, lambda: self.ensureWidgetVisible(widget, 0, SPARE))
+
     def _y_of(self, widget: QWidget | None) -> int:
         return widget.mapTo(self, QPoint()).y() if widget is not None else 0
 
@@ -250,12 +262,10 @@ class Transcript(QScrollArea):
         """At the end, or at a place among those that are there."""
         bubble, answer = Bubble(exchange), AnswerView(exchange)
         bubble.edited.connect(self.edited)
-        answer.code_requested.connect(self.code_requested)
-        answer.again_requested.connect(self.again_requested)
-        answer.continue_requested.connect(self.continue_requested)
-        answer.fork_requested.connect(self.fork_requested)
-        answer.rest_requested.connect(self.rest_requested)
-        answer.sibling_chosen.connect(self.sibling_chosen)
+        bubble.opened.connect(lambda: self._open_below(bubble))
+        answer.reasoning.head.clicked.connect(lambda: self._open_below(answer.reasoning))
+        for name in PASSED_ON:
+            getattr(answer, name).connect(getattr(self, name))
         at = len(self.answers) if at is None else at
         self.answers.insert(at, answer)
         self.bubbles.insert(at, bubble)
