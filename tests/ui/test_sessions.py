@@ -15,6 +15,7 @@ from moonpane.store.studio import Store
 from moonpane.store.work.library import Library
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.sessions.pane import SessionsPane
+from moonpane.ui.welcome.recent import RECENT
 from moonpane.ui.window_actions import Pane
 from tests.stall import MAX_STALL, longest_stall
 from tests.ui.conftest import PAGE, MakeStudio
@@ -40,6 +41,20 @@ def two_sessions(studio: Studio, qtbot: QtBot) -> tuple[str, str]:
     say(studio, qtbot, "two")
     qtbot.waitUntil(lambda: len(heads(studio)) == 2, timeout=PATIENCE_MS)
     return first, studio.store.session.id
+
+
+def test_the_first_page_offers_the_other_sessions_to_go_on_with(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(model=CHATS)
+    first, second = two_sessions(studio, qtbot)
+    recent = studio.window.welcome.recent
+
+    def offered() -> set[str]:
+        return {recent.item(row).data(RECENT).id for row in range(recent.count())}
+
+    assert studio.window.welcome.isVisible(), "there is no page to look at"
+    qtbot.waitUntil(lambda: offered() == {first}, timeout=PATIENCE_MS)
+    studio.window.sidebar.created.emit()
+    qtbot.waitUntil(lambda: offered() == {first, second}, timeout=PATIENCE_MS)
 
 
 def test_an_answer_goes_on_while_another_session_is_looked_at(

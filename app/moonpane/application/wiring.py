@@ -108,12 +108,13 @@ def _sessions(studio: "Studio") -> None:
         desk.open_place(FoundPlace(hit.session, hit.where, hit.exchange, hit.version, hit.path, hit.words))
 
     def on_store_changed(changed: Changed) -> None:
-        if changed.what is What.SESSIONS:
+        if changed.what in (What.SESSIONS, What.SESSION):
             recent = [
                 Recent(head.id, head.title, head.updated_at, studio.store.listed.thumbnails.get(head.picture or ""))
-                for head in studio.store.listed.heads[:MAX_RECENT]
+                for head in studio.store.listed.heads
+                if head.id != studio.store.session.id
             ]
-            studio.window.welcome.show_recent(tuple(recent))
+            studio.window.welcome.show_recent(tuple(recent[:MAX_RECENT]))
         elif changed.what is What.FOUND and studio.store.place:
             studio.window.show_found(studio.store.place)
             desk.keep_looked_at()

@@ -4946,8 +4946,8 @@
         <translation>把屏幕图片拖到这里</translation>
     </message>
     <message>
-        <source>Moonpane measures it, reads its text and writes the page: here, on this computer.</source>
-        <translation>Moonpane 会测量图片、识别文字并写出页面，一切都在这台电脑上完成。</translation>
+        <source>Moonpane measures it, reads its text and writes the page: on this computer, or with a model that you connect.</source>
+        <translation>Moonpane 会测量它、读出其中的文字并写出页面：在这台电脑上完成，或使用您连接的模型。</translation>
     </message>
     <message>
         <source>Go on with</source>

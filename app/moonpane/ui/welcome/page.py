@@ -46,7 +46,11 @@ class Welcome(QWidget):
         self._heading = QLabel(self.tr("Drop a picture of a screen"))
         self._heading.setProperty("role", "heading")
         self._lead = wrapped(
-            self.tr("Moonpane measures it, reads its text and writes the page: here, on this computer."), "lead"
+            self.tr(
+                "Moonpane measures it, reads its text and writes the page: on this computer, or with a model that you "
+                "connect."
+            ),
+            "lead",
         )
         self._recent_words = QLabel(self.tr("Go on with"))
         self._recent_words.setProperty("role", "caption")
