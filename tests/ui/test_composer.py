@@ -107,6 +107,14 @@ def test_a_recording_looks_like_one_and_a_model_without_eyes_for_it_says_what_it
     assert composer.edit.placeholderText() == "Return converts its first picture"
 
 
+def test_all_lines_of_words_that_were_added_are_seen(composer: Composer, qtbot: QtBot) -> None:
+    words = 'Change this element (index.html:6:1):\n<div class="card"><h2>Apples</h2><p>Two for one</p></div>'
+    composer.add_words(f"{words}\n\n")
+    bar = composer.edit.verticalScrollBar()
+    qtbot.waitUntil(lambda: composer.edit.height() >= 5 * composer.edit.fontMetrics().lineSpacing(), timeout=2000)
+    qtbot.waitUntil(lambda: (bar.value(), bar.maximum()) == (0, 0), timeout=2000)
+
+
 class Painted(QObject):
     """Notes which part of a widget is painted anew."""
 

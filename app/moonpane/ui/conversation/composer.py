@@ -48,6 +48,8 @@ class DraftEdit(QPlainTextEdit):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.document().setDocumentMargin(2)
         self.document().documentLayout().documentSizeChanged.connect(self.on_document_size_changed)
+        # Of lines that wrap, Qt knows later than it says how large the document is.
+        self.verticalScrollBar().rangeChanged.connect(self.on_document_size_changed)
         self.on_document_size_changed()
 
     def on_document_size_changed(self) -> None:
