@@ -217,6 +217,7 @@ def test_the_console_filters_counts_copies_and_clears(qtbot: QtBot, stage: Previ
     panel.clear_button.click()
     qtbot.waitUntil(lambda: not panel.list.rows.rows, timeout=5_000)
     assert stage.bar.console_button.text() == ""
+    assert panel.note.text() == "The page wrote nothing here"
 
 
 def test_a_flood_with_an_open_console_does_not_stall_the_window(qtbot: QtBot, stage: PreviewStage) -> None:

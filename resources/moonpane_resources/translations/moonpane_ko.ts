@@ -785,6 +785,10 @@
         <translation>고른 줄 전체</translation>
     </message>
     <message>
+        <source>The page wrote nothing here</source>
+        <translation>페이지가 여기에 쓴 것이 없습니다</translation>
+    </message>
+    <message>
         <source>The last {} lines are kept</source>
         <translation>마지막 {}줄만 남깁니다</translation>
     </message>

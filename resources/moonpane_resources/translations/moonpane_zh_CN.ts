@@ -785,6 +785,10 @@
         <translation>所选行的全部内容</translation>
     </message>
     <message>
+        <source>The page wrote nothing here</source>
+        <translation>页面没有在此输出任何内容</translation>
+    </message>
+    <message>
         <source>The last {} lines are kept</source>
         <translation>保留最后 {} 行</translation>
     </message>

@@ -159,7 +159,8 @@ class ConsolePanel(QFrame):
         for level, button in self.filters.items():
             button.setText(str(self._console.counts[level]))
         lost = self._console.num_lines - len(self._console.lines)
-        self.note.setText(self.tr("The last {} lines are kept").format(MAX_LINES) if lost > 0 else "")
+        empty = "" if self._console.lines else self.tr("The page wrote nothing here")
+        self.note.setText(self.tr("The last {} lines are kept").format(MAX_LINES) if lost > 0 else empty)
         self.detail.hide()
 
     def on_console_changed(self) -> None:
