@@ -1,6 +1,7 @@
 """The comparison as a whole: score in words, tools, regions, tabs; the refine panel; the strip of variants."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from moonpane.refine.measured.seen import Place as PagePlace
 from moonpane.refine.regions import Spot, Spotted
 from moonpane.ui.panes.compare.pair import Pair, Place, Region, Side, pair_of, regions_of
 from moonpane.ui.panes.compare.refine_panel import RefinePanel
+from moonpane.ui.panes.compare.region_list import Crop
 from moonpane.ui.panes.compare.scene import Mode
 from moonpane.ui.panes.compare.score_parts import Meter
 from moonpane.ui.panes.compare.variants_strip import VariantsStrip
@@ -97,6 +99,17 @@ def test_a_region_jumps_to_its_place_and_its_element_to_the_code(view: Compariso
     with qtbot.waitSignal(view.element_requested, timeout=2_000) as told:
         qtbot.mouseClick(view.regions.links[0], Qt.MouseButton.LeftButton)
     assert told.args == ["index.html", 12]
+
+
+def test_the_picture_of_a_region_jumps_to_its_place_too(view: ComparisonView, qtbot: QtBot) -> None:
+    seen = replace(REGIONS[0], crop=side("both").image)
+    view.show_pairs([pair_of(side("Mockup"), side("Page"), SCORE, (REGIONS[1], seen), "Desktop")])
+    view.toolbar.regions.setChecked(True)
+    (crop,) = view.regions.findChildren(Crop)
+    with qtbot.waitSignal(view.regions.region_chosen, timeout=2_000) as told:
+        qtbot.mouseClick(crop, Qt.MouseButton.LeftButton)
+    assert told.args == [2, seen]
+    assert view.regions.buttons[1].isChecked()
 
 
 def test_regions_of_a_plain_score_are_listed_too(view: ComparisonView) -> None:

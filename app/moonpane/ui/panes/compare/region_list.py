@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
@@ -140,7 +140,9 @@ class RegionList(QScrollArea):
         self.buttons.append(button)
         column.addWidget(button)
         if region.crop is not None:
-            column.addWidget(Crop(region.crop))
+            crop = Crop(region.crop)
+            crop.clicked.connect(button.click)
+            column.addWidget(crop)
         for place in region.elements[:MAX_PLACES]:
             column.addWidget(self._link(place))
         column.addSpacing(8)
@@ -161,10 +163,17 @@ class RegionList(QScrollArea):
 
 
 class Crop(QFrame):
-    """Both sides of a region, small."""
+    """Both sides of a region, small.
+
+    Signals:
+        clicked: the person wants to see it in the pictures; the keys have the button above for that.
+    """
+
+    clicked = Signal()
 
     def __init__(self, image: QImage) -> None:
         super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         ratio = 2.0
         kept, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
         room = CROP * ratio
@@ -179,6 +188,10 @@ class Crop(QFrame):
         )
         size = self._picture.deviceIndependentSize().toSize()
         self.setFixedHeight(size.height() + 8)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self.rect().contains(event.position().toPoint()):
+            self.clicked.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
