@@ -67,6 +67,17 @@ def test_two_versions_are_compared_until_the_comparison_is_asked_for_again(windo
     assert window.compare.mockup.caption.startswith("Mockup")
 
 
+@pytest.mark.parametrize(
+    ("pane", "seen"), [(pane, Pane.PAGE) for pane in Pane if pane is not Pane.CODE] + [(Pane.CODE,) * 2]
+)
+def test_a_first_page_is_seen_while_it_grows(window: Window, store: Store, pane: Pane, seen: Pane) -> None:
+    told.finished(store)
+    window.show_pane(pane)
+    store.open_new()
+    told.begin(store, [told.picture()])
+    assert window.pane is seen
+
+
 def test_of_two_widths_it_is_said_which_score_is_which(
     window: Window, store: Store, pills: Callable[[], list[str]]
 ) -> None:

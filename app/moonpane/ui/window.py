@@ -159,7 +159,7 @@ class Window(QMainWindow):
             if (shown or version) and self.welcome.isAncestorOf(self.focusWidget()):
                 self.composer.setFocus()  # a tile that was clicked goes, and the keys would go with it
             self._pages.setCurrentIndex(1 if shown or version else 0)
-            if self.pane in (Pane.COMPARE, Pane.DIFF) and shown and not shown.phase.ended and not version:
+            if self.pane in (Pane.COMPARE, Pane.HISTORY, Pane.DIFF) and shown and not shown.phase.ended and not version:
                 self.show_pane(Pane.PAGE)
         if changed.what in (What.SHOWN, What.PAGE_FINISHED, What.MEASURED):
             self.pill.show_score(version.score if version else None)
