@@ -115,6 +115,17 @@ def test_all_lines_of_words_that_were_added_are_seen(composer: Composer, qtbot: 
     qtbot.waitUntil(lambda: (bar.value(), bar.maximum()) == (0, 0), timeout=2000)
 
 
+def test_return_converts_a_picture_that_came_by_a_button(composer: Composer, store: Store, qtbot: QtBot) -> None:
+    composer.activateWindow()
+    composer.options_row.stack_button.setFocus()
+    qtbot.waitUntil(composer.options_row.stack_button.hasFocus, timeout=2000)
+    put(store, notices.PictureOpened(picture()))
+    assert composer.edit.hasFocus()
+    composer.add_button.setFocus()
+    store.drop_draft(store.draft[0])
+    assert composer.add_button.hasFocus(), "what goes takes no keys along"
+
+
 class Painted(QObject):
     """Notes which part of a widget is painted anew."""
 

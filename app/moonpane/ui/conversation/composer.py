@@ -166,7 +166,10 @@ class Composer(QFrame):
 
     def on_store_changed(self, changed: Changed) -> None:
         if changed.what is What.DRAFT:
+            has_more = len(self._store.draft) > len(self._thumbnails)
             self._show_pictures()
+            if has_more and self.isAncestorOf(self.focusWidget()):
+                self.edit.setFocus()  # Return converts, as is said there, not what was pressed to get the picture
         if changed.what is What.DRAFT_TEXT:
             self.set_text(changed.text)
         if changed.what in (What.DRAFT, What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS, What.ENGINE):
