@@ -4950,8 +4950,8 @@
         <translation>화면 그림을 여기에 놓으세요</translation>
     </message>
     <message>
-        <source>Moonpane measures it, reads its text and writes the page: on this computer, or with a model that you connect.</source>
-        <translation>Moonpane이 그림을 재고 글을 읽어 페이지를 만듭니다. 이 컴퓨터에서, 또는 연결한 모델로 합니다.</translation>
+        <source>It is measured, read and written as a page here, or by a model that you connect.</source>
+        <translation>여기서, 또는 연결한 모델이 그림을 재고 읽어 페이지로 씁니다.</translation>
     </message>
     <message>
         <source>Go on with</source>

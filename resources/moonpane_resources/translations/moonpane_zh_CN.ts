@@ -4950,8 +4950,8 @@
         <translation>把屏幕图片拖到这里</translation>
     </message>
     <message>
-        <source>Moonpane measures it, reads its text and writes the page: on this computer, or with a model that you connect.</source>
-        <translation>Moonpane 会测量它、读出其中的文字并写出页面：在这台电脑上完成，或使用您连接的模型。</translation>
+        <source>It is measured, read and written as a page here, or by a model that you connect.</source>
+        <translation>在这里，或由您连接的模型，将它测量、读出并写成页面。</translation>
     </message>
     <message>
         <source>Go on with</source>

@@ -46,11 +46,7 @@ class Welcome(QWidget):
         self._heading = QLabel(self.tr("Drop a picture of a screen"))
         self._heading.setProperty("role", "heading")
         self._lead = wrapped(
-            self.tr(
-                "Moonpane measures it, reads its text and writes the page: on this computer, or with a model that you "
-                "connect."
-            ),
-            "lead",
+            self.tr("It is measured, read and written as a page here, or by a model that you connect."), "lead"
         )
         self._recent_words = QLabel(self.tr("Go on with"))
         self._recent_words.setProperty("role", "caption")
