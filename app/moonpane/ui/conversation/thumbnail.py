@@ -101,6 +101,7 @@ class Thumbnail(QWidget):
             _paint_moving(painter, box.center())
         color, width = (theme.colors.accent, 2) if self.hasFocus() else (theme.colors.border_strong, 1)
         painter.setPen(QPen(QColor(color), width))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPath(path)
 
 
