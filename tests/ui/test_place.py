@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 import shiboken6
+from PySide6.QtCore import QPoint, QRect
 
-from moonpane.application.place import SECTION, keep_place, restore_place
+from moonpane.application.place import FRAME, SECTION, keep_place, restore_place
 from moonpane.settings import SettingsFile
 from moonpane.store.studio import Store
 from moonpane.ui.window import Window
@@ -46,13 +47,20 @@ def test_a_narrow_window_puts_no_list_away_for_good(windows: list[Window], tmp_p
     assert not after.sidebar.is_collapsed
 
 
+def test_the_first_window_is_no_larger_than_the_screen(windows: list[Window], tmp_path: Path) -> None:
+    window, room = windows[0], windows[0].screen().availableSize()
+    assert not QRect(QPoint(), room).contains(QRect(QPoint(), window.size())), "the screen of a run without a display"
+    restore_place(window, SettingsFile(tmp_path / "settings.json"))
+    assert window.size() == (room - FRAME).expandedTo(window.minimumSize())
+
+
 @pytest.mark.parametrize("kept", [None, 3, {"geometry": 5, "sidebar": "no"}, {"geometry": "ÿ nothing of ours"}])
 def test_what_is_not_ours_is_passed_over(windows: list[Window], tmp_path: Path, kept: object) -> None:
     settings = SettingsFile(tmp_path / "settings.json")
     settings.put(SECTION, kept)
-    size = windows[0].size()
     restore_place(windows[0], settings)
-    assert windows[0].size() == size
+    restore_place(windows[1], SettingsFile(tmp_path / "none.json"))
+    assert windows[0].size() == windows[1].size()
     assert not windows[0].sidebar.is_collapsed
 
 

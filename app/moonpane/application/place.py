@@ -1,20 +1,23 @@
 """Where the window stood when it was closed, and how much of the list of sessions was seen."""
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 
 from moonpane.errors import SettingsError
 from moonpane.settings import SettingsFile
 from moonpane.ui.window import Window
 
 SECTION = "window"
+FRAME = QSize(8, 40)  # px around a window, which are not known before it is shown
 
 
 def restore_place(window: Window, settings: SettingsFile) -> None:
-    """Before the window is shown. What cannot be read counts as not kept."""
+    """Before the window is shown. What cannot be read counts as not kept; no window is larger than its screen."""
     kept = settings.section(SECTION)
+    geometry = kept.get("geometry") if isinstance(kept, dict) else None
+    place = QByteArray.fromBase64(geometry.encode("ascii", "replace")) if isinstance(geometry, str) else QByteArray()
+    if not window.restoreGeometry(place):
+        window.resize(window.size().boundedTo(window.screen().availableSize() - FRAME))
     if isinstance(kept, dict):
-        if isinstance(geometry := kept.get("geometry"), str):
-            window.restoreGeometry(QByteArray.fromBase64(geometry.encode("ascii", "replace")))
         window.sidebar.set_collapsed(kept.get("sidebar") is False)
 
 
