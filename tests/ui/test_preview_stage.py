@@ -220,6 +220,22 @@ def test_the_console_filters_counts_copies_and_clears(qtbot: QtBot, stage: Previ
     assert panel.note.text() == "The page wrote nothing here"
 
 
+def test_a_page_that_was_stopped_is_offered_to_the_model(qtbot: QtBot, stage: PreviewStage) -> None:
+    show(qtbot, stage)
+    stage.page_is_whole = False
+    sentence = "The preview was stopped because the page did not answer for 4 seconds, as in an endless loop."
+    stage.view.stopped.emit(sentence)
+    assert stage.error_card.isHidden(), "the rest of it may be what is missing"
+    stage.page_is_whole = True
+    stage.view.stopped.emit(sentence)
+    assert stage.error_card.sentence.text() == sentence
+    with qtbot.waitSignal(stage.fix_requested) as fix:
+        stage.error_card.fix_button.click()
+    assert fix.args == [sentence, ""]
+    show(qtbot, stage)
+    assert stage.error_card.isHidden(), "another page"
+
+
 def test_a_flood_with_an_open_console_does_not_stall_the_window(qtbot: QtBot, stage: PreviewStage) -> None:
     stage.bar.console_button.setChecked(True)
     show(qtbot, stage, "setTimeout(() => { for (let i = 0; i < 50000; i++) console.warn('line ' + i) }, 300)")

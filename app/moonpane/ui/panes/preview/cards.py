@@ -8,6 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from moonpane.preview.picked import Picked, Place
+from moonpane.sentences import translated
 from moonpane.ui import icons
 from moonpane.ui.foreign_text import one_line
 from moonpane.ui.panes.preview.pick_overlay import label_place
@@ -104,7 +105,7 @@ class ErrorCard(Card):
     def show_error(self, sentence: str, place: Place | None, *, num_more: int = 0) -> None:
         """`num_more`: errors that came after this one."""
         self._sentence, self._place = sentence, place
-        self.sentence.setText(sentence)
+        self.sentence.setText(translated(sentence))
         self.place_button.setVisible(place is not None)
         self.place_button.setText(str(place) if place else "")
         self.more.setVisible(num_more > 0)

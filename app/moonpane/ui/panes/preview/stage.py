@@ -159,7 +159,11 @@ class PreviewStage(QFrame):
         self.element_picked.emit(picked)
 
     def on_page_stopped(self, sentence: str) -> None:
+        """A loop writes nothing to the console, and is an error like any other."""
         self.inspect(False)
+        if self._is_whole:
+            self.error_card.show_error(sentence, None)
+            self._place_cards()
 
     def on_pick_card_closed(self) -> None:
         self.keep_focus()
