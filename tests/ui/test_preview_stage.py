@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import QEvent, QPoint, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -166,6 +166,14 @@ def test_an_error_is_offered_to_the_model(qtbot: QtBot, stage: PreviewStage) -> 
         card.fix_button.click()
     assert fix.args == ["Error: <b>late</b>", "index.html:3"]
     assert not card.isVisible()
+
+
+@pytest.mark.parametrize("times", [1, 30])
+def test_the_card_of_an_error_has_the_room_that_its_words_need(times: int, stage: PreviewStage) -> None:
+    card = stage.error_card
+    card.show_error("ReferenceError: undefinedFunction is not defined. " * times, Place("index.html", 2))
+    card.place_in(QRectF(stage.ground.rect()))
+    assert card.height() == card.heightForWidth(card.width())
 
 
 def test_an_error_that_was_put_away_stays_away_until_the_next_page(qtbot: QtBot, stage: PreviewStage) -> None:

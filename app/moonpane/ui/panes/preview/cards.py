@@ -117,7 +117,7 @@ class ErrorCard(Card):
     def place_in(self, room: QRectF) -> None:
         """Along the lower edge of the pane."""
         width = round(min(680.0, room.width() - 24))
-        height = max(self.sizeHint().height(), self.heightForWidth(width))
+        height = self.heightForWidth(width)  # its size hint has room for a sentence that wraps sooner
         self.setGeometry(round(room.center().x() - width / 2), round(room.bottom() - height - 12), width, height)
 
     def on_fix_clicked(self) -> None:
