@@ -33,7 +33,8 @@ class SamplingParams:
 class Guide(Protocol):
     """What one answer may say next. Built by the HTTP side, driven by the engine thread, used for one request.
 
-    Every token of the answer goes through `accept`, in order and once, also after a preemption.
+    Every token of the answer goes through `accept`, in order and once, also after a preemption; those that the answer
+    began with already have.
     """
 
     def forced(self) -> int | None:
@@ -49,6 +50,10 @@ class Guide(Protocol):
 
     def allows(self, token_id: int) -> bool:
         """Whether a token that `mask` has let pass may come next: for what is easier to judge than to list."""
+        ...
+
+    def goes_on(self, data: bytes) -> bool:
+        """Whether text of these bytes may come next; changes nothing."""
         ...
 
     def accept(self, token_id: int) -> None:
@@ -70,6 +75,7 @@ class GenerationRequest:
     sampling: SamplingParams = field(default_factory=SamplingParams)
     num_prompt_logprobs: int | None = None  # None: the prompt is not scored
     guide: Guide | None = None  # None: the answer is free
+    num_begun: int = 0  # tokens at the end of the prompt that are the beginning of the answer
     predicted_ids: Sequence[int] = ()  # what the answer may well repeat; changes its speed only
 
 

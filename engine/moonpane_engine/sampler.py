@@ -34,10 +34,13 @@ class Sampler:
     """One request's way of choosing: its parameters, its own random numbers, and what it has said so far.
 
     A seed gives the same tokens in every batch and on every platform, as far as the logits are the same.
-    `failure` says why `choose_tokens` had nothing to choose from.
+    `num_begun` tokens at the end of the prompt are its own already. `failure` says why `choose_tokens` had nothing to
+    choose from.
     """
 
-    def __init__(self, params: SamplingParams, prompt_ids: Sequence[int] = (), guide: Guide | None = None) -> None:
+    def __init__(
+        self, params: SamplingParams, prompt_ids: Sequence[int] = (), guide: Guide | None = None, num_begun: int = 0
+    ) -> None:
         self.params = params
         self.is_greedy = params.temperature < _GREEDY_BELOW
         self.failure = "the model's output holds NaN or infinity"
@@ -45,6 +48,8 @@ class Sampler:
         self._guide = guide
         self._counts: Counter[int] = Counter()  # of the tokens generated; kept only where a penalty asks for them
         self._is_penalised = bool(params.frequency_penalty or params.presence_penalty)
+        if self._is_penalised:
+            self._counts.update(prompt_ids[len(prompt_ids) - num_begun :])
         self._repeats = params.repetition_penalty != 1.0
         self._seen = dict.fromkeys(prompt_ids) if self._repeats else {}
         self._takes_what_comes = not (self._is_penalised or self._repeats or params.logit_bias or guide)

@@ -66,7 +66,7 @@ class Scheduler:
 
     def add(self, job_id: int, request: GenerationRequest) -> None:
         """Queues a request; its events carry `job_id`."""
-        sampler = Sampler(request.sampling, request.prompt.token_ids, request.guide)
+        sampler = Sampler(request.sampling, request.prompt.token_ids, request.guide, request.num_begun)
         self._waiting.append(Job(job_id, request, sampler))
 
     def cancel(self, job_id: int) -> None:

@@ -32,6 +32,7 @@ class AnswerGuide:
         max_thinking_tokens: int | None = None,
         matcher: "LLMatcher | None" = None,
     ) -> None:
+        self._tokenizer = tokenizer
         self._num_words = -(-vocab_size // 32)
         self._is_thinking = thinking
         self._budget = max_thinking_tokens
@@ -65,6 +66,13 @@ class AnswerGuide:
     def allows(self, token_id: int) -> bool:
         """See `Guide.allows`: the mask says it all."""
         return True
+
+    def goes_on(self, data: bytes) -> bool:
+        """See `Guide.goes_on`."""
+        if self._is_thinking or self._matcher is None:
+            return True
+        token_ids = self._tokenizer.encode(data.decode())
+        return self._matcher.validate_tokens(token_ids) == len(token_ids)
 
     def accept(self, token_id: int) -> None:
         """See `Guide.accept`. Raises GuideFailed."""

@@ -112,6 +112,14 @@ class AnswerParser:
         self._call_id = ""
         self._text = ""
 
+    def resume(self, *texts: str) -> list[Delta]:
+        """The answer began with these: its content, or its reasoning and then its content. Returns what was shown."""
+        first, *others = texts
+        deltas = self._add_text(first)
+        for text in others:
+            deltas += self._on_marker("</think>") + self._add_text(text)
+        return deltas
+
     def push(self, token_id: int) -> list[Delta]:
         """Deltas that became certain with this token, often none."""
         if self._tokenizer.is_special(token_id):

@@ -6,7 +6,10 @@ characters unless it is told otherwise, and the chat template adds special ids b
 
 import codecs
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import takewhile
 from pathlib import Path
 
 import tokenizers
@@ -25,6 +28,7 @@ from moonpane_engine.errors import TokenizerError
 # The original cuts its input here before BPE; the ids of pathological inputs depend on it.
 _MAX_CHARS_AT_ONCE = 400_000
 _MAX_RUN_CHARS = 25_000
+_MAX_OPEN_TOKENS = 16  # of a last word; Chinese sentences are one
 
 
 class Tokenizer:
@@ -68,6 +72,43 @@ class Tokenizer:
             ids += [self.special[part]] if index % 2 else self._encode_plain(part)
         return ids
 
+    def encode_open(self, text: str) -> tuple[list[int], str]:
+        """Token ids of the beginning of `text` that stay the same whatever follows it, and the rest: its last word.
+
+        How a word is cut into tokens is known at its end only.
+        """
+        ids: list[int] = []
+        words: list[int | None] = []  # of the last piece's tokens
+        for piece in _bounded_pieces(_encodable(text)):
+            encoding = self._bpe.encode(piece)
+            ids += encoding.ids
+            words = encoding.word_ids
+        last, rest, num_open = words[-1:], b"", 0
+        while num_open < len(words):
+            # Blank words become one where a line break follows; and half a character is no text.
+            is_open = words[-1 - num_open : len(words) - num_open] == last or not rest.strip()
+            if rest and rest[0] & 0xC0 != 0x80 and (not is_open or num_open >= _MAX_OPEN_TOKENS):
+                break
+            num_open += 1
+            rest = self.token_bytes(ids[-num_open]) + rest
+        return ids[: len(ids) - num_open], rest.decode()
+
+    def ids_along(self, data: bytes) -> list[int]:
+        """Base tokens that spell the beginning of `data`, or all of it and more."""
+        order, bytes_of = self._in_order, self._bytes_of
+        at = bisect_left(order, data, key=bytes_of.__getitem__)
+        longer = takewhile(lambda token_id: bytes_of[token_id].startswith(data), order[at:])
+        shorter = (self._base_ids.get(data[:length]) for length in range(1, min(len(data), self.max_token_bytes + 1)))
+        return [*longer, *(token_id for token_id in shorter if token_id is not None)]
+
+    @cached_property
+    def _in_order(self) -> list[int]:
+        return sorted(range(self.num_base), key=self._bytes_of.__getitem__)
+
+    @cached_property
+    def _base_ids(self) -> dict[bytes, int]:
+        return {self._bytes_of[token_id]: token_id for token_id in range(self.num_base)}
+
     def decode(self, ids: Iterable[int]) -> str:
         """Text of `ids`, special tokens by name; bytes that are not UTF-8 become U+FFFD."""
         return b"".join(self.token_bytes(token_id) for token_id in ids).decode("utf-8", errors="replace")
@@ -86,8 +127,7 @@ class Tokenizer:
 
     def _encode_plain(self, text: str) -> list[int]:
         ids: list[int] = []
-        # A lone surrogate (half of a JSON \ud83d escape) has no bytes; the original replaces it as well.
-        for piece in _bounded_pieces(text.encode("utf-8", errors="replace").decode("utf-8")):
+        for piece in _bounded_pieces(_encodable(text)):
             ids += self._bpe.encode(piece).ids
         return ids
 
@@ -126,6 +166,11 @@ def _byte_bpe(ranked_tokens: list[bytes]) -> tokenizers.Tokenizer:
     bpe = tokenizers.Tokenizer(models.BPE(vocab=vocab, merges=merges, ignore_merges=True))
     bpe.pre_tokenizer = pre_tokenizer()
     return bpe
+
+
+def _encodable(text: str) -> str:
+    """A lone surrogate (half of a JSON \\ud83d escape) has no bytes; the original replaces it as well."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def _bounded_pieces(text: str) -> Iterator[str]:

@@ -30,7 +30,10 @@ class PageGuide:
         """Special tokens only end a page that is whole."""
         if self._tokenizer.is_special(token_id):
             return self._syntax.is_complete
-        return self._syntax.copy().feed(self._tokenizer.token_bytes(token_id))
+        return self.goes_on(self._tokenizer.token_bytes(token_id))
+
+    def goes_on(self, data: bytes) -> bool:
+        return self._syntax.copy().feed(data)
 
     def expected(self) -> list[int]:
         """See `Guide.expected`: head, foot, texts and ends of elements are known."""

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from moonpane_engine.chat.output import AnswerParser, ContentDelta, DeclaredTools, Delta, ReasoningDelta, Region
+from moonpane_engine.chat.begun import Begun
+from moonpane_engine.chat.output import (
+    AnswerParser,
+    ContentDelta,
+    DeclaredTools,
+    Delta,
+    ReasoningDelta,
+    Region,
+    ToolCallDelta,
+)
 from moonpane_engine.chat.scanners import StopScanner
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.request import Finished, PromptScored, TokenGenerated, TokenLogprob
@@ -13,7 +22,8 @@ class ChatChoice:
     """Stop strings are looked for in the content, not in the reasoning.
 
     `first_call` is the number that the first call's id gets where calls were constrained (None: the model's own
-    ids stay); with `is_single_call` the answer ends after one call.
+    ids stay); with `is_single_call` the answer ends after one call. What has `begun` is not told again. With
+    `tells_ids` each piece says the tokens that it was said in.
     """
 
     def __init__(
@@ -27,6 +37,8 @@ class ChatChoice:
         tools: DeclaredTools,
         first_call: int | None = None,
         is_single_call: bool = False,
+        begun: Begun | None = None,
+        tells_ids: bool = False,
     ) -> None:
         self.index = index
         self.finish_reason: str | None = None
@@ -37,6 +49,11 @@ class ChatChoice:
         self._stops = StopScanner(stops)
         self._first_call = first_call
         self._is_single_call = is_single_call
+        self._told_ids: list[int] | None = [] if tells_ids else None
+        self._fresh_ids: list[int] = []  # not yet in a part
+        self._known = {ReasoningDelta: 0, ContentDelta: 0}  # characters to come that whoever asks has
+        if begun is not None:
+            self._resume(begun)
         self._reasoning = ""
         self._content = ""
         self._tool_calls: list[dict[str, Any]] = []
@@ -68,10 +85,26 @@ class ChatChoice:
         if self._tool_calls:
             message["tool_calls"] = self._tool_calls
         logprobs = None if self._logprobs is None else {"content": self._logprobs}
-        return {"index": self.index, "message": message, "logprobs": logprobs, "finish_reason": self.finish_reason}
+        whole: Part = {"index": self.index, "message": message, "logprobs": logprobs}
+        return whole | self._ids(self._told_ids) | {"finish_reason": self.finish_reason}
+
+    def _resume(self, begun: Begun) -> None:
+        self._known = {ReasoningDelta: len(begun.reasoning), ContentDelta: len(begun.content)}
+        for delta in self._parser.resume(*begun.kept):
+            if not isinstance(delta, ToolCallDelta):
+                self._known[type(delta)] -= len(delta.text)
+
+    def _news(self, delta: ReasoningDelta | ContentDelta) -> str:
+        known = self._known[type(delta)]
+        self._known[type(delta)] = max(known - len(delta.text), 0)
+        return delta.text[known:]
+
+    def _ids(self, token_ids: list[int] | None) -> Part:
+        return {} if token_ids is None else {"token_ids": token_ids}
 
     def _add_token(self, token_id: int, logprob: TokenLogprob | None) -> list[Part]:
         self.num_tokens += 1
+        self._fresh_ids.append(token_id)
         region = self._parser.region
         self.num_reasoning_tokens += region is Region.REASONING
         if logprob is not None and region is Region.CONTENT and not self._tokenizer.is_special(token_id):
@@ -85,10 +118,11 @@ class ChatChoice:
         parts: list[Part] = []
         for delta in deltas:
             if isinstance(delta, ReasoningDelta):
-                self._reasoning += delta.text
-                parts.append(self._part({"reasoning_content": delta.text}))
+                if news := self._news(delta):
+                    self._reasoning += news
+                    parts.append(self._part({"reasoning_content": news}))
             elif isinstance(delta, ContentDelta):
-                if shown := self._stops.push(delta.text):
+                if shown := self._stops.push(self._news(delta)):
                     parts += self._show_content(shown)
             else:
                 number = None if self._first_call is None else self._first_call + delta.index
@@ -116,7 +150,12 @@ class ChatChoice:
             self._logprobs = self._logprobs or []
             self._logprobs += self._fresh_logprobs
             self._fresh_logprobs = []
-        return {"index": self.index, "delta": delta, "logprobs": logprobs, "finish_reason": self.finish_reason}
+        told: list[int] | None = None
+        if delta and self._told_ids is not None:  # those of what is not said yet are not told either
+            told, self._fresh_ids = self._fresh_ids, []
+            self._told_ids += told
+        part: Part = {"index": self.index, "delta": delta, "logprobs": logprobs}
+        return part | self._ids(told) | {"finish_reason": self.finish_reason}
 
 
 def _logprob_entry(tokenizer: Tokenizer, score: TokenLogprob) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from moonpane_engine.chat.begun import Begun, guided
 from moonpane_engine.chat.grammar import (
     CallableTool,
     GrammarCompiler,
@@ -16,7 +17,7 @@ from moonpane_engine.chat.grammar import (
     regex_rule,
 )
 from moonpane_engine.chat.guide import AnswerGuide
-from moonpane_engine.errors import BadRequest
+from moonpane_engine.errors import BadRequest, GuideFailed
 from moonpane_engine.page.guide import PageGuide
 from moonpane_engine.page.outline import PageOutline, read_outline
 from moonpane_engine.request import Guide
@@ -44,8 +45,23 @@ class ConstraintBuilder:
         self._compiler = GrammarCompiler(model.tokenizer, vocab_size=model.vocab_size, stop_ids=model.stop_ids)
         self._threaded = OneAtATime()
 
-    async def chat(self, body: ChatRequest) -> list[Guide | None]:
-        """Guides of a chat answer. Raises BadRequest that names the field."""
+    async def chat(self, body: ChatRequest, begun: Begun | None = None) -> list[Guide | None]:
+        """Guides of a chat answer, which may have begun. Raises BadRequest that names the field."""
+        guides = await self._chat(body)
+        return guides if begun is None else await self._threaded.run(self._begin, guides, begun)
+
+    def _begin(self, guides: list[Guide | None], begun: Begun) -> list[Guide | None]:
+        """In a thread: a guide reads what there is byte by byte."""
+        tokenizer, vocab_size = self._model.tokenizer, self._model.vocab_size
+        try:
+            return [guided(tokenizer, begun, vocab_size, guide) for guide in guides]
+        except GuideFailed as error:
+            raise BadRequest(
+                f"continue_final_message: the last message is no beginning of such an answer ({error}); leave it out.",
+                param="continue_final_message",
+            ) from None
+
+    async def _chat(self, body: ChatRequest) -> list[Guide | None]:
         if body.guided_outline is not None:
             outline = self._outline(body.guided_outline)
             return [PageGuide(self._model.tokenizer, outline) for _ in range(body.n)]

@@ -3,6 +3,7 @@
 import asyncio
 import json
 
+from moonpane_engine.chat.begun import Begun, begin
 from moonpane_engine.chat.messages import ChunkPlace, ImagePart, Message, Part, TextPart, VideoPart
 from moonpane_engine.errors import BadRequest
 from moonpane_engine.prompt import MediaItem, Prompt
@@ -47,6 +48,24 @@ class PromptBuilder:
         if num_chars <= _INLINE_CHARS:
             return self._chat(body, {})
         return await self._threaded.run(self._chat, body, {})
+
+    async def begun(self, body: ChatRequest) -> Begun | None:
+        """What there is of the answer already; None: nothing. Raises BadRequest."""
+        if not body.continue_final_message:
+            return None
+        last = body.messages[-1]
+        num_chars = len(last.text or "") + len(last.reasoning_content or last.reasoning or "")
+        return self._begun(body) if num_chars <= _INLINE_CHARS else await self._threaded.run(self._begun, body)
+
+    def _begun(self, body: ChatRequest) -> Begun:
+        last, chat = body.messages[-1], self._model.chat
+        reasoning = last.reasoning_content or last.reasoning or ""
+        thinking = body.wants_thinking and chat.style.has_thinking
+        try:
+            return begin(chat, reasoning, last.text or "", thinking=thinking, token_ids=last.token_ids)
+        except ValueError as error:
+            field = f"messages[{len(body.messages) - 1}].token_ids"
+            raise BadRequest(f"{field}: {error}; leave them out.", param=field) from None
 
     async def predicted(self, body: ChatRequest) -> list[int]:
         """Tokens of what the answer may repeat; an answer cannot be longer than the context, so more is not read."""
@@ -107,7 +126,7 @@ class PromptBuilder:
         media: list[MediaItem] = []
         messages: list[Message] = []
         num_tokens = 0
-        for index, wire in enumerate(body.messages):
+        for index, wire in enumerate(body.history):
             parts: list[Part] = []
             for part, field in _parts(wire, index):
                 if isinstance(part, str):

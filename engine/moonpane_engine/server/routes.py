@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from moonpane_engine.core import EngineCore
 from moonpane_engine.errors import BadRequest, EngineStopped, RequestError
+from moonpane_engine.prompt import Prompt
 from moonpane_engine.request import GenerationRequest
 from moonpane_engine.server.answers import Choice, Envelope
 from moonpane_engine.server.answers_chat import ChatChoice
@@ -45,8 +46,11 @@ def chat_routes(
         prompt = await unless_client_leaves(request.receive, lambda: prompts.chat(body))  # a video takes a while
         if prompt is None:
             return Response(status_code=CLIENT_LEFT)
+        begun = await prompts.begun(body)
+        if begun is not None:
+            prompt = Prompt([*prompt.token_ids, *begun.token_ids], prompt.media)
         max_tokens = model.answer_tokens(len(prompt.token_ids), body.answer_limit)
-        guides = await constraints.chat(body)
+        guides = await constraints.chat(body, begun)
         predicted_ids = await prompts.predicted(body)
         thinking = body.wants_thinking and model.chat.style.has_thinking
         defaults = _THINKING if thinking else _INSTANT
@@ -57,6 +61,7 @@ def chat_routes(
                 _stop_ids(model, body),
                 body.sampling(**defaults, num_logprobs=body.num_logprobs, choice=choice),
                 guide=guides[choice],
+                num_begun=0 if begun is None else len(begun.token_ids),
                 predicted_ids=predicted_ids,
             )
             for choice in range(body.n)
@@ -71,6 +76,8 @@ def chat_routes(
                 tools=body.tools_by_name,
                 first_call=body.num_past_calls if body.constrains_calls else None,
                 is_single_call=body.is_single_call,
+                begun=begun,
+                tells_ids=body.return_token_ids,
             )
             for index in range(body.n)
         ]
@@ -138,6 +145,7 @@ def status_routes(model: ServedModel, core: EngineCore) -> APIRouter:
             "created": 0,
             "owned_by": "moonpane",
             "max_model_len": model.context_tokens,
+            "supported_parameters": sorted(ChatRequest.model_fields),
             "dtype": core.runner_says("dtype"),
             "device": core.runner_says("device"),
         }

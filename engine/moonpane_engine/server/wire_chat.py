@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from moonpane_engine.chat.messages import ToolCall
-from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_LOGPROBS, GenerationFields, Wire
+from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_IDS, MAX_LOGPROBS, GenerationFields, TokenIds, Wire
 
 MAX_MESSAGES = 2000
 MAX_TOOLS = 512  # declared in one request, or called in one message
@@ -82,6 +82,7 @@ class WireMessage(Wire):
     reasoning: str | None = None  # the newer spelling of some servers
     tool_calls: Annotated[list[WireToolCall], FIRST_FAULT] | None = Field(default=None, max_length=MAX_TOOLS)
     tool_call_id: Name | None = None
+    token_ids: TokenIds | None = Field(default=None, max_length=MAX_IDS)  # ours, see `continue_final_message`
 
     @field_validator("content")
     @classmethod
@@ -89,6 +90,14 @@ class WireMessage(Wire):
         if isinstance(value, list) and len(value) > MAX_PARTS:
             raise ValueError(f"{len(value)} parts in one message; at most {MAX_PARTS} are taken")
         return value
+
+    @property
+    def text(self) -> str | None:
+        """The content, where it is nothing but text."""
+        if isinstance(self.content, list):
+            texts = [part.text for part in self.content if isinstance(part, TextContent)]
+            return "".join(texts) if len(texts) == len(self.content) else None
+        return self.content or ""
 
     def calls(self) -> tuple[ToolCall, ...]:
         return tuple(ToolCall(call.id, call.function.name, call.function.arguments) for call in self.tool_calls or ())
@@ -151,6 +160,8 @@ class ChatRequest(GenerationFields):
     max_thinking_tokens: int | None = Field(default=None, ge=0)  # ours: then the answer begins
     guided_outline: str | None = Field(default=None, max_length=MAX_OUTLINE_CHARS)  # ours: the page keeps to it
     prediction: Prediction | None = None
+    continue_final_message: bool = False  # vLLM's spelling
+    return_token_ids: bool = False  # vLLM's spelling
     logprobs: bool | None = None
     top_logprobs: int | None = Field(default=None, ge=0, le=MAX_LOGPROBS)
 
@@ -159,6 +170,18 @@ class ChatRequest(GenerationFields):
         if self.guided_outline is not None and (self.formats or self.declared_tools or self.wants_thinking):
             raise ValueError("'guided_outline' goes with neither thinking nor tools nor a format; leave those out")
         return self
+
+    @model_validator(mode="after")
+    def _can_go_on(self) -> "ChatRequest":
+        last = self.messages[-1]
+        if self.continue_final_message and (last.role != "assistant" or last.text is None or last.calls()):
+            raise ValueError("'continue_final_message' needs an assistant's text as the last message; leave it out")
+        return self
+
+    @property
+    def history(self) -> list[WireMessage]:
+        """The messages before the answer."""
+        return self.messages[:-1] if self.continue_final_message else self.messages
 
     @property
     def wants_thinking(self) -> bool:
@@ -212,4 +235,4 @@ class ChatRequest(GenerationFields):
     @property
     def num_past_calls(self) -> int:
         """Calls in the history; the model numbers its own from there."""
-        return sum(len(message.calls()) for message in self.messages if message.role == "assistant")
+        return sum(len(message.calls()) for message in self.history if message.role == "assistant")

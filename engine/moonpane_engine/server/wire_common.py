@@ -13,6 +13,7 @@ MAX_LOGPROBS = 20
 MAX_BIASES = 1024
 MAX_REGEX_CHARS = 16_384
 MAX_SEED = 2**63 - 1
+MAX_IDS = 1_048_576  # of tokens that are told by number
 
 # Fields of the OpenAI API that change the answer and are not served; their harmless values are accepted.
 _HARMLESS: dict[str, tuple[Any, ...]] = {
@@ -41,6 +42,7 @@ class Wire(BaseModel):
     model_config = ConfigDict(extra="ignore", allow_inf_nan=False)
 
 
+TokenIds = Annotated[list[Annotated[int, Field(ge=0, strict=True)]], FIRST_FAULT]
 TokenKey = Annotated[int, Field(ge=0)]  # a key of a JSON object, so it comes as text
 StopString = Annotated[str, StringConstraints(max_length=MAX_STOP_CHARS)]
 Bias = Annotated[float, Field(ge=-100, le=100)]

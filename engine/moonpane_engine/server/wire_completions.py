@@ -4,11 +4,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
-from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_LOGPROBS, GenerationFields
+from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_LOGPROBS, GenerationFields, TokenIds
 
 MAX_PROMPTS = 256
-
-TokenIds = Annotated[list[Annotated[int, Field(ge=0, strict=True)]], FIRST_FAULT]
 
 
 class CompletionRequest(GenerationFields):

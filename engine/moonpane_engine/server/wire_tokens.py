@@ -13,10 +13,7 @@ from moonpane_engine.server.wire_chat import (
     Thinking,
     WireMessage,
 )
-from moonpane_engine.server.wire_common import FIRST_FAULT, Wire
-from moonpane_engine.server.wire_completions import TokenIds
-
-MAX_IDS = 1_048_576
+from moonpane_engine.server.wire_common import FIRST_FAULT, MAX_IDS, TokenIds, Wire
 
 
 class TokenizeRequest(Wire):
