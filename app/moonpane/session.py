@@ -90,6 +90,7 @@ class Reply:
 
     text: str  # as it was said; of lines that were read, a line each
     is_whole: bool = False
+    token_ids: tuple[int, ...] = ()  # that a page was said in, as long as it is not whole; behind them it goes on
 
 
 @dataclass

@@ -30,9 +30,11 @@ def num_rows(archive: Archive) -> int:
 
 def test_a_crash_takes_none_of_them(growing: tuple[Archive, Session, Exchange]) -> None:
     archive, session, exchange = growing
-    exchange.replies = {"a": Reply("from before, and more"), "b": Reply("<p>half\ud800"), "c": Reply("wh")}
+    begun = Reply("<p>half\ud800", token_ids=(5, 1007))
+    exchange.replies = {"a": Reply("from before, and more"), "b": begun, "c": Reply("wh", token_ids=(9,))}
     archive.checkpoint(exchange, {"index.html": "<h1>wh"})
-    exchange.replies = {**exchange.replies, "b": Reply("<p>half\ud800 a page"), "c": Reply("whole", is_whole=True)}
+    more = Reply("<p>half\ud800 a page", token_ids=(5, 1007, 163_000))
+    exchange.replies = {**exchange.replies, "b": more, "c": Reply("whole", is_whole=True)}
     archive.checkpoint(exchange, {"index.html": "<h1>whole"})
     assert archive.load(session.id).exchanges[exchange.id].replies["c"] == Reply("whole", is_whole=True)
     again = crashed(archive)
@@ -40,7 +42,7 @@ def test_a_crash_takes_none_of_them(growing: tuple[Archive, Session, Exchange]) 
     assert loaded.exchanges[exchange.id].answer.status == "stopped"
     assert loaded.exchanges[exchange.id].replies == {
         "a": Reply("from before, and more"),
-        "b": Reply("<p>half? a page"),
+        "b": Reply("<p>half? a page", token_ids=(5, 1007, 163_000)),
         "c": Reply("whole", is_whole=True),
     }
     assert [each.page for each in loaded.revisions.values()] == ["<h1>whole"]
@@ -53,10 +55,22 @@ def test_a_crash_takes_none_of_them(growing: tuple[Archive, Session, Exchange]) 
 def test_only_what_they_gained_is_written(growing: tuple[Archive, Session, Exchange]) -> None:
     archive, _, exchange = growing
     with archive:
-        exchange.replies = {"a": Reply("from before, and more")}
+        exchange.replies = {"a": Reply("from before, and more", token_ids=(1, 12))}
+        archive.checkpoint(exchange, {})
+        exchange.replies = {"a": Reply("from before, and more", token_ids=(1, 12, 3))}
         archive.checkpoint(exchange, {})
         pieces = archive._db.execute("SELECT piece FROM growth ORDER BY seq").fetchall()
-        assert pieces == [("from before",), (", and more",)]
+        assert pieces == [("from before",), (", and more",), ("1 12 ",), ("3 ",)]
+
+
+@pytest.mark.parametrize("tokens", ["1 12", "1 -2 ", "one ", "99999999999 ", " "])
+def test_tokens_that_are_none_are_not_known(growing: tuple[Archive, Session, Exchange], tokens: str) -> None:
+    archive, session, exchange = growing
+    with archive:
+        exchange.replies = {"a": Reply("<p>half", token_ids=(1, 2))}
+        archive.checkpoint(exchange, {})
+        archive._db.execute("UPDATE growth SET piece = ? WHERE what LIKE 'tokens:a%'", (tokens,))
+        assert archive.load(session.id).exchanges[exchange.id].replies == {"a": Reply("<p>half")}
 
 
 @pytest.mark.parametrize("status", ["stopped", "failed"])

@@ -11,7 +11,7 @@ from moonpane.archive import shown_pictures, writing
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import transaction, value
 from moonpane.archive.reading import grown
-from moonpane.archive.values import REPLY, clean, one_of, real, sum_of, whole
+from moonpane.archive.values import REPLY, TOKENS, clean, one_of, real, sum_of, whole
 from moonpane.artifact.pictures import without_pictures
 from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack
@@ -122,7 +122,10 @@ def _settle(
     writing.want_indexed(db, writing.SAID, turn)
     # Its page may have been kept, and only the last word that the answer is done may be missing.
     is_whole = value(db, "SELECT 1 FROM revision WHERE exchange = ? AND is_complete", exchange_id) is not None
-    db.execute("DELETE FROM growth WHERE exchange = ? AND (? OR what NOT GLOB ?)", (exchange, is_whole, f"{REPLY}*"))
+    db.execute(
+        "DELETE FROM growth WHERE exchange = ? AND (? OR what NOT GLOB ? AND what NOT GLOB ?)",
+        (exchange, is_whole, f"{REPLY}*", f"{TOKENS}*"),
+    )
     shown = {what.removeprefix(FILE): text for what, text in parts.items() if what.startswith(FILE)}
     left = [each for each in _variants(parts) if not _is_kept(db, exchange_id, each)]
     is_there = _is_kept(db, exchange_id, shown) or _is_same(db, base, shown)  # one of several, or what was gone on from

@@ -1,5 +1,6 @@
 """Rows into sessions. What a damaged file may have lost is left out, so that the rest can be looked at."""
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from moonpane.archive import shown_pictures
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Reader
-from moonpane.archive.values import REPLY, digest_of, from_json, one_of, sum_of
+from moonpane.archive.values import REPLY, TOKENS, digest_of, from_json, one_of, sum_of
 from moonpane.course import Course
 from moonpane.errors import ArchiveError
 from moonpane.session import Attachment, Exchange, Kind, Origin, Reply, Revision, Session, Stack, Status, Turn
+
+_TOKEN_IDS = re.compile(r"([0-9]{1,9} )+")
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,9 @@ def _replies(parts: Mapping[str, str]) -> dict[str, Reply]:
     for what, text in parts.items():
         if what.startswith(REPLY):
             key, _, sum = what.removeprefix(REPLY).partition(":")
-            found[key] = Reply(text, is_whole=sum == str(sum_of(text, "")))
+            tokens = parts.get(f"{TOKENS}{key}", "")
+            token_ids = tuple(map(int, tokens.split())) if _TOKEN_IDS.fullmatch(tokens) else ()
+            found[key] = Reply(text, sum == str(sum_of(text, "")), token_ids)
     return found
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args
 
 Choice = TypeVar("Choice", bound=str)
 MAX_INTEGER = 2**63 - 1
+TOKENS = "tokens:"  # in `growth`: the key of a request; the tokens of the reply to it, while that is not whole
 REPLY = "reply:"  # in `growth`: the key of a request and, once the reply to it is whole, another colon and its sum
 
 

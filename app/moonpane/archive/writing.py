@@ -9,7 +9,7 @@ from moonpane.archive import pictures, shown_pictures
 from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Stored
-from moonpane.archive.values import REPLY, clean, digest_of, real, sum_of, to_json, whole
+from moonpane.archive.values import REPLY, TOKENS, clean, digest_of, real, sum_of, to_json, whole
 from moonpane.course import Course
 from moonpane.session import NEW_TITLE, Exchange, Revision, Session, Turn
 
@@ -171,11 +171,15 @@ def course_text(course: Course) -> str:
 
 def reply_texts(exchange: Exchange) -> dict[str, str]:
     """As `growth` keeps what was said to the requests of an answer; `reading.replies` makes the same of it again."""
-    return {
+    texts = {
         f"{REPLY}{key}:{sum_of(text, '')}" if reply.is_whole else f"{REPLY}{key}": text
         for key, reply in exchange.replies.items()
         if (text := clean(reply.text))
     }
+    for key, reply in exchange.replies.items():
+        if reply.token_ids:  # a blank behind each, so that more of them only adds to the text
+            texts[f"{TOKENS}{key}"] = "".join(f"{token_id} " for token_id in reply.token_ids)
+    return texts
 
 
 def grow(db: sqlite3.Connection, exchange: int, what: str, piece: str) -> None:
