@@ -7,7 +7,8 @@
     │   └── BundleRefused         2  … because it is not an exported conversation that is safe to import
     ├── ModelError                3  the model did not answer as it should
     │   ├── EndpointError         3  the endpoint cannot be reached, refused, or broke off
-    │   │   └── ContextOverflow   3  … because prompt and answer do not fit into the model's context
+    │   │   ├── ContextOverflow   3  … because prompt and answer do not fit into the model's context
+    │   │   └── RequestRefused    3  … because it does not take such a request
     │   ├── EngineFailed          3  our own engine did not start, or ended
     │   └── NoPage                3  the model answered, but not with a page
     ├── RenderError               4  the page could not be drawn
@@ -61,6 +62,10 @@ class EndpointError(ModelError):
 
 class ContextOverflow(EndpointError):
     """Prompt and answer do not fit into the model's context; the request was refused before any work."""
+
+
+class RequestRefused(EndpointError):
+    """The endpoint does not take a request of this form; it was refused before any work."""
 
 
 class EngineFailed(ModelError):

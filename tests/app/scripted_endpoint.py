@@ -34,6 +34,7 @@ class Play:
     pause_s: float = 0.0  # before each piece
     usage: bool = True
     prompt_tokens: int = 11
+    tells_ids: bool = False  # with each piece of content the tokens that it was said in, which are its characters
 
 
 Choose = Callable[[dict[str, Any]], Play]
@@ -74,6 +75,7 @@ class ScriptedEndpoint:
         self.key = key
         self.models = models
         self.context_tokens = 0  # said with each model, unless 0
+        self.supported_parameters: list[str] = []  # said with each model, unless empty
         self.models_body: Any = None  # what /models answers instead of their list: JSON, or the text of a web page
         self.requests: list[dict[str, Any]] = []
         self.port = 0
@@ -116,7 +118,7 @@ class ScriptedEndpoint:
         if headers.get("authorization") != f"Bearer {self.key}":
             return _send(writer, 401, {"error": {"message": "wrong key", "type": "authentication_error"}})
         if path == "/v1/models":
-            listed = {"object": "list", "data": [_model(name, self.context_tokens) for name in self.models]}
+            listed = {"object": "list", "data": [self._model(name) for name in self.models]}
             return _send(writer, 200, listed if self.models_body is None else self.models_body)
         if path != "/v1/chat/completions":
             return _send(writer, 404, {"error": {"message": f"no {path} here"}})
@@ -133,6 +135,14 @@ class ScriptedEndpoint:
                 self.is_idle.set()
         return None
 
+    def _model(self, name: str) -> dict[str, Any]:
+        listed: dict[str, Any] = {"id": name, "object": "model", "created": 0, "owned_by": "test"}
+        if self.context_tokens:
+            listed["max_model_len"] = self.context_tokens
+        if self.supported_parameters:
+            listed["supported_parameters"] = self.supported_parameters
+        return listed
+
     async def _play(self, play: Play, writer: asyncio.StreamWriter) -> None:
         if play.status != 200:
             return _send(writer, play.status, {"error": {"message": play.error, "code": play.code}})
@@ -147,7 +157,8 @@ class ScriptedEndpoint:
             await asyncio.sleep(play.pause_s)
             if play.cut_after is not None and number > play.cut_after:
                 return None
-            _event(writer, {"choices": [{"index": 0, "delta": delta, "finish_reason": None}]})
+            ids = {"token_ids": [*map(ord, delta.get("content", ""))]} if play.tells_ids else {}
+            _event(writer, {"choices": [{"index": 0, "delta": delta, **ids, "finish_reason": None}]})
             await writer.drain()
         if play.error_event:
             _event(writer, {"error": {"message": play.error_event, "type": "server_error"}})
@@ -166,11 +177,6 @@ def prompt_text(request: dict[str, Any]) -> str:
     """What was said about the picture."""
     content = request["messages"][-1]["content"]
     return content if isinstance(content, str) else content[-1]["text"]
-
-
-def _model(name: str, context_tokens: int) -> dict[str, Any]:
-    listed: dict[str, Any] = {"id": name, "object": "model", "created": 0, "owned_by": "test"}
-    return listed | ({"max_model_len": context_tokens} if context_tokens else {})
 
 
 def _send(writer: asyncio.StreamWriter, status: int, body: object) -> None:

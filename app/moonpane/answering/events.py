@@ -18,6 +18,7 @@ class Delta:
     tokens: int  # of the answer so far, continuations included
     tokens_per_s: float  # while it spoke; 0 while there is too little to tell
     said: str = ""  # of a revision: what there is to read by now, without the files; the pieces together are the talk
+    token_ids: tuple[int, ...] = ()  # that it was said in, where the endpoint tells
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class SoFar:
     text: str
     thoughts: str = ""
     files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as it came
+    token_ids: tuple[int, ...] = ()  # that the beginning of the text was said in, where they are known
 
     def __bool__(self) -> bool:
         return bool(self.text.strip() or self.thoughts.strip())

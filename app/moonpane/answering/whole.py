@@ -10,14 +10,15 @@ from moonpane.answering.events import Continued, Delta, Ended, SoFar
 from moonpane.answering.joint import Joint, last_lines
 from moonpane.answering.meter import Meter
 from moonpane.artifact import Artifact
-from moonpane.client.chat import ChatClient, Message
-from moonpane.errors import ContextOverflow, EndpointError
+from moonpane.client.chat import GOING_ON, ChatClient, Message
+from moonpane.errors import ContextOverflow, EndpointError, RequestRefused
 from moonpane.session import INDEX
 from moonpane_resources.prompts import go_on_prompt, thoughts_prompt
 from moonpane_resources.streamed import InTurn, Streamed
 
 MAX_CONTINUATIONS = 4
 TAIL_CHARS = 12_000  # of an answer of which no more fits into the context beside the question
+NOTHING_ELSE: Mapping[str, Any] = {}
 _OPENING_CHARS = 40  # that tell a second beginning; what follows may be said differently
 
 STUCK = "The model did not go on where it was cut off."
@@ -43,8 +44,8 @@ async def whole_answer(
 
     `passes`: what the text of the first request goes through, one after the other, before anybody sees it.
     `so_far`: what there is of the answer already, from an earlier time; its first request goes on from there.
-    The embedded model is asked once, since it knows no other task. Raises EndpointError for the first request only:
-    what goes wrong later leaves what there is, with a remark.
+    The embedded model is asked once, since it knows no other task: it goes on where its endpoint can, or raises.
+    Raises EndpointError for the first request only: what goes wrong later leaves what there is, with a remark.
     """
     answer = _Answer(
         client, tuple(messages), artifact, thinking, max_tokens, temperature, dict(extra or {}), InTurn(passes)
@@ -72,7 +73,7 @@ async def whole_answer(
             remark = NO_ROOM
         except EndpointError as error:
             remark = f"The rest of the answer is missing: {error}"
-        if remark or answer.is_circling or not answer.text[before:].strip():
+        if remark or answer.is_circling or not (answer.text[before:].strip() or answer.has_thought_on):
             remark = remark or STUCK
             break
     yield answer.ended(ENDLESS if artifact.is_cut else CIRCLING if answer.is_circling else remark)
@@ -96,6 +97,9 @@ class _Answer:
     thoughts: list[str] = field(default_factory=list)
     finish_reason: str | None = None
     circles: tuple[Circle, Circle] = field(default_factory=lambda: (Circle(WITH_TEXT), Circle(WITH_THOUGHTS)))
+    token_ids: list[int] = field(default_factory=list)  # that the beginning of the text was said in, as far as known
+    knows_ids: bool = True  # of all of it
+    has_thought_on: bool = False  # the last request went on with the thoughts
     is_circling: bool = False  # what is said, not what is thought: from thoughts there is a way on
 
     @property
@@ -121,8 +125,8 @@ class _Answer:
         """The first request."""
         pieces = self._stream(self.messages, self.thinking, self.max_tokens)
         async with contextlib.aclosing(pieces):
-            async for content, reasoning in pieces:
-                yield self._delta(self.passes.feed(content), reasoning)
+            async for content, reasoning, token_ids in pieces:
+                yield self._delta(self.passes.feed(content), reasoning, token_ids)
         if rest := self.passes.rest():
             yield self._delta(rest, "")
 
@@ -130,15 +134,54 @@ class _Answer:
         """Begins with what there is."""
         self.finish_reason = "length"
         self.said.append(so_far.text)
-        return self._delta(so_far.text, so_far.thoughts)
+        return self._delta(so_far.text, so_far.thoughts, so_far.token_ids)
 
     async def go_on(self) -> AsyncGenerator[Delta]:
         """One more request. Raises EndpointError."""
         self.meter.next_request()
+        self.has_thought_on = False
+        if self._may_append:
+            try:
+                async with contextlib.aclosing(self._append()) as appending:
+                    async for delta in appending:
+                        yield delta
+                return
+            except (ContextOverflow, RequestRefused):
+                if self.client.endpoint.embedded:
+                    raise
+                self.finish_reason = "length"
         going_on = self._continue() if self.text.strip() else self._conclude()
         async with contextlib.aclosing(going_on):
             async for delta in going_on:
                 yield delta
+
+    @property
+    def _may_append(self) -> bool:
+        """Whether it was cut off, and the endpoint has the model say what is missing and nothing else.
+
+        A model that ended by itself would only end again.
+        """
+        is_begun = bool(self.text.strip()) or (self.thinking and any(self.thoughts))
+        return self.client.endpoint.goes_on and self.finish_reason == "length" and is_begun
+
+    async def _append(self) -> AsyncGenerator[Delta]:
+        """The model goes on in the middle of what it said, or thought."""
+        last: Message = {"role": "assistant", "content": self.text}
+        if self.thinking and (thoughts := "".join(self.thoughts)):
+            last["reasoning_content"] = thoughts
+        elif self.token_ids:
+            last["token_ids"] = self.token_ids
+        for limit in dict.fromkeys((self.max_tokens, None)):
+            pieces = self._stream((*self.messages, last), self.thinking, limit, GOING_ON)
+            try:
+                async with contextlib.aclosing(pieces):
+                    async for content, reasoning, token_ids in pieces:
+                        self.has_thought_on = self.has_thought_on or bool(reasoning.strip())
+                        yield self._delta(content, reasoning, token_ids)
+                return
+            except ContextOverflow:
+                if limit is None:
+                    raise
 
     async def _conclude(self) -> AsyncGenerator[Delta]:
         """The model stopped while thinking: it gets its thoughts and is asked for the answer alone."""
@@ -146,7 +189,7 @@ class _Answer:
         asked = with_text(self.messages, thoughts_prompt(thoughts))
         pieces = self._stream(asked, False, self.max_tokens)
         async with contextlib.aclosing(pieces):
-            async for content, reasoning in pieces:
+            async for content, reasoning, _ in pieces:
                 yield self._delta(content, reasoning)
 
     async def _continue(self) -> AsyncGenerator[Delta]:
@@ -159,7 +202,7 @@ class _Answer:
             pieces = self._stream(self._asked_to_go_on(shown), False, limit)
             try:
                 async with contextlib.aclosing(pieces):
-                    async for content, reasoning in pieces:
+                    async for content, reasoning, _ in pieces:
                         yield self._delta(joint.feed(content), reasoning)
             except ContextOverflow:
                 if (shown, limit) == ways[-1]:
@@ -198,12 +241,17 @@ class _Answer:
         return ended + again + ("" if text.rstrip().endswith("```") else "\n```\n")
 
     async def _stream(
-        self, messages: Sequence[Message], thinking: bool, limit: int | None
-    ) -> AsyncGenerator[tuple[str, str]]:
-        """(content, reasoning) of one request."""
+        self, messages: Sequence[Message], thinking: bool, limit: int | None, how: Mapping[str, Any] = NOTHING_ELSE
+    ) -> AsyncGenerator[tuple[str, str, tuple[int, ...]]]:
+        """(content, reasoning, tokens of the content) of one request. `how`: fields that may not be left out."""
         self.finish_reason = None
         stream = self.client.stream(
-            messages, thinking=thinking, max_tokens=limit, temperature=self.temperature, extra=self.extra
+            messages,
+            thinking=thinking,
+            max_tokens=limit,
+            temperature=self.temperature,
+            extra={**self.extra, **how},
+            insists=bool(how),
         )
         async with contextlib.aclosing(stream):
             async for delta in stream:
@@ -213,7 +261,7 @@ class _Answer:
                 if delta.content or delta.reasoning:
                     self.meter.tick()
                     self.said.append(delta.content)
-                    yield delta.content, delta.reasoning
+                    yield delta.content, delta.reasoning, delta.token_ids
                     if self._circles(delta.content, delta.reasoning):
                         return
 
@@ -222,11 +270,14 @@ class _Answer:
         self.is_circling = of_text.feed(content)
         return self.is_circling or of_thoughts.feed(reasoning)
 
-    def _delta(self, text: str, reasoning: str) -> Delta:
+    def _delta(self, text: str, reasoning: str, token_ids: tuple[int, ...] = ()) -> Delta:
         self.texts.append(text)
         self.thoughts.append(reasoning)
         self.artifact.feed(text)
-        return Delta(text, reasoning, self.meter.tokens, self.meter.tokens_per_s)
+        self.knows_ids = self.knows_ids and bool(token_ids or not text)
+        if self.knows_ids:
+            self.token_ids += token_ids
+        return Delta(text, reasoning, self.meter.tokens, self.meter.tokens_per_s, token_ids=token_ids)
 
 
 def with_text(messages: Sequence[Message], text: str) -> tuple[Message, ...]:

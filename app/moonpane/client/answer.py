@@ -4,6 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, TypeGuard, TypeVar
 
+CONTINUED = "continue_final_message"  # the field of a request, in the spelling of vLLM and SGLang
 MAX_COUNT = 2**53  # of tokens; beyond it is no count, and no float either
 
 T = TypeVar("T")
@@ -28,6 +29,7 @@ class ListedModel:
 
     id: str
     context_tokens: int = 0  # prompt and answer together; 0 where the server does not say
+    goes_on: bool = False  # it says that it takes `continue_final_message`
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,7 @@ class Delta:
     reasoning: str = ""
     finish_reason: str | None = None  # "stop", "length", …
     usage: Usage | None = None
+    token_ids: tuple[int, ...] = ()  # that `content` was said in, where they were asked for
 
 
 def delta_of(chunk: object) -> Delta | None:
@@ -57,7 +60,9 @@ def delta_of(chunk: object) -> Delta | None:
     # Older servers say `reasoning_content`, newer vLLM says `reasoning`.
     reasoning = whole_text(_field(said, "reasoning_content", str, "") or _field(said, "reasoning", str, ""))
     finish_reason = _field(choice, "finish_reason", str, "") or None
-    return Delta(content, reasoning, finish_reason, usage) if content or reasoning or finish_reason or usage else None
+    if not (content or reasoning or finish_reason or usage):
+        return None
+    return Delta(content, reasoning, finish_reason, usage, _token_ids(choice.get("token_ids")) if content else ())
 
 
 def listed_models(body: object) -> list[ListedModel]:
@@ -74,7 +79,9 @@ def _listed(model: dict[str, Any]) -> ListedModel:
         raise NotTheApi("the name of a model that cannot be printed")
     # vLLM, SGLang and our engine; Moonshot and OpenRouter; LM Studio.
     said = (model.get(field) for field in ("max_model_len", "context_length", "max_context_length"))
-    return ListedModel(name, next((count for count in said if _is_count(count)), 0))
+    fields = model.get("supported_parameters")  # as OpenRouter says it, and our engine
+    goes_on = isinstance(fields, list) and CONTINUED in fields
+    return ListedModel(name, next((count for count in said if _is_count(count)), 0), goes_on)
 
 
 def whole_text(text: str) -> str:
@@ -97,6 +104,11 @@ def _usage(said: object) -> Usage | None:
     details = said.get("prompt_tokens_details")
     cached = details.get("cached_tokens") if isinstance(details, dict) else 0
     return Usage(prompt, completion, cached if _is_count(cached) and cached <= prompt else 0)
+
+
+def _token_ids(said: object) -> tuple[int, ...]:
+    """Of a server that says something else it is as if it had said none."""
+    return tuple(said) if isinstance(said, list) and all(map(_is_count, said)) else ()
 
 
 def _is_count(value: Any) -> TypeGuard[int]:

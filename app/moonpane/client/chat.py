@@ -9,10 +9,10 @@ from typing import Any, Self
 import httpx2
 import openai
 
-from moonpane.client.answer import Delta, ListedModel, NotTheApi, delta_of, listed_models, printable_line
+from moonpane.client.answer import CONTINUED, Delta, ListedModel, NotTheApi, delta_of, listed_models, printable_line
 from moonpane.client.endpoint import Endpoint, Switch
 from moonpane.client.timing import Stopwatch
-from moonpane.errors import ContextOverflow, EndpointError
+from moonpane.errors import ContextOverflow, EndpointError, RequestRefused
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.sentences import phrase
 
@@ -32,6 +32,8 @@ _BLIND = re.compile(
 
 _MOONSHOT: dict[str, Any] = {"thinking": {"type": "disabled"}}
 _TEMPLATE: dict[str, Any] = {"chat_template_kwargs": {"thinking": False}}
+GOING_ON: dict[str, Any] = {CONTINUED: True, "add_generation_prompt": False}  # the last message is not whole
+TELLING_IDS: dict[str, Any] = {"return_token_ids": True}  # as vLLM says it
 SWITCHES: dict[Switch, dict[str, Any]] = {  # the fields of a request that ask for an answer without reasoning
     "any": _MOONSHOT | _TEMPLATE,
     "moonshot": _MOONSHOT,
@@ -261,7 +263,8 @@ def _of_status(endpoint: Endpoint, error: openai.APIStatusError) -> EndpointErro
         return EndpointError(f"{where} does not know {endpoint.model or phrase('this address')} ({said}).")
     if isinstance(error, openai.RateLimitError):
         return EndpointError(f"{where} has too much to do ({said}); try again later.")
-    return EndpointError(f"{where} answered with status {error.status_code}: {said}.")
+    refused = RequestRefused if error.status_code in (400, 422) else EndpointError
+    return refused(f"{where} answered with status {error.status_code}: {said}.")
 
 
 def _is_overflow(error: openai.APIStatusError) -> bool:

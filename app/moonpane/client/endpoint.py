@@ -30,6 +30,7 @@ class Endpoint:
     of_our_training: bool = False  # a checkpoint with our training record, whatever its name
     switch: Switch = "any"
     context_tokens: int = field(default=0, compare=False)  # prompt and answer together; 0 where nobody says
+    goes_on: bool = field(default=False, compare=False)  # an answer goes on from what there is of it, see `client.chat`
     on_answered: Callable[[AnswerTiming], None] | None = field(default=None, repr=False, compare=False)
 
     @property

@@ -107,7 +107,9 @@ class LocalEngine:
             await self.stop()
             raise
         ours = has_our_record(self.checkpoint)
-        self.endpoint = Endpoint(f"http://127.0.0.1:{handshake.port}/v1", key, handshake.model, of_our_training=ours)
+        self.endpoint = Endpoint(
+            f"http://127.0.0.1:{handshake.port}/v1", key, handshake.model, of_our_training=ours, goes_on=True
+        )
         self._lives[self.endpoint.base_url] = self._life
         return self.endpoint
 

@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import AsyncIterator
 from pathlib import Path
 
+from moonpane.client.answer import ListedModel
 from moonpane.client.chat import ChatClient
 from moonpane.client.endpoint import Endpoint, is_address, normalised_base_url
 from moonpane.client.local_engine import LocalEngine, OnProgress, has_our_record
@@ -48,13 +49,13 @@ async def find_endpoint(address: str, *, is_named: bool = False) -> Endpoint:
     key = await asyncio.to_thread(endpoint_key, base_url, is_named=is_named) or ""
     async with ChatClient(Endpoint(base_url, key, wanted)) as client:
         listed = await client.listed()
-    served = {each.id: each.context_tokens for each in listed}
+    served = {each.id: each for each in listed}
     if not served:
         raise EndpointError(f"{base_url} serves no model.")
     if wanted and wanted not in served:
         raise UnknownModel(f"{base_url} does not serve {wanted}; it serves {', '.join(list(served)[:10])}.")
     model = wanted or next(iter(served))
-    return Endpoint(base_url, key, model, context_tokens=served[model])
+    return _as_listed(Endpoint(base_url, key, model), served[model])
 
 
 async def with_context(endpoint: Endpoint) -> Endpoint:
@@ -64,8 +65,11 @@ async def with_context(endpoint: Endpoint) -> Endpoint:
             listed = await client.listed()
     except (EndpointError, TimeoutError):
         return endpoint
-    tokens = next((each.context_tokens for each in listed if each.id == endpoint.model), 0)
-    return dataclasses.replace(endpoint, context_tokens=tokens)
+    return _as_listed(endpoint, next((each for each in listed if each.id == endpoint.model), ListedModel("")))
+
+
+def _as_listed(endpoint: Endpoint, model: ListedModel) -> Endpoint:
+    return dataclasses.replace(endpoint, context_tokens=model.context_tokens, goes_on=model.goes_on)
 
 
 def is_of_our_training(choice: str) -> bool:
