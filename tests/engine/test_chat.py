@@ -7,11 +7,14 @@ import numpy as np
 import pytest
 import tiktoken
 
+from moonpane_engine.chat.begun import Begun, begin
 from moonpane_engine.chat.messages import ChunkPlace, ImagePart, Message, TextPart, ToolCall, VideoPart
 from moonpane_engine.chat.template import KIMI_VL, ChatFormat
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.chat.tokenizer_files import NAMED_SLOTS, PRE_TOKENIZATION_PATTERN, train_bpe
 from moonpane_engine.errors import TokenizerError
+from moonpane_engine.request import Finished, TokenGenerated
+from moonpane_engine.server.answers_chat import ChatChoice
 from moonpane_engine.train.data.samples import ChatSamples
 
 # The layout once more, as one string with special names in it; tiktoken then finds them.
@@ -233,3 +236,34 @@ def test_the_format_of_kimi_vl(vl_tokenizer: Tokenizer) -> None:
     assert with_system.startswith("<|im_system|>system<|im_middle|>S<|im_end|><|im_assistant|>")
     with pytest.raises(TokenizerError):
         ChatFormat(vl_tokenizer)  # the control: K2.5's format needs the other names
+
+
+@pytest.mark.parametrize("begins_with", ["◁think▷hm, Zoë’s  cat", ""])
+def test_an_answer_of_kimi_vl_goes_on_in_its_thoughts_and_behind_them(
+    vl_tokenizer: Tokenizer, begins_with: str
+) -> None:
+    chat = ChatFormat(vl_tokenizer, KIMI_VL)
+    text = begins_with + "◁/think▷" * bool(begins_with) + "a cat – of Zoë’s"
+
+    def choice(begun: Begun | None = None) -> ChatChoice:
+        return ChatChoice(vl_tokenizer, 0, thinking=False, stops=[], thinks_in_text=True, tools={}, begun=begun)
+
+    def said(choice: ChatChoice, token_ids: list[int]) -> tuple[str, str]:
+        for token_id in token_ids:
+            choice.fold(TokenGenerated(token_id))
+        choice.fold(Finished("stop", len(token_ids)))
+        message = choice.whole()["message"]
+        return message.get("reasoning_content", ""), message["content"] or ""
+
+    line = vl_tokenizer.encode(text)
+    thoughts, content = said(choice(), line)
+    for at in range(len(line)):
+        cut = choice()
+        for token_id in line[:at]:
+            cut.fold(TokenGenerated(token_id))
+        shown = cut.whole()["message"]
+        begun = begin(chat, shown.get("reasoning_content", ""), shown["content"] or "", thinking=False)
+        assert begun.token_ids == line[: len(begun.token_ids)]
+        more = said(choice(begun), line[len(begun.token_ids) :])
+        assert shown.get("reasoning_content", "") + more[0] == thoughts
+        assert (shown["content"] or "") + more[1] == content
