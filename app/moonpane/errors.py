@@ -7,6 +7,7 @@
     │   └── BundleRefused         2  … because it is not an exported conversation that is safe to import
     ├── ModelError                3  the model did not answer as it should
     │   ├── EndpointError         3  the endpoint cannot be reached, refused, or broke off
+    │   │   ├── NoConnection      3  … because there is no connection to it
     │   │   ├── ContextOverflow   3  … because prompt and answer do not fit into the model's context
     │   │   └── RequestRefused    3  … because it does not take such a request
     │   ├── EngineFailed          3  our own engine did not start, or ended
@@ -58,6 +59,10 @@ class EndpointError(ModelError):
     """An OpenAI-compatible endpoint could not be reached, refused the request, or broke off."""
 
     base_url = ""  # which one, where it is known
+
+
+class NoConnection(EndpointError):
+    """There is no connection to the endpoint, for now."""
 
 
 class ContextOverflow(EndpointError):

@@ -90,8 +90,8 @@ class ScriptedEndpoint:
         return f"http://127.0.0.1:{self.port}/v1"
 
     @contextlib.asynccontextmanager
-    async def serving(self) -> AsyncIterator["ScriptedEndpoint"]:
-        server = await asyncio.start_server(self._serve, "127.0.0.1", 0, limit=1 << 26)
+    async def serving(self, port: int = 0) -> AsyncIterator["ScriptedEndpoint"]:
+        server = await asyncio.start_server(self._serve, "127.0.0.1", port, limit=1 << 26)
         self.port = server.sockets[0].getsockname()[1]
         try:
             yield self

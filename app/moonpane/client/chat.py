@@ -12,7 +12,7 @@ import openai
 from moonpane.client.answer import CONTINUED, Delta, ListedModel, NotTheApi, delta_of, listed_models, printable_line
 from moonpane.client.endpoint import Endpoint, Switch
 from moonpane.client.timing import Stopwatch
-from moonpane.errors import ContextOverflow, EndpointError, RequestRefused
+from moonpane.errors import ContextOverflow, EndpointError, NoConnection, RequestRefused
 from moonpane.page_size import MAX_HTML_BYTES
 from moonpane.sentences import phrase
 
@@ -237,7 +237,7 @@ def _translated(endpoint: Endpoint) -> Iterator[None]:
     except openai.APIConnectionError as error:
         # A connection that was made and then lost is another matter than one that was never made.
         if isinstance(error.__cause__, httpx2.ConnectError):
-            raise EndpointError(f"{where} cannot be reached ({_cause(error)}).") from error
+            raise NoConnection(f"{where} cannot be reached ({_cause(error)}).") from error
         raise EndpointError(f"{where} broke off the answer ({_cause(error)}).") from error
     except openai.APIError as error:  # an error event inside a stream
         raise EndpointError(f"{where} broke off the answer: {_said(error)}.") from error

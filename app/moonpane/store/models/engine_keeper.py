@@ -10,7 +10,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.client.handshake import Loading
 from moonpane.client.local_engine import LocalEngine
 from moonpane.client.models import find_endpoint, with_context
-from moonpane.errors import EndpointError, EngineFailed, MoonpaneError
+from moonpane.errors import EndpointError, EngineFailed, MoonpaneError, NoConnection
 from moonpane.sentences import phrase
 from moonpane.store.model import EngineState, EngineStatus
 from moonpane.store.notices import EngineChanged
@@ -113,7 +113,7 @@ def ready(endpoint: Endpoint, name: str, sentence: str = "") -> EngineStatus:
 
 
 class RemoteEndpoint:
-    """An endpoint that somebody else runs, given by its address; asked once what it serves."""
+    """An endpoint that somebody else runs, given by its address; asked what it serves, again after it was gone."""
 
     def __init__(self, address: str, post: Post, *, is_named: bool = False) -> None:
         """`is_named`: the address stands on the command line."""
@@ -122,6 +122,7 @@ class RemoteEndpoint:
         self._post = post
         self._endpoint: Endpoint | None = None
         self._failure = ""
+        self._is_gone = False
         self._settled = asyncio.Event()
 
     @property
@@ -129,7 +130,7 @@ class RemoteEndpoint:
         return None
 
     async def run(self) -> None:
-        self._failure = ""
+        self._endpoint, self._failure, self._is_gone = None, "", False
         self._settled.clear()
         self._post(EngineChanged(EngineStatus(EngineState.STARTING, self._address)))
         try:
@@ -143,11 +144,17 @@ class RemoteEndpoint:
 
     async def endpoint(self) -> Endpoint:
         await self._settled.wait()
+        if self._is_gone:
+            await self.run()
         if self._endpoint is None:
+            self._is_gone = True  # it may be back when somebody asks next
             raise EndpointError(self._failure)
         return self._endpoint
 
     async def explain(self, error: MoonpaneError) -> MoonpaneError:
+        if isinstance(error, NoConnection) and self._endpoint is not None:
+            self._is_gone = True
+            self._post(EngineChanged(EngineStatus(EngineState.STOPPED, self._endpoint.model, str(error))))
         return error
 
     async def stop(self) -> None:
