@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,21 @@ def test_the_list_shows_the_newest_first_with_a_small_picture(archive: Archive) 
     assert (width, height) == (128, 85)
     assert width <= BOX_PX[0]
     assert (second.id, second.thumbnail) == (old.id, None)
+
+
+def test_a_conversation_that_began_with_words_is_listed_with_its_page(archive: Archive) -> None:
+    session = Session()
+    exchange = ask(session, "a shop, please", "Here.")
+    first, second = (make(session, {"index.html": page}, exchange) for page in ("<p>1", "<p>2"))
+    keep(archive, session)
+    assert archive.sessions()[0].picture is None
+    for number, revision in enumerate((first, second), 7):
+        archive.keep_revision(session.id, revision, png(number))
+    (head,) = archive.sessions()
+    assert head.picture == sha256(png(7)).hexdigest()
+    assert head.thumbnail
+    keep(archive, conversation())
+    assert archive.sessions()[0].picture == picture(1).digest, "a mockup comes first"
 
 
 def test_a_growing_answer_is_kept_piece_by_piece(archive: Archive, folder: Path) -> None:

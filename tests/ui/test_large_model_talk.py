@@ -222,3 +222,15 @@ def test_an_error_of_the_page_and_an_element_go_to_the_model(
     assert RED in done(studio, qtbot).page
     assert f"{INDEX}:{line}" in last_words(studio.asked()[-1])  # type: ignore[attr-defined]
     assert studio.store.engine.state is EngineState.READY
+
+
+def test_a_conversation_that_began_with_words_is_listed_with_its_page(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(rules=[Rule(HTML)])
+    send(studio, qtbot, "a page, please")
+    assert done(studio, qtbot).page == PAGE
+
+    def listed() -> bool:
+        heads, thumbnails = studio.store.listed.heads, studio.store.listed.thumbnails
+        return bool(heads and heads[0].picture in thumbnails)
+
+    wait(qtbot, listed)

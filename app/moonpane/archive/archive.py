@@ -161,6 +161,7 @@ class Archive:
             shown = shown_pictures.store(self._opened.blobs, revision.files)
             with transaction(db):
                 writing.keep_revision(db, session_id, revision, blob, shown)
+            self._has_thumbnails &= not blob
         self.catch_up(limit_s=INDEX_S)
 
     def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:

@@ -76,6 +76,7 @@ def keep_revision(
     """
     if render is not None:
         pictures.keep_blob(db, render)
+    session = _session(db, session_id)
     was_there = value(db, "SELECT seq FROM revision WHERE id = ?", revision.id) is not None
     seq = value(
         db,
@@ -84,7 +85,7 @@ def keep_revision(
         " is_complete = excluded.is_complete, figures = coalesce(excluded.figures, figures),"
         " render = coalesce(excluded.render, render) RETURNING seq",
         revision.id,
-        _session(db, session_id),
+        session,
         revision.exchange,
         revision.parent,
         revision.origin,
@@ -94,6 +95,8 @@ def keep_revision(
         render.digest if render else None,
         real(revision.created_at),
     )
+    if render:  # a conversation that began with words is known by its page
+        db.execute("UPDATE session SET picture = coalesce(picture, ?) WHERE seq = ?", (render.digest, session))
     if not was_there:
         _keep_files(db, seq, {path: text for path, text in revision.files.items() if path not in shown})
         shown_pictures.keep(db, seq, shown)

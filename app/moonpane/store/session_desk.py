@@ -166,6 +166,10 @@ class SessionDesk:
                 case notices.RevisionMade() | notices.VersionPreferred() | notices.ExchangeEnded():
                     if place := self.store.place_of(notice.exchange):
                         moved[place.session.id] = place.session
+                case notices.RevisionMeasured(session=id):
+                    head = next((head for head in self.store.listed.heads if head.id == id), None)
+                    if head and head.picture is None:  # by its page, it is known without a mockup
+                        self._spawn(self._library.list())
         for session in moved.values():
             self._keeper.keep_session(session)
 
