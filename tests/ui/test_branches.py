@@ -34,6 +34,19 @@ def last_request(log: Path) -> list[tuple[str, str]]:
     return [(role, text.rpartition("The person says:\n\n")[2]) for role, text in words(requests(log)[-1])]
 
 
+def test_the_keys_go_on_to_the_next_message_when_one_was_edited(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    say(studio, qtbot, "one")
+    studio.window.activateWindow()
+    asked_text = studio.window.transcript.bubbles[0].text
+    asked_text.begin_editing()
+    assert asked_text.edit is not None
+    qtbot.keyClick(asked_text.edit, Qt.Key.Key_Return)
+    wait_idle(studio, qtbot)
+    assert studio.window.composer.edit.hasFocus(), "not on the first button of the window"
+
+
 def test_what_was_asked_is_edited_and_asked_again(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:
     log = tmp_path / "log"
     studio = make_studio(model=CHATS, log=log)

@@ -64,6 +64,7 @@ def _conversation(studio: "Studio") -> None:
     studio.window.rest_button.clicked.connect(lambda: desk.go_to_rest())
     transcript.sibling_chosen.connect(desk.go_to_sibling)
     transcript.edited.connect(desk.edit_and_ask)
+    transcript.edited.connect(lambda *_: studio.window.composer.setFocus())  # the editor goes, with its keys
 
 
 def _intake(studio: "Studio") -> None:
