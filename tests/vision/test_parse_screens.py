@@ -87,6 +87,41 @@ def test_a_lossless_screen_with_a_photograph_is_not_cleaned_and_its_jpeg_is(page
     assert without_noise(noisy) is not noisy
 
 
+def slope(width: int, height: int, *, tilted: bool = False) -> Image.Image:
+    """A sky whose colours change downwards, or less steeply to the right, too."""
+    down, right = np.linspace(0, 1, height)[:, None, None], np.linspace(0, 1, width)[None, :, None]
+    sky = (247, 217, 196) + ((down + right) * (-15, -7, 10) if tilted else (down + 0 * right) * (-65, -2, 36))
+    return Image.fromarray(sky.round().astype(np.uint8))
+
+
+def test_texts_on_a_drawing_are_told_from_it() -> None:
+    image = Image.new("RGB", (480, 400), CARD)
+    scene = slope(480, 300)
+    draw = ImageDraw.Draw(scene)
+    for left in range(-40, 480, 60):  # peaks, at whose edges the sky is not smooth
+        draw.polygon(((left, 300), (left + 55, 150), (left + 110, 300)), fill=(141, 127, 176))
+    draw.text((30, 70), "Quiet water", fill=INK, font=font(32, "Bold"), anchor="ls")
+    draw.text((30, 104), "Two nights by the northern shore", fill=INK, font=font(15), anchor="ls")
+    image.paste(scene, (0, 0))
+    screen = parse_screen(np.asarray(image))
+    assert [round(line.baseline) for line in screen.lines] == [70, 104]
+    drawing = screen.boxes[0]
+    assert drawing.is_drawing
+    assert drawing.rect.overlap(Rect(0, 0, 480, 300)) > 0.9 * drawing.rect.area
+
+
+@pytest.mark.parametrize("tilted", [False, True])
+def test_an_outlined_button_on_a_gradient_is_a_box_with_its_text(tilted: bool) -> None:
+    image = slope(480, 320, tilted=tilted)
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((60, 200, 219, 243), radius=8, outline=INK, width=2)
+    draw.text((140, 227), "See free weeks", fill=INK, font=font(16), anchor="ms")
+    screen = parse_screen(np.asarray(image))
+    button = next(node for node in nodes(screen.root) if node.rect == Rect(60, 200, 160, 44))
+    assert (button.kind, button.border, button.border_colour) == ("box", 2, INK)
+    assert [round(line.baseline) for line in screen.lines] == [227]
+
+
 def test_a_panel_with_a_glow_on_its_foot_is_a_box(page: tuple) -> None:
     image, draw = page
     draw.rectangle((0, 0, 479, 319), fill=(244, 245, 250))

@@ -3,6 +3,7 @@
 import cv2
 import numpy as np
 
+from moonpane_vision.parse.borders import with_border
 from moonpane_vision.parse.model import Box, Rect
 from moonpane_vision.parse.zones import Zones, joined_components
 
@@ -16,6 +17,7 @@ FILLED = 0.6  # of its rectangle; text may lie on it
 WINDOW = 31  # px, more than twice as wide as common strokes
 FADING_SIDES, FADED = 2, 0.8  # sides of a shadow that have no step; share of such a side
 ROUGH, ROUGH_SHARE = 16, 0.012  # a painting has more pixels that far from their neighbourhood than a gradient
+STROKES = 0.4  # of a smooth area, what texts on it may cover
 SPREAD = 8  # channel difference between the 5th and the 95th percentile of its pixels, at least
 
 
@@ -116,7 +118,17 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
     fill = (int(mean[0]), int(mean[1]), int(mean[2]))
     rough = cv2.absdiff(pixels[top:bottom, left:right], without_text(pixels[top:bottom, left:right])).max(axis=2)
     is_gradient = bool(np.mean(rough[inside] > ROUGH) <= ROUGH_SHARE)
-    return Box(rect, fill, radius=radius, is_picture=True, is_gradient=is_gradient)
+    corners = (radius, radius, radius, radius)
+    box = Box(rect, fill, radius=radius, corners=corners, is_picture=True, is_gradient=is_gradient)
+    return with_border(pixels, box) if is_gradient else box
+
+
+def is_smooth(pixels: np.ndarray) -> bool:
+    """Whether an area (h, w, 3) is a gradient but for thin strokes on it: no step is left without them."""
+    ground = without_text(pixels)
+    strokes = cv2.absdiff(ground, np.ascontiguousarray(pixels)).max(axis=2) > ROUGH
+    steps = [cv2.absdiff(_tail(ground, axis), _head(ground, axis)).max(axis=2) > TINY_STEP for axis in (0, 1)]
+    return bool(strokes.mean() <= STROKES and max(step.mean() for step in steps) <= ROUGH_SHARE)
 
 
 def without_text(pixels: np.ndarray, holes: list[Rect] | None = None) -> np.ndarray:

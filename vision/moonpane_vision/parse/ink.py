@@ -15,7 +15,10 @@ EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
 WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
 FAINT = 48  # largest channel difference between a letter nobody could read and its ground
 MAX_RINGS = 4  # pieces of ink that one box may show as
-CAPTION_CONTRAST, CAPTION_WHITE = 50, 150  # of writing on photographs; channel difference and smallest channel
+CAPTION_CONTRAST, CAPTION_WHITE = (
+    50,
+    150,
+)  # of writing on pictures, channel difference; on photographs, smallest channel
 LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
@@ -56,24 +59,26 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
         if max(box.corner_radii):
             ignored[area] |= _outside_corners(box)
-        if box.is_photo:
+        if box.is_photo or box.is_drawing:
             canvas[area] = without_text(pixels[area])
         elif box.is_picture and not box.is_gradient:
             ignored[area] = True
     red, green, blue = cv2.split(cv2.absdiff(pixels, canvas))  # numpy is slow along the last axis
     contrast = cv2.max(cv2.max(red, green), blue)
     contrast[ignored] = 0
-    for photo, box in enumerate(boxes):
-        if box.is_photo:
+    for index, box in enumerate(boxes):
+        if box.is_photo or box.is_drawing:
             area = np.s_[box.rect.y : box.rect.bottom, box.rect.x : box.rect.right]
-            contrast[area][(owner[area] == photo) & ~_is_caption(pixels[area], contrast[area])] = 0
+            may_be = contrast[area] > CAPTION_CONTRAST
+            may_be &= box.is_drawing | _is_white(pixels[area])
+            contrast[area][(owner[area] == index) & ~may_be] = 0
     return Ground(owner, canvas, contrast)
 
 
-def _is_caption(pixels: np.ndarray, contrast: np.ndarray) -> np.ndarray:
-    """Which pixels (H, W) bool may be writing on a photograph: white, and far from what surrounds them."""
+def _is_white(pixels: np.ndarray) -> np.ndarray:
+    """Which pixels (H, W) bool may be writing on a photograph; a drawing's fills are no letters in any colour."""
     red, green, blue = cv2.split(pixels)
-    return (contrast > CAPTION_CONTRAST) & (cv2.min(cv2.min(red, green), blue) >= CAPTION_WHITE)
+    return cv2.min(cv2.min(red, green), blue) >= CAPTION_WHITE
 
 
 def _holes(boxes: list[Box], index: int) -> list[Rect]:

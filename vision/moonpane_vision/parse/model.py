@@ -8,6 +8,7 @@ Kind = Literal["page", "text", "row", "col", "box", "picture"]
 
 MAX_BORDER = 6  # px
 MAX_LINE_THICKNESS = 5  # px; thinner boxes are dividers
+LEAST_CAPTIONED = 80  # px; on a smaller drawing nobody writes
 LINE_HEIGHT_EM = 1.25  # the line box the outline reckons with
 BEARING_EM = 0.03  # air on both sides of a common letter, beyond its anti-aliased rim
 BASELINE_EM = 0.985  # from the top of that line box to the baseline: 0.95 (Nunito) to 1.01 (Open Sans)
@@ -80,6 +81,12 @@ class Box:
     @property
     def is_line(self) -> bool:
         return min(self.rect.width, self.rect.height) <= MAX_LINE_THICKNESS
+
+    @property
+    def is_drawing(self) -> bool:
+        """A picture that is no photograph and no gradient, and so large that texts may be laid over it."""
+        is_large = min(self.rect.width, self.rect.height) >= LEAST_CAPTIONED
+        return self.is_picture and not self.is_photo and not self.is_gradient and is_large
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from moonpane_vision.parse.corners import follows_circle, side_offsets
+from moonpane_vision.parse.gradients import is_smooth
 from moonpane_vision.parse.ink import Ground, Pieces, among_letters
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Rect
 from moonpane_vision.parse.shapes import unpack
@@ -30,8 +31,9 @@ def find_silhouettes(pixels: np.ndarray, ground: Ground, pieces: Pieces, boxes: 
     widths = pieces.rects[:, 2] - pieces.rects[:, 0]
     heights = pieces.rects[:, 3] - pieces.rects[:, 1]
     bars = [bar for piece in range(1, len(widths)) if (bar := _bar(pixels, pieces, piece, boxes)) is not None]
-    on_photo = np.isin(pieces.owners, [index for index, box in enumerate(boxes) if box.is_photo])
-    large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE) & ~on_photo)
+    pictures = [index for index, box in enumerate(boxes) if box.is_photo or box.is_drawing]
+    on_picture = np.isin(pieces.owners, pictures)
+    large = np.flatnonzero((widths >= MIN_SIDE) & (heights >= MIN_SIDE) & ~on_picture)
     outlines = {piece: out for piece in large.tolist() if piece and (out := _outline(ground, pieces, piece))}
     shapes = {piece for piece, (_, radius) in outlines.items() if radius is not None}
     found = bars + _blobs(pixels, ground)
@@ -134,7 +136,7 @@ def _filled(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground) -> Box 
     colours, counts = np.unique(packed, return_counts=True)
     fill = unpack(int(colours[counts.argmax()]))
     if counts.max() < FLAT_SHARE * packed.size:
-        return _picture(pixels, rect, radius)
+        return _on_gradient(pixels, rect, radius) or _picture(pixels, rect, radius)
     under = ground.canvas[rect.y + rect.height // 2, rect.x + rect.width // 2]
     border = _border(inside, fill)
     if border is None or is_mixture(border[1], fill, under):
@@ -144,6 +146,22 @@ def _filled(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground) -> Box 
     if _goes_on(pixels, rect, colour):
         return Box(rect.inset(thickness), fill, radius=max(0, radius - thickness))
     return Box(rect, fill, radius=radius, border=thickness, border_colour=colour)
+
+
+def _on_gradient(pixels: np.ndarray, rect: Rect, radius: int) -> Box | None:
+    """A box whose fill changes smoothly, as that of an outlined button on a gradient; texts on it can be told."""
+    if min(rect.width, rect.height) < MIN_PICTURE_SIDE:
+        return None
+    inside = pixels[rect.y : rect.bottom, rect.x : rect.right]
+    middle = inside[rect.height // 2, [MAX_BORDER + 2, -MAX_BORDER - 3]].mean(axis=0).round()
+    thickness, colour = _border(inside, (int(middle[0]), int(middle[1]), int(middle[2]))) or (0, None)
+    rim = max(thickness, round(CORNER_SHARE * radius)) + 1
+    inner = inside[rim:-rim, rim:-rim]
+    if min(inner.shape[:2]) < MIN_SIDE or not is_smooth(inner):
+        return None
+    mean = inner.reshape(-1, 3).mean(axis=0).round()
+    fill = (int(mean[0]), int(mean[1]), int(mean[2]))
+    return Box(rect, fill, radius, thickness, colour, is_picture=True, is_gradient=True)
 
 
 def _border(inside: np.ndarray, fill: Colour) -> tuple[int, Colour] | None:

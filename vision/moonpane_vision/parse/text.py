@@ -42,9 +42,9 @@ def find_lines(
     for owner in np.unique(pieces.owners[usable[usable > 0]]).tolist():
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
-        on_photo = owner >= 0 and boxes[owner].is_photo
+        on_picture = owner >= 0 and (boxes[owner].is_photo or boxes[owner].is_drawing)
         for group in merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine)):
-            if (on_photo and not is_caption(pieces.rects[group])) or _is_frame(pieces.rects[group], places):
+            if (on_picture and not is_caption(pieces.rects[group])) or _is_frame(pieces.rects[group], places):
                 continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
     return _with_neighbours_size(_with_bullets(found))
