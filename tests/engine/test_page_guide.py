@@ -211,6 +211,30 @@ def test_a_text_has_its_place_in_a_column(marks: str, style: str, is_right: bool
     assert (first_refused(page_of(body), outline) is None) is is_right
 
 
+@pytest.mark.parametrize(
+    ("width", "style", "is_right"),
+    [
+        (200, "width:200px;", False),  # a little wider than its longest line, which has to fit
+        (200, "width:204px;", True),
+        (200, "", False),  # it would be as wide as the page, and nothing in it would wrap
+        (380, "", True),
+    ],
+)
+def test_a_column_is_as_narrow_as_what_wraps_in_it(width: int, style: str, is_right: bool) -> None:
+    outline = f"""\
+font Inter,sans-serif
+page 400x99 #ffffff
+col {width}x60 g8
+text A 20 #000000 w{width} lh24">Hi there</t
+text B 14 #000000">you</t
+end
+"""
+    texts = """<p A style="font-size:20px;line-height:24px;color:#000000">Hi there</p>\
+<p B style="font-size:14px;color:#000000">you</p>"""
+    column = f'<div class="col" style="{style}gap:8px">{texts}</div>'
+    assert (first_refused(page_of(f'<body style="background:#ffffff">{column}</body>'), outline) is None) is is_right
+
+
 def test_no_text_may_be_left_out() -> None:
     lines = [line for line in PAGE.splitlines(keepends=True) if any(f" {label} " in line for label in "ABCDE")]
     assert len(lines) == 5

@@ -40,7 +40,9 @@ def _width(place: Place) -> tuple[str, ...]:
         return tuple(f"{node.wrap_width + more}px" for more in WRAP_SLACK) if node.line_pitch and is_narrow else ()
     if node.kind == "box":
         return (px(node.width),)
-    return _group_width(node) if place.is_in_row and _takes_width(node) else ()
+    # A column in a column would else be as wide as that, and what wraps in it would not.
+    is_narrow = node.kind == "col" and not node.is_full and node.width + ROOM <= _room(around.node)
+    return _group_width(node) if (place.is_in_row or is_narrow) and _takes_width(node) else ()
 
 
 def _room(node: OutlineNode) -> int:
