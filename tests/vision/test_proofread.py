@@ -12,6 +12,7 @@ from moonpane_vision.assets import cut_assets, with_own_colours
 from moonpane_vision.parse import Screen, parse_screen, with_pictures
 from moonpane_vision.proofread import unlike_their_texts
 from tests.vision.test_parse import CARD, INK, font, nodes
+from tests.vision.test_parse_screens import slope
 
 AMBER = (236, 160, 20)
 FOREIGN = fonts_dir() / "NotoSansKR-Regular.ttf"
@@ -45,7 +46,7 @@ def read(screen: Screen, stars: str) -> list[str]:
     return ["Paulsen" if line.ink.y < 35 else "4,8" if line.ink.x > 105 else stars for line in screen.lines]
 
 
-@pytest.mark.parametrize("said", ["+ te # A", "B E V", "kk", ""])
+@pytest.mark.parametrize("said", ["+ te # A", "B E V", "kk", "", "-->~``”"])
 def test_stars_that_were_read_as_letters_are_a_picture(rated: tuple[np.ndarray, Screen], said: str) -> None:
     pixels, screen = rated
     texts = read(screen, said)
@@ -93,3 +94,20 @@ def test_a_line_on_such_a_picture_lies_on_it(rated: tuple[np.ndarray, Screen]) -
     again, former = with_pictures(pixels, replace(screen, lines=(around, *screen.lines[1:])), [0])
     owner = again.owners[former.index(screen.lines.index(figure))]
     assert again.boxes[owner].rect == around.ink
+
+
+@pytest.mark.parametrize(("said", "is_kept"), [("Quiet water", True), ("Dinner aloft", False)])
+def test_a_text_on_a_drawing_is_proved_or_left_in_it(said: str, is_kept: bool) -> None:
+    image = Image.new("RGB", (480, 400), CARD)
+    scene = slope(480, 300)
+    draw = ImageDraw.Draw(scene)
+    for left in range(-40, 480, 60):
+        draw.polygon(((left, 300), (left + 55, 150), (left + 110, 300)), fill=(141, 127, 176))
+    draw.text((30, 70), "Quiet water", fill=INK, font=font(44, "Bold"), anchor="ls")
+    image.paste(scene, (0, 0))
+    pixels = np.asarray(image)
+    screen = parse_screen(pixels)
+    assert len(screen.lines) == 1
+    again, _ = with_pictures(pixels, screen, unlike_their_texts(pixels, screen, [said]))
+    assert (len(again.lines) == 1) == is_kept
+    assert again.boxes == screen.boxes

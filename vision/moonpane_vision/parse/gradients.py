@@ -18,6 +18,7 @@ WINDOW = 31  # px, more than twice as wide as common strokes
 FADING_SIDES, FADED = 2, 0.8  # sides of a shadow that have no step; share of such a side
 ROUGH, ROUGH_SHARE = 16, 0.012  # a painting has more pixels that far from their neighbourhood than a gradient
 STROKES = 0.4  # of a smooth area, what texts on it may cover
+CORNER = 2  # px that a round corner lacks at least
 SPREAD = 8  # channel difference between the 5th and the 95th percentile of its pixels, at least
 
 
@@ -115,6 +116,8 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
     mean = own.mean(axis=0).round()
     lacking = float((~inside[: rect.height // 4, : rect.width // 4]).sum())
     radius = min(round((lacking / (1 - np.pi / 4)) ** 0.5), min(rect.width, rect.height) // 2)
+    if inside[:CORNER, :CORNER].any():  # what it lacks was drawn on it
+        radius = 0
     fill = (int(mean[0]), int(mean[1]), int(mean[2]))
     rough = cv2.absdiff(pixels[top:bottom, left:right], without_text(pixels[top:bottom, left:right])).max(axis=2)
     is_gradient = bool(np.mean(rough[inside] > ROUGH) <= ROUGH_SHARE)
@@ -131,15 +134,19 @@ def is_smooth(pixels: np.ndarray) -> bool:
     return bool(strokes.mean() <= STROKES and max(step.mean() for step in steps) <= ROUGH_SHARE)
 
 
-def without_text(pixels: np.ndarray, holes: list[Rect] | None = None) -> np.ndarray:
-    """A gradient (h, w, 3) as it would be without the thin strokes on it, and without the boxes in `holes`."""
+def without_text(pixels: np.ndarray, holes: list[Rect] | None = None, *, headings: bool = False) -> np.ndarray:
+    """A gradient (h, w, 3) as it would be without the thin strokes on it, and without the boxes in `holes`.
+
+    `headings`: also without strokes twice as thick, at the price of finer detail.
+    """
     whole = _with_filled_holes(pixels, holes) if holes else np.ascontiguousarray(pixels)
     height, width = whole.shape[:2]
     if min(height, width) < 4 * WINDOW:
         return cv2.medianBlur(whole, min(WINDOW, (min(height, width) - 1) // 2 * 2 + 1))
     # A large area is smooth enough to be measured at half its size, in an eighth of the time.
-    half = cv2.resize(whole, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-    return cv2.resize(cv2.medianBlur(half, WINDOW // 2), (width, height), interpolation=cv2.INTER_LINEAR)
+    part = 4 if headings else 2
+    small = cv2.resize(whole, (width // part, height // part), interpolation=cv2.INTER_AREA)
+    return cv2.resize(cv2.medianBlur(small, WINDOW // 2), (width, height), interpolation=cv2.INTER_LINEAR)
 
 
 def _with_filled_holes(pixels: np.ndarray, holes: list[Rect]) -> np.ndarray:

@@ -60,7 +60,7 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
         if max(box.corner_radii):
             ignored[area] |= _outside_corners(box)
         if box.is_photo or box.is_drawing:
-            canvas[area] = without_text(pixels[area])
+            canvas[area] = without_text(pixels[area], headings=box.is_drawing)
         elif box.is_picture and not box.is_gradient:
             ignored[area] = True
     red, green, blue = cv2.split(cv2.absdiff(pixels, canvas))  # numpy is slow along the last axis

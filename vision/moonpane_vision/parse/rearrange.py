@@ -23,9 +23,11 @@ def with_sizes(screen: Screen, sizes: Sequence[int]) -> tuple[Screen, list[int]]
 def with_pictures(pixels: np.ndarray, screen: Screen, numbers: Sequence[int]) -> tuple[Screen, list[int]]:
     """The screen (H, W, 3) with pictures in place of those lines; and which former line each line now is.
 
-    Lines that lie on such a picture stay lines, on it.
+    Lines that lie on such a picture stay lines, on it; a part of a drawing is shown by that already.
     """
-    pictures = [picture_at(pixels, rect) for rect in _joined([screen.lines[number].ink for number in numbers])]
+    drawings = {index for index, box in enumerate(screen.boxes) if box.is_drawing}
+    alone = [screen.lines[number].ink for number in numbers if screen.owners[number] not in drawings]
+    pictures = [picture_at(pixels, rect) for rect in _joined(alone)]
     boxes = sorted((*screen.boxes, *pictures), key=lambda box: -box.rect.area)
     place = {id(box): at for at, box in enumerate(boxes)}
     left = [number for number in range(len(screen.lines)) if number not in set(numbers)]
