@@ -122,6 +122,26 @@ def test_an_outlined_button_on_a_gradient_is_a_box_with_its_text(tilted: bool) -
     assert [round(line.baseline) for line in screen.lines] == [227]
 
 
+@pytest.mark.parametrize("head", [0, 20])
+def test_a_white_pane_sunk_into_a_window_is_a_box(head: int) -> None:
+    """The lit edges of its bevel are white, too; the heads of its columns lie along one side."""
+    image = Image.new("RGB", (480, 320), (192, 192, 192))
+    draw = ImageDraw.Draw(image)
+    for rim in range(2):
+        left, top, right, bottom = 40 + rim, 40 + rim, 439 - rim, 279 - rim
+        draw.line([(right, top), (right, bottom), (left, bottom)], fill=WHITE)
+        draw.line([(left, bottom - 1), (left, top), (right - 1, top)], fill=(171, 171, 171))
+    draw.rectangle((42, 42, 437, 277), fill=WHITE)
+    if head:
+        draw.rectangle((42, 42, 437, 41 + head), fill=(192, 192, 192))
+    draw.text((60, 120), "Letters to Edith", fill=INK, font=font(14), anchor="ls")
+    screen = parse_screen(np.asarray(image))
+    pane = next(box for box in screen.boxes if box.fill == WHITE)
+    assert pane.rect.contains(Rect(42, 42 + head, 396, 236 - head))
+    assert Rect(40, 40, 400, 240).contains(pane.rect)
+    assert [screen.boxes[owner] for owner in screen.owners] == [pane]
+
+
 def test_a_panel_with_a_glow_on_its_foot_is_a_box(page: tuple) -> None:
     image, draw = page
     draw.rectangle((0, 0, 479, 319), fill=(244, 245, 250))

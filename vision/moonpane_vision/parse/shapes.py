@@ -14,6 +14,7 @@ MIN_LINE_LENGTH = 16  # a divider is longer than a dash
 MAX_CANDIDATES = 1500
 STRAIGHT = 0.6  # share of a side that must lie on the rectangle: children may touch the rest
 PANEL_WIDTH, PANEL_HEIGHT, PANEL_FILLED = 80, 60, 0.2  # px; of its rectangle
+PANEL_SIDE, HALF_LIT = 14, 0.5  # px; of a row or column, what a fill has and a bevel's edge beside it has not
 WHOLE = 0.8  # share of each of three sides that must lie on a panel's rectangle
 MAX_SLOPE = 24  # channel difference across a line that is a step of a shadow
 PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: children may touch the rest
@@ -76,7 +77,8 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     corners = shifted_radii(pure, seen, whole=rect.width == right - left)
     shares = _straight_shares(sides, corners)
     if min(shares) < STRAIGHT:
-        return _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
+        panel = _bevelled(mask, Box(rect, fill, zone=index))
+        return panel or _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
     # Three alike and one square is a speech bubble; two and two is a part of a box that is rounded as a whole.
@@ -108,6 +110,20 @@ def _cut_panel(zones: Zones, mask: np.ndarray, box: Box, sides: list[np.ndarray]
     if shares[1] < WHOLE:
         return None
     return _framed(zones, mask, replace(box, radius=radius, corners=corners))
+
+
+def _bevelled(mask: np.ndarray, box: Box) -> Box | None:
+    """A zone that goes on in the lit edges of its bevel: the box without them, whatever touches one of its sides."""
+    ends = (mask, mask[::-1], mask.T, mask.T[::-1])  # from above, below, the left, the right
+    top, bottom, left, right = (int((end[: MAX_BORDER + 1].mean(axis=1) >= HALF_LIT).argmax()) for end in ends)
+    if bool(top or left) == bool(bottom or right):
+        return None
+    height, width = mask.shape
+    inner = mask[top : height - bottom, left : width - right]
+    if min(inner.shape) < PANEL_SIDE or sorted(_straight_shares(side_offsets(inner), (0, 0, 0, 0)))[1] < WHOLE:
+        return None
+    rect = Rect(box.rect.x + left, box.rect.y + top, inner.shape[1], inner.shape[0])
+    return replace(box, rect=rect)
 
 
 def _is_slope(pixels: np.ndarray, rect: Rect, fill: Colour) -> bool:
