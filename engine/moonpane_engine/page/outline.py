@@ -34,6 +34,7 @@ class OutlineNode:
     height: int = 0
     color: str = ""
     border: str = ""  # as in CSS
+    edge: str = ""  # likewise, of its lower side alone
     radius: int = 0
     padding: tuple[int, int, int, int] = (0, 0, 0, 0)  # top, right, bottom, left
     gap: int = 0

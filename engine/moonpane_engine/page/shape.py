@@ -1,9 +1,11 @@
-"""How a page's elements are put together where the outline leaves it open: lists, and pages that are one row."""
+"""How a page's elements are put together where the outline leaves it open: lists, edges, pages that are one row."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from statistics import median_low
 from typing import TYPE_CHECKING
+
+from moonpane_engine.page.edges import with_edges
 
 if TYPE_CHECKING:
     from moonpane_engine.page.outline import OutlineNode
@@ -13,13 +15,13 @@ ALIKE_SLACK = 3  # px between the indents of one list
 
 
 def shaped(node: "OutlineNode") -> "OutlineNode":
-    """The tree with an element for each list, and with one for the row that a page may be."""
+    """The tree with an element for each list and the row that a page may be, and with none for lines that are edges."""
     children = tuple(shaped(child) for child in node.children)
     if node.kind == "page" and node.direction == "row":
         row = replace(node, kind="row", children=children, padding=(0, 0, 0, 0), color="")
         return replace(node, direction="col", distribution="", gap=0, children=(row,) if children else ())
     node = replace(node, children=children)
-    return _with_lists(node) if node.direction == "col" else node
+    return with_edges(_with_lists(node)) if node.direction == "col" else node
 
 
 def _with_lists(node: "OutlineNode") -> "OutlineNode":

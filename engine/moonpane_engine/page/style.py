@@ -11,8 +11,9 @@ from moonpane_engine.page.tree import Kind
 from moonpane_engine.page.widths import LEAST_SEEN, add_size, is_table
 
 STYLE_ORDER = (
-    "width", "height", "background", "border", "border-radius", "padding", "gap", "justify-content", "align-items",
-    "align-self", "flex", "margin-top", "margin-left", "font-size", "font-weight", "line-height", "color", "text-align",
+    "width", "height", "background", "border", "border-bottom", "border-radius", "padding", "gap", "justify-content",
+    "align-items", "align-self", "flex", "margin-top", "margin-left", "font-size", "font-weight", "line-height",
+    "color", "text-align",
 )  # fmt: skip
 _DISTRIBUTIONS = {"center": "center", "end": "flex-end", "between": "space-between"}
 
@@ -28,6 +29,8 @@ def rules(place: Place, colors: tuple[str, ...]) -> Rules:
 
 def _paint(place: Place, colors: tuple[str, ...], found: Rules) -> None:
     node = place.node
+    if node.edge:
+        found["border-bottom"] = Rule((node.edge,))
     if node.kind not in ("box", "picture", "page"):
         return
     if node.color or node.kind != "box":
@@ -64,6 +67,8 @@ def _inside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
 
 def _paddings(place: Place) -> tuple[str, ...]:
     node = place.node
+    if node.edge and node.kind != "box":
+        return (sides(*node.padding),) if any(node.padding) else ()
     if node.distribution == "between" and node.kind == "row":
         return (sides(0, node.indent, 0, node.indent),) if node.indent else ()
     if place.element.kind is Kind.LEAF or node.kind == "text" or not any(node.padding):

@@ -53,7 +53,10 @@ def _room(node: OutlineNode) -> int:
 def _takes_width(group: OutlineNode) -> bool:
     """Whether a group's content takes the width that it gets, rather than its own."""
     return any(
-        child.line_pitch or (child.is_full and child.kind != "text") or (child.children and _takes_width(child))
+        child.line_pitch
+        or child.edge
+        or (child.is_full and child.kind != "text")
+        or (child.children and _takes_width(child))
         for child in group.children
     )
 
