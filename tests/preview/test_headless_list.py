@@ -59,6 +59,36 @@ def test_places_are_told_that_are_places(tmp_path: Path) -> None:
     assert [block["source"] for block in layout["blocks"]] == wanted
 
 
+COVERED = """<!DOCTYPE html><body style="margin:0;font:16px/20px Inter"><p style="margin:0">one two three</p>
+<p style="margin:0">four five</p><p style="margin:0">six</p>
+<input value="seven" style="width:99px;height:20px;border:0">
+<div style="position:absolute;left:0;top:0;width:200px;height:20px;%s">over</div></body>"""
+
+
+@pytest.mark.parametrize(
+    ("look", "is_covered"),
+    [
+        ("background:#ffffff", True),
+        ("background:rgba(255,255,255,.5)", False),  # a veil
+        ("background:#ffffff;opacity:.5", False),
+        ("background:#ffffff;z-index:-1", False),
+        ("background:none", False),
+    ],
+)
+def test_words_below_something_opaque_are_not_seen(look: str, is_covered: bool) -> None:
+    layout = render(COVERED % look, width=200, height=100, boxes=True).layout
+    assert layout is not None
+    texts = [block["text"] for block in layout["blocks"]]
+    assert texts == [*([] if is_covered else ["one two three"]), "four five", "six", "seven", "over"]
+
+
+def test_of_a_text_that_is_covered_in_part_the_rest_is_seen() -> None:
+    page = COVERED.replace("width:200px;height:20px", "width:60px;height:200px") % "background:#ffffff"
+    layout = render(page, width=200, height=100, boxes=True).layout
+    assert layout is not None
+    assert [block["text"] for block in layout["blocks"]] == ["three", "over"]
+
+
 def test_without_being_asked_no_elements_are_told(tmp_path: Path) -> None:
     list(render_list(listed(tmp_path, elements=False)))
     assert "elements" not in json.loads((tmp_path / "a.json").read_text())

@@ -46,6 +46,22 @@
       && x >= clip.left && x <= clip.right && y >= clip.top && y <= clip.bottom;
   }
 
+  // Whether something opaque lies over the middle of a piece of an element's text, as a dialog does.
+  function covered(rect, element) {
+    const at = [(rect.left + rect.right) / 2, (rect.top + rect.bottom) / 2];
+    const isOwn = (other) => other.contains(element) || element.contains(other);
+    const first = document.elementFromPoint(...at);
+    if (!first || isOwn(first) || performance.now() - started > LIMITS.milliseconds) return false;
+    const above = document.elementsFromPoint(...at);
+    const own = above.findIndex(isOwn);
+    return above.slice(0, Math.max(own, 0)).some(isOpaque);
+  }
+  function isOpaque(element) {
+    const style = getComputedStyle(element);
+    const isPicture = ['img', 'canvas', 'video'].includes(element.localName);
+    return (isPicture || rgba(style.backgroundColor)[3] === 1) && style.opacity === '1';
+  }
+
   function shown(text, style) {
     switch (style.textTransform) {
       case 'uppercase': return text.toUpperCase();
@@ -75,11 +91,11 @@
     }
   }
 
-  function linesOf(node, style, clip) {
+  function linesOf(node, style, clip, element) {
     const lines = [];
     let line = null;
     for (const {text, rect, gap} of pieces(node)) {
-      if (!seen(rect, clip)) continue;
+      if (!seen(rect, clip) || covered(rect, element)) continue;
       const middle = (rect.top + rect.bottom) / 2;
       if (line && middle > line.top && middle < line.bottom && rect.left >= line.left) {
         line.text += (gap ? ' ' : '') + text;
@@ -182,14 +198,14 @@
       if (found) boxes.push(found);
       if (FIELDS.has(element.localName)) {
         const field = fieldLine(element, style);
-        if (field) blocks.push(block(element, style, [field.line], rgba(field.color)));
+        if (field && !covered(field.line, element)) blocks.push(block(element, style, [field.line], rgba(field.color)));
       }
     }
     if (SILENT.has(element.localName)) continue;
     const color = rgba(style.color);
     if (color[3] === 0) continue;
     const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && /\S/.test(node.data));
-    const lines = own.flatMap((node) => linesOf(node, style, clipOf(element)));
+    const lines = own.flatMap((node) => linesOf(node, style, clipOf(element), element));
     if (lines.length) blocks.push(block(element, style, lines, color));
   }
   return JSON.stringify(result);
