@@ -170,6 +170,9 @@ class _Scripted:
     def allows(self, token_id: int) -> bool:
         return True
 
+    def goes_on(self, data: bytes) -> bool:
+        return True
+
     def accept(self, token_id: int) -> None:
         self._steps.pop(0)
         self.accepted.append(token_id)
