@@ -18,7 +18,7 @@ WORKERS ?= -n 3 --dist loadfile --no-loadscope-reorder
 # Tests start hundreds of processes: what one has compiled the others read, also where the shell says not to write it.
 PYTEST = QT_QPA_PLATFORM=offscreen PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 
-.PHONY: demo run test check format translations bench tiny setup steps clean help
+.PHONY: demo run test check format translations bench tiny setup clean help
 
 demo: setup ## Convert a bundled mockup with the embedded model, print its score, open the studio if there is a display
 	$(BIN)/moonpane demo $(ARGS)
@@ -50,7 +50,7 @@ tiny: setup ## Train the embedded model from seed to weights; resumes where it s
 	$(BIN)/python -m moonpane_engine.train $(ARGS)
 
 setup: ## Everything the other targets need, from a bare checkout
-	@$(MAKE) --no-print-directory -j4 steps
+	@$(MAKE) --no-print-directory -j4 $(STAMPS)/all
 
 clean: ## Remove what set-up made (not the training data)
 	rm -f kernels/moonpane_kernels/cpu/*.so $(LANGUAGES)/*.qm
@@ -61,7 +61,7 @@ help: ## This list
 
 # -- set-up, step by step --------------------------------------------------------------------------
 
-steps: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(STAMPS)/languages $(FONTS) $(PREVIEW)  # side by side: pip mostly waits
+$(STAMPS)/all: $(STAMPS)/system $(STAMPS)/packages $(STAMPS)/kernels $(STAMPS)/languages $(FONTS) $(PREVIEW)  # side by side: pip mostly waits
 	@:
 
 $(BIN)/python:
