@@ -14,7 +14,7 @@ from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
 from moonpane.store.options import Options
-from moonpane.store.sentences import cannot_chat, measure_and_improve, words_stay
+from moonpane.store.sentences import cannot_chat, marks_are_not_followed, measure_and_improve, words_stay
 from moonpane.store.session_desk import Spawn
 from moonpane.store.studio import Store
 from moonpane.store.work.incoming import Incoming, Paint
@@ -85,6 +85,9 @@ class Desk(LookingDesk):
             return False
         pictures = store.draft
         if pictures and not store.engine.chats:
+            if pictures[0].attachment.notes:
+                store.refuse(marks_are_not_followed())
+                return False
             # It takes one picture at a time and no words: what it cannot use waits for the next time.
             store.keep_in_draft(pictures[1:])
             if text:

@@ -15,6 +15,10 @@ def words_stay() -> str:
     return translate("Store", "The picture is converted by itself; your words stay here.")
 
 
+def marks_are_not_followed() -> str:
+    return translate("Store", "The embedded model follows no marks; take them away, or choose another model in Models.")
+
+
 def unforeseen() -> str:
     return translate("Store", "Something unforeseen went wrong; the terminal has the details.")
 

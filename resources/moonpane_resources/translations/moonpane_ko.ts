@@ -4639,6 +4639,10 @@
         <translation>그림만 변환됩니다. 적은 글은 여기에 남습니다.</translation>
     </message>
     <message>
+        <source>The embedded model follows no marks; take them away, or choose another model in Models.</source>
+        <translation>내장 모델은 표시한 내용을 따르지 않습니다. 표시를 지우거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
         <source>Something unforeseen went wrong; the terminal has the details.</source>
         <translation>예상하지 못한 문제가 생겼습니다. 자세한 내용은 터미널에 있습니다.</translation>
     </message>

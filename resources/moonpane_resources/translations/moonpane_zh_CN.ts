@@ -4639,6 +4639,10 @@
         <translation>只转换图片；您写的文字留在这里。</translation>
     </message>
     <message>
+        <source>The embedded model follows no marks; take them away, or choose another model in Models.</source>
+        <translation>内置模型不会按标注行事；请去掉标注，或在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
         <source>Something unforeseen went wrong; the terminal has the details.</source>
         <translation>发生了意外问题；详情见终端。</translation>
     </message>

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from moonpane.sentences import translated
+from moonpane.store.models.limits import unused_of
 from moonpane.store.studio import Changed, Store, What
 from moonpane.ui import icons, intake
 from moonpane.ui.actions import key_words
@@ -197,8 +198,10 @@ class Composer(QFrame):
         self.hint.setVisible(bool(store.opening))
         self.edit.setPlaceholderText(self._placeholder())
         self.edit.viewport().update()  # Qt paints other words only where the text was empty and is not, or the reverse
-        self.sentence.setText("\n".join(map(translated, store.refusals)))
-        self.sentence.setVisible(bool(store.refusals))
+        unused = unused_of(store.engine, store.draft, self.edit.toPlainText())
+        said = dict.fromkeys(filter(None, (*map(translated, store.refusals), unused)))
+        self.sentence.setText("\n".join(said))
+        self.sentence.setVisible(bool(said))
 
     def _placeholder(self) -> str:
         store = self._store
