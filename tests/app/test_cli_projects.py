@@ -51,6 +51,14 @@ async def test_a_component_is_drawn_with_what_it_imports(project: Path, tmp_path
     assert RED not in colours(tmp_path / "card.png")
 
 
+async def test_each_page_of_an_export_is_drawn_as_its_folder_is(project: Path, tmp_path: Path) -> None:
+    await moonpane("export", "shop", "-o", "out", cwd=tmp_path)
+    for page in ("out", "out/index.html", "out/preview.html"):
+        result = await moonpane("render", page, "-o", "page.png", "--size", "300x200", cwd=tmp_path)
+        assert (result.code, result.err) == (0, ""), page
+        assert {RED, GREEN} <= colours(tmp_path / "page.png"), page
+
+
 async def test_an_error_and_what_is_out_of_reach_are_said(tmp_path: Path) -> None:
     (tmp_path / "Bad.jsx").write_text("export default () => {\n  const a = [1;\n};")
     bad = await moonpane("render", "Bad.jsx", "-o", "bad.png", "--size", "300x200", cwd=tmp_path)

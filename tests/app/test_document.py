@@ -163,6 +163,9 @@ def test_a_page_with_its_own_jsx_is_a_page() -> None:
     assert stack_of({"index.html": "<script src='https://cdn.tailwindcss.com'></script>"}) == "tailwind"
     assert stack_of({"index.html": "<p>"}) == "html"
     assert stack_of({"App.jsx": "x"}) == "react"
+    starts = '<script type="module" src="/src/main.jsx"></script>'
+    assert stack_of({"other.html": starts, "src/main.jsx": "createRoot()"}) == "react"
+    assert stack_of({"other.html": "<script>1</script>", "src/main.jsx": "createRoot()"}) == "html"
     assert preview_document({"notes.md": "x"}, "html") == ""
 
 

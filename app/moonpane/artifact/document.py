@@ -64,10 +64,11 @@ def document_of(
 
     located: each element says where it stands in the source, see `source_map`.
     runtime: where the scripts of the runtime lie, with a slash at the end.
-    entry: the file that a React project starts with, where it is not to be found by its name.
+    entry: the file that a React project starts with, where it is not to be found by its name; a page starts none.
     """
     if is_project(files, stack):
-        return Document(_react_document(files, entry or entry_of(files) or "", located=located, runtime=runtime))
+        first = entry if entry and not _is_page(entry) else entry_of(files) or ""
+        return Document(_react_document(files, first, located=located, runtime=runtime))
     page = _page_of(files)
     if page is None:
         return Document("")
@@ -120,10 +121,19 @@ def _has_words(between: str) -> bool:
 
 def stack_of(files: Mapping[str, str]) -> Stack:
     """What a project that nobody asked for by name is made of."""
-    if is_project(files, "react"):
+    if is_project(files, "react") and not _stands_alone(files):
         return "react"
     pages = [list(start_tags(text)) for name, text in files.items() if _is_page(name)]
     return "tailwind" if any(map(uses_tailwind, pages)) else "html"
+
+
+def _stands_alone(files: Mapping[str, str]) -> bool:
+    """Whether the page lies beside a project without being a part of it, as preview.html of an export does."""
+    page = _page_of(files)
+    if page is None or page == INDEX:
+        return False
+    sources = (tag.attributes.get("src", "") for tag in start_tags(files[page]) if tag.name == "script")
+    return not any(source.removeprefix("./").removeprefix("/") in files for source in sources)
 
 
 def entry_of(files: Mapping[str, str]) -> str | None:
