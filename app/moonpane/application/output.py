@@ -1,5 +1,6 @@
 """Every way in which a page leaves the studio: saved, exported, opened in the browser or in an editor."""
 
+import re
 import shutil
 import subprocess
 from collections.abc import Callable, Coroutine
@@ -13,12 +14,14 @@ from PySide6.QtWidgets import QFileDialog
 from moonpane.artifact.pictures import without_pictures
 from moonpane.preferences import Preferences
 from moonpane.sentences import translated
-from moonpane.session import INDEX, Revision
+from moonpane.session import INDEX, NEW_TITLE, Revision
 from moonpane.store.studio import Store
 from moonpane.store.work.outgoing import Outgoing
 from moonpane.ui.window import Window
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
+MAX_NAME_CHARS = 60
+_PICTURE = re.compile(r"\.(?:png|jpe?g|webp|gif|bmp|mp4|webm)$", re.IGNORECASE)
 
 
 class Output(QObject):
@@ -61,7 +64,9 @@ class Output(QObject):
         if version is None:
             return
         words = self.tr("Zip ({zip});;Folder (*)").format(zip="*.zip")
-        dialog = QFileDialog(self._window, self.tr("Export the page"), "page.zip", words)
+        dialog = QFileDialog(
+            self._window, self.tr("Export the page"), f"{file_name(self._store.session.title) or 'page'}.zip", words
+        )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.fileSelected.connect(lambda name: self._spawn(self._outgoing.export(version.revision, Path(name))))
         dialog.finished.connect(dialog.deleteLater)
@@ -100,10 +105,17 @@ class Output(QObject):
 
     def ask_where(self, title: str, chosen: Callable[[Path], None]) -> None:
         """For the zip file of a conversation."""
-        name = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in title).strip() or "session"
-        dialog = QFileDialog(self._window, self.tr("Export the conversation"), f"{name[:60]}.zip", "Zip (*.zip)")
+        name = file_name(title) or "session"
+        dialog = QFileDialog(self._window, self.tr("Export the conversation"), f"{name}.zip", "Zip (*.zip)")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("zip")
         dialog.fileSelected.connect(lambda path: chosen(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def file_name(title: str) -> str:
+    """What of a session's title every system takes as a name; empty where it says nothing."""
+    words = "" if title == NEW_TITLE else _PICTURE.sub("", title)
+    plain = "".join(letter if letter.isalnum() or letter in " -_" else " " for letter in words)
+    return " ".join(plain.split())[:MAX_NAME_CHARS].strip()

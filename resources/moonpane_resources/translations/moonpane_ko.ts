@@ -2057,6 +2057,10 @@
         <source>Unfinished: this is as far as it came</source>
         <translation>미완성: 여기까지 쓰였습니다</translation>
     </message>
+    <message>
+        <source>Drawing …</source>
+        <translation>그리는 중 …</translation>
+    </message>
 </context>
 <context>
     <name>PreviewStage</name>

@@ -2057,6 +2057,10 @@
         <source>Unfinished: this is as far as it came</source>
         <translation>未完成：只生成到这里</translation>
     </message>
+    <message>
+        <source>Drawing …</source>
+        <translation>正在绘制 …</translation>
+    </message>
 </context>
 <context>
     <name>PreviewStage</name>

@@ -82,4 +82,6 @@ class PreviewPane(PreviewStage):
         if version is not None and not version.revision.is_complete:
             is_nothing = self._draws_nothing()
             return self._nothing_drawn(" ") if is_nothing else self.tr("Unfinished: this is as far as it came")
+        if exchange.phase is Phase.RENDERING and not self._store.mockups:
+            return self.tr("Drawing …")
         return self.tr(str(STATES[exchange.phase])) if exchange.phase in STATES else ""
