@@ -39,7 +39,7 @@ def mockup(lines: tuple[str, ...] = LINES, *, size: tuple[int, int] = (300, 200)
 
 def reader_and_writer(request: dict[str, Any]) -> Play:
     if prompt_text(request) == "read":
-        return Play(["A <", "b … and so on"], pause_s=0.01)
+        return Play(["A <", "b … and so on and on"], pause_s=0.01)
     return Play([PAGE[at : at + 9] for at in range(0, len(PAGE), 9)])
 
 
@@ -74,7 +74,7 @@ async def test_the_embedded_model_reads_then_writes() -> None:
     assert isinstance(measured, Measured)
     assert prompt_text(write) == f"write\n{labelled(measured.outline)}"
     assert measured.outline.startswith("page 300x200 #ffffff")
-    assert measured.outline.count("A &lt;b … and so on") >= len(LINES)
+    assert measured.outline.count("A &lt;b … and so on and on") >= len(LINES)
     assert write["messages"][0]["content"][0]["image_url"]["url"].startswith("data:image/png;base64,")
 
 

@@ -139,5 +139,9 @@ def losses(archive: Archive, shown: dict[str, Any], last_draft: str) -> list[str
 
 
 def page_of(session: Session, exchange: str) -> str:
-    pages = [each.page for each in session.revisions.values() if each.exchange == exchange]
-    return pages[-1] if pages else ""
+    """The last one of an exchange; one that went on with another and added nothing yet shows the page of that."""
+    revisions = list(session.revisions.values())
+    beside = {each.id for each in session.siblings(session.exchanges[exchange])}
+    own = [each.page for each in revisions if each.exchange == exchange]
+    others = [each.page for each in revisions if each.exchange in beside]
+    return (own or others or [""])[-1]

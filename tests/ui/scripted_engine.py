@@ -30,7 +30,9 @@ def choose(
     is_faithful: bool = False,
     read_s: float = 0.0,
 ) -> Any:
-    """Lines are read as `Line`, a page is written as given, anything else is answered with Markdown.
+    """A page is written as given, anything else is answered with Markdown.
+
+    Lines are read as `Line Line …`, so long that no font is asked whether they say so.
 
     `is_faithful`: a page, or a part of one, is written as its outline says, and lines are so long that few fill a part.
 
@@ -45,7 +47,7 @@ def choose(
         said = prompt_text(request)
         pause = pause_s / 10 if hurry.exists() else pause_s
         if said == "read":
-            return Play(["Line " * 24 if is_faithful else "Line"], pause_s=read_s)
+            return Play(["Line " * (24 if is_faithful else 5)], pause_s=read_s)
         if is_faithful:
             page_now = faithful_page(said.removeprefix("write\n"))
             return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause)

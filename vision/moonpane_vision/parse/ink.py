@@ -15,10 +15,8 @@ EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
 WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
 FAINT = 48  # largest channel difference between a letter nobody could read and its ground
 MAX_RINGS = 4  # pieces of ink that one box may show as
-CAPTION_CONTRAST, CAPTION_WHITE = (
-    50,
-    150,
-)  # of writing on pictures, channel difference; on photographs, smallest channel
+CAPTION_CONTRAST = 50  # channel difference of writing on pictures
+CAPTION_WHITE = 150  # smallest channel of writing on photographs
 LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
