@@ -61,7 +61,7 @@ class Reciter:
         return [None if each.num_missing else self._next(each.token_ids) for each in sequences]
 
     def prefill_all(self, sequence: Recital, num_tokens: int) -> Tensor:
-        raise NotImplementedError
+        raise AssertionError("This is for the logits of a prompt, which no request here asks for.")
 
     def decode(self, sequences: list[Recital], token_ids: list[list[int]]) -> Tensor:
         rows = list[Tensor]()

@@ -18,14 +18,6 @@ SETTLE_MS = 30  # until a new exchange has its height
 TOP = 16  # px above what was found
 SPARE = 8  # px around what was opened
 AHEAD = 1.5  # heights of the view: so much is made above what is seen
-PASSED_ON = (
-    "code_requested",
-    "again_requested",
-    "continue_requested",
-    "fork_requested",
-    "rest_requested",
-    "sibling_chosen",
-)
 GROWS = (What.TEXT, What.PAGE_GREW)  # of which there are many: one look at the exchange is enough for those of a batch
 
 
@@ -35,7 +27,8 @@ class Transcript(QScrollArea):
     After a search it may begin with what was found: then what lies far below comes in the same way.
 
     Signals:
-        PASSED_ON: as of `AnswerView`.
+        code_requested, again_requested, continue_requested, fork_requested, rest_requested, sibling_chosen: as of
+            `AnswerView`.
         edited: as of `Bubble`.
     """
 
@@ -264,8 +257,7 @@ class Transcript(QScrollArea):
         bubble.edited.connect(self.edited)
         bubble.opened.connect(lambda: self._open_below(bubble))
         answer.reasoning.head.clicked.connect(lambda: self._open_below(answer.reasoning))
-        for name in PASSED_ON:
-            getattr(answer, name).connect(getattr(self, name))
+        pass_on(answer, self)
         at = len(self.answers) if at is None else at
         self.answers.insert(at, answer)
         self.bubbles.insert(at, bubble)
@@ -288,3 +280,13 @@ def refresh(store: Store, exchange: Exchange, answer: AnswerView) -> None:
     is_end = store.session.head == exchange.id
     has_rest = is_end and any(each.parent == exchange.id for each in store.session.exchanges.values())
     answer.refresh(place=place, is_free=store.running is None, has_rest=has_rest)
+
+
+def pass_on(answer: AnswerView, transcript: Transcript) -> None:
+    """What is asked for at an answer is asked for at the conversation."""
+    answer.code_requested.connect(transcript.code_requested)
+    answer.again_requested.connect(transcript.again_requested)
+    answer.continue_requested.connect(transcript.continue_requested)
+    answer.fork_requested.connect(transcript.fork_requested)
+    answer.rest_requested.connect(transcript.rest_requested)
+    answer.sibling_chosen.connect(transcript.sibling_chosen)
