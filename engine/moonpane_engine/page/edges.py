@@ -1,13 +1,13 @@
 """Lines between the rows of a table or the items of a list: the lower edges of these, as people write them."""
 
 from dataclasses import replace
-from statistics import median_low
 from typing import TYPE_CHECKING
+
+from moonpane_engine.page.distances import difference, usual
 
 if TYPE_CHECKING:
     from moonpane_engine.page.outline import OutlineNode
 
-EVEN_SLACK = 2  # px; smaller differences are none
 THICKEST = 2  # px
 LEAST_LINES = 2  # of one colour in one column; a single line stands for itself
 
@@ -33,10 +33,8 @@ def with_edges(node: "OutlineNode") -> "OutlineNode":
             child = _edged(child, children[at + 1], distance if takes_room else 0, distances[at + 1])
             distance = 0 if takes_room else distance
         found.append((child, distance))
-    gap = max(0, median_low([distance for _, distance in found[1:]])) if found[1:] else 0
-    whole = [
-        replace(child, extra=_difference(distance, gap) if at else 0) for at, (child, distance) in enumerate(found)
-    ]
+    gap = usual([distance for _, distance in found[1:]])
+    whole = [replace(child, extra=difference(distance, gap) if at else 0) for at, (child, distance) in enumerate(found)]
     return replace(node, children=tuple(whole), gap=gap)
 
 
@@ -57,7 +55,3 @@ def _edged(node: "OutlineNode", line: "OutlineNode", above: int, below: int) -> 
         return replace(node, edge=edge)
     right = node.indent if node.distribution == "between" else 0
     return replace(node, edge=edge, padding=(above, right, below, node.indent), indent=0)
-
-
-def _difference(distance: int, gap: int) -> int:
-    return distance - gap if abs(distance - gap) > EVEN_SLACK else 0

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from statistics import median_low
 from typing import TYPE_CHECKING
 
+from moonpane_engine.page.distances import difference, usual
 from moonpane_engine.page.edges import with_edges
 
 if TYPE_CHECKING:
     from moonpane_engine.page.outline import OutlineNode
 
-EVEN_SLACK = 2  # px; smaller differences are none
 ALIKE_SLACK = 3  # px between the indents of one list
 
 
@@ -36,18 +35,18 @@ def _with_lists(node: "OutlineNode") -> "OutlineNode":
     if not any(node.children[run[0]].is_bullet for run in runs):
         return node
     distances = [node.gap + child.extra for child in node.children]
-    gap = _usual([distances[run[0]] for run in runs[1:]])
+    gap = usual([distances[run[0]] for run in runs[1:]])
     grouped = []
     for run in runs:
         items = [node.children[at] for at in run]
         head = _list([*items], [distances[at] for at in run[1:]]) if items[0].is_bullet else items[0]
-        grouped.append(replace(head, extra=_difference(distances[run[0]], gap) if grouped else 0))
+        grouped.append(replace(head, extra=difference(distances[run[0]], gap) if grouped else 0))
     return replace(node, children=tuple(grouped), gap=gap)
 
 
 def _list(items: "Sequence[OutlineNode]", distances: Sequence[int]) -> "OutlineNode":
-    gap, indent = _usual(distances), items[0].indent
-    apart = [0, *(_difference(distance, gap) for distance in distances)]
+    gap, indent = usual(distances), items[0].indent
+    apart = [0, *(difference(distance, gap) for distance in distances)]
     inside = tuple(
         replace(item, extra=extra, indent=item.indent - indent if abs(item.indent - indent) > ALIKE_SLACK else 0)
         for item, extra in zip(items, apart, strict=True)
@@ -69,11 +68,3 @@ def _list(items: "Sequence[OutlineNode]", distances: Sequence[int]) -> "OutlineN
         line_pitch=0,
         is_written=any(item.is_written for item in items),
     )
-
-
-def _usual(distances: Sequence[int]) -> int:
-    return max(0, median_low(distances)) if distances else 0
-
-
-def _difference(distance: int, gap: int) -> int:
-    return distance - gap if abs(distance - gap) > EVEN_SLACK else 0
