@@ -5,7 +5,6 @@ in the log of one of our packages, unless the test looks at the log itself (take
 """
 
 import atexit
-import gc
 import logging
 import os
 import shutil
@@ -19,6 +18,8 @@ from pathlib import Path
 import hypothesis
 import psutil
 import pytest
+
+from tests import collector
 
 ALONE = "alone"
 GRACE_S = 5.0
@@ -81,17 +82,14 @@ def _says_alone(file: Path) -> bool:
 
 
 def pytest_runtest_setup() -> None:
-    """Keeps what all tests have imported from the collector: a walk through it takes as long as twenty tests."""
-    if not gc.get_freeze_count():  # `tests.stall` thaws
-        gc.collect()
-        gc.freeze()
+    collector.keep()
 
 
 @pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     """Fails a test after which a thread that blocks the exit, or a child process, is still alive."""
     threads = set(threading.enumerate())
-    children = set(psutil.Process().children(recursive=True))
+    children = _children()
     yield
     left: list[str] = []
     if _still_there(lambda: _live_threads(threads)):
@@ -118,7 +116,7 @@ def _live_threads(before: set[threading.Thread]) -> list[threading.Thread]:
 
 def _live_children(before: set[psutil.Process]) -> list[psutil.Process]:
     found: list[psutil.Process] = []
-    for child in psutil.Process().children(recursive=True):
+    for child in _children():
         if child in before or any(name in _command(child) for name in LONG_LIVED_CHILDREN):
             continue
         try:
@@ -127,6 +125,16 @@ def _live_children(before: set[psutil.Process]) -> list[psutil.Process]:
         except psutil.NoSuchProcess:
             continue
     return found
+
+
+def _children() -> set[psutil.Process]:
+    """The kernel says at once whether there are any. To find them, all processes of the machine are read."""
+    if hasattr(os, "waitid"):  # not on macOS
+        try:
+            os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+        except ChildProcessError:
+            return set()
+    return set(psutil.Process().children(recursive=True))
 
 
 def _command(process: psutil.Process) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from tests import collector
 from tests.cost import pace_s
 
 MAX_STALL = 4.0  # 50 ms where a pace takes 12.5 ms
@@ -39,5 +40,5 @@ def longest_stall(
         qtbot.wait(100)
     finally:
         ticks.stop()
-        gc.unfreeze()
+        collector.give_back()
     return longest / max(pace, pace_s())

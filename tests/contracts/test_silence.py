@@ -29,6 +29,11 @@ def test_tidy():
 """
 
 
+@pytest.fixture(autouse=True)
+def _conftest_finds_what_it_imports(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(CONFTEST.parents[1]))
+
+
 def test_what_a_test_leaves_behind_fails_it(pytester: pytest.Pytester) -> None:
     pytester.makeconftest(CONFTEST.read_text(encoding="utf-8").replace("GRACE_S = 5.0", "GRACE_S = 0.3"))
     pytester.makepyfile(SUITE)
