@@ -33,7 +33,8 @@ class PageGuide:
         return self.goes_on(self._tokenizer.token_bytes(token_id))
 
     def goes_on(self, data: bytes) -> bool:
-        return self._syntax.copy().feed(data)
+        due = self._syntax.due[: len(data)]
+        return data.startswith(due) and self._syntax.copy().feed(data)  # what is due is known without trying it out
 
     def expected(self) -> list[int]:
         """See `Guide.expected`: head, foot, texts and ends of elements are known."""
