@@ -66,6 +66,24 @@ def view(qtbot: QtBot) -> Iterator[ComparisonView]:
     theme.use(LIGHT)
 
 
+def test_each_name_stands_where_its_picture_begins_from_the_start(view: ComparisonView) -> None:
+    left, right = view.captions
+    assert right.alignment() & Qt.AlignmentFlag.AlignLeft
+    assert abs(right.x() - view.stage.width() // 2) < 20
+    view.toolbar.mode_chosen.emit(Mode.SWIPE)
+    assert right.alignment() & Qt.AlignmentFlag.AlignRight
+    assert left.isVisible()
+
+
+def test_of_pictures_one_after_the_other_only_the_one_that_is_seen_is_named(view: ComparisonView) -> None:
+    view.toolbar.mode_chosen.emit(Mode.BLINK)
+    assert [caption.isVisible() for caption in view.captions] == [True, False]
+    view.stage.flip()
+    assert [caption.isVisible() for caption in view.captions] == [False, True]
+    view.toolbar.mode_chosen.emit(Mode.SIDE)
+    assert all(caption.isVisible() for caption in view.captions)
+
+
 def test_the_score_says_what_was_not_measured(view: ComparisonView) -> None:
     assert view.bars.figure.text() == "93%"
     said = [meter.accessibleName() for meter in view.bars.findChildren(Meter)]

@@ -67,9 +67,7 @@ class ComparisonView(QWidget):
     def on_mode_chosen(self, mode: Mode) -> None:
         self.stage.set_mode(mode)
         self.on_blinked(self.stage.shows_right)
-        # Beside each other, each name stands where its picture begins.
-        right = Qt.AlignmentFlag.AlignLeft if mode is Mode.SIDE else Qt.AlignmentFlag.AlignRight
-        self.captions[1].setAlignment(right)
+        self._place_captions()
         if mode in (Mode.OVERLAY, Mode.SWIPE):
             self.stage.set_mix(self.toolbar.slider.value() / self.toolbar.slider.maximum())
 
@@ -77,7 +75,12 @@ class ComparisonView(QWidget):
         """Of pictures that are seen one after the other, the caption says which one it is."""
         blinks = self.stage.mode is Mode.BLINK
         for caption, is_seen in zip(self.captions, (not shows_right, shows_right), strict=True):
-            caption.setEnabled(is_seen or not blinks)
+            caption.setVisible(is_seen or not blinks)
+
+    def _place_captions(self) -> None:
+        """Beside each other, each name stands where its picture begins."""
+        right = Qt.AlignmentFlag.AlignLeft if self.stage.mode is Mode.SIDE else Qt.AlignmentFlag.AlignRight
+        self.captions[1].setAlignment(right)
 
     def on_region_chosen(self, number: int, region: Region) -> None:
         self.stage.show_region(number, region)
@@ -127,9 +130,9 @@ class ComparisonView(QWidget):
         names = QHBoxLayout()
         names.setContentsMargins(13, 0, 13, 4)
         names.setSpacing(26)
-        for caption, side in zip(self.captions, (Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight), strict=True):
+        self._place_captions()
+        for caption in self.captions:
             caption.setProperty("role", "caption")
-            caption.setAlignment(side)
             caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             names.addWidget(caption, 1)
         middle = QHBoxLayout()
