@@ -57,6 +57,15 @@ def test_the_first_page_offers_the_other_sessions_to_go_on_with(make_studio: Mak
     qtbot.waitUntil(lambda: offered() == {first, second}, timeout=PATIENCE_MS)
 
 
+def test_a_new_session_is_begun_by_writing(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    say(studio, qtbot, "one")
+    studio.window.transcript.setFocus()
+    studio.window.sidebar.created.emit()
+    assert studio.window.focusWidget() is studio.window.composer.edit
+
+
 def test_an_answer_goes_on_while_another_session_is_looked_at(
     make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
 ) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from moonpane.preview.picked import Place
 from moonpane.store.studio import Store
 from moonpane.ui.actions import Action
 from moonpane.ui.window import Pane, Window
@@ -71,6 +72,22 @@ def test_undo_in_the_message_takes_back_what_was_typed_and_no_version(window: Wi
     assert steps == ["undo"]
 
 
+def test_undo_in_a_message_that_nobody_wrote_goes_back_a_version(window: Window, qtbot: QtBot) -> None:
+    steps: list[str] = []
+    window.undo_requested.connect(lambda: steps.append("undo"))
+    window.redo_requested.connect(lambda: steps.append("redo"))
+    edit, shift = window.composer.edit, Qt.KeyboardModifier.ShiftModifier
+    edit.setFocus()
+    qtbot.keyClicks(edit, "hello")
+    for _ in range(2):
+        qtbot.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    assert steps == []  # one keystroke too many does not change the page
+    window.composer.clear_text()
+    qtbot.keyClick(edit, Qt.Key.Key_Z, CONTROL)
+    qtbot.keyClick(edit, Qt.Key.Key_Z, CONTROL | shift)
+    assert steps == ["undo", "redo"]
+
+
 def test_the_keys_of_the_sidebar_act_wherever_the_focus_is(window: Window, qtbot: QtBot) -> None:
     created: list[bool] = []
     window.sidebar.created.connect(lambda: created.append(True))
@@ -88,3 +105,21 @@ def test_the_keys_stay_in_the_window_when_the_first_page_goes(window: Window) ->
     window.welcome.findChildren(QAbstractButton)[0].setFocus()
     finished(window._store)
     assert window.composer.edit.hasFocus()
+
+
+def test_the_keys_go_to_the_chosen_name_when_their_pane_goes(window: Window) -> None:
+    finished(window._store)
+    window.show_pane(Pane.CODE)
+    window.code.text.setFocus()
+    window.show_pane(Pane.HISTORY)
+    assert window.segmented.buttons[Pane.HISTORY].hasFocus()
+    window.composer.setFocus()
+    window.show_pane(Pane.CODE)
+    assert window.composer.edit.hasFocus()  # one goes on writing
+
+
+def test_the_keys_go_to_the_line_that_was_asked_for(window: Window) -> None:
+    finished(window._store)
+    window.show_pane(Pane.COMPARE)
+    window.show_place(Place("index.html", 1))
+    assert window.code.text.isAncestorOf(window.focusWidget())

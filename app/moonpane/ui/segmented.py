@@ -96,6 +96,9 @@ class Segmented(QWidget):
     def choose(self, index: int) -> None:
         self.buttons[index].setChecked(True)
 
+    def focus_chosen(self) -> None:
+        self.buttons[self._group.checkedId()].setFocus()
+
     def sizeHint(self) -> QSize:
         return self._size(sum(button.width_with_words for button in self.buttons))
 

@@ -119,9 +119,12 @@ class Window(QMainWindow):
         """One of `Pane`."""
         if pane == Pane.COMPARE:
             self.compare.show_mockup()
+        goes = self.pane != pane and self._panes.isAncestorOf(self.focusWidget())
         self._panes.setCurrentIndex(pane)
         if pane < len(self.segmented.buttons):
             self.segmented.choose(pane)
+        if goes:  # else the keys would be with whatever stands next in the window
+            self.segmented.focus_chosen()
 
     def show_code_of(self, exchange: Exchange) -> None:
         self._store.show(exchange)
@@ -135,6 +138,7 @@ class Window(QMainWindow):
         """A line of the code, marked."""
         if self.code.show_place(place.path, place.line, place.column):
             self.show_pane(Pane.CODE)
+            self.code.text.setFocus()
 
     def show_found(self, place: FoundPlace) -> None:
         """What a search found: in the conversation, or in the code of the version that is shown."""

@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
 from moonpane.ui import icons
 from moonpane.ui.annotate.canvas import Canvas
 from moonpane.ui.annotate.marks import MAX_TEXT_CHARS, Mark
+from moonpane.ui.keys import leaves_undo
 from moonpane.ui.theme import theme, ui_font
 
 WIDTH = 300
@@ -168,14 +169,8 @@ class _Comment(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Of undo and redo, a line takes only what it has itself: the rest means the marks."""
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            undoes, redoes = (
-                event.matches(key) for key in (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
-            )
-            if (undoes and not self.isUndoAvailable()) or (redoes and not self.isRedoAvailable()):
-                event.ignore()
-                return True
-        return super().event(event)
+        steps = {"undoes": self.isUndoAvailable(), "redoes": self.isRedoAvailable()}
+        return leaves_undo(event, **steps) or super().event(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)

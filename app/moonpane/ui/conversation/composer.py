@@ -1,6 +1,6 @@
 """Where a person says what they want: text, and pictures that were dropped, pasted or opened."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,6 +22,7 @@ from moonpane.ui.conversation.add_menu import AddMenu
 from moonpane.ui.conversation.context_meter import ContextMeter
 from moonpane.ui.conversation.options_row import OptionsRow
 from moonpane.ui.conversation.thumbnail import Thumbnail
+from moonpane.ui.keys import leaves_undo
 from moonpane.ui.theme import set_role, theme
 
 THUMBNAIL = QSize(64, 64)
@@ -57,6 +58,11 @@ class DraftEdit(QPlainTextEdit):
         # QPlainTextEdit counts its document's height in lines.
         lines = min(MAX_LINES, max(1, round(self.document().size().height())))
         self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 8)
+
+    def event(self, event: QEvent) -> bool:
+        """Where nothing was typed since the last message, undo and redo mean the versions of the page."""
+        typed = self.document().isUndoAvailable() or self.document().isRedoAvailable()
+        return leaves_undo(event, undoes=typed, redoes=typed) or super().event(event)
 
     def canInsertFromMimeData(self, source: QMimeData) -> bool:
         return intake.has_offers(source) or super().canInsertFromMimeData(source)
