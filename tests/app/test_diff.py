@@ -55,6 +55,15 @@ def test_a_changed_line_says_what_changed_in_it() -> None:
     assert (file.num_added, file.num_removed, file.changes) == (1, 1, [(1, 2)])
 
 
+def test_one_colour_is_marked_in_a_style_sheet_of_one_line() -> None:
+    line = "a{color:#fff}" * 40
+    (row,) = diff({"a.css": line}, {"a.css": line.replace("fff", "000", 20).replace("000", "fff", 19)}).files[0].rows
+    ((start, end),) = row.left_marks
+    assert (row.left_text[start:end].strip("#"), row.left_marks) == ("fff", row.right_marks)
+    (row,) = diff({"a.css": line}, {"a.css": f"{line}b"}).files[0].rows
+    assert (row.left_marks, row.right_marks) == ((), ((len(line), len(line) + 1),))
+
+
 def test_lines_that_have_nothing_in_common_are_not_marked_up() -> None:
     row = one("alpha beta gamma delta", "one two three four").rows[0]
     assert (row.kind, row.left_marks, row.right_marks) == ("changed", (), ())

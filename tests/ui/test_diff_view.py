@@ -115,3 +115,19 @@ def test_a_huge_diff_is_painted_quickly(view: DiffView, qtbot: QtBot) -> None:
         view.lines.viewport().grab()
 
     assert cost(go_on, tries=10) < 4
+
+
+@pytest.mark.parametrize("unified", [False, True])
+def test_what_differs_in_a_long_line_is_in_sight(view: DiffView, unified: bool) -> None:
+    line, lines, bar = "a{color:#fff}" * 40, view.lines, view.lines.horizontalScrollBar()
+    between = ["same"] * 12
+    before, after = [line, *between, line], [line + "b", *between, line.replace("#fff", "#000", 1)]
+    view.unified_button.setChecked(unified)
+    view.show_diff(diff({"a.css": "\n".join(before)}, {"a.css": "\n".join(after)}), ("1", "2"))
+    one = lines.fontMetrics().horizontalAdvance("9")
+    assert bar.value() < one * len(line) < bar.value() + bar.pageStep()
+    lines.go_to(1)
+    assert bar.value() == 0
+    lines.go_to(0)
+    view.resize(600, 400)
+    assert bar.value() < one * len(line) < bar.value() + bar.pageStep()

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from moonpane.artifact.diff import FileDiff, Range, Row
 from moonpane.preview.picked import plain
-from moonpane.ui.panes.code.diff_rows import Line, lines_of
+from moonpane.ui.panes.code.diff_rows import Line, lines_of, marked_chars
 from moonpane.ui.panes.code.grammar import in_qt_units
 from moonpane.ui.theme import code_font, theme
 
@@ -80,6 +80,7 @@ class DiffLines(QAbstractScrollArea):
         self.current = max(0, min(change, len(starts) - 1))
         above = self.viewport().height() // self.row_height // 3
         self.verticalScrollBar().setValue(starts[self.current] - above)
+        self._show_marks()
         self.setAccessibleDescription(self._described(self.current))
         self.viewport().update()
         self.change_reached.emit(self.current)
@@ -125,6 +126,7 @@ class DiffLines(QAbstractScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._set_bars()
+        self._show_marks()
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
@@ -238,6 +240,15 @@ class DiffLines(QAbstractScrollArea):
         self.changes = list(firsts.values())
         self._set_bars()
         self.viewport().update()
+
+    def _show_marks(self) -> None:
+        """Sideways, as far as it takes to see what differs."""
+        if self.current < 0:
+            return
+        bar, one = self.horizontalScrollBar(), self.fontMetrics().horizontalAdvance("9")
+        start, end = (one * place for place in marked_chars(self.lines[self.changes[self.current] :]))
+        if start < bar.value() or end > bar.value() + bar.pageStep():
+            bar.setValue(0 if end <= bar.pageStep() else start - bar.pageStep() // 4)
 
     def _set_bars(self) -> None:
         shown = max(1, self.viewport().height() // self.row_height)

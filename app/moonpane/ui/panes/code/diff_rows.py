@@ -1,9 +1,10 @@
 """What a diff view shows, as lines on the screen: side by side or in one column, with equal parts folded away."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
-from moonpane.artifact.diff import FileDiff, Row
+from moonpane.artifact.diff import FileDiff, Range, Row
 
 CONTEXT = 3  # equal lines that stay around a change
 MIN_FOLDED = 4  # fewer are not worth folding
@@ -51,3 +52,10 @@ def _equal(file: FileDiff, start: int, end: int, opened: frozenset[int], *, abov
     if first < last:
         yield Line(fold=(first, last))
     yield from (Line(row) for row in file.rows[last:end])
+
+
+def marked_chars(lines: Sequence[Line]) -> Range:
+    """Between which characters the first change differs, in its first line that says so; else (0, 0)."""
+    change = takewhile(lambda line: line.change == lines[0].change, lines)
+    marks = next((found for line in change if line.row and (found := line.row.left_marks + line.row.right_marks)), ())
+    return min((start for start, _ in marks), default=0), max((end for _, end in marks), default=0)
