@@ -98,6 +98,7 @@ def test_the_next_question_hangs_below_the_chosen_version(
     assert last_row(studio).rest_button.isVisible()
     qtbot.mouseClick(last_row(studio).rest_button, Qt.MouseButton.LeftButton)
     assert questions(studio, qtbot) == ["", "make it red", "make it green"]
+    assert store.version == green.version
     assert not last_row(studio).rest_button.isVisible()
     history.branch_requested.emit(red.version.id)  # as its menu does
     send(studio, qtbot, "make it gold")

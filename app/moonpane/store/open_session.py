@@ -190,15 +190,16 @@ class OpenSession:
         brought = self.bringer(version)
         return brought is None or any(each is brought or each.version is version for each in self.exchanges)
 
-    def look_at_latest(self) -> Exchange | None:
-        """Looks at the last page of the branch, unless one of the branch is looked at; what brought it, or was to.
+    def look_at_latest(self, *, leaves: bool = False) -> Exchange | None:
+        """Looks at the last page of the branch; what brought it, or was to.
 
+        A version of the branch that is looked at stays, unless it is left: whoever goes to a branch means its end.
         Where all conversions of the branch brought nothing, what was looked at stays, or else what was made last.
         """
         tried = [each for each in self.exchanges if each.converts or each.version]
         found = [each for each in tried if each.version or not each.phase.ended]
         brings, version = next(reversed(found or tried), None), self.version
-        if version is None or not self.belongs(version):
+        if version is None or not self.belongs(version) or (leaves and found):
             stays = version or next(reversed(self.versions.values()), None)
             version = stays if tried and not found else self.latest(brings)
             self.session.shown = version.id if version else None

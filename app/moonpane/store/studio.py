@@ -156,7 +156,7 @@ class Store(DraftStore):
     def go_to(self, end: str | None) -> None:
         """Shows the branch that ends with an exchange, and its page; None: the beginning, before anything was said."""
         self.session.head = end
-        self._show_latest()
+        self._show_latest(leaves=True)
 
     def open_new(self) -> OpenSession:
         """An empty session; nothing is kept of it until something is said."""
@@ -267,7 +267,7 @@ class Store(DraftStore):
         self._show_latest()
         return place
 
-    def _show_latest(self) -> None:
-        self.shown = self.current.look_at_latest()
+    def _show_latest(self, *, leaves: bool = False) -> None:
+        self.shown = self.current.look_at_latest(leaves=leaves)
         self._emit(What.SESSION)
         self._emit(What.SHOWN, self.shown)
