@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from moonpane.session import INDEX, Stack
 from moonpane.store.changes import Changed, What
 from moonpane.store.model import Phase
+from moonpane.store.options import Options
 from tests.ui.conftest import MakeStudio
 from tests.ui.large_answers import APP, BUTTON, CSS, HTML, PAGE, REACT, TAILWIND_PAGE
 from tests.ui.large_model import Rule
@@ -87,6 +88,25 @@ def test_words_alone_bring_a_first_page_that_is_seen_while_it_grows(make_studio:
     assert answer.text is not None
     assert exchange.answer.text.startswith("Here is the page.")
     assert "<!DOCTYPE" not in exchange.answer.text
+
+
+def test_a_page_is_written_again_in_its_own_stack(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    """What was chosen for another conversation is meant for that one; what is chosen now is meant."""
+    studio = make_studio(rules=[Rule("Hello.", when="hello there"), *[Rule(HTML, when="a login page")] * 3])
+    send(studio, qtbot, "a login page", stack="html")
+    first = done(studio, qtbot)
+    home = studio.store.session.id
+    studio.desk.new_session()
+    send(studio, qtbot, "hello there", stack="react")
+    assert done(studio, qtbot).record.stack == "react"
+    studio.desk.open_session(home)
+    wait(qtbot, lambda: studio.store.session.id == home)
+    studio.desk.ask_again(first)
+    again = done(studio, qtbot)
+    assert (again.record.stack, again.id == first.id) == ("html", False)
+    studio.desk.wish_for(Options(stack="tailwind"))
+    studio.desk.ask_again(again)
+    assert done(studio, qtbot).record.stack == "tailwind"
 
 
 def test_a_page_that_grows_in_talk_never_makes_a_page_blank(

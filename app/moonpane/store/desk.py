@@ -9,7 +9,7 @@ from pathlib import Path
 from moonpane.answering import SoFar
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
-from moonpane.session import Kind, Reply, Revision, Turn
+from moonpane.session import Kind, Reply, Revision, Stack, Turn
 from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
@@ -114,7 +114,8 @@ class Desk(LookingDesk):
         if self.store.running is None:
             record = exchange.record
             kind: Kind = "convert" if exchange.converts else "talk"  # words in the place of a refinement are talk
-            self._ask(kind, text, exchange.pictures, parent=record.parent, base=record.base, replies=replies)
+            parent, base, stack = record.parent, record.base, record.stack
+            self._ask(kind, text, exchange.pictures, parent=parent, base=base, stack=stack, replies=replies)
 
     def wish_for(self, options: Options) -> None:
         """What the next messages are sent with."""
@@ -201,11 +202,14 @@ class Desk(LookingDesk):
         *,
         parent: str | None,
         base: str | None = None,
+        stack: Stack | None = None,
         so_far: SoFar | None = None,
         like: Record | None = None,
         replies: Mapping[str, Reply] | None = None,
     ) -> None:
         """`like`: what this goes on from is written the same way, whatever is chosen by now.
+
+        `stack`: what was asked already was answered in it.
 
         `replies`: what the model said already to requests that are part of this one.
         """
@@ -215,7 +219,8 @@ class Desk(LookingDesk):
         record.base = base
         # A page stays what it is made of, unless the person has just chosen otherwise.
         looked_at = session.revisions.get(base or "")
-        record.stack = looked_at.stack if looked_at and not self._has_new_stack else self.options.stack
+        was = looked_at.stack if looked_at else stack
+        record.stack = was if was and not self._has_new_stack else self.options.stack
         record.thinking, record.replies = self.options.thinking, dict(replies or {})
         if like:
             record.stack, record.thinking = like.stack, like.thinking
