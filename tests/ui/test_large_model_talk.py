@@ -205,7 +205,9 @@ def test_an_error_of_the_page_and_an_element_go_to_the_model(
     made(studio, qtbot, mockup_file)
     card = studio.window.preview.error_card
     wait(qtbot, card.isVisible)
+    card.fix_button.setFocus()
     card.fix_button.click()
+    assert studio.window.focusWidget() is studio.window.composer.edit, "one goes on by writing"
     exchange = done(studio, qtbot)
     request = last_words(studio.asked()[-1])  # type: ignore[attr-defined]
     assert "missing is not defined" in request

@@ -181,6 +181,7 @@ def _panes(studio: "Studio") -> None:
     window.compare.stop_requested.connect(desk.stop)
     window.compare.view.element_requested.connect(lambda path, line: window.show_place(Place(path, line)))
     window.preview.fix_requested.connect(desk.fix)
+    window.preview.fix_requested.connect(lambda *_: window.composer.setFocus())  # the card goes, with its keys
     window.preview.change_requested.connect(change)
     window.variants.chosen.connect(desk.show_variant)
     window.variants.cancelled.connect(desk.cancel_variant)
