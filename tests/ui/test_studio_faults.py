@@ -85,19 +85,33 @@ def test_an_editor_that_is_not_there_is_said_and_the_desktop_opens_the_page(
 ) -> None:
     studio = make_studio()
     opened: list[str] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()) or True)
     page = tmp_path / "index.html"
+    studio.output.on_ready_to_open(page, True)
+    assert not studio.window.toasts.toasts
     for editor in ("", "no-such-editor --wait {file}"):
         monkeypatch.setattr(studio.output, "_preferences", lambda editor=editor: Preferences(editor=editor))
-        assert not studio.window.toasts.toasts
         studio.output.on_ready_to_open(page, False)
-    assert opened == [str(page), str(page)]
-    (toast,) = studio.window.toasts.toasts
+    assert opened == [str(page)] * 3
+    unnamed, toast = studio.window.toasts.toasts
+    assert unnamed.words.text() == "No editor is named in Settings, so the desktop chose what opens the page."
     assert toast.words.text().startswith("no-such-editor was not found, so")
     toast.action_button.click()
     (dialog,) = studio.window.findChildren(SettingsDialog)
     assert dialog.isVisible()
     dialog.close()
+
+
+def test_a_desktop_that_opens_no_pages_is_said_with_the_place_of_the_page(
+    make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    studio = make_studio()
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: False)
+    page = tmp_path / "index.html"
+    for in_browser in (True, False):
+        studio.output.on_ready_to_open(page, in_browser)
+    said = {toast.words.text() for toast in studio.window.toasts.toasts}
+    assert said == {f"This desktop has no program that opens web pages. The page lies at {page}."}
 
 
 def test_a_notice_that_fails_does_not_lose_the_others(make_studio: MakeStudio, monkeypatch: pytest.MonkeyPatch) -> None:

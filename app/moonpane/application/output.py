@@ -82,26 +82,36 @@ class Output(QObject):
             self._spawn(self._outgoing.open_elsewhere(version.revision, in_browser=False))
 
     def on_ready_to_open(self, path: Path, in_browser: bool) -> None:
-        """The copy is there; an editor that is not is said, and the desktop chooses."""
+        """The copy is there. That the desktop chooses instead of an editor, and that nothing opens it, is said."""
         command = [] if in_browser else self._preferences().editor_command(path)
-        is_found = bool(command) and shutil.which(command[0]) is not None
-        if command and not is_found:
+        if command and shutil.which(command[0]) is not None:
+            self._start(command)
+        elif not QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))):
+            words = self.tr("This desktop has no program that opens web pages. The page lies at {path}.")
+            self._window.toasts.say(words.format(path=path), is_bad=True)
+        elif not in_browser:
+            self._say_who_chose(command[0] if command else "")
+
+    def _start(self, command: list[str]) -> None:
+        try:
+            subprocess.Popen(command, start_new_session=True)
+        except OSError as error:
+            words = self.tr("{program} cannot be started: {why}.")
+            sentence = words.format(program=command[0], why=translated(error.strerror or str(error)))
+            self._window.toasts.say(sentence, is_bad=True)
+
+    def _say_who_chose(self, program: str) -> None:
+        """`program`: the editor that was not found; empty where none is named."""
+        if program:
             words = self.tr("{program} was not found, so the page opens with another program; change it in Settings.")
-            self._window.toasts.say(
-                words.format(program=command[0]),
-                action=self.tr("Settings"),
-                on_action=self._window.settings_requested.emit,
-                is_bad=True,
-            )
-        if is_found:
-            try:
-                subprocess.Popen(command, start_new_session=True)
-            except OSError as error:
-                words = self.tr("{program} cannot be started: {why}.")
-                sentence = words.format(program=command[0], why=translated(error.strerror or str(error)))
-                self._window.toasts.say(sentence, is_bad=True)
         else:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+            words = self.tr("No editor is named in Settings, so the desktop chose what opens the page.")
+        self._window.toasts.say(
+            words.format(program=program),
+            action=self.tr("Settings"),
+            on_action=self._window.settings_requested.emit,
+            is_bad=bool(program),
+        )
 
     def ask_where(self, title: str, chosen: Callable[[Path], None]) -> None:
         """For the zip file of a conversation."""

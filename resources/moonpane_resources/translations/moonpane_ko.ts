@@ -1841,8 +1841,16 @@
         <translation>페이지 내보내기</translation>
     </message>
     <message>
+        <source>This desktop has no program that opens web pages. The page lies at {path}.</source>
+        <translation>이 데스크톱에는 웹 페이지를 여는 프로그램이 없습니다. 페이지는 {path}에 있습니다.</translation>
+    </message>
+    <message>
         <source>{program} was not found, so the page opens with another program; change it in Settings.</source>
         <translation>{program}을(를) 찾을 수 없어 페이지를 다른 프로그램으로 엽니다. 설정에서 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>No editor is named in Settings, so the desktop chose what opens the page.</source>
+        <translation>설정에 편집기가 지정되지 않아 데스크톱이 페이지를 열 프로그램을 선택했습니다.</translation>
     </message>
     <message>
         <source>Settings</source>

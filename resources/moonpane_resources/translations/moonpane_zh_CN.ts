@@ -1841,8 +1841,16 @@
         <translation>导出页面</translation>
     </message>
     <message>
+        <source>This desktop has no program that opens web pages. The page lies at {path}.</source>
+        <translation>此桌面没有可打开网页的程序。页面位于 {path}。</translation>
+    </message>
+    <message>
         <source>{program} was not found, so the page opens with another program; change it in Settings.</source>
         <translation>找不到 {program}，因此用其他程序打开页面；可在设置中更改。</translation>
+    </message>
+    <message>
+        <source>No editor is named in Settings, so the desktop chose what opens the page.</source>
+        <translation>设置中未指定编辑器，因此由桌面选择打开页面的程序。</translation>
     </message>
     <message>
         <source>Settings</source>
