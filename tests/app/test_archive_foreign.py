@@ -49,7 +49,9 @@ def set_(*path: object, to: object) -> Callable[[Any], None]:
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        pytest.param(set_("version", to=2), "session.json is wrong at version", id="newer"),
+        pytest.param(set_("version", to=2), "exported by a newer version of Moonpane; update", id="newer"),
+        pytest.param(lambda form: form.update(version=2, exchanges=7), "by a newer version", id="newer and otherwise"),
+        pytest.param(set_("version", to=0), "session.json is wrong at version", id="no version"),
         pytest.param(set_("format", to="other"), "wrong at format", id="another format"),
         pytest.param(set_("exchanges", 0, "id", to="../x"), "wrong at exchanges.0.id", id="an id that is a path"),
         pytest.param(set_("exchanges", 1, "id", to="a" * 32), "the same id", id="one id twice"),

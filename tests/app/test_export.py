@@ -158,6 +158,13 @@ def test_a_zip_holds_one_folder(tmp_path: Path) -> None:
     os.chmod(out, 0o644)
 
 
+def test_a_zip_may_be_read_by_whom_other_files_may_be_read(tmp_path: Path) -> None:
+    (tmp_path / "other").write_text("")
+    target = export_zip({"index.html": "<p>Hello</p>"}, "html", tmp_path / "page.zip")
+    assert target.stat().st_mode == (tmp_path / "other").stat().st_mode
+    assert {each.name for each in tmp_path.iterdir()} == {"other", "page.zip"}
+
+
 def test_a_place_that_cannot_be_written_is_one_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(InputError, match="cannot be written"):

@@ -40,4 +40,5 @@ def test_a_page_is_exported_under_the_name_of_its_session(
     studio.output.export()
     (dialog,) = studio.window.findChildren(QFileDialog)
     assert [name.rpartition("/")[2] for name in dialog.selectedFiles()] == ["Sign in the form.zip"]
+    assert dialog.testOption(QFileDialog.Option.DontConfirmOverwrite), "what exists is not replaced"
     dialog.reject()

@@ -68,6 +68,7 @@ class Output(QObject):
             self._window, self.tr("Export the page"), f"{file_name(self._store.session.title) or 'page'}.zip", words
         )
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)  # nothing is replaced, which the export says itself
         dialog.fileSelected.connect(lambda name: self._spawn(self._outgoing.export(version.revision, Path(name))))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -143,7 +143,10 @@ class _Reader:
         try:
             return SessionForm.model_validate_json(self._bytes("session.json", MAX_JSON_BYTES))
         except pydantic.ValidationError as error:
-            first = error.errors(include_url=False, include_input=False)[0]
+            errors = error.errors(include_url=False, include_input=False)
+            if any((each["loc"], each["type"]) == (("version",), "less_than_equal") for each in errors):
+                raise _Refusal("it was exported by a newer version of Moonpane; update Moonpane to read it") from None
+            first = errors[0]
             where = ".".join(str(part) for part in first["loc"]) or "as a whole"
             raise _Refusal(f"its session.json is wrong at {_short(where)}: {first['msg']}") from None
 

@@ -54,20 +54,16 @@ def export_zip(files: Mapping[str, str], stack: Stack, target: Path) -> Path:
     contents = exported(files, stack)
     if target.exists():
         raise InputError(f"{target} exists already; give another name.")
-    draft = None
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}-")
-        draft = Path(name)
-        with os.fdopen(handle, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path, text in contents.items():
-                archive.writestr(f"{target.stem}/{path}", content_of(path, text))
-        os.link(draft, target)  # unlike a rename this fails when the name was taken meanwhile
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}-") as folder:
+            draft = Path(folder) / "draft"
+            with zipfile.ZipFile(draft, "w", zipfile.ZIP_DEFLATED) as archive:
+                for path, text in contents.items():
+                    archive.writestr(f"{target.stem}/{path}", content_of(path, text))
+            os.link(draft, target)  # unlike a rename this fails when the name was taken meanwhile
     except OSError as error:
         raise InputError(f"{target} cannot be written: {error.strerror or error}.") from error
-    finally:
-        if draft is not None:
-            draft.unlink(missing_ok=True)
     return target
 
 

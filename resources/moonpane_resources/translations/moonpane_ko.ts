@@ -3956,6 +3956,10 @@
         <translation>%1에서 허용된 크기보다 크게 풀립니다</translation>
     </message>
     <message>
+        <source>it was exported by a newer version of Moonpane; update Moonpane to read it</source>
+        <translation>더 새로운 버전의 Moonpane에서 내보낸 것입니다. 읽으려면 Moonpane을 업데이트하세요</translation>
+    </message>
+    <message>
         <source>its header is not JSON: %1</source>
         <translation>헤더가 JSON이 아닙니다: %1</translation>
     </message>

@@ -3956,6 +3956,10 @@
         <translation>在 %1 处解压后超过允许的大小</translation>
     </message>
     <message>
+        <source>it was exported by a newer version of Moonpane; update Moonpane to read it</source>
+        <translation>它由更新版本的 Moonpane 导出；请更新 Moonpane 后再读取</translation>
+    </message>
+    <message>
         <source>its header is not JSON: %1</source>
         <translation>其头部不是 JSON：%1</translation>
     </message>
