@@ -167,6 +167,7 @@ def test_an_engine_that_keeps_dying_is_left_alone(make_studio: MakeStudio, qtbot
     qtbot.waitUntil(lambda: studio.store.engine.state is EngineState.STOPPED, timeout=PATIENCE_MS)
     assert "not started again" in studio.store.engine.sentence
     assert studio.window.status.start_button.isVisible()
+    assert studio.window.status.start_button.text() == "Try again", "an endpoint is not started here"
     qtbot.mouseClick(studio.window.status.start_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: studio.store.engine.state is EngineState.READY, timeout=PATIENCE_MS)
 

@@ -101,7 +101,7 @@ class _Revision:
         """The first request, with as much of the history as fits. Raises EndpointError."""
         max_tokens = MAX_TOKENS_THINKING if self._thinking else MAX_TOKENS_INSTANT
         ways = fittings(history, asked, max_tokens=max_tokens, context_tokens=context_tokens)
-        told, refused = None, None
+        told, refused = None, ""
         for way in ways:
             if way.left_out and way.left_out != told:
                 told = way.left_out
@@ -113,12 +113,14 @@ class _Revision:
                     async for event in answer:
                         yield event
             except ContextOverflow as error:  # refused before the first token, so nothing was said yet
-                refused = error
+                refused = str(error)
                 continue
             self._remarks += [told.sentence] if told else []
             return
-        assert refused is not None  # the last way is always tried
-        raise refused
+        # The last way is always tried.
+        raise ContextOverflow(
+            f"This does not fit into the model's context; choose a model with a larger one. The model says: {refused}"
+        )
 
     async def ask_again(self) -> AsyncGenerator[Delta | FilesGrew | Changed | Continued]:
         """Once more for what is missing. When that fails, the files stay as they are."""

@@ -65,8 +65,8 @@ class StatusStrip(QFrame):
         self.progress.setTextVisible(False)
         self.progress.setFixedWidth(120)
         self.progress.setAccessibleName(self.tr("Loading the model"))
-        self.start_button = QPushButton(self.tr("Start again"))
-        self.start_button.setAccessibleName(self.tr("Start the model again"))
+        self.start_button = QPushButton(self.tr("Try again"))  # an endpoint that is gone is not started here
+        self.start_button.setAccessibleName(self.tr("Try the model again"))
         self.speed = QLabel()
         self.speed.setAccessibleName(self.tr("Speed"))
         self._disk = QLabel()

@@ -3852,6 +3852,10 @@
         <translation>이 대화는 이제 보관함에 없습니다.</translation>
     </message>
     <message>
+        <source>This does not fit into the model&apos;s context; choose a model with a larger one. The model says: %1</source>
+        <translation>모델의 컨텍스트에 들어가지 않습니다. 컨텍스트가 더 큰 모델을 선택하세요. 모델의 응답: %1</translation>
+    </message>
+    <message>
         <source>This page differs from its mockup in what its code computes or takes from elsewhere, so no number in it could be corrected.</source>
         <translation>이 페이지가 시안과 다른 부분은 코드가 계산하거나 다른 곳에서 가져오는 값이어서 고칠 수 있는 숫자가 없었습니다.</translation>
     </message>
@@ -4489,12 +4493,12 @@
         <translation>모델을 불러오는 중</translation>
     </message>
     <message>
-        <source>Start again</source>
-        <translation>다시 시작</translation>
+        <source>Try again</source>
+        <translation>다시 시도</translation>
     </message>
     <message>
-        <source>Start the model again</source>
-        <translation>모델 다시 시작</translation>
+        <source>Try the model again</source>
+        <translation>모델 다시 시도</translation>
     </message>
     <message>
         <source>Speed</source>

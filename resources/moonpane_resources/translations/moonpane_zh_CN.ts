@@ -3852,6 +3852,10 @@
         <translation>此对话已不在存档中。</translation>
     </message>
     <message>
+        <source>This does not fit into the model&apos;s context; choose a model with a larger one. The model says: %1</source>
+        <translation>超出了模型的上下文；请选择上下文更大的模型。模型说：%1</translation>
+    </message>
+    <message>
         <source>This page differs from its mockup in what its code computes or takes from elsewhere, so no number in it could be corrected.</source>
         <translation>此页面与设计稿的差异都来自代码的计算或其他位置，因此没有可以修正的数值。</translation>
     </message>
@@ -4489,12 +4493,12 @@
         <translation>正在加载模型</translation>
     </message>
     <message>
-        <source>Start again</source>
-        <translation>重新启动</translation>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
     <message>
-        <source>Start the model again</source>
-        <translation>重新启动模型</translation>
+        <source>Try the model again</source>
+        <translation>重试模型</translation>
     </message>
     <message>
         <source>Speed</source>
