@@ -104,6 +104,16 @@ def test_without_a_screen_nothing_is_begun_and_it_is_said(tmp_path: Path, qtbot:
     assert not recorder.busy
 
 
+def test_a_recording_that_a_desktop_refuses_names_another_way(tmp_path: Path, qtbot: QtBot) -> None:
+    recorder = Recorder(folder=tmp_path)
+    with qtbot.waitSignal(recorder.failed) as failed:
+        recorder._on_broken("Failed to grab the screen content.")
+    assert said_by(failed)[0] == (
+        "The screen cannot be recorded: Failed to grab the screen content. "
+        "Record it with the desktop's own tool and drop it here."
+    )
+
+
 def test_the_pill_shows_time_and_size_and_its_buttons_have_names(qtbot: QtBot) -> None:
     pill = RecordingPill()
     qtbot.addWidget(pill)

@@ -2169,8 +2169,8 @@
         <translation>화면에서 그림이 오지 않아 아무것도 녹화되지 않았습니다. 다른 화면으로 해 보세요.</translation>
     </message>
     <message>
-        <source>The screen cannot be recorded: {why}.</source>
-        <translation>화면을 녹화할 수 없습니다: {why}.</translation>
+        <source>The screen cannot be recorded: {why}. Record it with the desktop&apos;s own tool and drop it here.</source>
+        <translation>화면을 녹화할 수 없습니다: {why}. 데스크톱의 도구로 녹화하여 여기에 놓으세요.</translation>
     </message>
     <message>
         <source>The recording ended because its source is gone; what there is of it is kept.</source>

@@ -2169,8 +2169,8 @@
         <translation>屏幕没有给出图像，因此什么也没有录到；请换一个屏幕。</translation>
     </message>
     <message>
-        <source>The screen cannot be recorded: {why}.</source>
-        <translation>无法录制屏幕：{why}。</translation>
+        <source>The screen cannot be recorded: {why}. Record it with the desktop&apos;s own tool and drop it here.</source>
+        <translation>无法录制屏幕：{why}。请用桌面自带的工具录制，再拖放到这里。</translation>
     </message>
     <message>
         <source>The recording ended because its source is gone; what there is of it is kept.</source>

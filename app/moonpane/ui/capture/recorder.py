@@ -209,8 +209,10 @@ class Recorder(QObject):
 
     def _on_broken(self, words: str) -> None:
         if self._first.isNull():
-            said = self.tr("The screen cannot be recorded: {why}.").format(why=words.strip().rstrip(".") or "?")
-            self._give_up(said)
+            said = self.tr(
+                "The screen cannot be recorded: {why}. Record it with the desktop's own tool and drop it here."
+            )
+            self._give_up(said.format(why=words.strip().rstrip(".") or "?"))
         elif not self._is_ending:
             self.noticed.emit(self.tr("The recording ended because its source is gone; what there is of it is kept."))
             self.stop()
