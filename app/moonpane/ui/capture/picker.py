@@ -36,6 +36,7 @@ class Picker(QObject):
             overlay = RegionOverlay(each)
             overlay.taken.connect(self._on_region_taken)
             overlay.begun.connect(lambda begun=overlay: self._on_region_begun(begun))
+            overlay.entered.connect(lambda entered=overlay: self._turn_to(entered))
             self.overlays.append(overlay)
         self._show(frozen)
 
@@ -64,7 +65,7 @@ class Picker(QObject):
             overlay.cancelled.connect(self._on_cancelled)
             overlay.left.connect(lambda of=overlay: self._on_left(of))
             overlay.show()
-        self.overlays[self._under_pointer(frozen)].take_keyboard()
+        self._turn_to(self.overlays[self._under_pointer(frozen)])
 
     def _under_pointer(self, frozen: Sequence[Frozen]) -> int:
         pointer = QCursor.pos()
@@ -73,14 +74,22 @@ class Picker(QObject):
     def _on_left(self, overlay: FrozenOverlay) -> None:
         following = self.overlays[(self.overlays.index(overlay) + 1) % len(self.overlays)]
         if following is not overlay:
-            overlay.releaseKeyboard()
-            following.take_keyboard()
+            self._turn_to(following)
 
     def _on_region_begun(self, begun: RegionOverlay) -> None:
         for overlay in self.overlays:
             if overlay is not begun and isinstance(overlay, RegionOverlay):
                 overlay.clear_selection()
-        begun.take_keyboard()
+        self._turn_to(begun)
+
+    def _turn_to(self, meant: FrozenOverlay) -> None:
+        """The keys go to one screen; only there something is magnified."""
+        for overlay in self.overlays:
+            if overlay is not meant:
+                overlay.releaseKeyboard()
+            if isinstance(overlay, RegionOverlay):
+                overlay.show_meant(overlay is meant)
+        meant.take_keyboard()
 
     def _on_window_pointed_out(self, window: DesktopWindow) -> None:
         for overlay in self.overlays:

@@ -1,7 +1,7 @@
 """A region of one screen, chosen with mouse or keyboard to the pixel."""
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QEnterEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from moonpane.ui import icons
@@ -38,12 +38,15 @@ class RegionOverlay(FrozenOverlay):
     Attributes:
         selection: in device pixels of the screen's picture; empty before there is one.
         pointed: the pixel that the magnifier shows.
+        is_meant: pointer and keys are here and on no other screen; elsewhere nothing is magnified.
 
     Signals:
+        entered: the pointer has come to this screen.
         taken: the selected part of the picture.
         begun: a selection was begun here, so that those on other screens end.
     """
 
+    entered = Signal()
     taken = Signal(QImage)
     begun = Signal()
 
@@ -54,6 +57,7 @@ class RegionOverlay(FrozenOverlay):
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.selection = QRect()
         self.pointed = self.bounds.center()
+        self.is_meant = True
         self._anchor: QPoint | None = None  # the corner that stays, while a box is spanned
         self._handle: Handle | None = None  # that is pulled
         self._grip: QPoint | None = None  # the last pixel of a drag that moves or pulls
@@ -70,6 +74,13 @@ class RegionOverlay(FrozenOverlay):
     def clear_selection(self) -> None:
         self._anchor = self._handle = self._grip = None
         self._select(QRect())
+
+    def show_meant(self, is_meant: bool) -> None:
+        self.is_meant = is_meant
+        self.update()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.entered.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.RightButton:
@@ -201,12 +212,13 @@ class RegionOverlay(FrozenOverlay):
         self.paint_ground(painter, self.selection)
         pointed = self.on_widget(QRect(self.pointed, QSize(1, 1)))
         if self.selection.isEmpty():
-            self._paint_crosshair(painter, pointed.center())
+            if self.is_meant:
+                self._paint_crosshair(painter, pointed.center())
         else:
             self._paint_size(painter)
             self._paint_handles(painter)
         magnifier = box_beside(pointed.center(), self.rect())
-        if self._looks_closely:
+        if self._looks_closely and self.is_meant:
             paint_magnifier(painter, self.frozen.image, self.pointed, magnifier)
         self.paint_hint(painter, at_top=magnifier.bottom() > self.height() - 3 * MARGIN)
 
