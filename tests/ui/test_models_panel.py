@@ -52,7 +52,7 @@ def test_the_model_in_use_can_be_unloaded_and_not_removed(panel: ModelsPanel, qt
     assert not details.use_button.isVisibleTo(panel)
     assert not details.remove_button.isVisibleTo(panel)
     said = words(panel)
-    assert "Takes 376 MB now; 349 MB would be free without it." in said
+    assert "Takes 376 MB now; unloading it frees 349 MB." in said
     assert "2,400/s" in said
     assert "82 tokens" in said
     assert "The middle of the last 5 answers." in said

@@ -1670,7 +1670,7 @@
         <translation>불완전함</translation>
     </message>
     <message>
-        <source>Takes {resident} now; {own} would be free without it.</source>
+        <source>Takes {resident} now; unloading it frees {own}.</source>
         <translation>지금 {resident}을(를) 차지합니다. 내리면 {own}이(가) 비게 됩니다.</translation>
     </message>
     <message>

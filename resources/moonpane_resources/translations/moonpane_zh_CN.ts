@@ -1670,7 +1670,7 @@
         <translation>不完整</translation>
     </message>
     <message>
-        <source>Takes {resident} now; {own} would be free without it.</source>
+        <source>Takes {resident} now; unloading it frees {own}.</source>
         <translation>目前占用 {resident}；卸载后可释放 {own}。</translation>
     </message>
     <message>

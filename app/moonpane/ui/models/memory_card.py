@@ -132,7 +132,7 @@ class MemoryCard(Card):
         memory = view.memory
         self.actual.setVisible(memory is not None)
         if memory is not None:
-            said = self.tr("Takes {resident} now; {own} would be free without it.").format(
+            said = self.tr("Takes {resident} now; unloading it frees {own}.").format(
                 resident=data_size(memory.resident), own=data_size(memory.own)
             )
             gpu = self.tr("On the GPU: {size}.").format(size=data_size(memory.gpu)) if memory.gpu else ""
