@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import keyring
-import keyring.errors
 import platformdirs
 
 from moonpane.errors import SettingsError
@@ -24,6 +23,7 @@ from moonpane.errors import SettingsError
 ENDPOINT_KEY = "MOONPANE_ENDPOINT_KEY"
 KEYRING = "MOONPANE_KEYRING"
 KEYRING_SERVICE = "moonpane"
+STORE_FAILS = (Exception,)  # key stores raise what their desktops raise, not only what `keyring` names
 MAX_SETTINGS_BYTES = 1 << 20  # of the settings file; ours has some thousand
 
 
@@ -36,7 +36,7 @@ def endpoint_key(base_url: str, *, is_named: bool = False) -> str | None:
     if is_named and (key := os.environ.get(ENDPOINT_KEY, "").strip()):
         return key
     if _keyring_wanted():
-        with contextlib.suppress(keyring.errors.KeyringError):
+        with contextlib.suppress(*STORE_FAILS):
             if key := keyring.get_password(KEYRING_SERVICE, base_url):
                 return key
     return _read_key_file().get(base_url)
@@ -45,7 +45,7 @@ def endpoint_key(base_url: str, *, is_named: bool = False) -> str | None:
 def keep_endpoint_key(base_url: str, key: str) -> None:
     """Remember a key in the system's key store, or where there is none in a file only its owner can read."""
     if _keyring_wanted():
-        with contextlib.suppress(keyring.errors.KeyringError):
+        with contextlib.suppress(*STORE_FAILS):
             keyring.set_password(KEYRING_SERVICE, base_url, key)
             if keyring.get_password(KEYRING_SERVICE, base_url) == key:  # there is a key store that forgets at once
                 return
@@ -55,7 +55,7 @@ def keep_endpoint_key(base_url: str, key: str) -> None:
 def forget_endpoint_key(base_url: str) -> None:
     """Forget a key wherever it is kept; nothing happens where there is none."""
     if _keyring_wanted():
-        with contextlib.suppress(keyring.errors.KeyringError):
+        with contextlib.suppress(*STORE_FAILS):
             keyring.delete_password(KEYRING_SERVICE, base_url)
     keys = _read_key_file()
     if keys.pop(base_url, None) is not None:

@@ -85,3 +85,16 @@ def test_a_key_store_that_forgets_is_not_relied_on_and_keys_are_forgotten_when_a
     assert settings.endpoint_key(f"{URL}/2") == "another"
     settings.forget_endpoint_key(f"{URL}/2")
     assert not settings.key_file().exists()
+
+
+def test_a_key_store_that_fails_in_its_own_way_is_as_none(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*given: object) -> None:
+        raise RuntimeError("org.freedesktop.DBus.Error.NoReply")
+
+    for name in ("get_password", "set_password", "delete_password"):
+        monkeypatch.setattr(store, name, fails)
+    assert settings.endpoint_key(URL) is None
+    settings.keep_endpoint_key(URL, "in the file")
+    assert settings.endpoint_key(URL) == "in the file"
+    settings.forget_endpoint_key(URL)
+    assert not settings.key_file().exists()
