@@ -5,23 +5,23 @@ import random
 import numpy as np
 
 from moonpane_vision.parse import parse_screen
-from moonpane_vision.parse.words import _both, _is_next, _joined, _Run
+from moonpane_vision.parse.words import Run, _is_next, _joined, both
 from tests.cost import cost
 
 
-def joined_slowly(runs: list[_Run], pitch: float) -> list[_Run]:
-    joined: list[_Run] = []
+def joined_slowly(runs: list[Run], pitch: float) -> list[Run]:
+    joined: list[Run] = []
     for run in runs:
         for index, before in enumerate(joined):
             if _is_next(before, run, pitch):
-                joined[index] = _both(before, run)
+                joined[index] = both(before, run)
                 break
         else:
             joined.append(run)
     return joined
 
 
-def some_runs(rng: random.Random, count: int) -> list[_Run]:
+def some_runs(rng: random.Random, count: int) -> list[Run]:
     runs = []
     for number in range(count):
         size = rng.choice((6.0, 12.0, 14.0, 40.0, 90.0))
@@ -30,7 +30,7 @@ def some_runs(rng: random.Random, count: int) -> list[_Run]:
         top, bottom = baseline - rng.uniform(0.1, 0.8) * size, baseline + rng.choice((0.0, 0.2)) * size
         steps = tuple(0.6 * size for _ in range(rng.randrange(4)))
         edges = (left + 0.3 * size, left + width - 0.3 * size)
-        runs.append(_Run((number,), left, left + width, top, baseline, bottom, size, 0.56, steps, *edges))
+        runs.append(Run((number,), left, left + width, top, baseline, bottom, size, 0.56, steps, *edges))
     return sorted(runs, key=lambda run: (run.left, run.top))
 
 

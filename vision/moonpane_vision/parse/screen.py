@@ -17,6 +17,7 @@ from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.photos import find_photos, is_overlay
 from moonpane_vision.parse.shapes import find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes, is_mixture
+from moonpane_vision.parse.strikes import find_strike
 from moonpane_vision.parse.strokes import with_whole_strokes
 from moonpane_vision.parse.text import FoundLine, find_lines
 from moonpane_vision.parse.text_colours import with_common_inks, with_one_palette
@@ -92,7 +93,10 @@ def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
     for number, line in enumerate(screen.lines):
         left, top = max(0, line.ink.x - CROP_MARGIN), max(0, line.ink.y - CROP_MARGIN)
         strip = pixels[top : line.ink.bottom + CROP_MARGIN, left : line.ink.right + CROP_MARGIN].copy()
-        underline = find_underline(ink_coverage(strip, background=np.array(line.background, np.uint8)))
+        coverage = ink_coverage(strip, background=np.array(line.background, np.uint8))
+        strike, underline = find_strike(coverage), find_underline(coverage)
+        if strike is not None:
+            strike.erase(strip, line.background)
         if underline is not None:
             underline.erase(strip, line.background)
         elif line.underline is not None:

@@ -6,6 +6,7 @@ import numpy as np
 
 from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
+from moonpane_vision.parse.justified import with_justified
 from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
 from moonpane_vision.parse.plausible import is_caption, is_writing
 from moonpane_vision.parse.styles import style_runs
@@ -43,7 +44,8 @@ def find_lines(
         mine = usable[(pieces.owners[usable] == owner) & (usable > 0)]
         fill = boxes[owner].fill if owner >= 0 else page
         on_picture = owner >= 0 and (boxes[owner].is_photo or boxes[owner].is_drawing)
-        for group in merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine)):
+        for run in with_justified(merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine))):
+            group = list(run.pieces)
             if (on_picture and not is_caption(pieces.rects[group])) or _is_frame(pieces.rects[group], places):
                 continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]

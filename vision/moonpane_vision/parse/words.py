@@ -8,6 +8,7 @@ import numpy as np
 
 from moonpane_vision.normalise import LineMetrics, measure_line
 from moonpane_vision.parse.ink import Ground, Pieces
+from moonpane_vision.parse.strikes import find_strike
 
 COLUMN_GAP_EM = 0.56  # spaces with their bearings are at most 0.5 em wide; wider gaps part two texts
 SHORT_WORD = 3  # pieces side by side; an accent has one or two
@@ -77,7 +78,7 @@ def group_pieces(rects: np.ndarray, names: np.ndarray) -> list[list[int]]:
 
 
 @dataclass(frozen=True)
-class _Run:
+class Run:
     """Words on one baseline that are one text so far."""
 
     pieces: tuple[int, ...]
@@ -97,16 +98,16 @@ class _Run:
         return self.right - self.left
 
 
-def merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list[list[int]]:
+def merge_words(ground: Ground, pieces: Pieces, groups: list[list[int]]) -> list[Run]:
     """Join groups that continue each other on one baseline at the distance of a space."""
     runs = [run for group in groups if (run := _run(ground, pieces, group)) is not None]
     runs.sort(key=lambda run: (run.left, run.top))
-    return [list(run.pieces) for run in _joined(runs, _common_pitch(runs))]
+    return _joined(runs, _common_pitch(runs))
 
 
-def _joined(runs: list[_Run], pitch: float) -> list[_Run]:
+def _joined(runs: list[Run], pitch: float) -> list[Run]:
     """Each run, from left to right, goes on with the first one that it continues."""
-    joined: list[_Run] = []
+    joined: list[Run] = []
     at_height: dict[int, set[int]] = {}  # what was joined, by the stripes of the screen that it may reach
     for run in runs:
         near = sorted(set[int]().union(*(at_height.get(stripe, ()) for stripe in _stripes(run))))
@@ -114,26 +115,26 @@ def _joined(runs: list[_Run], pitch: float) -> list[_Run]:
         if index == len(joined):
             joined.append(run)
         else:
-            joined[index] = _both(joined[index], run)
+            joined[index] = both(joined[index], run)
         for stripe in _stripes(joined[index]):
             at_height.setdefault(stripe, set()).add(index)
     return joined
 
 
-def _stripes(run: _Run) -> range:
+def _stripes(run: Run) -> range:
     """Stripes of the screen within the reach of a run: two that are one text share one, see `_is_next`."""
     reach = REACH * run.size
     return range(int((run.top - reach) // STRIPE), int((run.bottom + reach) // STRIPE) + 1)
 
 
-def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
+def _run(ground: Ground, pieces: Pieces, group: list[int]) -> Run | None:
     strip = cut_strip(ground, pieces, group)
     metrics = measure_line(strip.coverage)
     if metrics is None:
         return None
     ordered = sorted(group, key=lambda piece: int(pieces.rects[piece, 0]))
     middles = pieces.rects[ordered][:, [0, 2]].mean(axis=1)
-    return _Run(
+    return Run(
         pieces=tuple(ordered),
         left=float(strip.x + metrics.left),
         right=float(strip.x + metrics.right),
@@ -148,21 +149,28 @@ def _run(ground: Ground, pieces: Pieces, group: list[int]) -> _Run | None:
     )
 
 
-def _common_pitch(runs: list[_Run]) -> float:
+def _common_pitch(runs: list[Run]) -> float:
     """Distance between letters where most of the longer runs are monospaced, as in a console; else 0."""
     long = [run for run in runs if len(run.steps) >= LONG_RUN]
     pitches = [pitch for run in long if (pitch := _letter_pitch(run.steps, run.size)) > 0]
     return float(np.median(pitches)) if len(pitches) > 0.6 * len(long) else 0.0
 
 
-def _keeps_pitch(before: _Run, run: _Run, pitch: float) -> bool:
+def _keeps_pitch(before: Run, run: Run, pitch: float) -> bool:
     """Whether one or two monospaced blanks lie between two runs."""
     if not pitch or not MONO_LEAST * pitch <= min(before.size, run.size):
         return False
     return max(before.size, run.size) <= MONO_MOST * pitch and 0 <= run.left - before.right <= TWO_BLANKS * pitch
 
 
-def _is_next(before: _Run, run: _Run, common_pitch: float) -> bool:
+def is_level(before: Run, run: Run) -> bool:
+    """Whether two runs can be words of one line by their height and size."""
+    heights = before.bottom - before.top, run.bottom - run.top
+    level = min(before.bottom, run.bottom) - max(before.top, run.top) >= 0.5 * min(heights)
+    return level and (_alike(before.size, run.size) or _alike(*heights))
+
+
+def _is_next(before: Run, run: Run, common_pitch: float) -> bool:
     """Whether the run goes on where `before` ends; `common_pitch` is that of the monospaced text around, or 0."""
     larger, smaller = (before, run) if before.size >= run.size else (run, before)
     gap = run.left - before.right
@@ -177,14 +185,12 @@ def _is_next(before: _Run, run: _Run, common_pitch: float) -> bool:
         # A dash, a comma, a single letter: anywhere within the reach of the larger letters.
         low = smaller.bottom <= larger.bottom + REACH * larger.size
         return low and smaller.top >= larger.top - 0.15 * larger.size
-    heights = before.bottom - before.top, run.bottom - run.top
-    level = min(before.bottom, run.bottom) - max(before.top, run.top) >= 0.5 * min(heights)
-    return level and (_alike(before.size, run.size) or _alike(*heights))
+    return is_level(before, run)
 
 
-def _both(before: _Run, run: _Run) -> _Run:
+def both(before: Run, run: Run) -> Run:
     larger = before if before.size >= run.size else run
-    return _Run(
+    return Run(
         pieces=before.pieces + run.pieces,
         left=before.left,
         right=max(before.right, run.right),
@@ -230,7 +236,7 @@ def _alike(size: float, other: float) -> bool:
 
 
 def cut_strip(ground: Ground, pieces: Pieces, group: list[int]) -> Strip:
-    """Coverage of the group's pieces and their anti-aliased rim, nothing of their neighbours."""
+    """Coverage of the group's pieces and their anti-aliased rim, without their neighbours and strokes through them."""
     rects = pieces.rects[group]
     margin = 2
     top, left = max(0, int(rects[:, 1].min()) - margin), max(0, int(rects[:, 0].min()) - margin)
@@ -243,4 +249,7 @@ def cut_strip(ground: Ground, pieces: Pieces, group: list[int]) -> Strip:
     full = float(np.percentile(inked, 95)) if inked.size else 1.0
     coverage = np.minimum(contrast.astype(np.float32) / max(full, 1.0), 1.0)
     coverage[coverage < 0.08] = 0.0
+    strike = find_strike(coverage)
+    if strike is not None:
+        strike.erase(coverage, 0.0)
     return Strip(coverage, left, top)
