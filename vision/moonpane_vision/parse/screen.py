@@ -22,6 +22,7 @@ from moonpane_vision.parse.strokes import with_whole_strokes
 from moonpane_vision.parse.text import FoundLine, find_lines
 from moonpane_vision.parse.text_colours import with_common_inks, with_one_palette
 from moonpane_vision.parse.underlines import find_underline
+from moonpane_vision.parse.wholes import bordered
 from moonpane_vision.parse.zones import flat_zones, pack_colours
 
 MAX_LINES, MAX_BOXES = 400, 320  # the largest boxes and first lines of a picture that is no screen
@@ -61,7 +62,7 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     gradients, is_stripe = find_gradients(pixels, zones)
     photos = find_photos(pixels, zones, gradients)
     gradients = [box for box in gradients if not any(photo.rect.contains(box.rect, slack=2) for photo in photos)]
-    boxes = photos + gradients + find_boxes(pixels, zones, is_stripe)
+    boxes = photos + gradients + bordered(pixels, photos + gradients, find_boxes(pixels, zones, is_stripe))
     boxes = _visible(pixels, _with_rims(boxes), background)
     boxes = _visible(pixels, split_letters(pixels, background, boxes), background)
     boxes = boxes[:MAX_BOXES]

@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from moonpane_vision.parse.borders import with_border
 from moonpane_vision.parse.corners import circle_error, corner_radii, follows_circle, shifted_radii, side_offsets
 from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
 from moonpane_vision.parse.zones import Zones
@@ -21,10 +20,8 @@ PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: 
 
 
 def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray) -> list[Box]:
-    """Candidates from large to small, before anybody asked whether they are letters; stripes of gradients are none."""
-    candidates = [box for index in _likely(zones, is_stripe) if (box := _fit(pixels, zones, index)) is not None]
-    bordered = [with_border(pixels, box) for box in candidates]
-    return sorted(_joined(bordered), key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
+    """Candidates, before anybody asked whether they are letters, without borders; stripes of gradients are none."""
+    return [box for index in _likely(zones, is_stripe) if (box := _fit(pixels, zones, index)) is not None]
 
 
 def unpack(packed: int) -> Colour:
@@ -194,40 +191,3 @@ def _with_soft_edges(pixels: np.ndarray, rect: Rect, fill: Colour) -> Rect:
         grow.append(1 if on_line and 0.3 <= share < 0.99 else 0)
     up, down, before, after = grow
     return Rect(rect.x - before, rect.y - up, rect.width + before + after, rect.height + up + down)
-
-
-def _joined(boxes: list[Box]) -> list[Box]:
-    """Put boxes together that a full-width divider or a coloured header cut into stacked parts."""
-    by_edges: dict[tuple[int, int], list[Box]] = {}
-    for box in boxes:
-        by_edges.setdefault((box.rect.x, box.rect.right), []).append(box)
-    extra: list[Box] = []
-    for stack in by_edges.values():
-        parts = sorted((box for box in stack if not box.is_line), key=lambda box: box.rect.y)
-        run: list[Box] = []
-        for part in parts:
-            if run and 0 <= part.rect.y - run[-1].rect.bottom <= MAX_LINE_THICKNESS:
-                run.append(part)
-            else:
-                extra += _whole(run)
-                run = [part]
-        extra += _whole(run)
-    return boxes + extra
-
-
-def _whole(parts: list[Box]) -> list[Box]:
-    """The box that stacked parts make up together, if they look like parts of one."""
-    if len(parts) < 2:
-        return []
-    first, last = parts[0], parts[-1]
-    rounded_outside = min(first.corners[:2]) >= 2 and min(last.corners[2:]) >= 2
-    square_inside = max(first.corners[2:]) <= 1 and max(last.corners[:2]) <= 1
-    cut_by_lines = len({part.fill for part in parts}) == 1
-    if not (rounded_outside and square_inside) and not cut_by_lines:
-        return []
-    rect = Rect.around([part.rect for part in parts])
-    # A head or a picture on top stays a part of its own; the body gives the fill.
-    body = last if last.fill != first.fill else max(parts, key=lambda part: part.rect.area)
-    radius = round((sum(first.corners[:2]) + sum(last.corners[2:])) / 4)
-    corners = (*first.corners[:2], *last.corners[2:])
-    return [Box(rect, body.fill, radius=radius, corners=(*corners[:2], *corners[2:]), zone=body.zone)]
