@@ -10,13 +10,14 @@ from moonpane_vision.parse.gradients import without_text
 from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Colour, Rect
 
 INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
-SHADOW_BAND = 3  # px around a box where soft shadows are forgiven
+SHADOW_BAND = 3  # px around a box where soft shadows are forgiven; a line has but a soft rim
 EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
 WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
 FAINT = 48  # largest channel difference between a letter nobody could read and its ground
 MAX_RINGS = 4  # pieces of ink that one box may show as
 CAPTION_CONTRAST = 50  # channel difference of writing on pictures
 CAPTION_WHITE = 150  # smallest channel of writing on photographs
+LEAST_NOTCH, MOST_NOTCH, WHOLE_NOTCH = 12, 0.7, 0.9  # px; of a border; of a gap, what is no border
 LETTER_HEIGHT = 80  # a box larger than this is no letter
 
 
@@ -48,13 +49,15 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
     ignored = np.zeros((height, width), bool)
     for index, box in enumerate(boxes):
         rect = box.rect
-        band = rect.inset(-SHADOW_BAND)
+        band = rect.inset(-1 if box.is_line else -SHADOW_BAND)
         ignored[max(0, band.y) : band.bottom, max(0, band.x) : band.right] = True
         area = np.s_[rect.y : rect.bottom, rect.x : rect.right]
         owner[area] = index
         canvas[area] = without_text(pixels[area], _holes(boxes, index)) if box.is_gradient else box.fill
         inner = rect.inset(box.border)
         ignored[inner.y : inner.bottom, inner.x : inner.right] = False
+        if box.border_colour is not None:
+            ignored[max(0, band.y) : inner.y, _notch(pixels, box)] = False
         if max(box.corner_radii):
             ignored[area] |= _outside_corners(box)
         if box.is_photo or box.is_drawing:
@@ -71,6 +74,19 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
             may_be &= box.is_drawing | _is_white(pixels[area])
             contrast[area][(owner[area] == index) & ~may_be] = 0
     return Ground(owner, canvas, contrast)
+
+
+def _notch(pixels: np.ndarray, box: Box) -> slice:
+    """The columns where the upper border has a gap, in which a legend or a label stands."""
+    rect, side = box.rect, max(box.radius, box.border)
+    border = pixels[rect.y : rect.y + box.border, rect.x + side : rect.right - side].astype(np.int16)
+    is_gap = (np.abs(border - np.array(box.border_colour, np.int16)).max(axis=2) > INK_CONTRAST).all(axis=0)
+    columns = np.flatnonzero(is_gap)
+    if not columns.size or columns.size < LEAST_NOTCH or columns.size > MOST_NOTCH * is_gap.size:
+        return slice(0, 0)
+    first, last = int(columns[0]), int(columns[-1]) + 1
+    is_one = columns.size >= WHOLE_NOTCH * (last - first)
+    return slice(rect.x + side + first, rect.x + side + last) if is_one else slice(0, 0)
 
 
 def _is_white(pixels: np.ndarray) -> np.ndarray:

@@ -15,6 +15,7 @@ from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Scr
 from moonpane_vision.parse.noise import without_noise
 from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.photos import find_photos, is_overlay
+from moonpane_vision.parse.rules import find_rules
 from moonpane_vision.parse.shapes import find_boxes, page_colour
 from moonpane_vision.parse.silhouettes import find_silhouettes, is_mixture
 from moonpane_vision.parse.strikes import find_strike
@@ -73,6 +74,10 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         boxes = _visible(pixels, boxes, background)[:MAX_BOXES]
         if len(boxes) == known:
             break
+        ground = paint(pixels, background, boxes)
+    rules = find_rules(pixels, zones, boxes)
+    if rules:
+        boxes = _visible(pixels, boxes + rules, background)[:MAX_BOXES]
         ground = paint(pixels, background, boxes)
     pieces = ink_pieces(ground)
     icons, merged = find_icons(pixels, ground, pieces), with_menu_icons(pixels, boxes)

@@ -58,7 +58,7 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     rect = Rect(left, top, right - left, bottom - top)
     fill = unpack(int(zones.colours[index]))
     if min(rect.width, rect.height) <= MAX_LINE_THICKNESS:
-        return None if _is_slope(pixels, rect, fill) else Box(rect, fill, zone=index)
+        return None if is_slope(pixels, rect, fill) else Box(rect, fill, zone=index)
     grown = _with_soft_edges(pixels, rect, fill)
     mask = zones.labels[grown.y : grown.bottom, grown.x : grown.right] == index
     sides = side_offsets(mask)
@@ -123,7 +123,7 @@ def _bevelled(mask: np.ndarray, box: Box) -> Box | None:
     return replace(box, rect=rect)
 
 
-def _is_slope(pixels: np.ndarray, rect: Rect, fill: Colour) -> bool:
+def is_slope(pixels: np.ndarray, rect: Rect, fill: Colour) -> bool:
     """Whether a line is a step of a soft shadow: of a colour between those on its two sides, and near to both."""
     height, width = pixels.shape[:2]
     if rect.width >= rect.height:

@@ -7,7 +7,7 @@ import numpy as np
 from moonpane_vision.normalise import CAP_EM, LineMetrics, measure_line, word_spans
 from moonpane_vision.parse.ink import Ground, Pieces
 from moonpane_vision.parse.justified import with_justified
-from moonpane_vision.parse.model import Box, Colour, Rect, TextLine
+from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Colour, Rect, TextLine
 from moonpane_vision.parse.plausible import is_caption, is_writing
 from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.text_colours import contrast, farthest_ink
@@ -19,6 +19,7 @@ COMMON_BLUR, BLUR_SHARE = 1.5, 0.58  # px of a renderer's blur; what each more a
 FRAMED = 0.4  # of a piece's rectangle, what a box within it covers
 MAX_TEXT_HEIGHT = 110
 MIN_INK_HEIGHT = 4
+LEAST_RULE, RULE_HEIGHTS = 24, 1.5  # px; of the letters beside it, the width of a line that is no dash
 THINNEST = 0.09  # width over height of the thinnest letter, a bar
 
 
@@ -45,11 +46,22 @@ def find_lines(
         fill = boxes[owner].fill if owner >= 0 else page
         on_picture = owner >= 0 and (boxes[owner].is_photo or boxes[owner].is_drawing)
         for run in with_justified(merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine))):
-            group = list(run.pieces)
+            group = _without_rules(pieces, list(run.pieces))
             if (on_picture and not is_caption(pieces.rects[group])) or _is_frame(pieces.rects[group], places):
                 continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
     return _with_neighbours_size(_with_bullets(found))
+
+
+def _without_rules(pieces: Pieces, group: list[int]) -> list[int]:
+    """The pieces of a line without the lines that it stands between, as a legend in its frame; a dash is shorter."""
+    rects = pieces.rects[group]
+    widths, heights = rects[:, 2] - rects[:, 0], rects[:, 3] - rects[:, 1]
+    is_rule = (heights <= MAX_LINE_THICKNESS) & (widths >= np.maximum(LEAST_RULE, RULE_HEIGHTS * heights.max()))
+    for at in np.flatnonzero(is_rule).tolist():  # what letters stand above is their underline
+        beside = (rects[:, 0] >= rects[at, 2]) | (rects[:, 2] <= rects[at, 0])
+        is_rule[at] = beside.sum() == len(group) - 1 and beside.any()
+    return [piece for piece, gone in zip(group, is_rule.tolist(), strict=True) if not gone]
 
 
 def _is_frame(rects: np.ndarray, places: np.ndarray) -> bool:
