@@ -8,6 +8,7 @@ import numpy as np
 from moonpane_vision.normalise import LineMetrics, ink_coverage, normalise_line
 from moonpane_vision.parse.dashes import find_dashed
 from moonpane_vision.parse.gradients import find_gradients
+from moonpane_vision.parse.grids import with_shared_lines
 from moonpane_vision.parse.icons import find_icons, with_menu_icons
 from moonpane_vision.parse.ink import INK_CONTRAST, ink_pieces, paint, split_letters
 from moonpane_vision.parse.layout import arrange
@@ -75,9 +76,10 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
-    rules = find_rules(pixels, zones, boxes)
-    if rules:
-        boxes = _visible(pixels, boxes + rules, background)[:MAX_BOXES]
+    whole = with_shared_lines(boxes)
+    whole = whole + find_rules(pixels, zones, whole)
+    if whole != boxes:
+        boxes = _visible(pixels, whole, background)[:MAX_BOXES]
         ground = paint(pixels, background, boxes)
     pieces = ink_pieces(ground)
     icons, merged = find_icons(pixels, ground, pieces), with_menu_icons(pixels, boxes)
