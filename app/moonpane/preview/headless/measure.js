@@ -62,6 +62,32 @@
     return (isPicture || rgba(style.backgroundColor)[3] === 1) && style.opacity === '1';
   }
 
+  const faint = new Map();
+  function isFaint(element) {
+    // Whether an element or one around it lets through what lies beneath it.
+    if (!element) return false;
+    if (!faint.has(element)) faint.set(element, getComputedStyle(element).opacity !== '1' || isFaint(element.parentElement));
+    return faint.get(element);
+  }
+  // What a colour in an element looks like on the backgrounds around it; on a picture it stays what it is.
+  function onGround(element, color) {
+    if (color[3] === 1 && !isFaint(element)) return color;
+    let [r, g, b, alpha] = color;
+    const onto = (below) => {
+      const under = below[3] * (1 - alpha), whole = alpha + under;
+      if (whole > 0) [r, g, b] = [r, g, b].map((value, at) => (value * alpha + below[at] * under) / whole);
+      alpha = whole;
+    };
+    for (let at = element; at; at = at.parentElement) {
+      const style = getComputedStyle(at);
+      if (alpha < 1 && style.backgroundImage !== 'none') return color;
+      onto(rgba(style.backgroundColor));
+      alpha *= +style.opacity;
+    }
+    onto([255, 255, 255, 1]);
+    return [r, g, b].map(Math.round).concat(1);
+  }
+
   function shown(text, style) {
     switch (style.textTransform) {
       case 'uppercase': return text.toUpperCase();
@@ -198,15 +224,17 @@
       if (found) boxes.push(found);
       if (FIELDS.has(element.localName)) {
         const field = fieldLine(element, style);
-        if (field && !covered(field.line, element)) blocks.push(block(element, style, [field.line], rgba(field.color)));
+        if (field && !covered(field.line, element)) {
+          blocks.push(block(element, style, [field.line], onGround(element, rgba(field.color))));
+        }
       }
     }
     if (SILENT.has(element.localName)) continue;
-    const color = rgba(style.color);
+    const color = rgba(element.localName === 'text' && style.fill.startsWith('rgb') ? style.fill : style.color);
     if (color[3] === 0) continue;
     const own = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && /\S/.test(node.data));
     const lines = own.flatMap((node) => linesOf(node, style, clipOf(element), element));
-    if (lines.length) blocks.push(block(element, style, lines, color));
+    if (lines.length) blocks.push(block(element, style, lines, onGround(element, color)));
   }
   return JSON.stringify(result);
 })()
