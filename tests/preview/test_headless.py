@@ -294,7 +294,8 @@ def test_a_renderer_that_cannot_start_is_one_sentence(monkeypatch: pytest.Monkey
 
 
 FAINT = """<body style="margin:0;background:#102030"><p style="color:#ffffff80">on the page</p>
-<div style="background:#f0f0f0"><b style="color:rgba(0,0,0,.5)">on a box</b><i style="color:#000;opacity:.25">faint</i></div>
+<div style="background:#f0f0f0"><b style="color:rgba(0,0,0,.5)">on a box</b>
+<i style="color:#000;opacity:.25">faint</i></div>
 <div style="opacity:.5;background:#fff"><u style="color:#000">within something faint</u></div>
 <div style="background:linear-gradient(red,blue)"><s style="color:#ffffff80">on a picture</s></div>
 <svg width="200" height="30"><text y="20" fill="#3366cc">drawn</text></svg></body>"""

@@ -248,3 +248,15 @@ def test_a_picture_of_thousands_of_frames_is_measured_in_time() -> None:
     tile[5:9, 5:9] = 255
     pixels = np.tile(tile, (40, 60, 1))
     assert cost(lambda: parse_screen(pixels), tries=1) < 480, "thrice as much as now when all boxes are compared"
+
+
+def test_a_page_on_a_gradient_is_one_ground_though_something_lies_over_its_edge() -> None:
+    """Panes let the gradient through; what lies over a sixth of the edge is no reason to take it for several pictures."""
+    down, across = np.mgrid[0:400, 0:300]
+    ground = np.array((65, 88, 208)) + ((down + across) / 400)[:, :, None] * np.array((80, 30, -70))
+    pane, ball = ground[60:240, 40:260], np.hypot(down - 90, across - 300) < 100
+    pane += 0.16 * (255 - pane)
+    ground[ball] += 0.4 * (255 - ground[ball])
+    screen = parse_screen(ground.round().astype(np.uint8))
+    first = screen.boxes[0]
+    assert (first.rect, first.is_gradient) == (Rect(0, 0, 300, 400), True)

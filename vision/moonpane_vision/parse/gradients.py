@@ -10,7 +10,7 @@ from moonpane_vision.parse.zones import Zones, joined_components
 TINY_STEP = 4  # channel difference between neighbouring stripes; flat designs never set two fills so near
 LARGE = 0.15  # of the picture; a zone so large is a fill
 FLAT_AREA, SOFT_RIM = 400, 0.5  # px of a zone that may be a fill; share of its rim in tiny steps, less is no stripe
-PAGE_RIM = 0.9  # of the picture's rim, what a gradient that is its ground covers
+PAGE_RIM = 0.75  # of the picture's rim, what a gradient that is its ground covers
 DOMINANT = 0.5  # of a gradient's area, more than its two largest stripes have
 MIN_SIDE, MIN_AREA = 20, 900
 FILLED = 0.6  # of its rectangle; text may lie on it
