@@ -251,7 +251,7 @@ def test_a_picture_of_thousands_of_frames_is_measured_in_time() -> None:
 
 
 def test_a_page_on_a_gradient_is_one_ground_though_something_lies_over_its_edge() -> None:
-    """Panes let the gradient through; what lies over a sixth of the edge is no reason to take it for several pictures."""
+    """Panes let it through; what lies over a sixth of the edge is no reason to take it for several pictures."""
     down, across = np.mgrid[0:400, 0:300]
     ground = np.array((65, 88, 208)) + ((down + across) / 400)[:, :, None] * np.array((80, 30, -70))
     pane, ball = ground[60:240, 40:260], np.hypot(down - 90, across - 300) < 100
