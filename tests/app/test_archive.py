@@ -12,7 +12,7 @@ import pytest
 from moonpane.archive import Archive
 from moonpane.archive.thumbnails import BOX_PX
 from moonpane.errors import ArchiveError
-from moonpane.session import Attachment, Session, Turn, Video
+from moonpane.session import Attachment, Kind, Session, Turn, Video
 from tests.app.archive_samples import FIGURES, ask, conversation, keep, make, picture, png
 
 
@@ -140,6 +140,32 @@ def test_an_answer_that_a_crash_cut_off_is_there_as_stopped(folder: Path, has_pa
             assert left.revision_id is None
     with Archive.open(folder) as archive:
         assert archive.unfinished == ()
+    crashed._db.close()
+
+
+@pytest.mark.parametrize("kind", ["convert", "talk", "refine"])
+def test_a_whole_page_that_was_being_measured_at_a_crash_is_an_answer_that_is_done(folder: Path, kind: Kind) -> None:
+    """To go on with it would have the model write a page anew that is there; a refinement has one before it is over."""
+    session = Session()
+    crashed = Archive.open(folder)
+    exchange = ask(session, "one", "I begin", status="growing")
+    exchange.kind = kind
+    keep(crashed, session)
+    exchange.answer.text += " and end"
+    crashed.checkpoint(exchange, {"index.html": "<h1>Whole"})
+    page = make(session, {"index.html": "<h1>Whole</h1>"}, exchange)
+    crashed.keep_revision(session.id, page, None)
+    crashed._opened.lock.release()  # type: ignore[union-attr]
+    with Archive.open(folder) as archive:
+        (left,) = archive.unfinished
+        assert left.revision_id is None
+        loaded = archive.load(session.id)
+    assert list(loaded.revisions) == [page.id]
+    found = loaded.exchanges[exchange.id]
+    assert found.answer.text == "I begin and end"
+    assert (found.answer.status, found.remarks) == (
+        ("stopped", ()) if kind == "refine" else ("done", ("Stopped before it was measured.",))
+    )
     crashed._db.close()
 
 

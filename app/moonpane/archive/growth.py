@@ -16,6 +16,8 @@ from moonpane.artifact.pictures import without_pictures
 from moonpane.errors import ArchiveError
 from moonpane.session import Exchange, Revision, Stack
 
+NOT_MEASURED = "Stopped before it was measured."
+
 FILE = "file:"
 VARIANT = "variant:"  # its number, another colon, and the path
 Variants = Mapping[int, Mapping[str, str]]  # the files of each, by its number
@@ -94,7 +96,7 @@ def settle(db: sqlite3.Connection, blobs: Blobs) -> list[Unfinished]:
     Raises sqlite3.Error.
     """
     left = db.execute(
-        "SELECT t.seq, e.seq, e.id, e.base, e.stack, s.id FROM turn t JOIN exchange e ON e.seq = t.exchange"
+        "SELECT t.seq, e.seq, e.id, e.kind, e.base, e.stack, s.id FROM turn t JOIN exchange e ON e.seq = t.exchange"
         " JOIN session s ON s.seq = e.session WHERE t.status = 'growing'"
     ).fetchall()
     if not left:
@@ -109,19 +111,23 @@ def _settle(
     turn: int,
     exchange: int,
     exchange_id: str,
+    kind: str,
     base: str | None,
     stack: str,
     session_id: str,
 ) -> Unfinished:
     parts = grown(db, exchange)
     text, reasoning = parts.get("text", ""), parts.get("reasoning", "")
-    db.execute(
-        "UPDATE turn SET text = ?, reasoning = ?, sum = ?, status = 'stopped' WHERE seq = ?",
-        (text, reasoning, sum_of(text, reasoning), turn),
-    )
-    writing.want_indexed(db, writing.SAID, turn)
-    # Its page may have been kept, and only the last word that the answer is done may be missing.
+    # Its page may have been kept, and only the last word that the answer is done may be missing: it was measured then.
     is_whole = value(db, "SELECT 1 FROM revision WHERE exchange = ? AND is_complete", exchange_id) is not None
+    status = "done" if is_whole and kind != "refine" else "stopped"  # a refinement has a whole page from the start
+    db.execute(
+        "UPDATE turn SET text = ?, reasoning = ?, sum = ?, status = ? WHERE seq = ?",
+        (text, reasoning, sum_of(text, reasoning), status, turn),
+    )
+    if status == "done":
+        writing.add_remark(db, exchange, NOT_MEASURED)
+    writing.want_indexed(db, writing.SAID, turn)
     db.execute(
         "DELETE FROM growth WHERE exchange = ? AND (? OR what NOT GLOB ? AND what NOT GLOB ?)",
         (exchange, is_whole, f"{REPLY}*", f"{TOKENS}*"),

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from moonpane.archive import schema
+from moonpane.archive import schema, writing
 from moonpane.archive.backups import Backup, Backups, check
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import connect, transaction, value
 from moonpane.archive.files import private_folder, settle
-from moonpane.archive.values import digest_of, from_json, sum_of, to_json
+from moonpane.archive.values import digest_of, sum_of
 from moonpane.sentences import phrase
 
 LOG_SUFFIXES = ("-wal", "-shm", "-journal")
@@ -214,9 +214,7 @@ def _accept(db: sqlite3.Connection) -> None:
     for seq, exchange, text, reasoning, sum in db.execute("SELECT seq, exchange, text, reasoning, sum FROM turn"):
         if sum != (now := sum_of(text, reasoning)):
             db.execute("UPDATE turn SET sum = ? WHERE seq = ?", (now, seq))
-            said = from_json(value(db, "SELECT remarks FROM exchange WHERE seq = ?", exchange))
-            remarks = [*(said if isinstance(said, list) else ()), DAMAGED]
-            db.execute("UPDATE exchange SET remarks = ? WHERE seq = ?", (to_json(remarks), exchange))
+            writing.add_remark(db, exchange, DAMAGED)
     for seq, digest, content in db.execute("SELECT seq, digest, content FROM text").fetchall():
         if digest != (now := digest_of(content)):
             db.execute("UPDATE revision_file SET text = ? WHERE text = ?", (now, digest))

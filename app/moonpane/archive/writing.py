@@ -9,7 +9,7 @@ from moonpane.archive import pictures, shown_pictures
 from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
 from moonpane.archive.pictures import Stored
-from moonpane.archive.values import REPLY, TOKENS, clean, digest_of, real, sum_of, to_json, whole
+from moonpane.archive.values import REPLY, TOKENS, clean, digest_of, from_json, real, sum_of, to_json, whole
 from moonpane.course import Course
 from moonpane.session import NEW_TITLE, Exchange, Revision, Session, Turn
 
@@ -31,6 +31,13 @@ def keep_session(db: sqlite3.Connection, session: Session) -> None:
             session.shown,
         ),
     )
+
+
+def add_remark(db: sqlite3.Connection, exchange: int, sentence: str) -> None:
+    """One sentence more beside an answer."""
+    said = from_json(value(db, "SELECT remarks FROM exchange WHERE seq = ?", exchange))
+    remarks = [*(said if isinstance(said, list) else ()), sentence]
+    db.execute("UPDATE exchange SET remarks = ? WHERE seq = ?", (to_json(remarks), exchange))
 
 
 def keep_exchange(
