@@ -131,8 +131,7 @@ class ModelsDesk:
                 )
                 return
         try:
-            await self._keeper.use(model, beside=beside)
-            await asyncio.to_thread(self._catalogue.choose, id)
+            await self._keeper.use(model, beside=beside, on_used=lambda: asyncio.to_thread(self._catalogue.choose, id))
         except MoonpaneError as error:
             self._refuse(id, str(error))
 

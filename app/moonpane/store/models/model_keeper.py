@@ -120,22 +120,27 @@ class ModelKeeper:
         if self._front is not self._held:
             await self._end(self._front)
 
-    async def use(self, known: KnownModel, *, beside: bool = True) -> None:
+    async def use(
+        self, known: KnownModel, *, beside: bool = True, on_used: Callable[[], Awaitable[None]] = _at_once
+    ) -> None:
         """Has another model answer from now on.
 
         `beside`: there is memory for both, so the old one stays until the new one is ready. Otherwise it is unloaded
-        first, and loaded again if the new one fails. Raises MoonpaneError when the old one stays in use.
+        first, and loaded again if the new one fails. `on_used` is called as soon as the next answer comes from it,
+        while the one before may still write. Raises MoonpaneError when the old one stays in use, and what `on_used`
+        raises.
         """
         async with self._changing:
             old = self._held
             if known.choice == old.known.choice and old.is_loaded and old.status.state is not EngineState.STOPPED:
                 old.known = known
                 self._tell(old)
+                await on_used()
                 return
             self._settled.clear()
             new = self._make(known)
             try:
-                await self._change(old, new, beside=beside)
+                await self._change(old, new, beside=beside, on_used=on_used)
             finally:
                 self._settled.set()
 
@@ -149,7 +154,7 @@ class ModelKeeper:
             held.status = EngineStatus(EngineState.STOPPED, held.known.name, unloaded())
             self._tell(held)
 
-    async def _change(self, old: _Held, new: _Held, *, beside: bool) -> None:
+    async def _change(self, old: _Held, new: _Held, *, beside: bool, on_used: Callable[[], Awaitable[None]]) -> None:
         was_usable = old.is_loaded and old.status.state is not EngineState.STOPPED
         if not beside:
             await self._idle()
@@ -171,10 +176,13 @@ class ModelKeeper:
             raise
         self._held = new
         self._tell(new)
-        if beside:
-            self._settled.set()
-            await self._idle()
-            await self._end(old)
+        self._settled.set()
+        try:
+            await on_used()
+        finally:
+            if beside:
+                await self._idle()
+                await self._end(old)
 
     async def _go_back(self, old: _Held, sentence: str) -> None:
         self._front = old
