@@ -201,6 +201,31 @@ def test_long_tasks_back_to_back_are_stopped_in_the_end(qtbot: QtBot, view: Prev
     assert reasons == ["kept its process busy for 4 seconds"]
 
 
+def test_workers_that_loop_are_stopped_and_one_that_works_something_out_is_not(qtbot: QtBot, view: PreviewView) -> None:
+    """The page itself answers promptly all the while; of threads that have ended the time counts as well."""
+    start = "new Worker(URL.createObjectURL(new Blob(['{}'])))"
+    short = start.replace("{}", "const end = Date.now() + 300; while (Date.now() < end); close()")
+    pages = {
+        "for (let i = 0; i < 4; i++) " + start.replace("{}", "for(;;);"): True,
+        f"for (let i = 0; i < 4; i++) setInterval(() => {short}, 300)": True,
+        start.replace("{}", "const end = Date.now() + 500; while (Date.now() < end); postMessage(1)"): False,
+    }
+    for script, is_stopped in pages.items():
+        show(qtbot, view, HEAD + f"<p>busy</p><script>{script}</script>")
+        surface_of(view).watchdog.stop()
+        reasons: list[str] = []
+        watchdog = Watchdog(surface_of(view).page, view, limits=Limits(workers_s=3))
+        watchdog.misbehaved.connect(reasons.append)
+        watchdog.start()
+        if is_stopped:
+            qtbot.waitUntil(lambda reasons=reasons: bool(reasons), timeout=30_000)
+            assert reasons == ["kept its workers busy for 3 seconds"]
+        else:
+            qtbot.wait(4_500)
+            assert reasons == []
+        watchdog.stop()
+
+
 def test_a_page_that_gets_no_processor_is_not_blamed(qtbot: QtBot, view: PreviewView) -> None:
     sentences: list[str] = []
     view.stopped.connect(sentences.append)

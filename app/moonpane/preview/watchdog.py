@@ -1,7 +1,8 @@
 """Watches a page for as long as it lives, since a quick look hides the bombs that wait.
 
-Four rules, each seen to be needed: answers (an endless loop gives none), promptness (tasks just short of the first
-rule, back to back), memory of the renderer, and growth of our own process, where blobs and storage of a page lie.
+Five rules, each seen to be needed: answers (an endless loop gives none), promptness (tasks just short of the first
+rule, back to back), work in other threads (a page whose workers loop answers promptly), memory of the renderer, and
+growth of our own process, where blobs and storage of a page lie.
 Waiting counts only while the renderer itself uses the processor, so a busy machine gets no innocent page killed.
 """
 
@@ -21,6 +22,7 @@ from moonpane.sentences import phrase
 
 LOOK_MS = 200
 PING_S = 0.5
+RENDERER_THREADS = ("Chrome_", "Compositor", "ThreadPool", "PerfettoTrace", "MemoryInfra")  # beside the first one
 BUSY_SHARE = 0.5  # of one processor, below which a late answer is the machine's fault
 
 
@@ -34,6 +36,7 @@ class Limits:
     no_answer_idle_s: float = 30.0  # without an answer and without work: stuck in another way
     prompt_s: float = 1.0
     not_prompt_s: float = 20.0
+    workers_s: float = 15.0  # at half a processor; what a worker has to work out for a mockup takes less
 
 
 class Watchdog(QObject):
@@ -60,6 +63,8 @@ class Watchdog(QObject):
         self._cpu_at_ask = 0.0
         self._prompt_at = 0.0
         self._cpu_when_prompt = 0.0
+        self._span_at = 0.0  # the begin of a stretch of `workers_s`
+        self._workers_at_span = 0.0
 
     def start(self) -> None:
         """From the start of a document."""
@@ -69,6 +74,7 @@ class Watchdog(QObject):
         self._next_ping = 0.0
         self._prompt_at = time.monotonic()
         self._cpu_when_prompt = self._cpu_seconds()
+        self._span_at, self._workers_at_span = self._prompt_at, worker_seconds(self._page.renderProcessPid())
         self._timer.start()
 
     def stop(self) -> None:
@@ -99,6 +105,11 @@ class Watchdog(QObject):
         busy = cpu - self._cpu_when_prompt >= BUSY_SHARE * limits.not_prompt_s
         if now - self._prompt_at > limits.not_prompt_s and busy:
             return phrase(f"kept its process busy for {limits.not_prompt_s:.0f} seconds")
+        if now - self._span_at > limits.workers_s:
+            before, self._workers_at_span = self._workers_at_span, worker_seconds(pid)
+            self._span_at = now
+            if self._workers_at_span - before >= BUSY_SHARE * limits.workers_s:
+                return phrase(f"kept its workers busy for {limits.workers_s:.0f} seconds")
         return ""
 
     def _ping(self) -> None:
@@ -131,6 +142,20 @@ def cpu_seconds(pid: int) -> float:
             times = psutil.Process(pid).cpu_times()
             return times.user + times.system
     return 0.0
+
+
+def worker_seconds(pid: int) -> float:
+    """Processor time of all threads that a page started in its renderer, also those that have ended; 0 without any.
+
+    That is the time of the whole process without the threads that every renderer has.
+    """
+    folder, ticks = Path(f"/proc/{pid}/task"), 0
+    for thread in os.listdir(folder) if folder.is_dir() else ():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):  # it has ended
+            name, _, fields = (folder / thread / "stat").read_text().partition("(")[2].rpartition(")")
+            if thread == str(pid) or name.startswith(RENDERER_THREADS):
+                ticks += sum(map(int, fields.split()[11:13]))
+    return max(cpu_seconds(pid) - ticks / os.sysconf("SC_CLK_TCK"), 0.0) if ticks else 0.0
 
 
 def kill_renderer(page: PreviewPage) -> None:
