@@ -45,6 +45,16 @@ async def test_a_folder_of_pages_takes_no_size(tmp_path: Path) -> None:
     assert result.sentence == "The pages of a folder say their own sizes; give --size with a single page."
 
 
+async def test_a_desktop_that_scales_its_windows_scales_no_page(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text(PAGE)
+    scaled = {"QT_SCALE_FACTOR": "1.5", "QT_SCREEN_SCALE_FACTORS": "2", "QT_FONT_DPI": "192", "GDK_SCALE": "2"}
+    for name, environment in (("a.png", {}), ("b.png", scaled)):
+        drawn = await moonpane("render", "page.html", "-o", name, "--size", "300x200", cwd=tmp_path, **environment)
+        assert drawn.code == 0, drawn.err
+    assert size_of(tmp_path / "b.png") == (300, 200)
+    assert (tmp_path / "a.png").read_bytes() == (tmp_path / "b.png").read_bytes()
+
+
 async def test_render_and_compare_agree_that_a_page_is_like_itself(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text("<!-- viewport: 300xauto -->\n" + PAGE)
     drawn = await moonpane("render", "page.html", "-o", "a.png", "--boxes", "a.json", cwd=tmp_path)

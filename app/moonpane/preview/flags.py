@@ -46,6 +46,12 @@ DETERMINISTIC_FLAGS = (
     "--force-prefers-reduced-motion",
 )
 
+# By these a person scales windows, or a desktop does; what is measured would be as many times too large.
+SCALES = (
+    "QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_SCALE_FACTOR_ROUNDING_POLICY", "QT_AUTO_SCREEN_SCALE_FACTOR",
+    "QT_DEVICE_PIXEL_RATIO", "QT_USE_PHYSICAL_DPI", "QT_FONT_DPI",
+)  # fmt: skip
+
 _CLONE_NEWUSER, _CLONE_NEWPID = 0x10000000, 0x20000000
 
 _log = logging.getLogger(__name__)
@@ -131,6 +137,8 @@ def prepare(*, headless: bool = False, gate: int | None = None) -> Sandbox:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_QUICK_BACKEND"] = "software"
         os.environ["QT_ENABLE_HIGHDPI_SCALING"] = "0"
+        for name in SCALES:
+            os.environ.pop(name, None)
     if not sandbox.active:
         flags.append("--no-sandbox")
         _log.info(sandbox.sentence)
