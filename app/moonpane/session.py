@@ -83,6 +83,16 @@ class Turn:
     num_tokens: int = 0  # completion tokens, filled while the answer grows
     prompt_tokens: int = 0  # of the whole request, once the server has counted them
 
+    @property
+    def mockups(self) -> tuple[Attachment, ...]:
+        """The pictures that its page is measured against, one of each width: the first one of a width is the page.
+
+        A recording is one only where there is no picture.
+        """
+        pictures = [each for each in self.attachments if each.video is None] or self.attachments[:1]
+        first = {each.width: each for each in reversed(pictures)}
+        return tuple(each for each in pictures if first[each.width] is each)
+
 
 @dataclass(frozen=True)
 class Reply:
@@ -218,11 +228,11 @@ class Session:
         while revision is not None:
             brought = self.exchanges.get(revision.exchange or "")
             if brought and is_asked(brought):
-                return brought.asked.attachments
+                return brought.asked.mockups
             if brought and revision.parent is None:
                 said = next(filter(is_asked, reversed(self.branch(brought.id))), None)
                 if said:
-                    return said.asked.attachments
+                    return said.asked.mockups
             revision = self.revisions.get(revision.parent or "")
         return ()
 

@@ -1,11 +1,12 @@
 """A conversation as a tree: branches, messages of a chat request, versions of the page."""
 
 from dataclasses import asdict
+from pathlib import Path
 
 import pytest
 
 from moonpane.course import Course, Refinement, RefineStep
-from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn
+from moonpane.session import NEW_TITLE, Attachment, Exchange, Revision, Session, Turn, Video
 
 PNG = b"\x89PNG"
 MOCKUP = Attachment("a.png", PNG, 1, 1)
@@ -114,6 +115,26 @@ def test_a_version_is_measured_against_the_last_mockup_on_its_way() -> None:
     assert session.children(first) == [second]
     assert [session.number(each) for each in (first, second, by_hand)] == [1, 2, 3]
     assert session.shown == by_hand.id
+
+
+def test_of_each_width_one_picture_is_the_mockup_and_a_recording_only_where_there_is_none() -> None:
+    desktop, phone, second = (
+        Attachment(f"{number}.png", b"%d" % number, width, 9) for number, width in enumerate((8, 4, 8))
+    )
+    film = Attachment("film.mp4", b"f", 16, 9, video=Video(Path("film.mp4")))
+    said = {
+        (desktop, phone): (desktop, phone),
+        (phone, desktop, second): (phone, desktop),
+        (film, desktop): (desktop,),
+        (film,): (film,),
+        (): (),
+    }
+    for attachments, mockups in said.items():
+        assert Turn("user", "", attachments).mockups == mockups
+    session = Session()
+    made = say(session, "", "<html>", attachments=(film, desktop, second))
+    page = session.add_revision(Revision({"index.html": "one"}, exchange=made.id))
+    assert session.mockups(page) == (desktop,)
 
 
 def test_pictures_that_brought_no_page_are_not_what_a_version_is_measured_against() -> None:

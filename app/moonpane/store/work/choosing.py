@@ -44,7 +44,7 @@ class Choosing:
     async def run(self, count: int) -> None:
         """Raises NoPage when nothing came of any of them."""
         exchange = self._answering.exchange
-        mockups = exchange.asked.attachments
+        mockups = exchange.asked.mockups
         variants = self._variants = Variants(
             count, self._write, mockups, self._worker, stack=exchange.stack, documents=page_of
         )

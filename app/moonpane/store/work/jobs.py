@@ -150,7 +150,7 @@ class Jobs:
             answering.end(Phase.FAILED, unforeseen())
 
     async def _convert(self, answering: Answering, options: Options, so_far: SoFar | None) -> None:
-        mockups = answering.exchange.asked.attachments
+        mockups = answering.exchange.asked.mockups
         check_mockup(mockups[0])
         endpoint = await self._source.endpoint()
         answering.exchange.model = endpoint.model
