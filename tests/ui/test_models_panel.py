@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from moonpane.models.known import Catalogue, KnownModel, from_preset
@@ -43,6 +43,22 @@ def select(panel: ModelsPanel, id: str) -> None:
 
 def words(panel: ModelsPanel) -> str:
     return " | ".join(label.text() for label in panel.details.findChildren(QLabel) if label.isVisibleTo(panel))
+
+
+@pytest.mark.parametrize("keyed", [False, True])
+def test_a_kept_key_goes_only_after_a_question(panel: ModelsPanel, keyed: bool) -> None:
+    known = dataclasses.replace(from_preset("vllm"), keyed=keyed)
+    panel.show_views((*VIEWS[:1], ModelView(known)))
+    panel.list.select(known.id)
+    removed: list[str] = []
+    panel.removed.connect(removed.append)
+    panel.details.remove_button.click()
+    assert bool(removed) is not keyed
+    for question in panel.findChildren(QMessageBox):
+        assert question.text() == f"The key that is kept for {known.name} is forgotten, too."
+        assert question.defaultButton().text() == "Cancel"
+        next(each for each in question.buttons() if each.text() == "Remove").click()
+    assert removed == [known.id]
 
 
 def test_the_model_in_use_can_be_unloaded_and_not_removed(panel: ModelsPanel, qtbot: QtBot) -> None:

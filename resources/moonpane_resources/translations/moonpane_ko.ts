@@ -1751,6 +1751,18 @@
         <translation>모델 추가</translation>
     </message>
     <message>
+        <source>Remove the model?</source>
+        <translation>모델을 지울까요?</translation>
+    </message>
+    <message>
+        <source>The key that is kept for {model} is forgotten, too.</source>
+        <translation>{model}에 저장된 키도 함께 삭제됩니다.</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
         <source>Checkpoint folder …</source>
         <translation>체크포인트 폴더 …</translation>
     </message>

@@ -1751,6 +1751,18 @@
         <translation>添加模型</translation>
     </message>
     <message>
+        <source>Remove the model?</source>
+        <translation>要删除此模型吗？</translation>
+    </message>
+    <message>
+        <source>The key that is kept for {model} is forgotten, too.</source>
+        <translation>为 {model} 保存的密钥也会被删除。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
         <source>Checkpoint folder …</source>
         <translation>检查点文件夹…</translation>
     </message>

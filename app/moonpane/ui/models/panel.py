@@ -2,7 +2,17 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QMenu, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QMessageBox,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from moonpane.models.known import KnownModel, from_preset
 from moonpane.models.presets import PRESETS
@@ -86,6 +96,21 @@ class ModelsPanel(QDialog):
             if view.is_used:
                 self.list.select(view.known.id)
 
+    def on_remove_requested(self) -> None:
+        """A key cannot be had back from us, so its end is asked about; all else is quickly typed again."""
+        known = next((view.known for view in self._views if view.known.id == self.list.selected), None)
+        if known is None or not known.keyed:
+            self.removed.emit(self.list.selected)
+            return
+        question = QMessageBox(QMessageBox.Icon.Warning, self.tr("Remove the model?"), "", parent=self)
+        question.setTextFormat(Qt.TextFormat.PlainText)
+        question.setText(self.tr("The key that is kept for {model} is forgotten, too.").format(model=known.name))
+        remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
+        question.setDefaultButton(question.addButton(QMessageBox.StandardButton.Cancel))
+        question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        remove.clicked.connect(lambda: self.removed.emit(known.id))
+        question.open()
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.attended.emit(True)
@@ -162,6 +187,6 @@ class ModelsPanel(QDialog):
         details.edited.connect(self.put)
         details.use_requested.connect(lambda anyway: self.use_requested.emit(selected(), anyway))
         details.unload_requested.connect(self.unload_requested)
-        details.remove_requested.connect(lambda: self.removed.emit(selected()))
+        details.remove_requested.connect(self.on_remove_requested)
         details.connect_requested.connect(lambda key: self.probe_requested.emit(selected(), key))
         details.stop_requested.connect(lambda: self.probe_stopped.emit(selected()))
