@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from moonpane.session import INDEX, Stack
+from moonpane.session import INDEX, STACKS, Stack
 from moonpane.store.changes import Changed, What
 from moonpane.store.model import Phase
 from moonpane.store.options import Options
@@ -107,6 +107,28 @@ def test_a_page_is_written_again_in_its_own_stack(make_studio: MakeStudio, qtbot
     studio.desk.wish_for(Options(stack="tailwind"))
     studio.desk.ask_again(again)
     assert done(studio, qtbot).record.stack == "tailwind"
+
+
+def test_the_choice_says_what_the_page_is_made_of_and_changes_it(make_studio: MakeStudio, qtbot: QtBot) -> None:
+    studio = make_studio(rules=[Rule(REACT, when="a login page"), Rule(HTML, when="as plain")])
+    row = studio.window.composer.options_row
+    row.stack_button.entries[STACKS.index("react")].trigger()
+    studio.submit("a login page")
+    page = done(studio, qtbot).version
+    assert page is not None
+    studio.desk.new_session()
+    row.stack_button.entries[STACKS.index("html")].trigger()
+    assert row.options.stack == "html"
+    studio.desk.has_new_stack = False  # as if something had been said there
+    studio.desk.open_session(studio.store.listed.heads[0].id)
+    wait(qtbot, lambda: studio.store.version is not None)
+    assert row.stack_button.text() == "React"
+    row.stack_button.entries[STACKS.index("html")].trigger()
+    studio.submit("as plain HTML")
+    made_anew = done(studio, qtbot)
+    assert made_anew.record.stack == "html"
+    studio.desk.new_session()
+    assert row.options.stack == "html"
 
 
 def test_a_page_that_grows_in_talk_never_makes_a_page_blank(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from moonpane.application.studio import Studio
 
 LOOKS = (What.SHOWN, What.MEASURED, What.ENDED)  # after these there may be something to look at closer
+MADE = (What.SHOWN, What.PAGE_FINISHED, What.ENDED)  # after these another page may be shown
 MAX_RECENT = 4
 
 
@@ -56,6 +57,7 @@ def _conversation(studio: "Studio") -> None:
     composer.stop_requested.connect(desk.stop)
     composer.typed.connect(studio.on_text_typed)
     composer.options_row.changed.connect(desk.wish_for)
+    studio.store.changed.connect(lambda changed: changed.what in MADE and _follow_page(studio))
     transcript.code_requested.connect(studio.window.show_code_of)
     transcript.again_requested.connect(desk.ask_again)
     transcript.continue_requested.connect(desk.continue_answer)
@@ -65,6 +67,15 @@ def _conversation(studio: "Studio") -> None:
     transcript.sibling_chosen.connect(desk.go_to_sibling)
     transcript.edited.connect(desk.edit_and_ask)
     transcript.edited.connect(lambda *_: studio.window.composer.setFocus())  # the editor goes, with its keys
+
+
+def _follow_page(studio: "Studio") -> None:
+    """The choice says what the page is made of, and so the next one, until the person chooses otherwise."""
+    shown, version, row = studio.store.shown, studio.store.version, studio.window.composer.options_row
+    growing = shown if shown is not None and not shown.phase.ended else None
+    if not studio.desk.has_new_stack:
+        row.show_page(growing.record.stack if growing else version.revision.stack if version else None)
+        studio.desk.options = row.options
 
 
 def _intake(studio: "Studio") -> None:

@@ -33,7 +33,7 @@ class Desk(LookingDesk):
     ) -> None:
         super().__init__(store, jobs, keeper, library, spawn)
         self.options = Options()  # what the next message is sent with
-        self._has_new_stack = False  # chosen since the last message
+        self.has_new_stack = False  # chosen since the last message
         self._looked_at: set[str] = set()  # versions that are being looked at closer, or were
         self._incoming = incoming
 
@@ -119,7 +119,7 @@ class Desk(LookingDesk):
 
     def wish_for(self, options: Options) -> None:
         """What the next messages are sent with."""
-        self._has_new_stack = self._has_new_stack or options.stack != self.options.stack
+        self.has_new_stack = self.has_new_stack or options.stack != self.options.stack
         self.options = options
 
     def continue_answer(self, exchange: Exchange) -> None:
@@ -220,12 +220,12 @@ class Desk(LookingDesk):
         # A page stays what it is made of, unless the person has just chosen otherwise.
         looked_at = session.revisions.get(base or "")
         was = looked_at.stack if looked_at else stack
-        record.stack = was if was and not self._has_new_stack else self.options.stack
+        record.stack = was if was and not self.has_new_stack else self.options.stack
         record.thinking, record.replies = self.options.thinking, dict(replies or {})
         if like:
             record.stack, record.thinking = like.stack, like.thinking
         else:
-            self._has_new_stack = False
+            self.has_new_stack = False
         held_it = self._settle()
         self.store.begin(record, pictures, so_far)
         self._keep()

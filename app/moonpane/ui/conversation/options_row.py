@@ -67,6 +67,7 @@ class OptionsRow(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._wished = Options()
+        self._page: Stack | None = None
         self._limits = Limits()
         stacks = {
             "html": self.tr("HTML and CSS"),
@@ -111,11 +112,16 @@ class OptionsRow(QWidget):
     @property
     def options(self) -> Options:
         """What the next message is sent with."""
-        return self._limits.nearest(self._wished)
+        return self._limits.nearest(replace(self._wished, stack=self._page) if self._page else self._wished)
 
     def show_options(self, options: Options) -> None:
         """What a person chose before, in this conversation or in the settings; emits nothing."""
         self._wished = options
+        self._refresh()
+
+    def show_page(self, stack: Stack | None) -> None:
+        """What the shown page is made of, and so the next one; None without a page. Emits nothing."""
+        self._page = stack
         self._refresh()
 
     def show_limits(self, limits: Limits) -> None:
@@ -128,6 +134,7 @@ class OptionsRow(QWidget):
 
     def _wish(self, **what: object) -> None:
         before = self.options
+        self._page = None if "stack" in what else self._page
         self._wished = replace(self._wished, **what)  # type: ignore[arg-type]
         self._refresh()
         if self.options != before:
