@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from moonpane_vision.parse.bitten import radius_of_bitten
 from moonpane_vision.parse.corners import circle_error, corner_radii, follows_circle, shifted_radii, side_offsets
 from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
 from moonpane_vision.parse.zones import Zones
@@ -63,7 +64,8 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     mask = zones.labels[grown.y : grown.bottom, grown.x : grown.right] == index
     sides = side_offsets(mask)
     corners = corner_radii(sides, grown)
-    pure = side_offsets(zones.labels[top:bottom, left:right] == index)
+    own = zones.labels[top:bottom, left:right] == index
+    pure = side_offsets(own)
     if grown != rect:
         soft = (rect.y - grown.y, grown.bottom - rect.bottom, rect.x - grown.x, grown.right - rect.right)
         sides = [np.maximum(offsets - amount, 0) for offsets, amount in zip(sides, soft, strict=True)]
@@ -74,7 +76,7 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     corners = shifted_radii(pure, seen, whole=rect.width == right - left)
     shares = _straight_shares(sides, corners)
     if min(shares) < STRAIGHT:
-        panel = _bevelled(mask, Box(rect, fill, zone=index))
+        panel = _bitten(own, Box(rect, fill, zone=index)) or _bevelled(mask, Box(rect, fill, zone=index))
         return panel or _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
@@ -82,7 +84,8 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
     uneven = max(corners) - min(corners) > 2
     radius = (sorted(corners)[1] if sorted(corners)[1] > 2 else 0) if uneven else round(sum(corners) / 4)
     if corners == seen and not follows_circle(sides, corners):
-        return _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
+        whole = _bitten(own, Box(rect, fill, zone=index))
+        return whole or _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
     return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
 
 
@@ -94,6 +97,15 @@ def _straight_shares(sides: list[np.ndarray], corners: tuple[int, int, int, int]
         straight = offsets[corners[near] : len(offsets) - corners[far] or None]
         shares.append(float(np.mean(straight <= 0)) if straight.size else 1.0)
     return shares
+
+
+def _bitten(pure: np.ndarray, box: Box) -> Box | None:
+    """A small box of which something covers a corner; `pure` is the mask of what has its very colour."""
+    radius = radius_of_bitten(pure)
+    if radius is None:
+        return None
+    radius += (box.rect.height - pure.shape[0]) // 2  # with the soft rim
+    return replace(box, radius=radius, corners=(radius, radius, radius, radius))
 
 
 def _cut_panel(zones: Zones, mask: np.ndarray, box: Box, sides: list[np.ndarray]) -> Box | None:

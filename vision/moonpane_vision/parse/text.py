@@ -16,7 +16,7 @@ from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_wo
 
 BOLD_STROKE_EM, BOLD_STROKE_PX = 0.058, 0.72  # bold strokes are wider than this line; blur adds the constant part
 COMMON_BLUR, BLUR_SHARE = 1.5, 0.58  # px of a renderer's blur; what each more adds to a stroke
-FRAMED = 0.4  # of a piece's rectangle, what a box within it covers
+FRAMED, RIM = 0.4, 2  # of a piece's rectangle, what a box within it covers; px that it may stand out
 MAX_TEXT_HEIGHT = 110
 MIN_INK_HEIGHT = 4
 LEAST_RULE, RULE_HEIGHTS = 24, 1.5  # px; of the letters beside it, the width of a line that is no dash
@@ -69,7 +69,9 @@ def _is_frame(rects: np.ndarray, places: np.ndarray) -> bool:
     if len(rects) > 2:
         return False
     left, top, right, bottom = rects[:, 0].min(), rects[:, 1].min(), rects[:, 2].max(), rects[:, 3].max()
-    within = (places[:, :2] >= (left, top)).all(axis=1) & (places[:, 2:] <= (right, bottom)).all(axis=1)
+    # The rim of a mark on a corner ends where the corner does.
+    within = (places[:, :2] >= (left - RIM, top - RIM)).all(axis=1)
+    within &= (places[:, 2:] <= (right + RIM, bottom + RIM)).all(axis=1)
     areas = (places[:, 2] - places[:, 0]) * (places[:, 3] - places[:, 1])
     return bool((within & (areas >= FRAMED * (right - left) * (bottom - top))).any())
 
