@@ -8,7 +8,8 @@ from moonpane_vision.parse import Rect, parse_screen
 from moonpane_vision.parse.grids import with_shared_lines
 from moonpane_vision.parse.model import Box
 
-PAGE, LINE, WHITE, GREY = (244, 246, 248), (190, 198, 206), (255, 255, 255), (228, 232, 236)
+PAGE, LINE, WHITE = (244, 246, 248), (190, 198, 206), (255, 255, 255)
+FILLS = (WHITE, (228, 232, 236), (255, 244, 220))
 
 
 def calendar() -> np.ndarray:
@@ -18,7 +19,7 @@ def calendar() -> np.ndarray:
     for row in range(3):
         for column in range(5):
             cell = np.s_[41 + 60 * row : 100 + 60 * row, 31 + 80 * column : 110 + 80 * column]
-            pixels[cell] = GREY if column > 2 else WHITE
+            pixels[cell] = FILLS[(row + column) % 3]
     return pixels
 
 
@@ -26,10 +27,10 @@ def test_a_calendar_is_a_box_of_the_lines_colour_with_cells_a_line_apart() -> No
     (grid,) = parse_screen(calendar()).root.children
     assert (grid.rect, grid.fill, grid.padding, grid.gap) == (Rect(30, 40, 401, 181), LINE, (1, 1, 1, 1), 1)
     assert len(grid.children) == 3
-    for row in grid.children:
+    for number, row in enumerate(grid.children):
+        assert [cell.fill for cell in row.children] == [FILLS[(number + column) % 3] for column in range(5)]
         assert [cell.rect.width for cell in row.children] == [79] * 5
         assert all(after.rect.x - before.rect.right == 1 for before, after in pairwise(row.children))
-        assert [cell.fill for cell in row.children] == [WHITE] * 3 + [GREY] * 2
 
 
 def test_a_grid_that_is_not_filled_and_boxes_apart_stay_as_they_are() -> None:

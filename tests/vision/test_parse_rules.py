@@ -47,16 +47,6 @@ def test_letters_are_made_of_no_lines() -> None:
     assert lines_of(mask) == []
 
 
-def test_a_frame_with_a_long_legend_is_a_box() -> None:
-    image = Image.new("RGB", (400, 240), CARD)
-    draw = ImageDraw.Draw(image)
-    draw.text((40, 46), "Delivery address and telephone", fill=INK, font=font(16, "Regular"), anchor="ls")
-    end = 40 + round(draw.textlength("Delivery address and telephone", font=font(16, "Regular")))
-    draw.line([(36, 40), (20, 40), (20, 200), (380, 200), (380, 40), (end + 3, 40)], fill=(120, 120, 120), width=1)
-    (whole,) = parse_screen(np.asarray(image)).boxes
-    assert (whole.rect, whole.fill, whole.border) == (Rect(20, 40, 361, 161), CARD, 1)
-
-
 def test_one_half_of_a_sunken_frame_is_no_lines() -> None:
     pixels = np.full((240, 400, 3), 255, np.uint8)
     pixels[40:200, 20] = pixels[40, 20:380] = 130

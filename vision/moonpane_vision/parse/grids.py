@@ -18,19 +18,20 @@ def with_shared_lines(boxes: list[Box]) -> list[Box]:
     for index, box in enumerate(boxes):
         if box.border and box.border_colour and not box.is_picture and not max(box.corner_radii):
             by_border.setdefault((box.border, box.border_colour), []).append(index)
-    result, grounds = list(boxes), []
+    result, grounds, seen = list(boxes), [], {box.rect for box in boxes}
     for (border, colour), members in by_border.items():
         for grid in _grids([boxes[index].rect for index in members], border):
             cells = [members[at] for at in grid]
-            if len(cells) < NUM_CELLS or not _fill_their_place(rects := [boxes[index].rect for index in cells]):
+            rects = [boxes[index].rect for index in cells]
+            # A box around them that was seen has a fill of its own, which the lines' colour would hide.
+            if len(cells) < NUM_CELLS or Rect.around(rects) in seen or not _fill_their_place(rects):
                 continue
             for index in cells:
                 result[index] = replace(
                     boxes[index], rect=boxes[index].rect.inset(border), border=0, border_colour=None
                 )
             grounds.append(Box(Rect.around(rects), colour))
-    places = {ground.rect for ground in grounds}
-    return grounds + [box for box in result if box.rect not in places] if grounds else boxes
+    return grounds + result if grounds else boxes
 
 
 def _grids(rects: list[Rect], border: int) -> list[list[int]]:

@@ -6,16 +6,15 @@ Their zone is neither a rectangle nor a frame. Left as ink, it would be taken fo
 import cv2
 import numpy as np
 
-from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Colour, Rect
+from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Rect
 from moonpane_vision.parse.shapes import is_slope, unpack
-from moonpane_vision.parse.zones import Zones, pack_colours
+from moonpane_vision.parse.zones import Zones
 
 LEAST_EXTENT = 120  # px; no letter is as long
 LEAST_LENGTH = 24  # px of a line
 MOST_FILLED = 0.25  # of its rectangle
 COVERED = 0.97  # of the zone, what its lines make up
 FEWEST, HALVES = 3, 3  # lines; px that the edges of the two halves of a sunken frame differ
-LEAST_ABOVE, LEAST_GAP = 0.15, 12  # of a frame's upper side, what a legend leaves of it; px that it takes
 MAX_TRIED = 200  # zones, the largest; no screen has more
 
 
@@ -30,11 +29,6 @@ def find_rules(pixels: np.ndarray, zones: Zones, boxes: list[Box]) -> list[Box]:
         lines = lines_of(zones.labels[top:bottom, left:right] == index)
         fill = unpack(int(zones.colours[index]))
         if not lines or (len(lines) < FEWEST and _is_half(zones, index)):
-            continue
-        border = _frame_width(lines, right - left, bottom - top)
-        if border:
-            rect = Rect(left, top, right - left, bottom - top)
-            found.append(Box(rect, _fill(pixels, rect.inset(border)), 0, border, fill, zone=index))
             continue
         placed = [Rect(line.x + left, line.y + top, line.width, line.height) for line in lines]
         found += [Box(rect, fill, zone=index) for rect in placed if not is_slope(pixels, rect, fill)]
@@ -65,25 +59,6 @@ def _is_half(zones: Zones, index: int) -> bool:
     """Whether another zone has nearly the same edges: two lines that meet are then one half of a sunken frame."""
     near = (np.abs(zones.boxes - zones.boxes[index]) <= HALVES).all(axis=1)
     return bool(np.count_nonzero(near) > 1)
-
-
-def _frame_width(lines: list[Rect], width: int, height: int) -> int:
-    """How thick the lines are if they are a frame with a gap in its upper side, for a legend; else 0."""
-    border = min(min(line.width, line.height) for line in lines)
-    inner = Rect(0, 0, width, height).inset(border)
-    above = [line for line in lines if line.y == 0 and line.height == border]
-    below = [line for line in lines if line.y == inner.bottom and line.width == width]
-    beside = [
-        line for line in lines if line.x in (0, inner.right) and line.width == border and line.height >= inner.height
-    ]
-    shown = sum(line.width for line in above)
-    has_gap = LEAST_ABOVE * width <= shown <= width - LEAST_GAP
-    return border if has_gap and len(below) == 1 and len(beside) == 2 and len(above) + 3 == len(lines) else 0
-
-
-def _fill(pixels: np.ndarray, rect: Rect) -> Colour:
-    colours, counts = np.unique(pack_colours(pixels[rect.y : rect.bottom, rect.x : rect.right]), return_counts=True)
-    return unpack(int(colours[counts.argmax()]))
 
 
 def _opened(shape: np.ndarray, kernel: np.ndarray) -> np.ndarray:
