@@ -117,6 +117,18 @@ def test_of_one_width_nothing_is_said_of_widths(window: Window, store: Store, pi
     assert set(pills()) == {"90%"}
 
 
+def test_a_page_that_differs_somewhere_is_nowhere_the_same(
+    window: Window, store: Store, pills: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(told.FIGURES, "overall", 0.998)
+    exchange = told.finished(store)
+    assert window.pill.text() == likeness(exchange) == "99% alike"
+    assert window.compare.bars.figure.text() == "99%"
+    assert set(pills()) == {"99%"}
+    versions = window.history.list.versions
+    assert "99% alike" in str(versions.data(versions.index(0), Qt.ItemDataRole.ToolTipRole))
+
+
 def test_a_refinement_that_found_nothing_better_is_seen_with_what_it_left(window: Window, store: Store) -> None:
     told.finished(store)
     exchange = told.begin(store, kind="refine")

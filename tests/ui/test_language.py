@@ -19,7 +19,16 @@ from pytestqt.qtbot import QtBot
 from moonpane.preferences import Preferences
 from moonpane.store.studio import Store
 from moonpane.ui import language
-from moonpane.ui.language import LANGUAGES, counted, data_size, install_language, number, percent, spoken
+from moonpane.ui.language import (
+    LANGUAGES,
+    counted,
+    data_size,
+    install_language,
+    likeness_percent,
+    number,
+    percent,
+    spoken,
+)
 from moonpane.ui.settings.dialog import SettingsDialog
 from moonpane.ui.window import Window
 from moonpane_resources.paths import translations_dir
@@ -160,6 +169,8 @@ def test_counts_and_numbers_are_written_as_the_language_does(qapp: QApplication)
     assert counted.lines_of(1, 1) == "1 of 1 line"
     assert counted.tokens(1) == "1 token"
     assert (number(12345.678, 1), percent(0.934), percent(0.934, 1)) == ("12,345.7", "93%", "93.4%")
+    assert [likeness_percent(share) for share in (0.934, 0.998, 0.99999, 1.0)] == ["93%", "99%", "99%", "100%"]
+    assert [likeness_percent(share, 1) for share in (0.998, 0.9996, 1.0)] == ["99.8%", "99.9%", "100.0%"]
     assert [data_size(size) for size in (512, 3120, 92_400_000_000, 920_000_000)] == [
         "512 bytes",
         "3.1 kB",

@@ -190,6 +190,17 @@ def test_a_score_travels_as_json_and_between_processes() -> None:
     assert score.summary().endswith(".")
 
 
+def test_only_a_page_without_any_difference_is_written_as_the_same() -> None:
+    picture, _ = draw_page(3)
+    other = picture.copy()
+    other[20, 20] ^= 1
+    assert 0.99996 < compare(picture, other).overall < 1
+    nearly, same = compare(picture, other), compare(picture, picture)
+    assert (nearly.to_dict()["overall"], same.to_dict()["overall"]) == (0.9999, 1.0)
+    assert nearly.summary().startswith("0.99 overall")
+    assert same.summary().startswith("1.00 overall")
+
+
 def test_sixty_blocks_on_448_pixels_take_less_than_half_a_second() -> None:
     draw = np.random.default_rng(0)
     pages = []

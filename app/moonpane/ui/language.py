@@ -9,6 +9,7 @@ from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from moonpane.sentences import read_sentences
+from moonpane.store.likeness import read_likeness
 from moonpane.ui.theme import theme
 from moonpane_resources.paths import translations_dir
 
@@ -87,6 +88,11 @@ def percent(share: float, decimals: int = 0) -> str:
     """0..1 as per cent; a space and a sign where the language has them."""
     locale = QLocale()
     return f"{locale.toString(100 * share, 'f', decimals)}{locale.percent()}"
+
+
+def likeness_percent(share: float, decimals: int = 0) -> str:
+    """How alike a page is, 0..1, as per cent; 100 only for one that is the same."""
+    return percent(read_likeness(share, decimals), decimals)
 
 
 def data_size(num_bytes: int) -> str:

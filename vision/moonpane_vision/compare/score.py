@@ -1,6 +1,6 @@
 """The score of a page against its original: what was measured, and only that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +58,7 @@ class Score:
 
     def to_dict(self) -> dict[str, object]:
         """All figures as plain values for JSON, rounded to four digits."""
-        measured = {name: _rounded(getattr(self, name)) for name in _FIGURES}
+        measured = {name: None if value is None else _rounded(value) for name, value in self._figures(_FIGURES)}
         return {
             **measured,
             "height_gate": self.height_gate,
@@ -77,13 +77,16 @@ class Score:
 
     def summary(self) -> str:
         """One sentence: the overall figure, its parts, and what was not measured."""
-        measured = ((label, getattr(self, name)) for name, label in _LABELS.items())
-        parts = ", ".join(f"{label} {value:.2f}" for label, value in measured if value is not None)
-        sentence = f"{self.overall:.2f} overall ({parts}), {self.components}"
+        measured = self._figures(_LABELS)
+        parts = ", ".join(f"{_LABELS[name]} {_rounded(value, 2):.2f}" for name, value in measured if value is not None)
+        sentence = f"{_rounded(self.overall, 2):.2f} overall ({parts}), {self.components}"
         if not self.height_gate:
             original, page = self.sizes[0][1], self.sizes[1][1]
             sentence += f"; the page is {page} px tall instead of {original}, so its positions say little"
         return sentence + "."
+
+    def _figures(self, names: Iterable[str]) -> list[tuple[str, float | None]]:
+        return [(name, getattr(self, name)) for name in names]
 
 
 _LABELS = {
@@ -95,6 +98,7 @@ _LABELS = {
     "edges": "edges",
     "palette": "palette",
 }
+_SAME = 1 - 1e-12  # as far as sums of floats tell
 _FIGURES = ("overall", "pixels", "design2code", *_LABELS, "color_tight", "height_ratio", "width_ratio")
 
 
@@ -153,5 +157,6 @@ def _mean(values: Sequence[float]) -> float:
     return sum(values) / len(values)
 
 
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+def _rounded(value: float, digits: int = 4) -> float:
+    """1 only where nothing differs."""
+    return 1.0 if value >= _SAME else min(round(value, digits), 1 - 10**-digits)

@@ -14,6 +14,7 @@ from moonpane.refine import Bench, Views
 from moonpane.refine.regions import worst_spots
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
+from moonpane.store.likeness import read_likeness
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.work.answering import Keeps
 from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
@@ -86,4 +87,4 @@ def figures_of(views: Views) -> dict[str, Any]:
     first = views.each[0].score
     if len(views.each) == 1:
         return first
-    return {**first, "overall": round(views.overall, 4), "views": [view.score for view in views.each]}
+    return {**first, "overall": read_likeness(views.overall, 2), "views": [view.score for view in views.each]}

@@ -13,6 +13,7 @@ from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
 from moonpane.refine import Accepted, Candidate, Event, GaveUp, Proposer, Views, refine
 from moonpane.session import Attachment, Revision
+from moonpane.store.likeness import read_likeness
 from moonpane.store.refine_run import RefineRun, RunState
 from moonpane.store.work.answering import Answering
 from moonpane.store.work.measuring import Measuring
@@ -73,7 +74,7 @@ class Refining:
             words = translate("Store", "Nothing measured better than {start}; {count} changes were tried.")
         else:
             words = translate("Store", "{start} → {end} alike; {kept} of {count} changes were kept.")
-        start, end = f"{run.start:.1%}", f"{run.path[-1]:.1%}"
+        start, end = (f"{read_likeness(each, 1):.1%}" for each in (run.start, run.path[-1]))
         return words.format(start=start, end=end, kept=kept, count=len(run.steps))
 
     def _take(self, before: Revision, candidate: Candidate, views: Views) -> Revision:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from moonpane.sentences import translated
 from moonpane.store.model import Score
-from moonpane.ui.language import counted, percent
+from moonpane.ui.language import counted, likeness_percent
 from moonpane.ui.theme import Colors, theme
 
 GOOD = 0.85
@@ -23,7 +23,7 @@ def tone(value: float, colors: Colors) -> tuple[str, str]:
 
 def alike(score: Score) -> str:
     """`93% alike`; of several widths it is their mean, and says so: `93% alike · 2 widths`."""
-    said = QCoreApplication.translate("ScorePill", "{percent} alike").format(percent=percent(score.overall))
+    said = QCoreApplication.translate("ScorePill", "{percent} alike").format(percent=likeness_percent(score.overall))
     return of_widths(said, len(score.widths))
 
 
@@ -35,9 +35,9 @@ def of_widths(said: str, num_widths: int) -> str:
 def alike_at(score: Score) -> str:
     """Each of several widths in a line, then the mean of all."""
     at = QCoreApplication.translate("ScorePill", "{width} px: {percent}")
-    lines = [at.format(width=width, percent=percent(value)) for width, value in score.widths]
+    lines = [at.format(width=width, percent=likeness_percent(value)) for width, value in score.widths]
     mean = QCoreApplication.translate("ScorePill", "Mean of all widths: {percent}")
-    return "\n".join([*lines, mean.format(percent=percent(score.overall))])
+    return "\n".join([*lines, mean.format(percent=likeness_percent(score.overall))])
 
 
 class ScorePill(QPushButton):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moonpane.store.refine_run import RefineRun
 from moonpane.ui.keys_here import KeysHere
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.theme import theme
 
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 12, 20  # px around the drawing
@@ -46,7 +47,8 @@ class RefineChart(QWidget):
         self.run = run
         path = run.path
         if path:
-            said = self.tr("From {0} to {1} in {2} steps").format(f"{path[0]:.1%}", f"{path[-1]:.1%}", len(run.steps))
+            start, end = likeness_percent(path[0], 1), likeness_percent(path[-1], 1)
+            said = self.tr("From {0} to {1} in {2} steps").format(start, end, len(run.steps))
             self.setAccessibleDescription(said)
         if self.at >= len(run.steps):
             self._look_at(-1)
@@ -90,7 +92,8 @@ class RefineChart(QWidget):
             painter.drawLine(QPointF(box.x(), y), QPointF(box.right(), y))
             painter.setPen(QColor(theme.colors.faint))
             label = QRectF(0, y - 8, LEFT - 8, 16)
-            painter.drawText(label, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{value:.1%}")
+            aligned = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(label, aligned, likeness_percent(value, 1))
 
     def _paint_rounds(self, painter: QPainter) -> None:
         """A line where a round begins, and its number below."""

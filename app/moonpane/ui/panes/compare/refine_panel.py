@@ -8,6 +8,7 @@ from moonpane.sentences import translated
 from moonpane.store.refine_run import RefineRun, RunState, Step
 from moonpane.ui import icons
 from moonpane.ui.foreign_text import tooltip_of
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.panes.compare.refine_chart import RefineChart
 from moonpane.ui.theme import set_role, theme
 
@@ -103,7 +104,7 @@ class RefinePanel(QFrame):
         self.peek.show_at(self.chart.mapToGlobal(at))
 
     def _described(self, step: Step) -> str:
-        score = self.tr("could not be drawn") if step.score is None else f"{step.score:.1%}"
+        score = self.tr("could not be drawn") if step.score is None else likeness_percent(step.score, 1)
         kept = self.tr("kept") if step.accepted else self.tr("not kept")
         return " ".join(filter(None, [f"{score}, {kept}.", translated(step.what), translated(step.reason)]))
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from moonpane.sentences import translated
-from moonpane.ui.language import percent
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.panes.compare.pair import Figures
 from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
@@ -132,8 +132,8 @@ class ScoreParts(QWidget):
         self.setVisible(figures is not None)
         if figures is None:
             return
-        alike = self.tr("{0} alike").format(percent(figures.overall))
-        self.figure.setText(percent(figures.overall))
+        alike = self.tr("{0} alike").format(likeness_percent(figures.overall))
+        self.figure.setText(likeness_percent(figures.overall))
         self.figure.setAccessibleName(f"{alike}, {which}" if which else alike)
         self.which.setText(which)
         self.which.setVisible(bool(which))

@@ -20,6 +20,7 @@ from moonpane.sentences import translated
 from moonpane.store.variants import Variant, VariantState
 from moonpane.ui import icons
 from moonpane.ui.foreign_text import tooltip_of
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.panes.score_view import tone
 from moonpane.ui.theme import theme
 
@@ -80,7 +81,7 @@ class VariantCard(QAbstractButton):
             case VariantState.CANCELLED:
                 return self.tr("cancelled")
             case _:
-                return "" if self._variant.score is None else f"{self._variant.score:.1%}"
+                return "" if self._variant.score is None else likeness_percent(self._variant.score, 1)
 
     def on_theme_changed(self) -> None:
         self.cross.setIcon(icons.icon("close", theme.colors.window, size=14))

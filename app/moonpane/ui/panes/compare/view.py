@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QTabBar, QVBoxLayout, QWidget
 
-from moonpane.ui.language import percent
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.panes.compare.pair import Pair, Region
 from moonpane.ui.panes.compare.region_list import RegionList
 from moonpane.ui.panes.compare.scene import Mode
@@ -53,7 +53,7 @@ class ComparisonView(QWidget):
             self.tabs.removeTab(0)
         if len(pairs) > 1:
             for pair in pairs:
-                likeness = f"  {percent(pair.figures.overall)}" if pair.figures else ""
+                likeness = f"  {likeness_percent(pair.figures.overall)}" if pair.figures else ""
                 self.tabs.addTab(pair.tab + likeness)
             self.tabs.setCurrentIndex(max(0, at))
         self.tabs.blockSignals(False)
@@ -104,7 +104,9 @@ class ComparisonView(QWidget):
         if len(self._pairs) < 2 or not known:
             return ""
         width = self.tr("at {width} px").format(width=pair.left.natural.width())
-        return f"{width}\n" + self.tr("mean of all: {percent}").format(percent=percent(sum(known) / len(known)))
+        return f"{width}\n" + self.tr("mean of all: {percent}").format(
+            percent=likeness_percent(sum(known) / len(known))
+        )
 
     def _connect(self) -> None:
         toolbar, stage = self.toolbar, self.stage

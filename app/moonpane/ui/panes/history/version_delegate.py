@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from moonpane.ui.covers import Covers
 from moonpane.ui.dates import short_moment
 from moonpane.ui.foreign_text import one_line
-from moonpane.ui.language import percent
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.painting import kept_icon, paint_pill, paint_row_ground
 from moonpane.ui.panes.history.graph import Place
 from moonpane.ui.panes.history.rows import VersionRow
@@ -102,7 +102,7 @@ class VersionDelegate(QStyledItemDelegate):
         right = box.right() + 1
         if row.score is not None:
             painter.setFont(ui_font(pixels=11, weight=painter.font().Weight.DemiBold))
-            score = of_widths(percent(row.score), row.num_widths)
+            score = of_widths(likeness_percent(row.score), row.num_widths)
             width = max(44, painter.fontMetrics().horizontalAdvance(score) + 16)
             pill = QRectF(right - width, lines[0].top() + 0.5, width, 19)
             paint_pill(painter, pill, score, *tone(row.score, colors))

@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QP
 from moonpane.session import Origin
 from moonpane.ui.dates import long_moment
 from moonpane.ui.foreign_text import one_line, tooltip_of
-from moonpane.ui.language import percent
+from moonpane.ui.language import likeness_percent
 from moonpane.ui.panes.history.family import Family
 from moonpane.ui.panes.history.graph import newest_first, num_lanes, places
 from moonpane.ui.panes.history.rows import VersionRow, best_of
@@ -81,7 +81,7 @@ class VersionModel(QAbstractListModel):
         """Everything that the drawing says by colour and place, in words."""
         said = [name_of(row), origin_words(row.origin), long_moment(row.created_at)]
         if row.score is not None:
-            alike = QCoreApplication.translate("History", "{percent} alike").format(percent=percent(row.score))
+            alike = QCoreApplication.translate("History", "{percent} alike").format(percent=likeness_percent(row.score))
             said.append(of_widths(alike, row.num_widths))
         if row.id == self.best:
             said.append(QCoreApplication.translate("History", "measures best"))
