@@ -60,6 +60,16 @@ def test_what_widgets_do_by_their_own_keys_is_done_by_name_too(window: Window, q
     assert happened[id]
 
 
+def test_the_key_of_the_differences_shows_them_from_everywhere(window: Window, qtbot: QtBot) -> None:
+    finished(window._store)
+    heat = window.compare.heat_button
+    window.show_pane(Pane.CODE)
+    for pane, is_seen in ((Pane.CODE, True), (Pane.COMPARE, False), (Pane.COMPARE, True), (Pane.HISTORY, True)):
+        window.show_pane(pane)
+        qtbot.keyClick(window, Qt.Key.Key_D, CONTROL)
+        assert (window.pane, heat.isChecked()) == (Pane.COMPARE, is_seen)
+
+
 def test_undo_in_the_message_takes_back_what_was_typed_and_no_version(window: Window, qtbot: QtBot) -> None:
     steps: list[str] = []
     window.undo_requested.connect(lambda: steps.append("undo"))

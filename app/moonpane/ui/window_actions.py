@@ -70,11 +70,18 @@ def _look(window: "Window") -> Iterator[Action]:
     yield Action("code", translate("Window", "Show the code"), at, lambda: shows(Pane.CODE), ("Ctrl+2",))
     yield Action("compare", translate("Window", "Show the comparison"), at, lambda: shows(Pane.COMPARE), ("Ctrl+3",))
     yield Action("history", translate("Window", "Show the history"), at, lambda: shows(Pane.HISTORY), ("Ctrl+4",))
-    heat = window.compare.heat_button.toggle
-    yield Action("heat", translate("Window", "Show differences"), at, heat, ("Ctrl+D",))
+    yield Action("heat", translate("Window", "Show differences"), at, lambda: _toggle_heat(window), ("Ctrl+D",))
     collapse = window.sidebar.collapse_action
     yield Action("sidebar", collapse.text(), at, collapse.trigger, ("Ctrl+B",), has_own_keys=True)
     yield from _look_closer(window)
+
+
+def _toggle_heat(window: "Window") -> None:
+    heat = window.compare.heat_button
+    is_seen = window.pane is Pane.COMPARE and heat.isChecked()
+    if window.pane is not Pane.COMPARE:  # two versions that are compared stay
+        window.show_pane(Pane.COMPARE)
+    heat.setChecked(not is_seen)
 
 
 def _look_closer(window: "Window") -> Iterator[Action]:
