@@ -9,6 +9,7 @@ from unittest.mock import Mock
 
 import pytest
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from moonpane.refine.variants import Failed, Made, Ranked
@@ -104,3 +105,18 @@ def test_a_refinement_is_not_asked_again_in_words(qapp) -> None:
         told.end(store, exchange)
     can = [answer.actions_row.again_button.isEnabled() for answer in transcript.answers]
     assert can == [True, False]
+
+
+@pytest.mark.parametrize("is_compared", [True, False])
+def test_what_is_remarked_is_a_fault_only_where_the_answer_falls_short(qtbot: QtBot, is_compared: bool) -> None:
+    store = Store()
+    transcript = Transcript(store)
+    qtbot.addWidget(transcript)
+    exchange = told.begin(store, [told.picture()])
+    revision = told.make(store, exchange, PAGE)
+    store.apply([notices.Remarked(exchange.id, "The answer was cut off and went on by itself (1).")])
+    told.measure(store, revision, QImage.fromData(png(360, 240)), is_compared=is_compared)
+    told.end(store, exchange, sentence="" if is_compared else "It could not be measured.")
+    (label,) = (each for each in transcript.findChildren(QLabel) if "went on by itself" in each.text())
+    as_it_is = (label.accessibleName(), label.property("role"))
+    assert as_it_is == (("Remarks", "aside") if is_compared else ("What went wrong", "remark"))

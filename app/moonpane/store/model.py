@@ -184,6 +184,14 @@ class Exchange:
         return self.phase.ended and bool(self.page) and not self.page_is_whole
 
     @property
+    def fell_short(self) -> bool:
+        """Whether it came to its end with less than was asked for: nothing, half a page, or one without its score."""
+        if self.phase is not Phase.DONE:
+            return self.phase is Phase.FAILED
+        has_nothing = not self.answer.text and not self.has_brought
+        return has_nothing or self.page_is_partial or (self.converts and self.score is None)
+
+    @property
     def rendered(self) -> QImage | None:
         return self.version.rendered if self.version else None
 

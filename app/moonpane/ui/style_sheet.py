@@ -23,6 +23,7 @@ QLabel[role="key"] {
 QLabel[role="figure"] { font-size: 26px; font-weight: 700; }
 QLabel[role="gain"] { color: @good; font-weight: 600; }
 QLabel[role="remark"] { background: @bad_soft; color: @bad; border-radius: 8px; padding: 8px 10px; }
+QLabel[role="aside"] { background: @raised; color: @muted; border-radius: 8px; padding: 8px 10px; }
 QLabel[role="notice"] { background: @middling_soft; color: @middling; border-radius: 8px; padding: 8px 10px; }
 
 #composer { background: @surface; border: 1px solid @border_strong; border-radius: 14px; }

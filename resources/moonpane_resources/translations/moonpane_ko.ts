@@ -263,6 +263,10 @@
         <source>Stopped.</source>
         <translation>중지했습니다.</translation>
     </message>
+    <message>
+        <source>Remarks</source>
+        <translation>참고 사항</translation>
+    </message>
 </context>
 <context>
     <name>AskedActions</name>

@@ -263,6 +263,10 @@
         <source>Stopped.</source>
         <translation>已停止。</translation>
     </message>
+    <message>
+        <source>Remarks</source>
+        <translation>说明</translation>
+    </message>
 </context>
 <context>
     <name>AskedActions</name>

@@ -18,7 +18,7 @@ from moonpane.ui.conversation.markdown_view import MarkdownView
 from moonpane.ui.conversation.message_actions import AnswerActions, AnswerState
 from moonpane.ui.conversation.reasoning import ReasoningView
 from moonpane.ui.conversation.steps import StepList
-from moonpane.ui.theme import theme
+from moonpane.ui.theme import set_role, theme
 
 TAIL_LINES = 6
 
@@ -53,8 +53,6 @@ class AnswerView(QWidget):
         self._remarks = QLabel()
         self._remarks.setWordWrap(True)
         self._remarks.setTextFormat(Qt.TextFormat.PlainText)
-        self._remarks.setAccessibleName(self.tr("What went wrong"))
-        self._remarks.setProperty("role", "remark")
         self.retry_button = QPushButton(self.tr("Try again"))
         self.retry_button.setAccessibleName(self.tr("Ask again"))
         self.actions_row = AnswerActions(self)
@@ -103,6 +101,8 @@ class AnswerView(QWidget):
         failures = [failure.reason for each in exchange.course.edits for failure in each.failed]
         remarks = [each for each in exchange.remarks if not any(reason in each for reason in failures)]
         self._remarks.setText("\n".join(map(translated, remarks)))
+        self._remarks.setAccessibleName(self.tr("What went wrong") if exchange.fell_short else self.tr("Remarks"))
+        set_role(self._remarks, "remark" if exchange.fell_short else "aside")
         self._remarks.setVisible(bool(remarks))
         ended = exchange.phase.ended
         if ended or exchange.answer.text or exchange.files:
