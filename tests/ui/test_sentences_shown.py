@@ -24,6 +24,7 @@ from moonpane.client.handshake import check_checkpoint
 from moonpane.client.outcome import ProcessOutcome
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.measure import page_of
+from moonpane.models.known import EMBEDDED_MODEL
 from moonpane.pixels import MAX_FILE_BYTES
 from moonpane.preferences import Preferences, read_preferences
 from moonpane.preview.view import Banner
@@ -113,6 +114,17 @@ def test_a_block_that_does_not_fit(qtbot: QtBot) -> None:
     cards = kept(qtbot, FileCards())
     cards.show_rows([EditRow("index.html", 0, failed=(FailedChange(refused.reason),)), EditRow("a.css", 1)])
     assert cards._entries[0].failures.text() == "찾을 줄이 index.html에 없습니다. 비슷한 곳이 없습니다."
+
+
+@pytest.mark.parametrize("at", [0, 1])
+def test_the_embedded_model_has_one_name_when_another_cannot_be_used(qtbot: QtBot, at: int) -> None:
+    store = Store()
+    strip = kept(qtbot, StatusStrip(store))
+    names = [EMBEDDED_MODEL.name, "Lab"]
+    said = f"{names[at]} stays, for {names[1 - at]} cannot be used: The engine refused to start."
+    store.apply([notices.EngineChanged(EngineStatus(EngineState.STOPPED, EMBEDDED_MODEL.name, said))])
+    assert strip.engine.text().count("내장 모델") == 2
+    assert "Embedded" not in strip.engine.text()
 
 
 def test_an_engine_that_ended_and_a_disk_that_is_full(qtbot: QtBot) -> None:

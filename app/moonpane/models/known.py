@@ -13,6 +13,7 @@ from moonpane.client.endpoint import Switch, is_address, normalised_base_url
 from moonpane.client.models import EMBEDDED, checkpoint_of
 from moonpane.errors import InputError
 from moonpane.models.presets import PLAIN, preset
+from moonpane.sentences import phrase
 from moonpane.settings import SettingsFile
 
 SECTION = "models"
@@ -70,7 +71,7 @@ class KnownModel:
         return bool(named) and self.address == named
 
 
-EMBEDDED_MODEL = KnownModel("embedded", "Embedded model", id=EMBEDDED, context=4096)
+EMBEDDED_MODEL = KnownModel("embedded", phrase("Embedded model"), id=EMBEDDED, context=4096)
 
 
 def from_preset(key: str) -> KnownModel:

@@ -3304,6 +3304,10 @@
         <translation>디스크 할당량을 넘었습니다</translation>
     </message>
     <message>
+        <source>Embedded model</source>
+        <translation>내장 모델</translation>
+    </message>
+    <message>
         <source>File exists</source>
         <translation>파일이 이미 있습니다</translation>
     </message>

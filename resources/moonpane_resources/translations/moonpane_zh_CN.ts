@@ -3304,6 +3304,10 @@
         <translation>超出磁盘配额</translation>
     </message>
     <message>
+        <source>Embedded model</source>
+        <translation>内置模型</translation>
+    </message>
+    <message>
         <source>File exists</source>
         <translation>文件已存在</translation>
     </message>
