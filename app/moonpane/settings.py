@@ -65,6 +65,11 @@ def forget_endpoint_key(base_url: str) -> None:
             key_file().unlink(missing_ok=True)
 
 
+def keys_in_file() -> frozenset[str]:
+    """The endpoints whose keys lie in the file, where nothing encrypts them."""
+    return frozenset(_read_key_file())
+
+
 def key_file() -> Path:
     """Where keys go on machines without a key store."""
     return platformdirs.user_config_path("moonpane", appauthor=False) / "endpoint-keys.json"

@@ -1,17 +1,37 @@
 """The fields of an endpoint in the models panel: what Return does, what is understood, what stays said."""
 
+import asyncio
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from moonpane.models.known import from_preset
-from moonpane.store.models.board import ModelView
+from moonpane import settings
+from moonpane.models.known import Catalogue, from_preset
+from moonpane.settings import SettingsFile
+from moonpane.store.models.board import ModelsBoard, ModelView
+from moonpane.store.models.desk import ModelsDesk
+from moonpane.store.models.model_keeper import ModelKeeper
 from moonpane.ui.models.panel import ModelsPanel
 from moonpane.ui.theme import LIGHT, theme
 from tests.ui.model_views import VIEWS
 
 KNOWN = from_preset("openai")
+
+
+class KeyStore:
+    """A desktop's, in memory."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
 
 
 @pytest.fixture
@@ -39,6 +59,23 @@ def test_return_in_a_field_connects_and_opens_no_menu(panel: ModelsPanel, qtbot:
         type_address(panel, qtbot, "http://127.0.0.1:8123/v1")
     assert asked.args == [KNOWN.id, ""]
     assert not opened
+
+
+@pytest.mark.parametrize("has_store", [True, False])
+def test_a_key_that_nothing_encrypts_is_said_to_lie_in_a_file(
+    panel: ModelsPanel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_store: bool
+) -> None:
+    monkeypatch.setattr(settings, "key_file", lambda: tmp_path / "endpoint-keys.json")
+    monkeypatch.setattr(settings, "keyring", KeyStore() if has_store else None)
+    monkeypatch.setenv("MOONPANE_KEYRING", "on" if has_store else "off")
+    board, catalogue, posted = ModelsBoard(), Catalogue(SettingsFile(tmp_path / "settings.json")), list[object]()
+    desk = ModelsDesk(catalogue, ModelKeeper(catalogue.models[0], posted.append), posted.append)
+    asyncio.run(desk.put(KNOWN, "secret"))
+    board.take(posted)
+    panel.show_views(board.views)
+    panel.list.select(KNOWN.id)
+    said = "A key is kept for it" if has_store else "A key is kept in a file, not encrypted"
+    assert panel.details.connection.key.placeholderText() == said
 
 
 @pytest.mark.parametrize(

@@ -707,6 +707,10 @@
         <translation>중지</translation>
     </message>
     <message>
+        <source>A key is kept in a file, not encrypted</source>
+        <translation>키가 암호화되지 않은 채 파일에 저장되어 있습니다</translation>
+    </message>
+    <message>
         <source>the first one it serves</source>
         <translation>서버가 제공하는 첫 번째 모델</translation>
     </message>

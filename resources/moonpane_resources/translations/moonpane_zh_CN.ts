@@ -707,6 +707,10 @@
         <translation>停止</translation>
     </message>
     <message>
+        <source>A key is kept in a file, not encrypted</source>
+        <translation>密钥未加密地保存在文件中</translation>
+    </message>
+    <message>
         <source>the first one it serves</source>
         <translation>服务器提供的第一个模型</translation>
     </message>

@@ -22,6 +22,7 @@ class ModelView:
 
     known: KnownModel
     is_used: bool = False  # it answers
+    key_is_in_file: bool = False  # not encrypted, for there was no key store
     status: EngineStatus | None = None  # while it is spoken of: loading, ready, failed
     refusal: str = ""  # why the last thing that was asked for was not done
     is_estimating: bool = False
@@ -64,12 +65,15 @@ class ModelsBoard(QObject):
 
     def _apply(self, notice: notices.OfModels) -> None:
         match notice:
-            case notices.CatalogueChanged(models):
+            case notices.CatalogueChanged(models, in_file):
                 known = {view.known.id: view for view in self.views}
                 new = [known.get(model.id, ModelView(model)) for model in models]
                 pairs = zip(new, models, strict=True)
                 self.views = tuple(
-                    dataclasses.replace(view, known=model, is_used=self._is_used(model)) for view, model in pairs
+                    dataclasses.replace(
+                        view, known=model, is_used=self._is_used(model), key_is_in_file=model.address in in_file
+                    )
+                    for view, model in pairs
                 )
             case notices.ModelFront(front, used, choice, status):
                 self._used = (used, choice)

@@ -20,7 +20,7 @@ from moonpane.models.known import Catalogue, KnownModel
 from moonpane.models.machine import Memory, gpu_memory_of, memory_of, survey
 from moonpane.models.probe import ProbeResult, probe
 from moonpane.models.speeds import SpeedLog
-from moonpane.settings import endpoint_key, forget_endpoint_key, keep_endpoint_key
+from moonpane.settings import endpoint_key, forget_endpoint_key, keep_endpoint_key, keys_in_file
 from moonpane.store.models import notices as notices
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.models.model_keeper import ModelKeeper
@@ -51,7 +51,7 @@ class ModelsDesk:
 
     async def show(self) -> None:
         """Tells the board what is known; once, at the beginning."""
-        self._post(notices.CatalogueChanged(self._catalogue.models))
+        await self._tell_catalogue()
         for sentence in self._catalogue.notices:
             self._post(notices.ModelRefused("", sentence))
 
@@ -67,7 +67,7 @@ class ModelsDesk:
             self._refuse(model.id, str(error))
         except OSError as error:
             self._refuse(model.id, f"The key for {model.address} cannot be kept: {error.strerror or error}.")
-        self._post(notices.CatalogueChanged(self._catalogue.models))
+        await self._tell_catalogue()
         if model.id == self._keeper.used and model.choice == self._keeper.known.choice:
             with contextlib.suppress(MoonpaneError):
                 await self._keeper.use(model)  # the same, with another name or switch: nothing is loaded or sent
@@ -92,7 +92,11 @@ class ModelsDesk:
             self._refuse(id, str(error))
         if model.keyed and all(each.address != model.address for each in self._catalogue.models):
             await asyncio.to_thread(forget_endpoint_key, model.address)
-        self._post(notices.CatalogueChanged(self._catalogue.models))
+        await self._tell_catalogue()
+
+    async def _tell_catalogue(self) -> None:
+        in_file = await asyncio.to_thread(keys_in_file)
+        self._post(notices.CatalogueChanged(self._catalogue.models, in_file))
 
     async def estimate(self, id: str) -> Estimate | None:
         """What a checkpoint would need; None, with a sentence, when that cannot be told."""

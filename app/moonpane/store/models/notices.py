@@ -15,6 +15,7 @@ class CatalogueChanged:
     """The known models, in their order."""
 
     models: tuple[KnownModel, ...]
+    in_file: frozenset[str] = frozenset()  # addresses whose keys lie in a file, not encrypted
 
 
 @dataclass(frozen=True)

@@ -81,8 +81,7 @@ class ConnectionCard(Card):
         self._offer_models(view)
         if anew:
             self.key.clear()
-        kept, none = self.tr("A key is kept for it"), self.tr("No key")
-        self.key.setPlaceholderText(kept if known.keyed else none)
+        self.key.setPlaceholderText(self._key_words(view))
         if anew:
             self.fault.setVisible(False)
         probing = view.probe_step is not None
@@ -122,6 +121,12 @@ class ConnectionCard(Card):
             return None
         self.fault.setVisible(False)
         return edited
+
+    def _key_words(self, view: ModelView) -> str:
+        if not view.known.keyed:
+            return self.tr("No key")
+        in_file = self.tr("A key is kept in a file, not encrypted")
+        return in_file if view.key_is_in_file else self.tr("A key is kept for it")
 
     def _offer_models(self, view: ModelView) -> None:
         line = self.model.lineEdit()
