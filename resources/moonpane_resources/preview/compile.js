@@ -4,7 +4,7 @@ import { completions, hasCrossedTags } from "./complete.js";
 import { Growing, componentIn } from "./grow.js";
 import { clearNotices, showBar, showError } from "./panel.js";
 import { Project } from "./project.js";
-import { SourceError, compiled, placeOf } from "./source.js";
+import { SourceError, checkPolicy, compiled, placeOf } from "./source.js";
 
 const BABEL = new Set(["text/babel", "text/jsx", "text/tsx", "text/typescript"]);
 const MODULE = "text/moonpane-module";
@@ -130,6 +130,7 @@ async function runPageScripts() {
 
 /** As a script of its own, so that what it declares is there for the next one. */
 function runPlain(code, { file, line }) {
+  checkPolicy(file);
   let failure = null;
   const listen = (event) => (failure ??= event.error);
   addEventListener("error", listen);

@@ -31,7 +31,9 @@ let host = null;
 function room() {
   if (!host?.isConnected) {
     host = document.createElement("moonpane-notice");
-    host.attachShadow({ mode: "open" }).append(element("style", "", STYLE));
+    const look = new CSSStyleSheet(); // an element would be subject to the page's own policy
+    look.replaceSync(STYLE);
+    host.attachShadow({ mode: "open" }).adoptedStyleSheets = [look];
     (document.body ?? document.documentElement).prepend(host);
   }
   return host.shadowRoot;

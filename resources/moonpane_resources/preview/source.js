@@ -13,6 +13,8 @@ JSXTransformer.prototype.getDevSource = (location) => location;
 JSXTransformer.prototype.shiftLine = function (line) {
   return line + firstLine - 1;
 };
+const FORBIDDEN = "The page's own Content-Security-Policy forbids its scripts: the preview runs them inside of the " +
+  "page, so script-src has to allow 'unsafe-inline' or 'unsafe-eval'.";
 let firstLine = 1; // of the source within its file, for scripts that stand in a page
 
 /** Something that keeps a page from being shown; `place` is "file:line:column" or shorter. */
@@ -58,20 +60,45 @@ function plain(error, file) {
  */
 export function functionOf(code, names, { file, text = "", line = 1, isAsync = false }) {
   const lead = "\n".repeat(line - 1);
-  const source = `${lead}(${isAsync ? "async " : ""}function(${names}){${code}\n})\n//# sourceURL=${file}`;
+  const made = `(${isAsync ? "async " : ""}function(${names}){${code}\n})\n//# sourceURL=${file}`;
   try {
-    return (0, eval)(source);
+    return (0, eval)(lead + made);
   } catch (error) {
+    if (error instanceof EvalError) return functionOfScript(`${lead}Moonpane.made = ${made}`, { file, text, line });
     if (!(error instanceof SyntaxError)) throw error;
-    throw new SourceError(error.message, { file, text, firstLine: line, ...placeOfSyntaxError(source) });
+    const { line: at, column } = errorOfScript(lead + made);
+    throw new SourceError(error.message, { file, text, firstLine: line, line: at, column });
   }
 }
 
-/** The engine tells the place of a syntax error only to `onerror`, so the script is given to it once more. */
-function placeOfSyntaxError(source) {
-  const place = { line: 0, column: 0 };
+/** The page's own policy lets nothing be evaluated, but may still let scripts stand in the page. */
+function functionOfScript(source, { file, text, line }) {
+  checkPolicy(file);
+  const { message, ...place } = errorOfScript(source);
+  if (place.line) throw new SourceError(message, { file, text, firstLine: line, ...place });
+  const { made } = Moonpane;
+  delete Moonpane.made;
+  return made;
+}
+
+let mayRun; // whether the page's own policy lets scripts stand in it; undefined: not tried yet
+
+/** Raises SourceError where the page's own content policy forbids every way to run one of its scripts. */
+export function checkPolicy(file) {
+  if (mayRun === undefined) {
+    errorOfScript("Moonpane.mayRun = true");
+    mayRun = Moonpane.mayRun === true;
+    delete Moonpane.mayRun;
+  }
+  if (!mayRun) throw new SourceError(FORBIDDEN, { file });
+}
+
+/** The engine tells where a script is wrong only to `onerror`; line 0 for one that is right. */
+function errorOfScript(source) {
+  const found = { message: "", line: 0, column: 0 };
   const listen = (event) => {
-    Object.assign(place, { line: event.lineno, column: event.colno });
+    const message = event.message.replace(/^Uncaught SyntaxError: /, "");
+    Object.assign(found, { message, line: event.lineno, column: event.colno });
     event.stopImmediatePropagation();
     event.preventDefault();
   };
@@ -81,7 +108,7 @@ function placeOfSyntaxError(source) {
   document.documentElement.append(script);
   script.remove();
   removeEventListener("error", listen, true);
-  return place;
+  return found;
 }
 
 /** Where in the project an error was thrown, from its stack. */
