@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from moonpane.archive import Archive
+from moonpane.artifact.export import export_zip
 from moonpane.errors import InputError
 from moonpane.session import Attachment, Session, Video
 from tests.app.archive_samples import FIGURES, ask, conversation, keep, make, png
@@ -51,6 +52,12 @@ def test_a_person_can_read_it(exported: Path) -> None:
     assert form["exchanges"][0]["asked"]["text"] == "Make the 파란 버튼 blue"
     assert form["revisions"][1]["figures"] == FIGURES
     assert sorted({name.partition("/")[0] for name in names}) == ["pages", "pictures", "renders", "session.json"]
+
+
+def test_it_has_the_permissions_of_other_files_as_an_exported_page_has(exported: Path, tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"")
+    page = export_zip({"index.html": "<p>hi</p>"}, "html", tmp_path / "page.zip")
+    assert exported.stat().st_mode == page.stat().st_mode == (tmp_path / "other").stat().st_mode
 
 
 def test_a_recording_travels_along(archive: Archive, tmp_path: Path) -> None:
