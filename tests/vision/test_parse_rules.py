@@ -45,10 +45,3 @@ def test_letters_are_made_of_no_lines() -> None:
     assert lines_of(slope) == []
     mask[10:30, 100:130] = True
     assert lines_of(mask) == []
-
-
-def test_one_half_of_a_sunken_frame_is_no_lines() -> None:
-    pixels = np.full((240, 400, 3), 255, np.uint8)
-    pixels[40:200, 20] = pixels[40, 20:380] = 130
-    pixels[41:201, 380] = pixels[200, 21:381] = 150
-    assert not any(box.is_line for box in parse_screen(pixels).boxes)

@@ -14,7 +14,6 @@ LEAST_EXTENT = 120  # px; no letter is as long
 LEAST_LENGTH = 24  # px of a line
 MOST_FILLED = 0.25  # of its rectangle
 COVERED = 0.97  # of the zone, what its lines make up
-FEWEST, HALVES = 3, 3  # lines; px that the edges of the two halves of a sunken frame differ
 MAX_TRIED = 200  # zones, the largest; no screen has more
 
 
@@ -28,8 +27,6 @@ def find_rules(pixels: np.ndarray, zones: Zones, boxes: list[Box]) -> list[Box]:
         left, top, right, bottom = zones.boxes[index].tolist()
         lines = lines_of(zones.labels[top:bottom, left:right] == index)
         fill = unpack(int(zones.colours[index]))
-        if not lines or (len(lines) < FEWEST and _is_half(zones, index)):
-            continue
         placed = [Rect(line.x + left, line.y + top, line.width, line.height) for line in lines]
         found += [Box(rect, fill, zone=index) for rect in placed if not is_slope(pixels, rect, fill)]
     return found
@@ -53,12 +50,6 @@ def lines_of(mask: np.ndarray) -> list[Rect]:
             return []
         found += [Rect(x, y, width, height) for x, y, width, height, _ in stats.tolist()]
     return found
-
-
-def _is_half(zones: Zones, index: int) -> bool:
-    """Whether another zone has nearly the same edges: two lines that meet are then one half of a sunken frame."""
-    near = (np.abs(zones.boxes - zones.boxes[index]) <= HALVES).all(axis=1)
-    return bool(np.count_nonzero(near) > 1)
 
 
 def _opened(shape: np.ndarray, kernel: np.ndarray) -> np.ndarray:
