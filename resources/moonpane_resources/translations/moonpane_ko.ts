@@ -3452,6 +3452,10 @@
         <translation>다시 시작했습니다.</translation>
     </message>
     <message>
+        <source>Stopped before it was measured.</source>
+        <translation>재기 전에 멈췄습니다.</translation>
+    </message>
+    <message>
         <source>Temporary failure in name resolution</source>
         <translation>일시적으로 이름을 찾지 못했습니다</translation>
     </message>
@@ -3998,6 +4002,10 @@
     <message>
         <source>kept its process busy for %1 seconds</source>
         <translation>%1초 동안 프로세스를 계속 바쁘게 했습니다</translation>
+    </message>
+    <message>
+        <source>kept its workers busy for %1 seconds</source>
+        <translation>%1초 동안 워커를 계속 바쁘게 했습니다</translation>
     </message>
     <message>
         <source>line height %1 of %2</source>

@@ -3452,6 +3452,10 @@
         <translation>已重新启动。</translation>
     </message>
     <message>
+        <source>Stopped before it was measured.</source>
+        <translation>在测量之前已停止。</translation>
+    </message>
+    <message>
         <source>Temporary failure in name resolution</source>
         <translation>域名解析暂时失败</translation>
     </message>
@@ -3998,6 +4002,10 @@
     <message>
         <source>kept its process busy for %1 seconds</source>
         <translation>使其进程忙碌了 %1 秒</translation>
+    </message>
+    <message>
+        <source>kept its workers busy for %1 seconds</source>
+        <translation>使其工作线程忙碌了 %1 秒</translation>
     </message>
     <message>
         <source>line height %1 of %2</source>
