@@ -101,7 +101,7 @@ def window() -> Iterator[tuple[Studio, Path, Path]]:
 def ask(studio: Studio, stack: Stack) -> None:
     """Drops a sample and sends it."""
     sample = sorted(samples_dir().glob("*.png"))[0]
-    studio.show_options(Options(stack))
+    studio.desk.wish_for(Options(stack))
     studio.desk.open_offers([Offer(sample.name, path=sample)])
     wait_until(lambda: bool(studio.store.draft) and not studio.store.opening)
     studio.submit("")
