@@ -47,7 +47,9 @@ def find_lines(
         on_picture = owner >= 0 and (boxes[owner].is_photo or boxes[owner].is_drawing)
         for run in with_justified(merge_words(ground, pieces, group_pieces(pieces.rects[mine], mine))):
             group = _without_rules(pieces, list(run.pieces))
-            if (on_picture and not is_caption(pieces.rects[group])) or _is_frame(pieces.rects[group], places):
+            if not group or (on_picture and not is_caption(pieces.rects[group])):
+                continue
+            if _is_frame(pieces.rects[group], places):
                 continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
     return _with_neighbours_size(_with_bullets(found))
