@@ -7,11 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from moonpane.ui.sessions.rows import SessionRow
 from moonpane.ui.sessions.session_model import Heading, SessionModel
-from tests.ui.clock import Clock
 
 NOON = datetime(2026, 11, 25, 12, 0).timestamp()
 DAY = 86_400
@@ -38,24 +36,6 @@ def test_conversations_stand_under_their_days(model: SessionModel) -> None:
         *("# Today", "now", "night", "# Yesterday", "yesterday", "# Previous 7 days", "week"),
         *("# November", "month", "# April", "spring", "# December 2024", "old"),
     ]
-
-
-def test_at_midnight_today_becomes_yesterday_without_anything_that_is_done(qapp: QApplication, qtbot: QtBot) -> None:
-    clock = Clock()
-    clock.now = NOON
-    model = SessionModel(now=clock)
-    model.show_sessions([row("late"), row("early", days_ago=0.2)])
-    assert entries(model) == ["# Today", "late", "early"]
-    model.day_timer.setInterval(1)
-    clock.now = NOON + 0.4 * DAY
-    qtbot.wait(20)
-    assert entries(model)[0] == "# Today"
-    said = model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole)
-    clock.now = NOON + 0.51 * DAY
-    with qtbot.waitSignal(model.dataChanged, timeout=5_000):
-        pass
-    assert entries(model) == ["# Yesterday", "late", "early"]
-    assert model.data(model.index(1), Qt.ItemDataRole.AccessibleTextRole) != said  # a date, no longer a time
 
 
 @pytest.mark.parametrize("moment", [float("nan"), float("inf"), -1e300, 1e300])

@@ -3,17 +3,8 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import date
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QCoreApplication,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QAbstractListModel, QCoreApplication, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from moonpane.ui.dates import DayGroups, short_moment
 from moonpane.ui.foreign_text import one_line, tooltip_of
@@ -22,7 +13,6 @@ from moonpane.ui.sessions.rows import SessionRow
 ENTRY = Qt.ItemDataRole.UserRole
 MANY_RUNS = 50  # of rows that come or go: more than that, and the list is made anew
 TITLE_CHARS = 200
-DAY_CHECK_MS = 60_000  # not one wait until midnight: machines sleep, and clocks are set
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,11 +41,6 @@ class SessionModel(QAbstractListModel):
         self._now = now
         self._entries: list[Entry] = []
         self._keys: list[str] = []  # one for each entry
-        self._day = date.fromtimestamp(now())
-        self.day_timer = QTimer(self)
-        self.day_timer.setTimerType(Qt.TimerType.VeryCoarseTimer)
-        self.day_timer.timeout.connect(self._look_at_day)
-        self.day_timer.start(DAY_CHECK_MS)
 
     def show_sessions(self, rows: Iterable[SessionRow]) -> None:
         wanted = self._with_headings(rows)
@@ -125,16 +110,6 @@ class SessionModel(QAbstractListModel):
         self.dataChanged.emit(index, index)
         self.renamed.emit(row.id, title)
         return True
-
-    def _look_at_day(self) -> None:
-        """Another day has begun: rows come under other headings, and their times of day become dates."""
-        today = date.fromtimestamp(self._now())
-        if today == self._day:
-            return
-        self._day = today
-        self.show_sessions([entry for entry in self._entries if isinstance(entry, SessionRow)])
-        if self._entries:
-            self.dataChanged.emit(self.index(0), self.index(len(self._entries) - 1))
 
     def _with_headings(self, rows: Iterable[SessionRow]) -> list[Entry]:
         groups = DayGroups(self._now())
