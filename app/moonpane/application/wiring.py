@@ -133,9 +133,7 @@ def _sessions(studio: "Studio") -> None:
 
     sidebar.opened.connect(desk.open_session)
     sidebar.created.connect(desk.new_session)
-    sidebar.created.connect(
-        lambda: studio.window.composer.setFocus()
-    )  # what had the keys may go, and one begins to write
+    sidebar.created.connect(studio.window.composer.setFocus)  # what had the keys may go, and one begins to write
     sidebar.renamed.connect(desk.rename)
     sidebar.deleted.connect(desk.delete)
     sidebar.restored.connect(desk.restore)
