@@ -2,9 +2,10 @@
 
 assert nameless(dialog) == []
 assert unreached(qtbot, dialog) == []
+assert unseen(qtbot, dialog) == []
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -74,6 +75,19 @@ def unreached(qtbot: QtBot, window: QWidget) -> list[str]:
         and not (isinstance(widget, QAbstractButton) and widget.group() in groups and widget.group().exclusive())
         and not any(parent in reached for parent in _editors(widget))
     ]
+
+
+def unseen(qtbot: QtBot, window: QWidget) -> list[str]:
+    """What looks with the keys as it looks without them: nobody sees where they are."""
+    found: list[str] = []
+    for widget in walked(qtbot, window):
+        widget.setFocus(Qt.FocusReason.TabFocusReason)
+        box = QRect(widget.mapTo(window, QPoint()), widget.size()).adjusted(-4, -4, 4, 4)
+        with_keys = window.grab(box).toImage()
+        widget.clearFocus()
+        if window.grab(box).toImage() == with_keys:
+            found.append(described(widget))
+    return found
 
 
 def _editors(widget: QWidget) -> list[QWidget]:

@@ -1,10 +1,11 @@
 """Every window and dialog by keyboard and by name; and the helper sees what is wrong."""
 
+import itertools
 from collections.abc import Iterator
 
 import pytest
 import shiboken6
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,8 +19,9 @@ from moonpane.ui.models.panel import ModelsPanel
 from moonpane.ui.palette import Palette
 from moonpane.ui.settings.dialog import SettingsDialog
 from moonpane.ui.shortcuts import ShortcutSheet
+from moonpane.ui.theme import LIGHT, theme
 from moonpane.ui.window import Pane, Window
-from tests.ui.accessible import nameless, unreached, walked
+from tests.ui.accessible import nameless, unreached, unseen, walked
 from tests.ui.model_views import VIEWS
 from tests.ui.test_window import finished
 
@@ -31,6 +33,33 @@ def window(qapp) -> Iterator[Window]:
     yield made
     made.preview.shut_down()
     shiboken6.delete(made)
+
+
+@pytest.mark.parametrize("pane", [Pane.CODE, Pane.COMPARE, Pane.HISTORY])
+def test_one_sees_where_the_keys_are(window: Window, qtbot: QtBot, pane: Pane) -> None:
+    theme.use(LIGHT)
+    assert unseen(qtbot, window) == []
+    finished(window._store)
+    window.show_pane(pane)
+    qtbot.waitUntil(window.transcript.answers[0].isVisible)
+    assert unseen(qtbot, window) == []
+
+
+def test_tab_comes_by_what_was_said_in_its_order_and_then_to_the_message(window: Window, qtbot: QtBot) -> None:
+    finished(window._store)
+    finished(window._store)
+    window.show_pane(Pane.CODE)
+    transcript = window.transcript
+    qtbot.waitUntil(lambda: all(each.isVisible() for each in transcript.answers))
+    assert len(transcript.answers) == 2
+    reached = walked(qtbot, window)
+    at = reached.index(transcript)
+    said = [widget for widget in reached if widget is not transcript and transcript.isAncestorOf(widget)]
+    assert len(said) > 4
+    assert reached[at + 1 : at + 1 + len(said)] == said
+    tops = [widget.mapTo(transcript, QPoint()).y() for widget in said]
+    assert all(below > above - 8 for above, below in itertools.pairwise(tops))
+    assert reached[at + 1 + len(said)] is window.composer.edit
 
 
 def test_the_first_page_and_the_code_are_reached_by_keyboard(window: Window, qtbot: QtBot) -> None:
@@ -70,6 +99,7 @@ def test_address_and_annotation_are_reached_by_keyboard(qtbot: QtBot) -> None:
 
 @pytest.mark.parametrize("row", range(len(VIEWS)))
 def test_the_models_panel_is_reached_by_keyboard(qtbot: QtBot, row: int) -> None:
+    theme.use(LIGHT)
     panel = ModelsPanel()
     qtbot.addWidget(panel)
     panel.show_views(VIEWS, "One model could not be read.")
@@ -77,14 +107,17 @@ def test_the_models_panel_is_reached_by_keyboard(qtbot: QtBot, row: int) -> None
     panel.list.setCurrentRow(row)
     assert nameless(panel) == []
     assert unreached(qtbot, panel) == []
+    assert unseen(qtbot, panel) == []
 
 
 def test_the_settings_are_reached_by_keyboard(qtbot: QtBot) -> None:
+    theme.use(LIGHT)
     dialog = SettingsDialog(Preferences())
     qtbot.addWidget(dialog)
     dialog.show()
     assert nameless(dialog) == []
     assert unreached(qtbot, dialog) == []
+    assert unseen(qtbot, dialog) == []
 
 
 def test_palette_and_overview_have_names_and_close_by_escape(window: Window, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from moonpane.ui.actions import Action, Section, key_words
+from moonpane.ui.keys_here import KeysHere
 
 
 class ShortcutSheet(QDialog):
@@ -33,6 +34,7 @@ class ShortcutSheet(QDialog):
         body.setLayout(columns)
         body.setObjectName("sheetBody")
         area = QScrollArea()
+        KeysHere(area)
         area.setWidgetResizable(True)
         area.setAccessibleName(self.tr("All shortcuts"))
         area.setWidget(body)

@@ -52,6 +52,8 @@ QPushButton[role="stop"] { background: @text; color: @window; border: 1px solid 
 QPushButton[role="link"] {
     background: transparent; border: 1px solid transparent; color: @accent; padding: 2px 4px; font-weight: 600;
 }
+QPushButton[role="primary"]:focus { border: 1px solid @text; }
+QPushButton[role="stop"]:focus, QPushButton[role="link"]:focus { border: 1px solid @accent; }
 QPushButton[role="link"]:hover { background: @accent_soft; border-radius: 6px; }
 QToolButton {
     background: transparent; border: 1px solid transparent; border-radius: 8px; padding: 5px;

@@ -26,6 +26,7 @@ from moonpane.ui.conversation.composer import Composer
 from moonpane.ui.conversation.rest_button import RestButton
 from moonpane.ui.conversation.transcript import Transcript
 from moonpane.ui.foreign_text import one_line
+from moonpane.ui.keys_here import ReadingOrder
 from moonpane.ui.palette import Palette
 from moonpane.ui.panes.code import CodePane, DiffView
 from moonpane.ui.panes.compare.pane import ComparePane
@@ -107,6 +108,7 @@ class Window(QMainWindow):
         self.settings_button = QuietButton("more", self.tr("Settings"))
         self.brand_icon = QLabel()
         self.toasts = Toasts(self)
+        self._reading = ReadingOrder(self.transcript)
         self.actions_table = ActionTable(self)
         self._panes, self._pages = lay_out(self)
         self.toasts.over = self._pages  # never over the button that sends
@@ -213,6 +215,11 @@ class Window(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side_place.fit_window(self.width())
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        said = zip(self.transcript.bubbles, self.transcript.answers, strict=True)
+        self._reading.settle(part for both in said for part in both)
+        return super().focusNextPrevChild(next)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         event.setAccepted(self.may_close())

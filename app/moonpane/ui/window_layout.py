@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from moonpane.ui.keys_here import KeysHere
 from moonpane.ui.sessions.side_place import SidePlace
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def _conversation(window: "Window") -> QWidget:
     column.setContentsMargins(0, 0, 1, 0)
     column.setSpacing(0)
     column.addWidget(_head(window.brand_icon, brand, None, window.models_button, window.settings_button, margin=14))
+    KeysHere(window.transcript)
     column.addWidget(window.transcript, 1)
     column.addWidget(window.rest_button, 0, Qt.AlignmentFlag.AlignHCenter)
     foot = QVBoxLayout()

@@ -20,6 +20,7 @@ from moonpane.sentences import translated
 from moonpane.store.models.board import ModelView
 from moonpane.ui import icons
 from moonpane.ui.card import wrapped
+from moonpane.ui.keys_here import KeysHere
 from moonpane.ui.models.details import Details
 from moonpane.ui.models.model_list import ModelList
 from moonpane.ui.theme import theme
@@ -168,6 +169,7 @@ class ModelsPanel(QDialog):
         foot.addWidget(self.add_button)
         left.addLayout(foot)
         self._area = QScrollArea()
+        KeysHere(self._area)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setAccessibleName(self.tr("About the selected model"))

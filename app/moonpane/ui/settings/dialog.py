@@ -10,6 +10,7 @@ from moonpane.errors import InputError
 from moonpane.preferences import Preferences
 from moonpane.sentences import translated
 from moonpane.ui.card import Card, Choice, Tick, wrapped
+from moonpane.ui.keys_here import KeysHere
 from moonpane.ui.language import LANGUAGES
 from moonpane.ui.settings.look_choice import LookChoice
 
@@ -134,6 +135,7 @@ class SettingsDialog(QDialog):
             column.addWidget(widget)
         column.addStretch(1)
         area = QScrollArea()
+        KeysHere(area)
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName(self.windowTitle())

@@ -42,6 +42,9 @@ class LookTile(QAbstractButton):
         painter.setPen(QColor(theme.colors.text if self.isChecked() else theme.colors.muted))
         below = QRectF(0, PICTURE_HEIGHT + 4, self.width(), self.height() - PICTURE_HEIGHT - 4)
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, self.text())
+        if self.hasFocus():  # the chosen one looks chosen already
+            painter.setPen(QPen(QColor(theme.colors.accent), 1))
+            painter.drawRoundedRect(below.adjusted(6, 1.5, -6, -1.5), 6, 6)
 
     def _halves(self, box: QRectF) -> list[tuple[Colors, QRectF]]:
         if self.mode != "system":

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from moonpane.artifact.diff import Diff, FileDiff
 from moonpane.ui import icons
+from moonpane.ui.keys_here import KeysHere
 from moonpane.ui.panes.code.diff_lines import DiffLines
 from moonpane.ui.theme import theme
 
@@ -34,6 +35,7 @@ class DiffView(QWidget):
         super().__init__()
         self.diff: Diff | None = None
         self.lines = DiffLines()
+        KeysHere(self.lines)
         self.files = QListWidget()
         self.files.setObjectName("diffFiles")
         self.files.setAccessibleName(self.tr("Files that differ"))

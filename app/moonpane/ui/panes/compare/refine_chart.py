@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from moonpane.store.refine_run import RefineRun
+from moonpane.ui.keys_here import KeysHere
 from moonpane.ui.language import likeness_percent
 from moonpane.ui.theme import theme
 
@@ -33,6 +34,7 @@ class RefineChart(QWidget):
         self.at = -1
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        KeysHere(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(180, 96)
         self.setAccessibleName(self.tr("Scores of the rounds"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from moonpane.ui.keys_here import KeysHere
 from moonpane.ui.panes.compare.pair import Pair, Region
 from moonpane.ui.panes.compare.scene import HeatOver, Mode, Scene
 from moonpane.ui.panes.compare.zoom import Zoom
@@ -44,6 +45,7 @@ class Stage(QWidget):
         self._clock = QTimer(self, interval=BLINK_MS)
         self._clock.timeout.connect(self.flip)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        KeysHere(self)
         self.setMouseTracking(True)
         self.setMinimumSize(160, 160)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
