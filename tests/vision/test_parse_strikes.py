@@ -39,3 +39,10 @@ def test_dashes_and_bars_of_letters_are_no_strokes() -> None:
     coverage[9:11, 24:34] = 0  # an H, and letters
     coverage[9:11, 40:75] = coverage[8, 40:75]
     assert find_strike(coverage) is None
+
+
+def test_a_stroke_in_the_first_row_has_nothing_above_it_to_be_filled_from() -> None:
+    coverage = np.zeros((3, 40), np.float32)
+    coverage[0, 2:38] = 1  # read in a circle, the last row would be above it
+    coverage[2, 2:38:3] = 1
+    assert find_strike(coverage) is None

@@ -184,9 +184,14 @@ def _narrow_spans(coverage: np.ndarray, left: int, right: int, size: float) -> l
 
 def _inked_spans(coverage: np.ndarray, left: int, right: int, least: float) -> tuple[np.ndarray, np.ndarray]:
     """Where columns with more than the least coverage begin, and where they end."""
-    inked = coverage[:, left:right].max(axis=0) > least
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], inked, [False])).astype(np.int8)))
-    return edges[0::2] + left, edges[1::2] + left
+    starts, ends = stretches(coverage[:, left:right].max(axis=0) > least)
+    return starts + left, ends + left
+
+
+def stretches(row: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where runs of True in a row (W,) begin, and behind where they end, in order."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
+    return edges[0::2], edges[1::2]
 
 
 def _pack(words: list[tuple[int, int]], scale: float) -> list[tuple[int, int]]:

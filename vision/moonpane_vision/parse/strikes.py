@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from moonpane_vision.normalise import stretches
+
 INKED = 0.35  # coverage of a stroke
 HIGHEST, LOWEST = 0.28, 0.72  # of the ink's height, where it runs
 LEAST_LENGTH = 2.5  # times the ink's height; the bars of letters are shorter
@@ -38,7 +40,8 @@ def find_strike(coverage: np.ndarray) -> Strike | None:
     if not filled.size:
         return None
     top, height = int(filled[0]), int(filled[-1] - filled[0]) + 1
-    rows = range(top + int(HIGHEST * height), min(top + int(LOWEST * height) + 1, len(inked) - 1))
+    # There is a row above it and one below, from which it is filled.
+    rows = range(max(top + int(HIGHEST * height), 1), min(top + int(LOWEST * height) + 1, len(inked) - 1))
     runs = [(*_longest_run(inked[row]), row) for row in rows]
     runs = [run for run in runs if run[1] - run[0] >= LEAST_LENGTH * height]
     if not runs or len(runs) > max(2, THICKEST * height) or runs[-1][2] - runs[0][2] >= len(runs):
@@ -54,8 +57,7 @@ def find_strike(coverage: np.ndarray) -> Strike | None:
 
 def _longest_run(row: np.ndarray) -> tuple[int, int]:
     """Columns [from, to) of the longest run of True in a row (W,)."""
-    edges = np.flatnonzero(np.diff(np.concatenate(([False], row, [False])).astype(np.int8)))
-    starts, ends = edges[0::2], edges[1::2]
+    starts, ends = stretches(row)
     if not starts.size:
         return 0, 0
     longest = int((ends - starts).argmax())

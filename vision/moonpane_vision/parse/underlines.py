@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from moonpane_vision.normalise import stretches
+
 INKED = 0.35  # coverage of a stroke
 LOWEST = 0.62  # of the ink's height: above that begins no underline
 MOST = 0.7  # share of a line under which a stroke may have gaps: dots, or room for a letter's tail
@@ -63,8 +65,7 @@ def _long_runs(inked: np.ndarray, least: float) -> np.ndarray:
     """What is inked in a row without a gap over so many columns."""
     found = np.zeros_like(inked)
     for row, line in enumerate(inked):
-        edges = np.flatnonzero(np.diff(np.concatenate(([False], line, [False])).astype(np.int8)))
-        for start, end in zip(edges[0::2], edges[1::2], strict=True):
+        for start, end in zip(*stretches(line), strict=True):
             if end - start >= least:
                 found[row, start:end] = True
     return found
