@@ -9,7 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QObject, QUrl, Signal
 from PySide6.QtGui import QImage, QImageWriter
-from PySide6.QtWebEngineCore import QWebEnginePage
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo, QWebEnginePage
 from PySide6.QtWebEngineWidgets import QWebEngineView
 
 from moonpane.artifact.page_json import FARTHEST
@@ -26,6 +26,8 @@ MAX_LEVELS = 8  # of objects and lists in each other; ours have 6
 # 50 writes 1280 x 800 in 22 ms and 32 KB; 80 in 18 ms and 44 KB, 10 in 29 ms and 31 KB.
 PNG_QUALITY = 50
 _FRAME_S = 0.017
+_STARTED = QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+_SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
 STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
 _MEASURE, _ELEMENTS = (
@@ -54,6 +56,8 @@ _SETTLE = """(() => {
 # What the compiler in the page has written there when the page cannot be shown.
 _ERROR = "document.documentElement.dataset.moonpaneError?.slice(0, 1000) ?? ''"
 _PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
+# Whether the document of a host is the one that is there, and has a body; nothing where it is another one.
+_IS_THERE = "location.host === '%s' ? document.body !== null : undefined"
 _IS_READY = "globalThis.moonpaneReady === true"
 _CONTENT_HEIGHT = """(() => {
   const root = document.documentElement;
@@ -69,7 +73,6 @@ class Capture(QObject):
     """
 
     finished = Signal(Event)
-    is_there = "location.protocol === 'preview:' && document.body !== null"
 
     def __init__(self, profile: PreviewProfile, parent: QObject | None = None, *, site: str = "") -> None:
         super().__init__(parent)
@@ -78,10 +81,11 @@ class Capture(QObject):
         self._view = QWebEngineView()
         self._page = self.make_page(profile, self._view)
         self._view.setPage(self._page)
-        self._page.loadFinished.connect(self._on_load_finished)
+        self._page.loadingChanged.connect(self._on_loading_changed)
         self._page.renderProcessTerminated.connect(self._on_renderer_terminated)
         self._job: Job | None = None
         self._note = ""  # what is to be said of the picture
+        self._host = ""  # of the document that is shown
         self._is_loaded = False
         self._watch = PaintWatch(self._view, self)
 
@@ -100,6 +104,7 @@ class Capture(QObject):
         except (OSError, ValueError) as error:
             self._end("failed", str(error))
             return
+        self._host = url.host()
         self._view.resize(job.width, job.height or MIN_AUTO_HEIGHT)
         self._view.show()
         self._page.show_document(url)
@@ -110,16 +115,27 @@ class Capture(QObject):
 
     def rest(self) -> None:
         """Leave the last page, so that nothing of it runs on."""
+        if not self._host:
+            return
+        self._host = ""
         self._page.show_document(self._documents.put("", site=self._site))
 
-    def _on_load_finished(self, ok: bool) -> None:
-        if self._job is None or self._is_loaded:
+    def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        """That a page has loaded may be said when the next one is asked for already: it has to be the job's own."""
+        if self._job is None or self._is_loaded or info.status() == _STARTED:
             return
-        if ok:
+        is_own = info.url().host() == self._host
+        if info.status() != _SUCCEEDED:
+            self._watch.ask(_IS_THERE % self._host, lambda is_there: self._on_broken_off(is_there, is_own))
+        elif is_own:
             self._go_on(True)
-        else:  # it tried to go elsewhere, which is refused but ends the reading; or it called window.stop()
-            self._note = "The page broke off its own loading; it was drawn as far as it had come."
-            self._watch.ask(self.is_there, self._go_on)
+
+    def _on_broken_off(self, is_there: object, is_own: bool) -> None:
+        """It tried to go elsewhere, which is refused but ends the reading; or it called window.stop()."""
+        if is_there is None and not is_own:
+            return
+        self._note = "The page broke off its own loading; it was drawn as far as it had come."
+        self._go_on(is_there)
 
     def _go_on(self, is_there: object) -> None:
         if self._job is None or self._is_loaded:

@@ -13,6 +13,10 @@ from moonpane.sentences import phrase
 
 PATIENCE_MS = 20_000  # then a page is drawn as far as it has come: some never end loading
 MOVES_ON_MS = 500  # a page that has loaded may be no more than the way to another one
+# What could not be loaded leaves an empty page under its address.
+_IS_THERE = "/^https?:$/.test(location.protocol) && document.body !== null && document.body.childNodes.length > 0"
+_STARTED = QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+_SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
 _FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
 
 
@@ -38,17 +42,12 @@ class VisitedPage(PreviewPage):
 class Visit(Capture):
     """One page; its job's `page` is an address."""
 
-    # What could not be loaded leaves an empty page under its address.
-    is_there = "/^https?:$/.test(location.protocol) && document.body !== null && document.body.childNodes.length > 0"
-
     def __init__(self, profile: PreviewProfile, parent: QObject | None = None, *, site: str = "") -> None:
         super().__init__(profile, parent, site=site)
         self._failure = ""  # of the last loading, in Chromium's words
         self._has_finished = False
         self._patience = _timer(self, PATIENCE_MS, self._on_patience_ended)
         self._moving_on = _timer(self, MOVES_ON_MS, self._on_stayed)
-        self._page.loadingChanged.connect(self._on_loading_changed)
-        self._page.loadStarted.connect(self._moving_on.stop)
 
     def make_page(self, profile: PreviewProfile, parent: QObject) -> PreviewPage:
         return VisitedPage(profile, parent)
@@ -60,13 +59,15 @@ class Visit(Capture):
     def rest(self) -> None:
         """Nothing follows: the process is for one visit."""
 
-    def _on_load_finished(self, ok: bool) -> None:
-        self._has_finished = ok
+    def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
+        status = info.status()
+        self._failure = info.errorString() if status == _FAILED else ""
+        if status == _STARTED:
+            self._moving_on.stop()
+            return
+        self._has_finished = status == _SUCCEEDED
         if self.busy and not self._is_loaded:
             self._moving_on.start()
-
-    def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
-        self._failure = info.errorString() if info.status() == _FAILED else ""
 
     def _on_stayed(self) -> None:
         if not self.busy or self._is_loaded:
@@ -74,12 +75,12 @@ class Visit(Capture):
         if self._has_finished:
             self._go_on(True)
         else:
-            self._watch.ask(self.is_there, self._go_on)
+            self._watch.ask(_IS_THERE, self._go_on)
 
     def _on_patience_ended(self) -> None:
         if self.busy and not self._is_loaded:
             self._note = f"{self._current().name} was still loading; its picture shows how far it had come."
-            self._watch.ask(self.is_there, self._go_on)
+            self._watch.ask(_IS_THERE, self._go_on)
 
     def _go_on(self, is_there: object) -> None:
         page = self._page

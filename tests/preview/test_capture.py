@@ -1,0 +1,36 @@
+"""A view that draws one page after another shows each as it is, however late one hears of the page before."""
+
+from pathlib import Path
+
+from PySide6.QtGui import QImage
+from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
+from pytestqt.qtbot import QtBot
+
+from moonpane.preview.headless.capture import Capture
+from moonpane.preview.headless.job import Event, Job
+from moonpane.preview.profile import PreviewProfile
+
+SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
+# It is busy before it shows anything.
+PAGE = """<script>const end = performance.now() + 400; while (performance.now() < end);</script>
+<body style="margin:0;background:#0000ff">"""
+
+
+def test_that_the_page_before_has_loaded_is_not_taken_for_the_page(qtbot: QtBot, tmp_path: Path) -> None:
+    profile = PreviewProfile()
+    capture = Capture(profile)
+    chromium, events = capture._page, list[Event]()
+    capture.finished.connect(events.append)
+    with qtbot.waitSignal(chromium.loadingChanged, check_params_cb=lambda info: info.status() == SUCCEEDED) as heard:
+        chromium.show_document(profile.documents.put("<p>before</p>"))
+    page, picture = tmp_path / "page.html", tmp_path / "page.png"
+    page.write_text(PAGE)
+    capture.start(Job(0, str(page), str(picture), None, 60, 40))
+    # With little time between the two pages, Chromium says it now.
+    chromium.loadFinished.emit(True)
+    chromium.loadingChanged.emit(*(heard.args or []))
+    qtbot.waitUntil(lambda: bool(events), timeout=20_000)
+    assert [(event.kind, event.sentence) for event in events] == [("done", "")]
+    capture._view.deleteLater()  # a page goes before its profile
+    qtbot.wait(50)
+    assert {QImage(str(picture)).pixelColor(x, 20).name() for x in range(60)} == {"#0000ff"}
