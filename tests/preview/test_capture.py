@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWebEngineCore import QWebEngineLoadingInfo
 from pytestqt.qtbot import QtBot
 
+from moonpane.preview.headless import render_file
 from moonpane.preview.headless.capture import Capture
 from moonpane.preview.headless.job import Event, Job
 from moonpane.preview.profile import PreviewProfile
@@ -14,6 +15,12 @@ SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
 # It is busy before it shows anything.
 PAGE = """<script>const end = performance.now() + 400; while (performance.now() < end);</script>
 <body style="margin:0;background:#0000ff">"""
+
+DOTS = """<style>
+    body { margin: 0; background: #262628 }
+    div { position: absolute; left: 0; top: 0; width: 205px; height: 19px; background: #262628 }
+    i { position: absolute; width: 12px; height: 12px; background: #ff5f57; border-radius: 99px }
+</style>"""
 
 
 def test_that_the_page_before_has_loaded_is_not_taken_for_the_page(qtbot: QtBot, tmp_path: Path) -> None:
@@ -34,3 +41,19 @@ def test_that_the_page_before_has_loaded_is_not_taken_for_the_page(qtbot: QtBot,
     capture._view.deleteLater()  # a page goes before its profile
     qtbot.wait(50)
     assert {QImage(str(picture)).pixelColor(x, 20).name() for x in range(60)} == {"#0000ff"}
+
+
+def test_a_page_that_changed_is_drawn_as_one_that_was_so_all_along(tmp_path: Path) -> None:
+    """Chromium draws anew only what changed, and where a circle is cut for that, its edges come out otherwise."""
+    dots = "".join(f"<i style='left:{18 + i * 143 / 7}px;top:{14 + i / 3}px'></i>" for i in range(20))
+    change = """<script>
+        let number = 0;
+        setInterval(() => { if (number < 9) a.style.background = number++ % 2 ? "#111" : "#262628"; }, 60);
+    </script>"""
+    pictures = []
+    for name, script in (("still", ""), ("changed", change)):
+        page, picture = tmp_path / f"{name}.html", tmp_path / f"{name}.png"
+        page.write_text(f"{DOTS}<div id=a></div>{dots}{script}")
+        render_file(page, picture, width=448, height=60)
+        pictures.append(QImage(str(picture)))
+    assert pictures[0] == pictures[1]
