@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, Qt, QTranslator
+from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTranslator
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -78,6 +78,7 @@ def shown(dialog: QWidget) -> list[str]:
 def test_no_english_word_is_left_in_the_file_dialog(
     mode: QFileDialog.FileMode, accepts: QFileDialog.AcceptMode, asked: Asked, qtbot: QtBot, tmp_path: Path
 ) -> None:
+    QSettings(QSettings.Scope.UserScope, "QtProject").clear()  # else it looks into folders of dialogs before it
     (tmp_path / "folder").mkdir()
     dialog = QFileDialog(None, "", str(tmp_path), "(*.*)")
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
