@@ -57,3 +57,11 @@ def test_a_page_that_changed_is_drawn_as_one_that_was_so_all_along(tmp_path: Pat
         render_file(page, picture, width=448, height=60)
         pictures.append(QImage(str(picture)))
     assert pictures[0] == pictures[1]
+
+
+def test_styles_are_waited_for_that_a_page_writes_for_itself(tmp_path: Path) -> None:
+    page, picture = tmp_path / "page.html", tmp_path / "page.png"
+    late = "setTimeout(() => { document.querySelector('style').textContent = 'body { background: #0000ff }'; }, 3500);"
+    page.write_text(f"<style data-moonpane-styles></style><p>late</p><script>{late}</script>")
+    render_file(page, picture, width=60, height=40)
+    assert QImage(str(picture)).pixelColor(50, 30).name() == "#0000ff"

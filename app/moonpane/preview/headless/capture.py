@@ -30,29 +30,10 @@ _STARTED = QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
 _SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
 STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
-_MEASURE, _ELEMENTS = (
+_SETTLE, _MEASURE, _ELEMENTS = (
     resources.files("moonpane.preview.headless").joinpath(name).read_text(encoding="utf-8")
-    for name in ("measure.js", "elements.js")
+    for name in ("settle.js", "measure.js", "elements.js")
 )
-_SETTLE = """(() => {
-  globalThis.moonpaneReady = false;
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync('*{caret-color:transparent!important;scroll-behavior:auto!important}');
-  document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-  for (const animation of document.getAnimations()) {
-    try { animation.finish(); } catch { animation.pause(); animation.currentTime = 0; }
-  }
-  const pictures = [...document.images].slice(0, 500).map((image) => image.decode().catch(() => null));
-  const styled = new Promise((resolve) => {
-    const look = () => document.querySelector('style[data-moonpane-styles]')?.textContent === ''
-      ? setTimeout(look, 5) : resolve();
-    look();
-  });
-  const frame = () => new Promise(requestAnimationFrame);
-  const patience = new Promise((resolve) => setTimeout(resolve, 3000));
-  Promise.race([Promise.all([document.fonts.ready, styled, ...pictures]), patience])
-    .then(frame).then(frame).then(() => { globalThis.moonpaneReady = true; });
-})()"""
 # What the compiler in the page has written there when the page cannot be shown.
 _ERROR = "document.documentElement.dataset.moonpaneError?.slice(0, 1000) ?? ''"
 _PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
