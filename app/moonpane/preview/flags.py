@@ -43,7 +43,7 @@ DETERMINISTIC_FLAGS = (
     "--force-device-scale-factor=1",
     "--disable-lcd-text",
     "--disable-checker-imaging",  # a frame is drawn when its pictures are decoded, not before
-    "--disable-partial-raster",  # what changed is drawn with all around it, or edges tell where a page was cut
+    "--disable-partial-raster",  # whole tiles: or edges tell where the part that changed was cut
     "--force-prefers-reduced-motion",
 )
 

@@ -37,7 +37,7 @@ _SETTLE, _MEASURE, _ELEMENTS = (
 # What the compiler in the page has written there when the page cannot be shown.
 _ERROR = "document.documentElement.dataset.moonpaneError?.slice(0, 1000) ?? ''"
 _PIN = "document.documentElement.style.setProperty('width', '%dpx', 'important')"
-# Whether the document of a host is the one that is there, and has a body; nothing where it is another one.
+# Whether the document of a host has a body; undefined, which Qt makes "", where another one is there.
 _IS_THERE = "location.host === '%s' ? document.body !== null : undefined"
 _IS_READY = "globalThis.moonpaneReady === true"
 _CONTENT_HEIGHT = """(() => {
@@ -66,7 +66,7 @@ class Capture(QObject):
         self._page.renderProcessTerminated.connect(self._on_renderer_terminated)
         self._job: Job | None = None
         self._note = ""  # what is to be said of the picture
-        self._host = ""  # of the document that is shown
+        self._host = ""  # of the job's document, "" at rest
         self._is_loaded = False
         self._watch = PaintWatch(self._view, self)
 
@@ -102,7 +102,7 @@ class Capture(QObject):
         self._page.show_document(self._documents.put("", site=self._site))
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
-        """That a page has loaded may be said when the next one is asked for already: it has to be the job's own."""
+        """That loading has ended may be said when the next page was asked for already: it has to be the job's own."""
         if self._job is None or self._is_loaded or info.status() == _STARTED:
             return
         is_own = info.url().host() == self._host
@@ -113,7 +113,7 @@ class Capture(QObject):
 
     def _on_broken_off(self, is_there: object, is_own: bool) -> None:
         """It tried to go elsewhere, which is refused but ends the reading; or it called window.stop()."""
-        if is_there is None and not is_own:
+        if not isinstance(is_there, bool) and not is_own:
             return
         self._note = "The page broke off its own loading; it was drawn as far as it had come."
         self._go_on(is_there)

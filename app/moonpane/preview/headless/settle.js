@@ -1,7 +1,7 @@
 // Brings a page to the state in which it is drawn, and says so: `moonpaneReady`.
 (() => {
   const PICTURES_MS = 3000; // some never come
-  const STYLES_MS = 10000; // Tailwind writes them in the page, beside other pages on a busy machine
+  const STYLES_MS = 5000; // Tailwind makes them in the page, which is slow on a busy machine
   globalThis.moonpaneReady = false;
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('*{caret-color:transparent!important;scroll-behavior:auto!important}');
