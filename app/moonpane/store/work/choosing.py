@@ -3,8 +3,6 @@
 import contextlib
 from collections.abc import Mapping
 
-from PySide6.QtGui import QImage
-
 from moonpane.client.endpoint import Endpoint
 from moonpane.convert import FilesGrew, Finished, convert
 from moonpane.errors import NoPage
@@ -18,7 +16,7 @@ from moonpane.store.models.engine_keeper import Post
 from moonpane.store.variants import Variant, VariantState
 from moonpane.store.work.answering import Answering
 from moonpane.store.work.measuring import Measuring
-from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most, image_of
 
 
 class Choosing:
@@ -62,7 +60,7 @@ class Choosing:
                         self._answering.grow_variant(number, None)
                     case Ranked(number, views, order):
                         made[number] = self._measuring.take(self._answering.session, made[number], views)
-                        picture = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
+                        picture = at_most(image_of(views.each[0].drawn.png), THUMBNAIL_SIDE)
                         seen[number] = Variant(VariantState.READY, views.overall, picture)
                         best = order[0]
                         self._answering.prefer(made[best])

@@ -17,7 +17,7 @@ from moonpane.store.model import Render
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.under_way import under_way
 from moonpane.store.work.keeper import Keeper
-from moonpane.store.work.pictures import decoded, render_of
+from moonpane.store.work.pictures import decoded, image_of, render_of
 
 translate = QCoreApplication.translate
 
@@ -108,7 +108,7 @@ class Library:
         deleted = tuple(await self._keeper.ask(Archive.bin))
         for head in (*heads, *deleted):
             if head.picture and head.thumbnail and head.picture not in self._thumbnails:
-                self._thumbnails[head.picture] = QImage.fromData(head.thumbnail)
+                self._thumbnails[head.picture] = image_of(head.thumbnail)
         self._post(notices.Listed(heads, deleted, dict(self._thumbnails)))
 
     async def _open(self, id: str) -> None:

@@ -5,8 +5,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtGui import QImage
-
 from moonpane.drawing import draw
 from moonpane.measure import page_of
 from moonpane.pixels import PixelWorker
@@ -17,7 +15,7 @@ from moonpane.store import notices
 from moonpane.store.likeness import read_likeness
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.work.answering import Keeps
-from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most, image_of
 
 ALONE_WIDTH = 1280  # CSS px of a page that has no mockup
 KEPT = 4  # measurements that are still known when somebody looks closer: of the versions that were measured last
@@ -78,7 +76,7 @@ class Measuring:
             self._known.popitem(last=False)
 
     def _tell(self, session: str, revision: Revision, pictures: Sequence[bytes]) -> None:
-        renders = tuple(map(QImage.fromData, pictures))
+        renders = tuple(map(image_of, pictures))
         self._post(notices.RevisionMeasured(session, revision, renders, at_most(renders[0], THUMBNAIL_SIDE)))
 
 

@@ -12,15 +12,24 @@ THUMBNAIL_SIDE = 320
 
 def decoded(attachment: Attachment) -> Picture:
     """The attachment as pictures for the screen."""
-    image = QImage.fromData(attachment.marked or attachment.png)
-    plain = at_most(QImage.fromData(attachment.png), SHOWN_SIDE) if attachment.marked else None
+    image = image_of(attachment.marked or attachment.png)
+    plain = at_most(image_of(attachment.png), SHOWN_SIDE) if attachment.marked else None
     return Picture(attachment, at_most(image, SHOWN_SIDE), at_most(image, THUMBNAIL_SIDE), plain)
 
 
 def render_of(png: bytes) -> Render:
     """The picture of a version for the screen."""
-    image = QImage.fromData(png)
+    image = image_of(png)
     return Render(image, at_most(image, THUMBNAIL_SIDE))
+
+
+def image_of(png: bytes) -> QImage:
+    """A PNG of ours as an image.
+
+    Where it is not said that it is one, Qt asks its SVG plugin first, which connects a signal: a lock of Qt's is waited
+    for while Python's is held, and the Qt thread waits for these two the other way round when a connection ends.
+    """
+    return QImage.fromData(png, "PNG")  # type: ignore[call-overload]  # the stubs say bytes, PySide6 takes str only
 
 
 def at_most(image: QImage, side: int) -> QImage:

@@ -6,7 +6,6 @@ from collections.abc import AsyncGenerator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtGui import QImage
 
 from moonpane.errors import MoonpaneError
 from moonpane.measure import page_of
@@ -17,7 +16,7 @@ from moonpane.store.likeness import read_likeness
 from moonpane.store.refine_run import RefineRun, RunState
 from moonpane.store.work.answering import Answering
 from moonpane.store.work.measuring import Measuring
-from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most
+from moonpane.store.work.pictures import THUMBNAIL_SIDE, at_most, image_of
 
 translate = QCoreApplication.translate
 
@@ -54,7 +53,7 @@ class Refining:
                     match event:
                         case Accepted(_, candidate, views, _):
                             best = self._take(best, candidate, views)
-                            thumbnail = at_most(QImage.fromData(views.each[0].drawn.png), THUMBNAIL_SIDE)
+                            thumbnail = at_most(image_of(views.each[0].drawn.png), THUMBNAIL_SIDE)
                         case GaveUp(_, sentence):
                             self._answering.remark(sentence)
                     self._tell(self._run.after(event, thumbnail=thumbnail))

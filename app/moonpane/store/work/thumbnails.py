@@ -16,7 +16,7 @@ from moonpane.artifact.pictures import content_of
 from moonpane.errors import MoonpaneError
 from moonpane.pixels import PixelWorker
 from moonpane.store.models.engine_keeper import Post
-from moonpane.store.work.pictures import at_most
+from moonpane.store.work.pictures import at_most, image_of
 
 SIDE = 224  # px, twice what is shown: for sharp screens
 KEPT = 200  # thumbnails, or refusals, of what was looked at last
@@ -68,4 +68,4 @@ class Thumbnails:
             small = await self._worker.shrink(whole, max_pixels=SIDE * SIDE)
         except MoonpaneError:
             return None  # its name and size are shown, which is what is known of it
-        return QSize(whole.width, whole.height), at_most(QImage.fromData(small.png), SIDE)
+        return QSize(whole.width, whole.height), at_most(image_of(small.png), SIDE)
