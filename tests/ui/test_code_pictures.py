@@ -19,6 +19,7 @@ from moonpane.pixels import PixelWorker
 from moonpane.store import notices
 from moonpane.store.work import thumbnails
 from moonpane.store.work.incoming import Incoming
+from moonpane.store.work.pictures import image_of
 from moonpane.ui.panes.code import CodeView
 from moonpane.ui.panes.code.picture_list import PictureList
 from moonpane.ui.theme import DARK, LIGHT, theme
@@ -159,13 +160,11 @@ def test_only_what_the_pixel_worker_made_is_given_to_qt(
         (project / name).write_bytes(data)
     decoded: list[bytes] = []
 
-    class Watched(QImage):
-        @staticmethod
-        def fromData(data: bytes) -> QImage:
-            decoded.append(data)
-            return QImage.fromData(data)
+    def watched(data: bytes) -> QImage:
+        decoded.append(data)
+        return image_of(data)
 
-    monkeypatch.setattr(thumbnails, "QImage", Watched)
+    monkeypatch.setattr(thumbnails, "image_of", watched)
     studio = make_studio()
     studio.desk.import_code(project)
     view = studio.window.code
