@@ -26,8 +26,8 @@ MAX_LEVELS = 8  # of objects and lists in each other; ours have 6
 # 50 writes 1280 x 800 in 22 ms and 32 KB; 80 in 18 ms and 44 KB, 10 in 29 ms and 31 KB.
 PNG_QUALITY = 50
 _FRAME_S = 0.017
-_STARTED = QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
-_SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
+STARTED = QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
+SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
 STILL_WITHIN_S = 3.0  # a clock or a carousel never stands still: then its last frame counts
 
 _SETTLE, _MEASURE, _ELEMENTS = (
@@ -103,10 +103,10 @@ class Capture(QObject):
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         """That loading has ended may be said when the next page was asked for already: it has to be the job's own."""
-        if self._job is None or self._is_loaded or info.status() == _STARTED:
+        if self._job is None or self._is_loaded or info.status() == STARTED:
             return
         is_own = info.url().host() == self._host
-        if info.status() != _SUCCEEDED:
+        if info.status() != SUCCEEDED:
             self._watch.ask(_IS_THERE % self._host, lambda is_there: self._on_broken_off(is_there, is_own))
         elif is_own:
             self._go_on(True)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtWebEngineCore import QWebEngineCertificateError, QWebEngineLoadingInfo, QWebEnginePage
 
-from moonpane.preview.headless.capture import Capture
+from moonpane.preview.headless.capture import STARTED, SUCCEEDED, Capture
 from moonpane.preview.headless.job import Job
 from moonpane.preview.page import PreviewPage
 from moonpane.preview.profile import PreviewProfile
@@ -15,8 +15,6 @@ PATIENCE_MS = 20_000  # then a page is drawn as far as it has come: some never e
 MOVES_ON_MS = 500  # a page that has loaded may be no more than the way to another one
 # What could not be loaded leaves an empty page under its address.
 _IS_THERE = "/^https?:$/.test(location.protocol) && document.body !== null && document.body.childNodes.length > 0"
-_STARTED = QWebEngineLoadingInfo.LoadStatus.LoadStartedStatus
-_SUCCEEDED = QWebEngineLoadingInfo.LoadStatus.LoadSucceededStatus
 _FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
 
 
@@ -62,10 +60,10 @@ class Visit(Capture):
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         status = info.status()
         self._failure = info.errorString() if status == _FAILED else ""
-        if status == _STARTED:
+        if status == STARTED:
             self._moving_on.stop()
             return
-        self._has_finished = status == _SUCCEEDED
+        self._has_finished = status == SUCCEEDED
         if self.busy and not self._is_loaded:
             self._moving_on.start()
 
