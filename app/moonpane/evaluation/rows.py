@@ -5,7 +5,7 @@ from typing import Any
 
 TEXT = ("block_match", "text", "position", "color")  # of Design2Code
 PIXELS = ("ssim", "edges", "palette", "height_ratio")
-LAYOUT = ("boxes", "overlap", "fill", "border", "pictures", "radius")
+LAYOUT = ("boxes", "lines", "overlap", "fill", "border", "pictures", "radius")
 FIGURES = ("overall", *TEXT, *PIXELS, "layout", *LAYOUT)
 
 

@@ -9,7 +9,8 @@
 from moonpane_vision.compare.blocks import TextBlock, blocks_from_json
 from moonpane_vision.compare.boxes import blocks_from_screen
 from moonpane_vision.compare.errors import CompareError
-from moonpane_vision.compare.layout import LayoutScore, boxes_from_json, compare_layouts
+from moonpane_vision.compare.layout import LayoutScore, compare_layouts
+from moonpane_vision.compare.painted import boxes_from_json
 from moonpane_vision.compare.score import Score, compare
 from moonpane_vision.compare.tiles import Region, heat_map
 

@@ -1,48 +1,19 @@
-"""What is painted besides text: boxes, borders, pictures, to which figures that are about text are blind.
-
-Boxes come from the live pages (the renderer's JSON, its list "boxes": every element with a background, a border or a
-picture of its own, in the order in which they are painted). What cannot be seen does not count: a box in the colour
-that is beneath it, and what lies wholly outside the page.
-"""
+"""Agreement in what is painted besides text: boxes, lines, borders, pictures, to which figures about text are blind."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linear_sum_assignment
 
-from moonpane_vision.compare.blocks import number_in
-from moonpane_vision.compare.color import ciede2000, lab_from_rgb
-from moonpane_vision.compare.errors import CompareError
+from moonpane_vision.compare.painted import PaintedBox, difference
 
 OVERLAP = 0.5  # intersection over union of two boxes that are the same one, as in object detection
 MAX_BOXES = 600  # a side, the largest ones; all pairs are weighed at once
-LOOKED_BACK = 500  # boxes painted last, among which that beneath another one is looked for
-NOTICEABLE = 2.0  # CIEDE2000 from which on a box is told from what is beneath it
-PICTURES = frozenset({"img", "picture", "svg", "canvas", "video"})
-FIELDS = frozenset({"input", "textarea", "select", "hr"})  # painted by the browser, whatever their style says
-
-Color = tuple[float, float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class PaintedBox:
-    """A rectangle that is seen, in pixels of the page's picture."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-    fill: Color  # what its background looks like on what is beneath it
-    border: Color | None = None
-    is_picture: bool = False
-    radius: float = 0.0
-
-    @property
-    def area(self) -> float:
-        return (self.right - self.left) * (self.bottom - self.top)
+AROUND_PX = 3  # by which lines are widened, so that those of a pixel overlap by half where they are two apart
+SAME_COLOR = 10  # CIEDE2000 below which two lines or borders have the same colour
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +22,10 @@ class LayoutScore:
 
     overall: float | None  # mean of the others, as far as there are cases
     boxes: float | None  # F1 of boxes that overlap by half with one of the other page
-    overlap: float | None  # mean overlap of pairs
+    lines: float | None  # F1 of lines: rules, and borders that do not go all around
+    overlap: float | None  # mean overlap of pairs of boxes
     fill: float | None  # mean of 1 - CIEDE2000 of pairs' backgrounds / 20, at least 0
-    border: float | None  # of pairs of which one has a border: share of those whose other one has it in that colour
+    border: float | None  # of pairs of which one has a border, and of lines: share that has the same colour in both
     pictures: float | None  # F1 of pictures alone
     radius: float | None  # of pairs of which one is round: share whose corners differ by less than 2 px or a quarter
 
@@ -63,83 +35,46 @@ class LayoutScore:
         return {name: None if value is None else round(value, 4) for name, value in values.items()}
 
 
-def boxes_from_json(items: Iterable[Mapping[str, object]], width: int, height: int) -> list[PaintedBox]:
-    """The boxes that are seen on a page of this size. Raises CompareError naming the box and field that is wrong."""
-    seen: list[PaintedBox] = []
-    for number, item in enumerate(items):
-        if not isinstance(item, Mapping):
-            raise CompareError(f"Box {number} is not an object with x, y, width, height and background.")
-        x, y, wide, high = (number_in(item.get(name), f"Box {number}", name) for name in ("x", "y", "width", "height"))
-        left, top, right, bottom = max(0.0, x), max(0.0, y), min(width, x + wide), min(height, y + high)
-        if right - left < 1 or bottom - top < 1:
-            continue
-        place = left, top, right, bottom
-        beneath = _beneath(seen, place)
-        fill = _over(_channels(item.get("background"), number, "background", 4), beneath)
-        tag = item.get("tag")
-        is_picture = tag in PICTURES or item.get("background_image") is True
-        thick = number_in(item.get("border_width"), f"Box {number}", "border_width")
-        border = None
-        if thick > 0:
-            red, green, blue = _channels(item.get("border_color"), number, "border_color", 3)
-            border = red, green, blue
-        if border and _difference(border, beneath) < NOTICEABLE and _difference(border, fill) < NOTICEABLE:
-            border = None
-        radius = number_in(item.get("radius"), f"Box {number}", "radius")
-        if is_picture or border or tag in FIELDS or _difference(fill, beneath) >= NOTICEABLE:
-            seen.append(PaintedBox(*place, fill, border, is_picture, radius))
-    return seen
-
-
 def compare_layouts(original: Sequence[PaintedBox], page: Sequence[PaintedBox]) -> LayoutScore:
     """Pairs the boxes so that they overlap as much as can be, and says how alike pairs are."""
-    first, second = _largest(original), _largest(page)
-    overlaps = _overlaps(first, second)
-    rows, columns = linear_sum_assignment(-np.where(overlaps >= OVERLAP, overlaps, 0.0))
-    pairs = [(i, j) for i, j in zip(rows.tolist(), columns.tolist(), strict=True) if overlaps[i, j] >= OVERLAP]
-    matched = [(first[i], second[j]) for i, j in pairs]
+    first, second = _largest(original, lines=False), _largest(page, lines=False)
+    ruled, lined = _largest(original, lines=True), _largest(page, lines=True)
+    pairs = _paired(first, second)
+    rules = _paired([_widened(line) for line in ruled], [_widened(line) for line in lined])
+    matched = [(first[i], second[j]) for i, j, _ in pairs]
+    borders = [(a.border, b.border) for a, b in matched if a.border or b.border]
+    borders += [(ruled[i].fill, lined[j].fill) for i, j, _ in rules]
     pictures = [sum(box.is_picture for box in side) for side in (first, second)]
     drawn = sum(a.is_picture and b.is_picture for a, b in matched)
     values = {
         "boxes": _f1(len(pairs), len(first), len(second)),
-        "overlap": _mean([float(overlaps[pair]) for pair in pairs]),
-        "fill": _mean([max(0.0, 1 - _difference(a.fill, b.fill) / 20) for a, b in matched if not a.is_picture]),
-        "border": _mean([float(_same_border(a, b)) for a, b in matched if a.border or b.border]),
+        "lines": _f1(len(rules), len(ruled), len(lined)),
+        "overlap": _mean([overlap for _, _, overlap in pairs]),
+        "fill": _mean([max(0.0, 1 - difference(a.fill, b.fill) / 20) for a, b in matched if not a.is_picture]),
+        "border": _mean([float(bool(a and b and difference(a, b) < SAME_COLOR)) for a, b in borders]),
         "pictures": _f1(drawn, *pictures),
         "radius": _mean([float(_same_radius(a, b)) for a, b in matched if max(a.radius, b.radius) >= 2]),
     }
     return LayoutScore(_mean([value for value in values.values() if value is not None]), **values)
 
 
-def _beneath(seen: Sequence[PaintedBox], place: tuple[float, float, float, float]) -> Color:
-    """What a box is painted on: the last one that holds its middle, or the white canvas."""
-    x, y = (place[0] + place[2]) / 2, (place[1] + place[3]) / 2
-    for box in seen[: -LOOKED_BACK - 1 : -1]:
-        if box.left <= x < box.right and box.top <= y < box.bottom:
-            return box.fill
-    return 255.0, 255.0, 255.0
+def _paired(first: Sequence[PaintedBox], second: Sequence[PaintedBox]) -> list[tuple[int, int, float]]:
+    """Pairs that overlap by OVERLAP at least and as much as can be in all, with their overlap."""
+    overlaps = _overlaps(first, second)
+    rows, columns = linear_sum_assignment(-np.where(overlaps >= OVERLAP, overlaps, 0.0))
+    each = zip(rows.tolist(), columns.tolist(), strict=True)
+    return [(i, j, float(overlaps[i, j])) for i, j in each if overlaps[i, j] >= OVERLAP]
 
 
-def _over(rgba: Sequence[float], beneath: Color) -> Color:
-    red, green, blue = (
-        channel * rgba[3] + under * (1 - rgba[3]) for channel, under in zip(rgba[:3], beneath, strict=True)
-    )
-    return red, green, blue
+def _widened(line: PaintedBox) -> PaintedBox:
+    """A line with some room on both sides, across its direction."""
+    if line.right - line.left >= line.bottom - line.top:
+        return replace(line, top=line.top - AROUND_PX, bottom=line.bottom + AROUND_PX)
+    return replace(line, left=line.left - AROUND_PX, right=line.right + AROUND_PX)
 
 
-def _channels(value: object, box: int, field: str, count: int) -> tuple[float, ...]:
-    if not isinstance(value, Sequence) or isinstance(value, str) or len(value) != count:
-        raise CompareError(f'Box {box} has no "{field}"; it must be a list of {count} numbers.')
-    red, green, blue, *alpha = (number_in(channel, f"Box {box}", field) for channel in value)
-    return (*(min(255.0, max(0.0, channel)) for channel in (red, green, blue)), *(min(1.0, max(0.0, a)) for a in alpha))
-
-
-def _difference(one: Color, two: Color) -> float:
-    return 0.0 if one == two else float(ciede2000(lab_from_rgb(one), lab_from_rgb(two)))
-
-
-def _largest(boxes: Sequence[PaintedBox]) -> list[PaintedBox]:
-    return sorted(boxes, key=lambda box: -box.area)[:MAX_BOXES]
+def _largest(boxes: Sequence[PaintedBox], *, lines: bool) -> list[PaintedBox]:
+    return sorted((box for box in boxes if box.is_line == lines), key=lambda box: -box.area)[:MAX_BOXES]
 
 
 def _overlaps(first: Sequence[PaintedBox], second: Sequence[PaintedBox]) -> NDArray[np.float64]:
@@ -150,10 +85,6 @@ def _overlaps(first: Sequence[PaintedBox], second: Sequence[PaintedBox]) -> NDAr
     common = np.maximum(wide, 0) * np.maximum(high, 0)
     areas = [(side[:, 2] - side[:, 0]) * (side[:, 3] - side[:, 1]) for side in (a, b)]
     return common / (areas[0][:, None] + areas[1][None, :] - common)
-
-
-def _same_border(one: PaintedBox, two: PaintedBox) -> bool:
-    return bool(one.border and two.border) and _difference(one.border, two.border) < 10  # type: ignore[arg-type]
 
 
 def _same_radius(one: PaintedBox, two: PaintedBox) -> bool:

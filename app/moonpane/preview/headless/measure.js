@@ -1,6 +1,6 @@
 // Runs in an isolated world of a finished page: what is visible, where, and in which style. In CSS px.
 (() => {
-  const LIMITS = {elements: 20000, blocks: 4000, boxes: 4000, chars: 4000, milliseconds: 3000};
+  const LIMITS = {elements: 20000, blocks: 4000, boxes: 4000, shapes: 400, chars: 4000, milliseconds: 3000};
   const started = performance.now();
   const round = (value) => Math.round(value * 100) / 100;
   const page = {width: innerWidth, height: innerHeight};
@@ -179,11 +179,29 @@
     };
   }
 
+  // What a drawing covers, which is often less than its element: [x, y, width, height], null where it is empty.
+  const SHAPES = 'circle, ellipse, image, line, path, polygon, polyline, rect, text, use';
+  function inkOf(svg) {
+    const frame = svg.getBoundingClientRect();
+    let left = Infinity, top = Infinity, right = -Infinity, bottom = -Infinity;
+    for (const shape of [...svg.querySelectorAll(SHAPES)].slice(0, LIMITS.shapes)) {
+      const rect = shape.getBoundingClientRect();
+      if ((!rect.width && !rect.height) || shape.closest('defs, symbol, clipPath, mask, marker, pattern')) continue;
+      const style = getComputedStyle(shape), at = shape.getScreenCTM?.();
+      const stroke = style.stroke === 'none' || !at ? 0 : (parseFloat(style.strokeWidth) || 0) / 2 * Math.hypot(at.a, at.b);
+      left = Math.min(left, rect.left - stroke); top = Math.min(top, rect.top - stroke);
+      right = Math.max(right, rect.right + stroke); bottom = Math.max(bottom, rect.bottom + stroke);
+    }
+    left = Math.max(left, frame.left); top = Math.max(top, frame.top);
+    const width = Math.min(right, frame.right) - left, height = Math.min(bottom, frame.bottom) - top;
+    return width > 0 && height > 0 ? [left, top, width, height].map(round) : null;
+  }
+
   const DRAWN = new Set(['img', 'picture', 'svg', 'canvas', 'video', 'input', 'textarea', 'select', 'hr']);
   function box(element, style, rect) {
     const background = rgba(style.backgroundColor);
     const sides = ['Top', 'Right', 'Bottom', 'Left'].map((side) => ({
-      width: parseFloat(style[`border${side}Width`]) || 0, color: rgba(style[`border${side}Color`]),
+      side: side.toLowerCase(), width: parseFloat(style[`border${side}Width`]) || 0, color: rgba(style[`border${side}Color`]),
     })).filter((side) => side.width > 0 && side.color[3] > 0).sort((a, b) => b.width - a.width);
     const picture = style.backgroundImage !== 'none';
     if (background[3] === 0 && !sides.length && !picture && !DRAWN.has(element.localName)) return null;
@@ -194,6 +212,7 @@
       width: round(rect.width), height: round(rect.height), background,
       border_width: sides.length ? sides[0].width : 0, border_color: sides.length ? sides[0].color.slice(0, 3) : [0, 0, 0],
       border_sides: sides.length, background_image: picture,
+      ...(sides.length % 4 && {edges: sides}), ...(element.localName === 'svg' && {ink: inkOf(element)}),
       radius: round(Math.min((parseFloat(corner) || 0) * scale, Math.min(rect.width, rect.height) / 2)),
     };
   }
