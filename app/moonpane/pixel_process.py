@@ -103,7 +103,7 @@ class PixelProcess:
         from moonpane_vision.assets import cut_assets, with_own_colours
         from moonpane_vision.fonts import writing_of
         from moonpane_vision.outline import outline_places, outline_text
-        from moonpane_vision.parse import with_pictures, with_sizes
+        from moonpane_vision.parse import with_lines, with_pictures
         from moonpane_vision.proofread import unlike_their_texts
 
         pixels, texts = _pixels(frame.parts[0]), frame.header["texts"]
@@ -111,7 +111,7 @@ class PixelProcess:
         screen, former = with_pictures(pixels, screen, unlike_their_texts(pixels, screen, texts))
         texts = [texts[line] for line in former]
         writing = writing_of(pixels, screen, texts)
-        screen, former = with_sizes(with_own_colours(screen), writing.sizes)
+        screen, former = with_lines(with_own_colours(screen), writing.lines)
         assets = cut_assets(pixels, screen)
         told = {
             "outline": outline_text(screen, [texts[line] for line in former]),

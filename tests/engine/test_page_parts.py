@@ -81,7 +81,7 @@ def test_a_row_whose_boxes_are_written_apart_is_no_grid() -> None:
 def test_a_list_may_be_written_in_two_parts() -> None:
     items = [f'text {label} 14 #000000 bullet">{said}</t' for label, said in ("Aa", "Bb", "Cc")]
     outline = "\n".join(["font Inter,sans-serif", "page 99x99 #ffffff", *items[:2], "part", items[2], "rest"])
-    body = '<body style="background:#ffffff"><ul class="col">%s</ul>'
+    body = '<body style="background:#ffffff"><ul class="col" style="padding:0">%s</ul>'
     assert first_refused(body % f'<li C style="{STYLE}">c</li>', outline) is None
     assert first_refused(body % f'<li B style="{STYLE}">b</li>', outline) is not None
 

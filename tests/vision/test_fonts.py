@@ -3,18 +3,20 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image
 
 from moonpane_resources.paths import fonts_conf
-from moonpane_vision.fonts import FAMILIES, writing_of
+from moonpane_vision.fonts import FAMILIES, Writing, writing_of
 from moonpane_vision.outline import outline_text
-from moonpane_vision.parse import parse_screen, with_sizes
+from moonpane_vision.parse import parse_screen, with_lines
 
 TEXTS = ("Quarterly report", "Send the invoice to Paul", "What is left of the budget?", "See all of them")
 SIZES = (25, 17, 13, 15)
+MARGIN_PX = 16
 
 
 def page(family: str) -> str:
@@ -22,7 +24,12 @@ def page(family: str) -> str:
         f'<p style="margin:0 0 12px;font-size:{size}px;font-weight:{700 if size == 25 else 400}">{text}</p>'
         for size, text in zip(SIZES, TEXTS, strict=True)
     ]
-    return f'<!-- viewport: 360x180 -->\n<body style="margin:16px;font-family:{family};color:#223">{"".join(lines)}'
+    style = f"margin:{MARGIN_PX}px;font-family:{family};line-height:1.25;color:#223"
+    return f'<!-- viewport: 360x180 -->\n<body style="{style}">{"".join(lines)}'
+
+
+def sizes(writing: Writing) -> tuple[int, ...]:
+    return tuple(line.font_size for line in writing.lines)
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +52,20 @@ def test_font_and_sizes_are_told(pictures: dict[str, np.ndarray], name: str) -> 
     screen = parse_screen(pictures[name])
     writing = writing_of(pictures[name], screen, TEXTS)
     assert writing.family == FAMILIES[name]
-    assert writing.sizes == SIZES
+    assert sizes(writing) == SIZES
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_lines_are_framed_as_the_browser_frames_them(pictures: dict[str, np.ndarray], name: str) -> None:
+    """With the air beside the letters, as high as the font's own baseline asks, as wide as all letters together."""
+    screen = parse_screen(pictures[name])
+    top = MARGIN_PX
+    for line, size, text in zip(writing_of(pictures[name], screen, TEXTS).lines, SIZES, TEXTS, strict=True):
+        assert line.frame is not None
+        assert abs(line.frame.x - MARGIN_PX) <= 1, text
+        assert abs(line.frame.y - top) <= 1, text
+        assert abs(line.frame.width - line.advance) <= 2, text
+        top += 1.25 * size + 12
 
 
 def test_wrong_letters_do_not_matter_much_and_no_letters_tell_nothing(pictures: dict[str, np.ndarray]) -> None:
@@ -55,24 +75,24 @@ def test_wrong_letters_do_not_matter_much_and_no_letters_tell_nothing(pictures: 
     for texts in (("", "", "", ""), ("한국어 텍스트",) * 4):
         writing = writing_of(pictures["Lato"], screen, texts)
         assert writing.family == ""
-        assert writing.sizes == tuple(line.font_size for line in screen.lines)
+        assert writing.lines == screen.lines
 
 
 def test_a_text_that_is_not_what_the_picture_says_keeps_its_measured_size(pictures: dict[str, np.ndarray]) -> None:
     screen = parse_screen(pictures["Inter"])
     measured = tuple(line.font_size for line in screen.lines)
     other = ("Nothing that is so", "is written in the picture", "and its letters are others", "than these ones")
-    assert writing_of(pictures["Inter"], screen, other).sizes == measured
+    assert sizes(writing_of(pictures["Inter"], screen, other)) == measured
 
 
 def test_other_sizes_are_other_distances(pictures: dict[str, np.ndarray]) -> None:
     """The page is arranged anew: a larger text leaves less between itself and its neighbours."""
     screen = parse_screen(pictures["Inter"])
-    larger = tuple(line.font_size + 4 * (number == 1) for number, line in enumerate(screen.lines))
-    arranged, former = with_sizes(screen, larger)
+    larger = [replace(line, font_size=line.font_size + 4 * (at == 1)) for at, line in enumerate(screen.lines)]
+    arranged, former = with_lines(screen, larger)
     assert former == [0, 1, 2, 3]
     before, after = (outline_text(each, TEXTS).splitlines() for each in (screen, arranged))
     assert before != after
-    assert [line.font_size for line in arranged.lines] == list(larger)
-    same, _ = with_sizes(screen, [line.font_size for line in screen.lines])
+    assert list(arranged.lines) == larger
+    same, _ = with_lines(screen, screen.lines)
     assert outline_text(same, TEXTS) == outline_text(screen, TEXTS)

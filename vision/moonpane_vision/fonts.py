@@ -5,8 +5,9 @@ that are not at hand are told as the one that looks most like them.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from math import floor
 from pathlib import Path
 
 import cv2
@@ -15,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from moonpane_resources.paths import fonts_dir
 from moonpane_vision.normalise import ink_coverage
-from moonpane_vision.parse.model import Screen, TextLine
+from moonpane_vision.parse.model import LINE_HEIGHT_EM, Rect, Screen, TextLine
 
 FAMILIES = {  # the files' first word, and the CSS value of `font-family`
     "Inter": "Inter,sans-serif",
@@ -32,7 +33,8 @@ MIN_LETTERS = 4
 SIZE_SLACK = 0.16  # how far the size that the width asks for may be from the one that the height asks for
 LIKE = 0.62  # correlation from which a line is written in a font at a size: right ones reach 0.68, wrong ones 0.57
 MARGIN = 3  # px around a drawn line
-UNIT = 100  # px, at which widths are measured
+UNIT = 100  # px, at which widths are compared
+EM = 1000  # px, at which a font's own measures are read: at small sizes they are whole pixels
 
 
 @dataclass(frozen=True)
@@ -45,10 +47,13 @@ class Fit:
 
 @dataclass(frozen=True)
 class Writing:
-    """The `font-family` of most of a screen's texts, empty where it cannot be told, and the size of each line in px."""
+    """The `font-family` of most of a screen's texts, empty where it cannot be told, and each line in it.
+
+    A line that is not told to be in that font keeps its measured size.
+    """
 
     family: str
-    sizes: tuple[int, ...]
+    lines: tuple[TextLine, ...]
 
 
 def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writing:
@@ -60,16 +65,37 @@ def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writ
             if (fit := _fit(pixels, line, text, name)) is not None:
                 totals[name] = totals.get(name, 0.0) + fit.likeness * len(text)
     if not totals:
-        return Writing("", tuple(line.font_size for line in screen.lines))
+        return Writing("", screen.lines)
     best = max(totals, key=lambda name: totals[name])
-    sizes = (_size(pixels, line, text, best) for line, text in zip(screen.lines, texts, strict=True))
-    return Writing(FAMILIES[best], tuple(sizes))
+    told = (_told(pixels, line, text, best) for line, text in zip(screen.lines, texts, strict=True))
+    return Writing(FAMILIES[best], tuple(told))
 
 
-def _size(pixels: np.ndarray, line: TextLine, text: str, name: str) -> int:
-    """What the line's width says, where the line looks like that font."""
+def _told(pixels: np.ndarray, line: TextLine, text: str, name: str) -> TextLine:
+    """The line as large as its width says, where it looks like that font, and framed as a browser frames it."""
     fit = _fit(pixels, line, text, name) if _is_plain(text) else None
-    return line.font_size if fit is None or fit.likeness < LIKE else fit.size
+    if fit is not None and fit.likeness >= LIKE:
+        line = replace(line, font_size=fit.size)
+    path = font_file(name, bold=line.bold)
+    if path is None or not text.strip():
+        return line
+    used, size = font(path, EM), line.font_size / EM
+    first = used.getlength(" " + text.split()[0])
+    return replace(
+        line, frame=_frame(line, text, path), advance=size * used.getlength(text), first_advance=size * first
+    )
+
+
+def _frame(line: TextLine, text: str, path: Path) -> Rect:
+    """The line box at line-height 1.25, in which Chromium rounds what a font has above and below its baseline."""
+    above, below = (round(line.font_size * em / EM) for em in font(path, EM).getmetrics())
+    height = LINE_HEIGHT_EM * line.font_size
+    left, right = air(path, text)
+    # Ink is counted in whole pixels, of which it fills the outer ones by half.
+    x = round(line.ink.x + 0.5 - left * line.font_size)
+    end = round(line.ink.right - 0.5 + right * line.font_size)
+    top = round(line.baseline) - above - floor((height - above - below) / 2)
+    return Rect(x, top, max(1, end - x), round(height))
 
 
 def _is_plain(text: str) -> bool:
@@ -128,6 +154,21 @@ def likeness(strip: np.ndarray, drawn: np.ndarray) -> float:
     height, width = min(larger.shape[0], drawn.shape[0]), min(larger.shape[1], drawn.shape[1])
     found = cv2.matchTemplate(larger, drawn[:height, :width], cv2.TM_CCOEFF_NORMED)
     return float(np.nan_to_num(found).max(initial=0.0))
+
+
+def air(path: Path, text: str) -> tuple[float, float]:
+    """What a font leaves free before the first and behind the last letter of a text, in em."""
+    return _bearings(path, text[0])[0], _bearings(path, text[-1])[1]
+
+
+@cache
+def _bearings(path: Path, letter: str) -> tuple[float, float]:
+    """Left and right of a letter, in em; drawn, because Pillow's boxes begin at the pen."""
+    size = EM // 5
+    used, image = font(path, size), Image.new("L", (3 * size, 2 * size))
+    ImageDraw.Draw(image).text((size, 0), letter, fill=255, font=used)
+    box = image.getbbox()
+    return (0.0, 0.0) if box is None else (box[0] / size - 1, (used.getlength(letter) - box[2]) / size + 1)
 
 
 def font_file(name: str, *, bold: bool) -> Path | None:

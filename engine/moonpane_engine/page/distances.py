@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from statistics import median_low
 
-EVEN_SLACK = 2  # px; smaller differences are none
+DRIFT = 1  # px that an element may be off; more, and a distance says so
 
 
 def usual(distances: Sequence[int]) -> int:
@@ -11,6 +11,11 @@ def usual(distances: Sequence[int]) -> int:
     return max(0, median_low(distances)) if distances else 0
 
 
-def difference(distance: int, gap: int) -> int:
-    """What a distance has beyond the gap, or lacks."""
-    return distance - gap if abs(distance - gap) > EVEN_SLACK else 0
+def beyond(distances: Sequence[int], gap: int) -> list[int]:
+    """What each distance has beyond the gap, or lacks: what is left out is made up for by the next ones."""
+    found, off = [], 0
+    for distance in distances:
+        off += distance - gap
+        found.append(off if abs(off) > DRIFT else 0)
+        off -= found[-1]
+    return found

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from moonpane_engine.page.distances import difference, usual
+from moonpane_engine.page.distances import beyond, usual
 
 if TYPE_CHECKING:
     from moonpane_engine.page.outline import OutlineNode
@@ -33,8 +33,9 @@ def with_edges(node: "OutlineNode") -> "OutlineNode":
             child = _edged(child, children[at + 1], distance if takes_room else 0, distances[at + 1])
             distance = 0 if takes_room else distance
         found.append((child, distance))
-    gap = usual([distance for _, distance in found[1:]])
-    whole = [replace(child, extra=difference(distance, gap) if at else 0) for at, (child, distance) in enumerate(found)]
+    inner = [distance for _, distance in found[1:]]
+    apart = [0, *beyond(inner, gap := usual(inner))]
+    whole = [replace(child, extra=extra) for (child, _), extra in zip(found, apart, strict=True)]
     return replace(node, children=tuple(whole), gap=gap)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from moonpane_engine.page.distances import difference, usual
+from moonpane_engine.page.distances import beyond, usual
 from moonpane_engine.page.edges import with_edges
 
 if TYPE_CHECKING:
@@ -35,18 +35,19 @@ def _with_lists(node: "OutlineNode") -> "OutlineNode":
     if not any(node.children[run[0]].is_bullet for run in runs):
         return node
     distances = [node.gap + child.extra for child in node.children]
-    gap = usual([distances[run[0]] for run in runs[1:]])
+    inner = [distances[run[0]] for run in runs[1:]]
+    apart = [0, *beyond(inner, gap := usual(inner))]
     grouped = []
-    for run in runs:
+    for run, extra in zip(runs, apart, strict=True):
         items = [node.children[at] for at in run]
         head = _list([*items], [distances[at] for at in run[1:]]) if items[0].is_bullet else items[0]
-        grouped.append(replace(head, extra=difference(distances[run[0]], gap) if grouped else 0))
+        grouped.append(replace(head, extra=extra))
     return replace(node, children=tuple(grouped), gap=gap)
 
 
 def _list(items: "Sequence[OutlineNode]", distances: Sequence[int]) -> "OutlineNode":
     gap, indent = usual(distances), items[0].indent
-    apart = [0, *(difference(distance, gap) for distance in distances)]
+    apart = [0, *beyond(distances, gap)]
     inside = tuple(
         replace(item, extra=extra, indent=item.indent - indent if abs(item.indent - indent) > ALIKE_SLACK else 0)
         for item, extra in zip(items, apart, strict=True)

@@ -15,6 +15,7 @@ STYLE_ORDER = (
     "align-items", "align-self", "flex", "margin-top", "margin-left", "font-size", "font-weight", "line-height",
     "color", "text-align",
 )  # fmt: skip
+_PADDED = frozenset({"button", "input", "ul"})  # by browsers, where nothing is declared
 _DISTRIBUTIONS = {"center": "center", "end": "flex-end", "between": "space-between"}
 
 
@@ -50,12 +51,13 @@ def _inside(place: Place, colors: tuple[str, ...], found: Rules) -> None:
         found["justify-content"] = found["align-items"] = Rule(("center",))
         return
     if values := _paddings(place):
-        found["padding"] = Rule(values, is_needed=max(node.padding) >= LEAST_SEEN or node.indent > 0)
+        found["padding"] = Rule(values)
     if kind is not Kind.CONTAINER:
         return
     is_pushed_apart = node.distribution == "between" and len(node.children) == 2
     if len(node.children) > 1 and node.gap and not is_pushed_apart:
-        found["gap"] = Rule((px(node.gap), *(["8px"] * is_table(node))), is_needed=node.gap >= LEAST_SEEN)
+        is_cells = place.element.css_class == "row" and is_table(node)
+        found["gap"] = Rule((px(node.gap), *(["8px"] * is_cells)))
     if place.element.css_class != "row":
         return
     placed = {"mid": "center", "right": "flex-end"}.get(node.place, "") if node.kind == "row" else ""
@@ -71,6 +73,8 @@ def _paddings(place: Place) -> tuple[str, ...]:
         return (sides(*node.padding),) if any(node.padding) else ()
     if node.distribution == "between" and node.kind == "row":
         return (sides(0, node.indent, 0, node.indent),) if node.indent else ()
+    if place.element.kind is not Kind.LEAF and place.element.tag in _PADDED and not any(node.padding):
+        return ("0",)
     if place.element.kind is Kind.LEAF or node.kind == "text" or not any(node.padding):
         return ()
     top, right, bottom, left = node.padding

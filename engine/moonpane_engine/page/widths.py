@@ -76,7 +76,10 @@ def _may_grow(place: Place) -> bool:
     is_tight = around.is_full and not around.distribution and not any(child.extra for child in around.children)
     if not is_tight or (node.kind == "text" and not node.line_pitch):
         return is_tight and is_table(around)
-    return max(node.width, node.wrap_width) + LEAST_SEEN >= max(max(c.width, c.wrap_width) for c in around.children)
+    widest = max(max(child.width, child.wrap_width) for child in around.children)
+    growing = [child for child in around.children if max(child.width, child.wrap_width) + LEAST_SEEN >= widest]
+    # What grows shares what is left beside its paddings: with different ones, equal things would come out unequal.
+    return node in growing and len({child.padding[1] + child.padding[3] for child in growing}) == 1
 
 
 def _is_before_spare_width(place: Place) -> bool:

@@ -1,7 +1,7 @@
 """A screen measured without any model: text lines, boxes, colours, and the tree of rows and columns they form."""
 
 from moonpane_vision.parse.model import Colour, Node, Rect, Screen, TextLine
-from moonpane_vision.parse.rearrange import with_pictures, with_sizes
+from moonpane_vision.parse.rearrange import with_lines, with_pictures
 from moonpane_vision.parse.screen import Crop, line_crops, parse_screen
 
 __all__ = [
@@ -13,6 +13,6 @@ __all__ = [
     "TextLine",
     "line_crops",
     "parse_screen",
+    "with_lines",
     "with_pictures",
-    "with_sizes",
 ]

@@ -1,4 +1,8 @@
-"""From measured things to a tree: which box holds what, cut into rows and columns, with paddings and gaps."""
+"""From measured things to a tree: which box holds what, cut into rows and columns, with paddings and gaps.
+
+Paddings and gaps are such that a browser, which puts one thing behind the other, puts each where it was measured: a
+text's line box is 16.25 px high, not 16, and what one gap lacks the next one has (`_apart`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -11,6 +15,7 @@ from moonpane_vision.parse.tables import grid_rows, is_table
 
 FULL_SLACK = 3
 EVEN_SLACK = 2
+DRIFT = 1  # px that things in a row or column may be off; more, and a gap says so
 MAX_INSET = 32  # a spread row may stand in from both edges by this much
 WIDE_GAP = 24  # two neighbours farther apart are spread over the row rather than set side by side
 
@@ -30,18 +35,27 @@ def arrange(container: Node, items: Sequence[Node]) -> Node:
     )
     distribution = _distribution(children, padding, direction)
     padding = _even_padding(container, padding, distribution)
+    if container.kind == "box" and distribution == "center" and len(children) == 1 and children[0].kind == "text":
+        room = inner.width - round(children[0].width)  # a button is as wide as its text and its paddings
+        padding = (padding[0], room - room // 2, padding[2], room // 2)
     content = Rect(inner.x + padding[3], union.y, max(1, inner.width - padding[1] - padding[3]), max(1, union.height))
     if len(children) == 1 and container.kind == "box":
         direction = "row" if distribution == "center" else ""
     described = _describe(children, content, direction or "col")
+    gap, cross_top = _gap(children, direction or "col"), direction == "row" and _shares_top(children)
+    flow = _flow_height(described, direction or "col", gap, cross_top=cross_top)
+    top, right, bottom, left = (max(0, side) for side in padding)
+    if container.kind == "box":
+        bottom = max(0, round(inner.height - top - flow))  # the box is as high as it was measured, whatever is in it
     return replace(
         container,
         children=tuple(described),
         direction=direction,
-        padding=(max(0, padding[0]), max(0, padding[1]), max(0, padding[2]), max(0, padding[3])),
-        gap=_gap(children, direction or "col"),
+        padding=(top, right, bottom, left),
+        gap=gap,
         distribution=distribution,
-        cross_top=direction == "row" and _shares_top(children),
+        cross_top=cross_top,
+        flow_height=2 * container.border + top + flow + bottom,
     )
 
 
@@ -74,13 +88,16 @@ def _group(band: list[Node]) -> Node:
     direction, children = _cut(band)
     rect = Rect.around([child.rect for child in children])
     described = _describe(children, rect, direction)
+    gap, cross_top = _gap(children, direction), direction == "row" and _shares_top(children)
     return Node(
         kind="row" if direction == "row" else "col",
         rect=rect,
         children=tuple(described),
         direction="row" if direction == "row" else "col",
-        gap=_gap(children, direction),
-        cross_top=direction == "row" and _shares_top(children),
+        gap=gap,
+        cross_top=cross_top,
+        flow_width=_flow_width(described, direction, gap, rect.width),
+        flow_height=_flow_height(described, direction, gap, cross_top=cross_top),
     )
 
 
@@ -137,15 +154,41 @@ def _overlapping(items: list[Node]) -> tuple[str, list[Node]]:
     return "col", sorted(items, key=lambda item: (2 * item.rect.y + item.rect.height, item.rect.x))
 
 
-def _gaps(children: Sequence[Node], direction: str) -> list[int]:
+def _gaps(children: Sequence[Node], direction: str) -> list[float]:
     if direction == "row":
-        return [after.rect.x - before.rect.right for before, after in pairwise(children)]
-    return [after.rect.y - before.rect.bottom for before, after in pairwise(children)]
+        return [after.rect.x - before.rect.x - before.width for before, after in pairwise(children)]
+    return [after.rect.y - before.rect.y - before.height for before, after in pairwise(children)]
+
+
+def _apart(gaps: Sequence[float], usual: int) -> list[int]:
+    """What each child has before it beyond the usual gap, so that none of them is off by more than DRIFT."""
+    apart, off = [0], 0.0
+    for gap in gaps:
+        off += gap - usual
+        apart.append(round(off) if abs(off) > DRIFT else 0)
+        off -= apart[-1]
+    return apart
+
+
+def _flow_width(children: Sequence[Node], direction: str, gap: int, measured: int) -> float:
+    """How wide a browser makes an invisible row or column of these."""
+    if direction == "row":
+        return sum(child.width for child in children) + sum(gap + child.extra_gap for child in children[1:])
+    widest = max(child.indent + child.width for child in children)
+    return max(measured, widest) if any(child.full or child.line_pitch for child in children) else widest
+
+
+def _flow_height(children: Sequence[Node], direction: str, gap: int, *, cross_top: bool) -> float:
+    """How high a browser makes a row or a column of these."""
+    if direction == "col":
+        return sum(child.height for child in children) + sum(gap + child.extra_gap for child in children[1:])
+    is_set_down = cross_top or any(child.offset for child in children)
+    return max((child.offset if is_set_down else 0) + child.height for child in children)
 
 
 def _gap(children: Sequence[Node], direction: str) -> int:
     gaps = _gaps(children, direction)
-    return max(0, median_low(gaps)) if gaps else 0
+    return max(0, round(median_low(gaps))) if gaps else 0
 
 
 def _shares_top(children: Sequence[Node]) -> bool:
@@ -188,12 +231,11 @@ def _even_padding(container: Node, padding: tuple[int, int, int, int], distribut
 
 def _describe(children: Sequence[Node], content: Rect, direction: str) -> list[Node]:
     """Children with their place in a column (or row) whose content lies in `content`."""
-    gaps, usual = _gaps(children, direction), _gap(children, direction)
+    apart = _apart(_gaps(children, direction), _gap(children, direction))
     margins = [child.rect.x - content.x for child in children]
     described = []
-    for index, child in enumerate(children):
-        extra = gaps[index - 1] - usual if index else 0
-        child = replace(child, extra_gap=extra if abs(extra) > EVEN_SLACK else 0)
+    for child, extra in zip(children, apart, strict=True):
+        child = replace(child, extra_gap=extra)
         described.append(_placed(child, content, margins) if direction == "col" else child)
     return _set_down(described) if direction == "row" else described
 

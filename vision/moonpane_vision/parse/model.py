@@ -103,10 +103,16 @@ class TextLine:
     first_word: int = 0  # width of the first word
     underline: tuple[int, int] | None = None  # rows [from, to) of the stroke below the text
     bullet: bool = False  # a list dot stands before it; the dot is not in `ink`
+    # what the page's font makes of its text, where both are known
+    frame: Rect | None = None  # its line box
+    advance: float = 0.0  # px; the ink may be wider or narrower, where letters are spaced or of another font
+    first_advance: float = 0.0  # of its first word with a space
 
     @property
     def box(self) -> Rect:
         """The CSS line box at line-height 1.25, not the ink."""
+        if self.frame is not None:
+            return self.frame
         height, bearing = round(LINE_HEIGHT_EM * self.font_size), round(BEARING_EM * self.font_size)
         top = round(self.baseline - BASELINE_EM * self.font_size)
         return Rect(self.ink.x - bearing, top, self.ink.width + 2 * bearing, height)
@@ -149,6 +155,17 @@ class Node:
     bullet: bool = False
     wrap_width: int = 0
     line_pitch: int = 0
+    # px that a browser gives it, where that is not what was measured
+    flow_width: float = 0.0
+    flow_height: float = 0.0
+
+    @property
+    def width(self) -> float:
+        return self.flow_width or self.rect.width
+
+    @property
+    def height(self) -> float:
+        return self.flow_height or self.rect.height
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Lines of equal style and pitch that wrap at one width become one text."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from moonpane_vision.parse.model import LINE_HEIGHT_EM, Node, Rect, TextLine
 
@@ -8,6 +9,7 @@ MAX_PITCH_EM = 1.8
 MIN_PITCH_EM = 0.95
 EDGE_SLACK = 3
 SPACE_EM = 0.28
+WRAP_SLACK = 6  # px by which what wraps is made wider than its longest line, about
 PROSE_EM = 9.0  # a line of prose is at least this wide; shorter ones below each other are a list
 
 
@@ -84,6 +86,7 @@ def _node(lines: list[TextLine], numbers: list[int]) -> Node:
     pitch = round((last.baseline - first.baseline) / (len(lines) - 1)) if len(lines) > 1 else 0
     lead = round((pitch - LINE_HEIGHT_EM * size) / 2) if pitch else 0
     union = Rect.around([line.box for line in lines])
+    wrap_width = _wrap_width(lines, union.width, size) if pitch else 0
     rect = Rect(union.x, union.y - lead, union.width, union.height + 2 * lead)
     return Node(
         kind="text",
@@ -94,6 +97,23 @@ def _node(lines: list[TextLine], numbers: list[int]) -> Node:
         colour=first.colour,
         underline=first.underline is not None,
         bullet=first.bullet,
-        wrap_width=union.width if pitch else 0,
+        wrap_width=wrap_width,
         line_pitch=pitch,
+        flow_width=wrap_width + WRAP_SLACK if pitch else first.advance,
+        flow_height=pitch * len(lines) or LINE_HEIGHT_EM * size,
     )
+
+
+def _wrap_width(lines: Sequence[TextLine], measured: int, size: int) -> int:
+    """Where the page's font is known: so wide that each line fits and the next line's first word no more."""
+    if not all(line.advance for line in lines):
+        return measured
+    scales = [size / line.font_size for line in lines]
+    least = max(line.advance * scale for line, scale in zip(lines, scales, strict=True))
+    most = min(
+        before.advance * scale + after.first_advance * next_scale
+        for (before, scale), (after, next_scale) in pairwise(zip(lines, scales, strict=True))
+    )
+    if most - least < 2 * WRAP_SLACK:
+        return round((least + most) / 2) - WRAP_SLACK
+    return round(max(least, min(measured, most - 2 * WRAP_SLACK)))

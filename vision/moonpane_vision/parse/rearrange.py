@@ -1,21 +1,19 @@
 """A measured screen arranged anew, once its texts are known and tell more of it than the pixels did."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
 from moonpane_vision.parse.icons import picture_at
-from moonpane_vision.parse.model import Box, Rect, Screen
+from moonpane_vision.parse.model import Box, Rect, Screen, TextLine
 from moonpane_vision.parse.screen import screen_of
 from moonpane_vision.parse.text import FoundLine
 
 TOUCHING = 2  # px between two lines that are one picture
 
 
-def with_sizes(screen: Screen, sizes: Sequence[int]) -> tuple[Screen, list[int]]:
-    """The screen with other font sizes, one for each line; and which former line each line now is."""
-    lines = [replace(line, font_size=size) for line, size in zip(screen.lines, sizes, strict=True)]
+def with_lines(screen: Screen, lines: Sequence[TextLine]) -> tuple[Screen, list[int]]:
+    """The screen with other sizes and line boxes, one for each line; and which former line each line now is."""
     found = [FoundLine(line, owner) for line, owner in zip(lines, screen.owners, strict=True)]
     return _arranged(screen, list(screen.boxes), found, list(range(len(lines))))
 
