@@ -41,3 +41,17 @@ def test_a_page_that_is_all_shadow_is_parsed() -> None:
     for blur in (30, 50):
         for alpha in (0.1, 0.2, 0.35):
             assert parse_screen(with_shadow(blur, alpha, ground=(255, 255, 255))).root
+
+
+@pytest.mark.parametrize("ground", [(255, 255, 255), (24, 26, 32)])
+def test_the_border_of_a_band_on_one_side_is_a_line(ground: tuple[int, int, int]) -> None:
+    """Faint as a shadow, and as near, but sharp; where the band ends within a pixel, that pixel only mixes."""
+    fill, line = (np.array(ground) + (np.array(step) if ground[0] < 128 else -np.array(step)) for step in (8, 18))
+    pixels = np.full((200, 360, 3), ground, np.uint8)
+    pixels[60:100, 20:340] = fill
+    assert [box.rect for box in parse_screen(pixels).boxes] == [Rect(20, 60, 320, 40)]
+    pixels[100, 20:340] = pixels[59, 20:340] = line
+    found = parse_screen(pixels).boxes
+    assert {box.rect for box in found} == {Rect(20, 60, 320, 40), Rect(20, 59, 320, 1), Rect(20, 100, 320, 1)}
+    pixels[59, 20:340] = pixels[100, 20:340] = (fill + ground) // 2
+    assert [box.rect for box in parse_screen(pixels).boxes if box.is_line] == []

@@ -16,9 +16,10 @@ from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Scr
 from moonpane_vision.parse.noise import without_noise
 from moonpane_vision.parse.paragraphs import text_nodes
 from moonpane_vision.parse.photos import find_photos, is_overlay
+from moonpane_vision.parse.rims import is_rim, is_shadow
 from moonpane_vision.parse.rules import find_rules
 from moonpane_vision.parse.shapes import find_boxes, page_colour
-from moonpane_vision.parse.silhouettes import find_silhouettes, is_mixture
+from moonpane_vision.parse.silhouettes import find_silhouettes
 from moonpane_vision.parse.strikes import find_strike
 from moonpane_vision.parse.strokes import with_whole_strokes
 from moonpane_vision.parse.text import FoundLine, find_lines
@@ -32,10 +33,8 @@ ROUND = 999
 CROP_MARGIN = 2
 MOSTLY = 0.6  # of a row beside a line, from which it belongs to a box
 MIN_SIDE = 8  # px; nothing can be told from less
-SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
 FAR_OUTSIDE, MIN_LABEL_SIDE, NOT_FILL = 5, 14, 6  # px outside a box; px; channel difference
 MAX_CANDIDATES = 3000  # boxes to choose from
-LEAST_ROUND = 3  # px of radius from which the sides of a box are shorter than the box
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
 
@@ -160,7 +159,7 @@ def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[B
         parent_fill = around[-1].fill if around else background
         if box.fill == parent_fill and not box.border and not _stands_on_other(pixels, box):
             continue
-        if box.is_line and (_is_shadow(box, kept, parent_fill) or _is_rim(pixels, box, kept)):
+        if box.is_line and (is_shadow(pixels, box, kept, parent_fill) or is_rim(pixels, box, kept)):
             continue
         if any(_hides(other, box) for other in around):
             continue
@@ -190,34 +189,6 @@ def _hides(other: Box, box: Box) -> bool:
     """Whether a box within another is only a part of it."""
     shows = other.is_gradient or (other.is_photo and is_overlay(box))
     return (other.is_picture and not shows) or _same_place(box, other) or _in_border(box, other)
-
-
-def _is_shadow(line: Box, boxes: list[Box], ground: Colour) -> bool:
-    """Whether a faint line runs along the outside of a box."""
-    if max(abs(a - b) for a, b in zip(line.fill, ground, strict=True)) > SHADOW_CONTRAST:
-        return False
-    return any(
-        other.rect.overlap(line.rect) == 0 and other.rect.inset(-SHADOW_REACH).contains(line.rect) for other in boxes
-    )
-
-
-def _is_rim(pixels: np.ndarray, line: Box, boxes: list[Box]) -> bool:
-    """Whether a line is the side of a round box that ends between two pixels: it mixes what lies on its two sides."""
-    rect = line.rect
-    level = rect.width >= rect.height
-    x, y = rect.x + rect.width // 2, rect.y + rect.height // 2
-    first, second = ((rect.y - 1, x), (rect.bottom, x)) if level else ((y, rect.x - 1), (y, rect.right))
-    if min(*first, *second) < 0 or second[0] >= pixels.shape[0] or second[1] >= pixels.shape[1]:
-        return False
-    if min(rect.width, rect.height) > 1 or not is_mixture(line.fill, pixels[first], pixels[second]):
-        return False
-    return any(
-        other.radius >= LEAST_ROUND
-        and max(rect.width, rect.height) <= (other.rect.width if level else other.rect.height) - other.radius
-        and other.rect.inset(-1).contains(rect)
-        and other.rect.inset(1).overlap(rect) == 0
-        for other in boxes
-    )
 
 
 def _same_place(box: Box, other: Box) -> bool:
