@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
@@ -45,6 +46,27 @@ def test_the_keys_go_on_to_the_next_message_when_one_was_edited(make_studio: Mak
     qtbot.keyClick(asked_text.edit, Qt.Key.Key_Return)
     wait_idle(studio, qtbot)
     assert studio.window.composer.edit.hasFocus(), "not on the first button of the window"
+
+
+@pytest.mark.parametrize("draft", ["", "not yet"])
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter])
+def test_ctrl_return_sends_the_message_that_is_edited_and_not_the_draft(
+    make_studio: MakeStudio, qtbot: QtBot, key: Qt.Key, draft: str
+) -> None:
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    say(studio, qtbot, "one")
+    studio.window.composer.edit.setPlainText(draft)
+    with qtbot.waitActive(studio.window, timeout=PATIENCE_MS):
+        studio.window.activateWindow()
+    asked_text = studio.window.transcript.bubbles[0].text
+    asked_text.begin_editing()
+    assert asked_text.edit is not None
+    asked_text.edit.setPlainText("one, in other words")
+    qtbot.keyClick(asked_text.edit, key, Qt.KeyboardModifier.ControlModifier)
+    wait_idle(studio, qtbot)
+    assert asked(studio, qtbot) == ["one, in other words"]
+    assert studio.window.composer.edit.toPlainText() == draft
 
 
 def test_what_was_asked_is_edited_and_asked_again(make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path) -> None:

@@ -10,13 +10,14 @@ from moonpane.ui.conversation.message_actions import AskedActions
 from moonpane.ui.keys import claims
 
 MAX_HEIGHT = 220  # px of text; then it scrolls
+OWN_KEYS = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class InPlaceEdit(QPlainTextEdit):
-    """Grows with its text. Return sends, Shift+Return breaks the line, Escape leaves.
+    """Grows with its text. Return sends, with Ctrl too, Shift+Return breaks the line, Escape leaves.
 
     Signals:
-        sent: Return was pressed.
+        sent: Return was pressed, or Ctrl+Return.
         left: Escape was pressed.
     """
 
@@ -34,7 +35,8 @@ class InPlaceEdit(QPlainTextEdit):
         self._fit()
 
     def event(self, event: QEvent) -> bool:
-        return claims(event, Qt.Key.Key_Escape) or super().event(event)
+        # Elsewhere in the window Escape stops an answer, and Ctrl+Return sends the draft.
+        return any(claims(event, key) for key in OWN_KEYS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
