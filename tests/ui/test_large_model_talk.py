@@ -5,6 +5,7 @@ from pathlib import Path
 from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
+from moonpane.artifact.extent import num_bytes, num_lines
 from moonpane.preview.picked import Box, Picked
 from moonpane.session import INDEX
 from moonpane.store.model import EngineState, Phase
@@ -92,6 +93,23 @@ def test_a_question_is_answered_and_changes_nothing(make_studio: MakeStudio, qtb
     assert len(studio.store.session.revisions) == 1
     assert "It is **blue**" in exchange.answer.text
     assert not rows(studio)
+
+
+def test_the_same_file_given_again_is_as_large_as_it_is(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    studio = make_studio(rules=[Rule(HTML, when="again"), Rule(HTML)])
+    made(studio, qtbot, mockup_file)
+    send(studio, qtbot, "give it to me again")
+    exchange = done(studio, qtbot)
+    assert exchange.version is None
+    expected = [FileRow(INDEX, num_lines(PAGE), num_bytes(PAGE))]
+    assert rows(studio) == expected
+    assert not exchange.page_is_partial
+    studio.shut_down()
+    again = make_studio(rules=[Rule(HTML, when="again"), Rule(HTML)])
+    wait(qtbot, lambda: again.store.exchanges and again.window.transcript.is_whole)
+    assert rows(again) == expected
 
 
 def test_a_page_stays_what_it_is_made_of(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:

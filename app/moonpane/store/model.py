@@ -119,6 +119,7 @@ class Exchange:
     files: Mapping[str, str] = field(default_factory=dict)  # of the page as far as they are known; grow meanwhile
     growing: str = ""  # the file that grows
     version: Version | None = None  # the latest that it brought, or the one that it was to go on from
+    before: Version | None = None  # what talk was to change
     refinement: RefineRun | None = None
     variants: tuple[Variant, ...] = ()
     variant_versions: tuple[str, ...] = ()  # the version that each became; empty where there is none yet
@@ -169,6 +170,11 @@ class Exchange:
     def page_path(self) -> str:
         """What that file is called: index.html, or the first one where there is none."""
         return INDEX if self.files.get(INDEX) else next(iter(self.files), INDEX)
+
+    def text_of(self, path: str) -> str:
+        """Of a file as the answer left it: one that was written as it had been brings no version."""
+        before = self.before.revision.files if self.before else {}
+        return self.files.get(path, before.get(path, ""))
 
     @property
     def has_brought(self) -> bool:

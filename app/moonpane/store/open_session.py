@@ -56,6 +56,7 @@ class OpenSession:
             exchange = Exchange(record, pictures, ENDS[record.answer.status], remarks=list(record.remarks))
             exchange.version = brought.get(record.id) or self._taken_up(record)
             exchange.files = exchange.version.revision.files if exchange.version else {}
+            exchange.before = self._before(record)
             if exchange.version:
                 self._complete_edits(exchange, exchange.version.revision)
             if record.course.refinement:
@@ -86,6 +87,7 @@ class OpenSession:
         if exchange.converts:
             self.left, self.session.shown = self.session.shown, None
             exchange.files = so_far.files if so_far is not None else {}
+        exchange.before = self._before(record)
         return exchange
 
     def keep(self, revision: Revision, *, looks: bool = True) -> Version:
@@ -165,6 +167,9 @@ class OpenSession:
     def _taken_up(self, record: Record) -> Version | None:
         """The page that a conversion was to go on from."""
         return self.versions.get(record.base or "") if record.kind == "convert" else None
+
+    def _before(self, record: Record) -> Version | None:
+        return None if record.kind == "convert" else self.versions.get(record.base or "")
 
     def _refined_by(self, record: Record) -> Iterator[QImage | None]:
         """What the versions look like that the refinement of an answer brought, in the order of making."""

@@ -165,7 +165,7 @@ class AnswerView(QWidget):
         growing = "" if exchange.phase.ended else exchange.growing
         for each in exchange.course.edits:
             if each.is_whole:
-                rows.append(self._row(each.path, exchange.files.get(each.path, "")))
+                rows.append(self._row(each.path, exchange.text_of(each.path)))
                 continue
             failed = tuple(FailedChange(one.reason, one.asked_again) for one in each.failed)
             grows = each.path == growing
