@@ -34,6 +34,7 @@ class Site:
     def __init__(self) -> None:
         self.pages: dict[str, tuple[str, bytes]] = {"/blue.png": ("image/png", png())}
         self.asked: list[str] = []
+        self.refusal, self.sorry = 404, b""  # the status of what is not there, and what comes with it
         site = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -44,8 +45,8 @@ class Site:
                     self.send_header("Location", "/")
                     self.end_headers()
                     return
-                kind, body = site.pages.get(self.path, ("text/html", b""))
-                self.send_response(200 if self.path in site.pages else 404)
+                kind, body = site.pages.get(self.path, ("text/html", site.sorry))
+                self.send_response(200 if self.path in site.pages else site.refusal)
                 self.send_header("Content-Type", kind)
                 self.end_headers()
                 with contextlib.suppress(ConnectionError):
@@ -155,6 +156,20 @@ async def test_nobody_there_no_page_no_such_host_are_one_sentence_each(site: Sit
         assert "\n" not in str(caught.value)
     with pytest.raises(InputError, match="give the path"):
         await photograph("file:///etc/passwd", width=100)
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 500, 503])
+async def test_a_status_without_a_page_is_said_in_words_of_ours(site: Site, status: int) -> None:
+    site.refusal = status
+    with pytest.raises(RenderError) as caught:
+        await photograph(f"http://127.0.0.1:{site.port}/", width=100, height=100)
+    assert str(caught.value) == f"127.0.0.1 sent no page, only HTTP status {status}."
+
+
+async def test_a_status_with_a_page_is_a_page(site: Site) -> None:
+    site.refusal, site.sorry = 404, b"<body style='margin:0;background:#2f6fed'><p>Not here"
+    drawn = await photograph(f"http://127.0.0.1:{site.port}/", width=100, height=100)
+    assert tuple(pixels(drawn.png)[50, 50]) == PIXEL
 
 
 async def test_the_command_line_takes_an_address(site: Site, tmp_path: Path) -> None:

@@ -3072,6 +3072,10 @@
         <translation>요청 %1개가 이미 기다리고 있고, 최대 %2개까지 기다릴 수 있습니다. 잠시 뒤에 다시 해 보세요.</translation>
     </message>
     <message>
+        <source>%1 sent no page, only HTTP status %2.</source>
+        <translation>%1에서 페이지 없이 HTTP 상태 %2만 보냈습니다.</translation>
+    </message>
+    <message>
         <source>%1 sent something that is not JSON; is it an OpenAI-compatible endpoint?</source>
         <translation>%1이(가) JSON이 아닌 것을 보냈습니다. OpenAI 호환 엔드포인트가 맞나요?</translation>
     </message>

@@ -3072,6 +3072,10 @@
         <translation>已有 %1 个请求在等待，最多可有 %2 个；请稍后重试。</translation>
     </message>
     <message>
+        <source>%1 sent no page, only HTTP status %2.</source>
+        <translation>%1 没有发送页面，只返回了 HTTP 状态 %2。</translation>
+    </message>
+    <message>
         <source>%1 sent something that is not JSON; is it an OpenAI-compatible endpoint?</source>
         <translation>%1 发来的不是 JSON；它是 OpenAI 兼容接口吗？</translation>
     </message>

@@ -15,6 +15,7 @@ PATIENCE_MS = 20_000  # then a page is drawn as far as it has come: some never e
 MOVES_ON_MS = 500  # a page that has loaded may be no more than the way to another one
 # What could not be loaded leaves an empty page under its address.
 _IS_THERE = "/^https?:$/.test(location.protocol) && document.body !== null && document.body.childNodes.length > 0"
+_HTTP_STATUS = QWebEngineLoadingInfo.ErrorDomain.HttpStatusCodeDomain
 _FAILED = QWebEngineLoadingInfo.LoadStatus.LoadFailedStatus
 
 
@@ -42,7 +43,8 @@ class Visit(Capture):
 
     def __init__(self, profile: PreviewProfile, parent: QObject | None = None, *, site: str = "") -> None:
         super().__init__(profile, parent, site=site)
-        self._failure = ""  # of the last loading, in Chromium's words
+        self._failure = ""  # of the last loading, as Chromium calls it
+        self._refusal: int | None = None  # the HTTP status of a page that was not sent
         self._has_finished = False
         self._patience = _timer(self, PATIENCE_MS, self._on_patience_ended)
         self._moving_on = _timer(self, MOVES_ON_MS, self._on_stayed)
@@ -59,7 +61,10 @@ class Visit(Capture):
 
     def _on_loading_changed(self, info: QWebEngineLoadingInfo) -> None:
         status = info.status()
-        self._failure = info.errorString() if status == _FAILED else ""
+        # Of a status Chromium has only half a sentence, which its own page would complete.
+        is_status = info.errorDomain() == _HTTP_STATUS
+        self._refusal = info.errorCode() if status == _FAILED and is_status else None
+        self._failure = info.errorString() if status == _FAILED and not is_status else ""
         if status == STARTED:
             self._moving_on.stop()
             return
@@ -89,6 +94,8 @@ class Visit(Capture):
             name = self._current().name
             if page.bad_certificate:
                 self._end("failed", f"{name} has a certificate that cannot be trusted: {page.bad_certificate}.")
+            elif self._refusal is not None:
+                self._end("failed", f"{name} sent no page, only HTTP status {self._refusal}.")
             else:
                 self._end("failed", f"{name} could not be loaded ({self._failure or phrase('it sent no page')}).")
             return
