@@ -11,7 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from moonpane.client.answer import Delta, Usage
+from moonpane.client.answer import Delta, ListedModel, Usage
 from moonpane.client.models import EMBEDDED, is_of_our_training
 from moonpane.client.timing import AnswerTiming, Stopwatch
 from moonpane.errors import InputError, SettingsError, UnknownModel
@@ -21,6 +21,7 @@ from moonpane.models.estimate import Estimate, Remedy, estimate
 from moonpane.models.known import Catalogue, KnownModel, from_folder, from_preset
 from moonpane.models.machine import Machine, memory_of
 from moonpane.models.presets import PRESETS, preset
+from moonpane.models.probe import ProbeResult, Sight, Trial
 from moonpane.models.speeds import SpeedLog
 from moonpane.settings import SettingsFile
 from moonpane_resources.paths import embedded_checkpoint
@@ -66,6 +67,66 @@ def test_entries_that_are_not_understood_are_told_and_stay(path: Path) -> None:
     catalogue.choose(good["id"])
     kept = json.loads(path.read_text())["models"]["known"]
     assert all(entry in kept for entry in odd)
+
+
+def probed() -> KnownModel:
+    """An endpoint of which everything is known."""
+    known = from_preset("moonshot")
+    result = ProbeResult(
+        known.address,
+        known.model,
+        (
+            ListedModel("other", 4096),
+            ListedModel(known.model, 262144, True),
+            *(ListedModel(f"{n}") for n in range(400)),
+        ),
+        Sight("no", "red", 812, "A blue square", 84),
+        (Trial("none", "reasons"), Trial("template", "refused", "It is unknown."), Trial("moonshot", "instant")),
+        AnswerTiming(0.5, 3.0, 40, 0, 181, 170),
+        True,
+    )
+    return replace(known, probe=result.for_keeping)
+
+
+def test_what_an_endpoint_was_found_to_do_is_kept_with_it(path: Path) -> None:
+    known = probed()
+    Catalogue(SettingsFile(path)).put(known)
+    assert path.stat().st_size < 4_000, "not the whole list of what the server has"
+    kept = Catalogue(SettingsFile(path)).model(known.id)
+    assert kept.probe == known.probe
+    assert kept.probe
+    assert (kept.probe.num_served, kept.probe.context_tokens, kept.probe.switch) == (402, 262144, "moonshot")
+
+
+def test_findings_are_dropped_with_the_address_or_the_model_they_are_about() -> None:
+    known = probed()
+    assert replace(known, name="Lab", switch="none").probe == known.probe
+    assert replace(known, address="http://127.0.0.1:1/v1").probe is None
+    assert replace(known, model="kimi-k3").probe is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        None,
+        7,
+        {"endpoint": "x"},
+        {"sight": 3},
+        {"sight": {"verdict": "maybe", "color": "red", "number": 1, "said": "", "image_tokens": 0}},
+        {"sight": {"verdict": "no", "color": "mauve", "number": 1, "said": "", "image_tokens": 0}},
+        {"sight": {"verdict": ["no"], "color": "red", "number": 1, "said": "", "image_tokens": 0}},
+        {"trials": [{"switch": "x", "outcome": "instant", "said": ""}]},
+        {"timing": {"first_token_s": float("nan"), "writing_s": 1}},
+        {"num_others": -1},
+    ],
+)
+def test_damaged_findings_cost_no_more_than_another_check(path: Path, damage: object) -> None:
+    entry = asdict(probed())
+    entry["probe"] = entry["probe"] | damage if isinstance(damage, dict) else damage
+    path.write_text(json.dumps({"models": {"known": [entry]}}))
+    catalogue = Catalogue(SettingsFile(path))
+    assert catalogue.notices == []
+    assert catalogue.model(entry["id"]).probe is None
 
 
 def test_a_change_that_cannot_be_kept_is_no_change(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -230,6 +230,14 @@ async def test_the_desk_probes_and_keeps_what_it_found(tmp_path: Path, qapp: obj
     assert view.known.keyed
     assert view.probe
     assert KEY not in (tmp_path / "settings.json").read_text()
+    found = next(each.result for each in posted if isinstance(each, notices.Probed))
+    told, reopened = list[Any](), ModelsBoard()
+    await ModelsDesk(Catalogue(SettingsFile(tmp_path / "settings.json")), keeper, told.append).show()
+    reopened.take(told)
+    again = reopened.view(known.id)
+    assert again
+    assert again.probe == found, "after a restart, too"
+    assert again.image_tokens == view.image_tokens
     await desk.remove(known.id)
     assert [each.id for each in catalogue.models] == ["embedded"]
 

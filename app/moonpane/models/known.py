@@ -12,7 +12,9 @@ from typing import Any, Literal, get_args
 from moonpane.client.endpoint import Switch, is_address, normalised_base_url
 from moonpane.client.models import EMBEDDED, checkpoint_of
 from moonpane.errors import InputError
+from moonpane.models.kept_probe import kept_probe
 from moonpane.models.presets import PLAIN, preset
+from moonpane.models.probe import ProbeResult
 from moonpane.sentences import phrase
 from moonpane.settings import SettingsFile
 
@@ -39,6 +41,7 @@ class KnownModel:
     switch: Switch = "any"  # how it is asked to answer without reasoning
     keyed: bool = False  # a key was kept for its address
     context: int = DEFAULT_CONTEXT  # tokens that its memory is estimated for
+    probe: ProbeResult | None = None  # what this model at this address was found to do; another one was not asked
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(ModelKind) or self.switch not in get_args(Switch):
@@ -55,6 +58,8 @@ class KnownModel:
             raise InputError(f"The checkpoint of {self.name} has to be an absolute folder, not “{self.folder}”.")
         if self.kind == "endpoint":
             object.__setattr__(self, "address", normalised_base_url(self.address))
+        if self.probe and (self.probe.endpoint, self.probe.model) != (self.address, self.model):
+            object.__setattr__(self, "probe", None)
 
     @property
     def choice(self) -> str:
@@ -150,7 +155,8 @@ class Catalogue:
             try:
                 if not isinstance(entry, dict):
                     raise InputError("It is no object.")
-                model = KnownModel(**{name: value for name, value in entry.items() if name in fields})
+                said = {name: value for name, value in entry.items() if name in fields and name != "probe"}
+                model = KnownModel(**said, probe=kept_probe(entry.get("probe")))
                 if model.kind == "embedded" or model.id in found:
                     raise InputError("It is there twice.")
                 found[model.id] = model

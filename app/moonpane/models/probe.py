@@ -32,6 +32,10 @@ INLINE_MARKS = ("<think>", "◁think▷")
 MARK_CHARS = 12  # so much of an answer has to be seen to know that it does not begin with such a mark
 
 
+Verdict = Literal["yes", "partly", "no", "refused", "silent"]
+Outcome = Literal["reasons", "inline", "instant", "silent", "refused"]
+
+
 class Step(Enum):
     """Where a probe is, in its order."""
 
@@ -45,7 +49,7 @@ class Step(Enum):
 class Sight:
     """Whether pictures are seen; what it answered to which picture."""
 
-    verdict: Literal["yes", "partly", "no", "refused", "silent"]
+    verdict: Verdict
     color: str = ""
     number: int = 0
     said: str = ""  # the answer, or the sentence of the refusal
@@ -62,7 +66,7 @@ class Trial:
 
     switch: Switch
     # inline: the reasoning stands in the answer, because the server does not tell them apart; silent: nothing came.
-    outcome: Literal["reasons", "inline", "instant", "silent", "refused"]
+    outcome: Outcome
     said: str = ""  # the sentence of a refusal
 
 
@@ -79,6 +83,17 @@ class ProbeResult:
     counts: bool = False  # usage comes within streams
     is_ours: bool = False  # the embedded model: it knows its own two tasks and answers no questions
     failure: str = ""
+    num_others: int = 0  # further models that are served
+
+    @property
+    def num_served(self) -> int:
+        return len(self.served) + self.num_others
+
+    @property
+    def for_keeping(self) -> "ProbeResult":
+        """Without what grows with the server: it lists hundreds of models."""
+        served = tuple(each for each in self.served if each.id == self.model)[:1]
+        return dataclasses.replace(self, served=served, num_others=self.num_served - len(served))
 
     @property
     def context_tokens(self) -> int:

@@ -3,6 +3,7 @@
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -67,7 +68,7 @@ class ModelsBoard(QObject):
         match notice:
             case notices.CatalogueChanged(models, in_file):
                 known = {view.known.id: view for view in self.views}
-                new = [known.get(model.id, ModelView(model)) for model in models]
+                new = [_as_probed(known.get(model.id), model) for model in models]
                 pairs = zip(new, models, strict=True)
                 self.views = tuple(
                     dataclasses.replace(
@@ -93,10 +94,7 @@ class ModelsBoard(QObject):
             case notices.ProbeStepped(id, step):
                 self._change(id, probe_step=step, refusal="")
             case notices.Probed(id, result):
-                self._change(id, probe_step=None, probe=result)
-                if result.sight and result.sight.image_tokens:
-                    size = (known_picture.WIDTH, known_picture.HEIGHT)
-                    self._change(id, image_tokens=result.sight.image_tokens, image_size=size)
+                self._change(id, probe_step=None, **_found(result))
             case notices.MemoryMeasured(id, memory):
                 self._change(id, memory=memory)
             case notices.SpeedsMeasured(id, speeds):
@@ -113,3 +111,19 @@ class ModelsBoard(QObject):
             dataclasses.replace(view, **fields) if view.known.id == id else view  # type: ignore[arg-type]
             for view in self.views
         )
+
+
+def _as_probed(view: ModelView | None, model: KnownModel) -> ModelView:
+    """The view of a model, with what is kept of it where that is new: from another run, or of another address."""
+    if view is None or view.known.probe != model.probe:
+        return dataclasses.replace(view or ModelView(model), **({"image_tokens": 0} | _found(model.probe)))
+    return view
+
+
+def _found(result: ProbeResult | None) -> dict[str, Any]:
+    """The fields of a view that a probe fills in."""
+    fields: dict[str, Any] = {"probe": result}
+    if result and result.sight and result.sight.image_tokens:
+        size = (known_picture.WIDTH, known_picture.HEIGHT)
+        fields |= {"image_tokens": result.sight.image_tokens, "image_size": size}
+    return fields

@@ -164,7 +164,8 @@ class ModelsDesk:
             task.cancel()  # it has ended, unless we were cancelled
             del self._probing[id]
         if not result.failure and not result.is_ours:
-            await self.put(dataclasses.replace(model, model=result.model, switch=result.switch))
+            kept = result.for_keeping
+            await self.put(dataclasses.replace(model, model=result.model, switch=result.switch, probe=kept))
         self._post(notices.Probed(id, result))
 
     async def stop_probe(self, id: str) -> None:

@@ -103,7 +103,7 @@ class Findings(QObject):
         return Finding("good" if result.counts else "middling", f"{first} · {writing}" if speed else first, counts)
 
     def _context(self, result: ProbeResult) -> Finding:
-        served = self.tr("%Ln model(s) served.", "", len(result.served))
+        served = self.tr("%Ln model(s) served.", "", result.num_served)
         if not result.context_tokens:
             return Finding("middling", self.tr("The length of the context is not told."), served)
         words = self.tr("A context of {number} tokens.").format(number=number(result.context_tokens))
