@@ -47,6 +47,43 @@ def test_variants_are_ranked_and_the_best_is_shown(make_studio: MakeStudio, qtbo
     assert studio.window.preview.view.surface is not None
 
 
+def test_variants_are_beside_each_other_after_a_restart(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    rules = [Rule(BAD), Rule(HTML, pause_s=0.02), Rule(BAD.replace("#000", "#a00"))]
+    studio = make_studio(rules=rules)
+    send(studio, qtbot, "", (mockup_file,), variants=3)
+    before = done(studio, qtbot)
+    wait(qtbot, lambda: not studio.store.unkept)
+    studio.shut_down()
+    again = make_studio(rules=rules)
+    wait(qtbot, lambda: again.store.exchanges and again.store.version)
+    strip, exchange = again.window.variants, again.store.exchanges[0]
+    assert strip.isVisible()
+    kept = dict(zip(exchange.variant_versions, exchange.variants, strict=True))
+    assert len(kept) == 3
+    for id, variant in zip(before.variant_versions, before.variants, strict=True):
+        assert (kept[id].state, kept[id].score) == (VariantState.READY, variant.score)
+        assert kept[id].thumbnail is not None
+    best = exchange.variant_versions[[card.is_best for card in strip.cards].index(True)]
+    assert again.store.version
+    assert again.store.version.id == best
+    worst = min(range(3), key=lambda at: exchange.variants[at].score or 0)
+    strip.choose(worst)
+    assert again.store.version.id == exchange.variant_versions[worst]
+
+
+def test_one_page_is_no_variant_after_a_restart(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
+    studio = make_studio(rules=[Rule(HTML)])
+    send(studio, qtbot, "", (mockup_file,))
+    done(studio, qtbot)
+    wait(qtbot, lambda: not studio.store.unkept)
+    studio.shut_down()
+    again = make_studio(rules=[Rule(HTML)])
+    wait(qtbot, lambda: again.store.exchanges and again.store.version)
+    assert not again.window.variants.isVisible()
+
+
 def test_one_variant_is_cancelled_alone(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
     studio = make_studio(rules=[Rule(HTML, pause_s=0.2, piece=4), Rule(HTML, pause_s=0.2, piece=4)])
     send(studio, qtbot, "", (mockup_file,), variants=2)

@@ -17,6 +17,7 @@ from moonpane.store.changes import Changed, What
 from moonpane.store.edits import rewritten
 from moonpane.store.model import ENDS, Exchange, Phase, Picture, Score, Version
 from moonpane.store.refine_run import RefineRun, RunState
+from moonpane.store.variants import Variant, VariantState
 
 STATUS: dict[Phase, Status] = {Phase.DONE: "done", Phase.STOPPED: "stopped", Phase.FAILED: "failed"}
 PARTS = (
@@ -57,6 +58,11 @@ class OpenSession:
             exchange.version = brought.get(record.id) or self._taken_up(record)
             exchange.files = exchange.version.revision.files if exchange.version else {}
             exchange.before = self._before(record)
+            if len(beside := self._beside(record)) > 1:
+                exchange.variants = tuple(
+                    Variant(VariantState.READY, each.revision.score, each.thumbnail) for each in beside
+                )
+                exchange.variant_versions = tuple(each.id for each in beside)
             if exchange.version:
                 self._complete_edits(exchange, exchange.version.revision)
             if record.course.refinement:
@@ -167,6 +173,11 @@ class OpenSession:
     def _taken_up(self, record: Record) -> Version | None:
         """The page that a conversion was to go on from."""
         return self.versions.get(record.base or "") if record.kind == "convert" else None
+
+    def _beside(self, record: Record) -> list[Version]:
+        """The pages that a conversion made of one picture, in the order of making: one writes only one by itself."""
+        own = (each for each in self.versions.values() if each.revision.exchange == record.id)
+        return [each for each in own if record.kind == "convert" and each.revision.origin == "model"]
 
     def _before(self, record: Record) -> Version | None:
         return None if record.kind == "convert" else self.versions.get(record.base or "")
