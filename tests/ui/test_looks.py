@@ -7,17 +7,28 @@ import sys
 from pathlib import Path
 
 import pytest
+import shiboken6
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from moonpane.preferences import Preferences
+from moonpane.session import Attachment
+from moonpane.store.model import Picture
+from moonpane.store.notices import PictureOpened
+from moonpane.store.studio import Store
 from moonpane.ui import icons
+from moonpane.ui.annotate.dialog import AnnotateDialog
+from moonpane.ui.annotate.marks import Mark
 from moonpane.ui.appearance import change_looks
 from moonpane.ui.conversation.spinner import Sign, StepSign
 from moonpane.ui.motion import motion
 from moonpane.ui.theme import DARK, LIGHT, theme
+from moonpane.ui.window import Window
+from tests.ui.told import finished
+
+SHEET = QImage(300, 200, QImage.Format.Format_RGB32)
 
 ANSWERS = """
 import sys
@@ -68,6 +79,47 @@ def test_light_and_dark_are_chosen_and_the_desktop_is_followed_again(qtbot: QtBo
     assert theme.colors is (DARK if scheme is Qt.ColorScheme.Dark else LIGHT)
     theme.on_scheme_changed(Qt.ColorScheme.Dark)
     assert theme.colors is DARK
+
+
+def window_with_everything() -> Window:
+    """With a picture to send, an answer, and marks on a sheet."""
+    store = Store()
+    window = Window(store, has_sample=True)
+    finished(store)
+    store.await_pictures(1)
+    store.apply([PictureOpened(Picture(Attachment("a.png", b"", 300, 200), SHEET, SHEET))])
+    dialog = AnnotateDialog(SHEET, SHEET.size(), (Mark("box", ((10.0, 10.0), (90.0, 90.0)), "#ff0000", 3.0),), window)
+    dialog.show()
+    window.show()
+    return window
+
+
+def looks_of(window: Window) -> dict[str, bytes]:
+    """Of each button its icon, as it is drawn."""
+    QApplication.sendPostedEvents()
+    found = dict[str, bytes]()
+    for number, button in enumerate(window.findChildren(QAbstractButton)):
+        image = button.icon().pixmap(QSize(16, 16)).toImage().convertToFormat(QImage.Format.Format_RGBA8888)
+        if not image.isNull():
+            found[f"{number} {button.accessibleName() or button.text()}"] = bytes(image.constBits())
+    return found
+
+
+def test_icons_that_are_there_when_the_theme_changes_are_those_of_the_new_one(qtbot: QtBot) -> None:
+    windows = [window_with_everything()]
+    light = looks_of(windows[0])
+    theme.use(DARK)
+    switched = looks_of(windows[0])
+    windows.append(window_with_everything())
+    made_so = looks_of(windows[1])
+    for window in windows:
+        window.preview.shut_down()
+        shiboken6.delete(window)
+    assert any("Remove mark 1" in name for name in light)
+    assert any("Remove a.png" in name for name in light)
+    assert switched.keys() == made_so.keys()
+    assert [name for name, look in switched.items() if look != made_so[name]] == []
+    assert light != switched
 
 
 def test_nothing_turns_where_motion_is_reduced(qtbot: QtBot) -> None:

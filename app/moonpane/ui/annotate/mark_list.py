@@ -119,16 +119,20 @@ class MarkRow(QWidget):
         self.comment.setPlaceholderText(self.tr("What is this?") if is_sketch else self.tr("What should change here?"))
         self.comment.entered.connect(self.entered)
         self._remove = QToolButton()
-        self._remove.setIcon(icons.icon("close", theme.colors.muted, size=16))
         self._remove.setIconSize(QSize(16, 16))
         self._remove.setAccessibleName(self.tr("Remove mark {number}").format(number=number))
         self._remove.setToolTip(self.tr("Remove"))
         self._remove.clicked.connect(self.removed)
+        theme.changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
         row = QHBoxLayout(self)
         row.setContentsMargins(34, 0, 0, 0)
         row.setSpacing(4)
         row.addWidget(self.comment)
         row.addWidget(self._remove)
+
+    def on_theme_changed(self) -> None:
+        self._remove.setIcon(icons.icon("close", theme.colors.muted, size=16))
 
     def show_mark(self, mark: Mark) -> None:
         self._color = QColor(mark.color)

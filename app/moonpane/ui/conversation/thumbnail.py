@@ -50,13 +50,14 @@ class Thumbnail(QWidget):
         self._remove = QToolButton(self)
         self._remove.setVisible(removable)
         self._remove.setProperty("role", "remove")
-        self._remove.setIcon(icons.icon("close", theme.colors.window, size=14))
         self._remove.setIconSize(QSize(14, 14))
         self._remove.setFixedSize(18, 18)
         self._remove.setAccessibleName(self.tr("Remove {name}").format(name=name))
         self._remove.setToolTip(self.tr("Remove"))
         self._remove.setCursor(Qt.CursorShape.PointingHandCursor)
         self._remove.clicked.connect(lambda: self.removed.emit(self.picture))
+        theme.changed.connect(self.on_theme_changed)
+        self.on_theme_changed()
 
     def offer(self, what: str) -> None:
         """Says what a click does, and takes the same from the keyboard."""
@@ -65,6 +66,10 @@ class Thumbnail(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tooltip_of(f"{self._about}\n{what}"))
         self.setAccessibleDescription(what)
+
+    def on_theme_changed(self) -> None:
+        self._remove.setIcon(icons.icon("close", theme.colors.window, size=14))
+        self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         match event.key():
