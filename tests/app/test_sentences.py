@@ -1,12 +1,18 @@
 """Sentences of rooms without Qt are found again in what was made from them, and translated; nothing else is."""
 
+import asyncio
 import random
 import re
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 
+from moonpane.pixels import PixelWorker
 from moonpane.sentences import CONTEXT, Sentence, Sentences
+from moonpane.store.model import Offer
+from moonpane.store.notices import PictureTurnedAway
+from moonpane.store.work.incoming import Incoming
 from moonpane_resources.paths import translations_dir
 from tests.cost import cost
 from tests.stall import MAX_STALL
@@ -95,10 +101,19 @@ def test_pieces_are_found_as_the_plainest_search_finds_them() -> None:
             "엔진이 시작을 거부했습니다: /x이(가) 없습니다. 샤드를 모두 내려받으세요.",
         ),
         ("It measures worse.\nIt is the same page.", "재 보니 더 나빠졌습니다.\n같은 페이지입니다."),
+        ("Corrected h1 “Hi”: the padding at the left, +3 px.", "고친 것: h1 “Hi”: 왼쪽 안쪽 여백, +3 px."),
+        ("Corrected h1 “Hi”: a line at the top.", "고친 것: h1 “Hi”: 위쪽 선."),
     ],
 )
 def test_sentences_within_each_other_and_in_a_row(korean: Sentences, english: str, said: str) -> None:
     assert korean.translated(english) == said
+
+
+def test_what_a_sentence_is_about_is_translated_with_it(korean: Sentences, tmp_path: Path) -> None:
+    told: list[object] = []
+    asyncio.run(Incoming(PixelWorker(), told.append).open([Offer(tmp_path.name, tmp_path)]))
+    (refusal,) = (each.sentence for each in told if isinstance(each, PictureTurnedAway))
+    assert korean.translated(refusal) == f"{tmp_path}은(는) 폴더입니다. 그림 파일 하나를 고르세요."
 
 
 @pytest.mark.parametrize(

@@ -3908,8 +3908,32 @@
         <translation>측정 없이는 내장 모델이 일반 HTML만 쓰며 %1은(는) 쓰지 않습니다. --no-grounding을 빼세요.</translation>
     </message>
     <message>
-        <source>a line at the %1 of %2</source>
-        <translation>%2의 %1쪽 선</translation>
+        <source>a line at the bottom</source>
+        <translation>아래쪽 선</translation>
+    </message>
+    <message>
+        <source>a line at the left</source>
+        <translation>왼쪽 선</translation>
+    </message>
+    <message>
+        <source>a line at the right</source>
+        <translation>오른쪽 선</translation>
+    </message>
+    <message>
+        <source>a line at the top</source>
+        <translation>위쪽 선</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>the padding at the left</source>
+        <translation>왼쪽 안쪽 여백</translation>
+    </message>
+    <message>
+        <source>the padding at the top</source>
+        <translation>위쪽 안쪽 여백</translation>
     </message>
     <message>
         <source>a playlist or a list of parts, not a film</source>
@@ -4110,10 +4134,6 @@
     <message>
         <source>the line below</source>
         <translation>밑줄</translation>
-    </message>
-    <message>
-        <source>the padding at the %1</source>
-        <translation>%1쪽 안쪽 여백</translation>
     </message>
     <message>
         <source>the picture %1 %2</source>

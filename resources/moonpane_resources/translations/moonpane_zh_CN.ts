@@ -3908,8 +3908,32 @@
         <translation>不经测量时，内置模型只编写普通 HTML，不写 %1；请去掉 --no-grounding。</translation>
     </message>
     <message>
-        <source>a line at the %1 of %2</source>
-        <translation>%2 的%1侧线条</translation>
+        <source>a line at the bottom</source>
+        <translation>下侧线条</translation>
+    </message>
+    <message>
+        <source>a line at the left</source>
+        <translation>左侧线条</translation>
+    </message>
+    <message>
+        <source>a line at the right</source>
+        <translation>右侧线条</translation>
+    </message>
+    <message>
+        <source>a line at the top</source>
+        <translation>上侧线条</translation>
+    </message>
+    <message>
+        <source>picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>the padding at the left</source>
+        <translation>左侧内边距</translation>
+    </message>
+    <message>
+        <source>the padding at the top</source>
+        <translation>上侧内边距</translation>
     </message>
     <message>
         <source>a playlist or a list of parts, not a film</source>
@@ -4110,10 +4134,6 @@
     <message>
         <source>the line below</source>
         <translation>下划线</translation>
-    </message>
-    <message>
-        <source>the padding at the %1</source>
-        <translation>%1侧内边距</translation>
     </message>
     <message>
         <source>the picture %1 %2</source>

@@ -14,6 +14,8 @@ from moonpane.sentences import phrase
 
 NOTHING_PX = 0.5  # less than this is no difference
 FAR_PX = 120  # more than this is not a place that is a little wrong
+# Whole, because what is put into a sentence has to be ours as well to be translated.
+_PADDINGS = {"left": phrase("the padding at the left"), "top": phrase("the padding at the top")}
 
 
 @dataclass(frozen=True)
@@ -167,7 +169,7 @@ class _Flow:
         first = steps[0][1]
         if len(steps) == len(children) > 1 and _counts(first) and all(abs(px - first) < NOTHING_PX for _, px in steps):
             change = Change(parent.index, f"padding-{start}", by=first)
-            self._say(parent, (change,), phrase(f"the padding at the {start}"), first)
+            self._say(parent, (change,), _PADDINGS[start], first)
             return
         for child, px in steps:
             self._nudge(child, start, end, px)

@@ -14,6 +14,12 @@ ALIKE = 0.96  # correlation from which a text has the weight of the mockup's
 NEAR_PX = 8  # between a thin line and the element that it belongs to
 SHADOWS = ("0 1px 2px rgba(0,0,0,.06)", "0 1px 3px rgba(0,0,0,.12)", "0 4px 12px rgba(0,0,0,.08)")
 SHADOW_BOX_PX = 48  # smaller boxes are not tried with a shadow
+_LINES = {
+    "top": phrase("a line at the top"),
+    "right": phrase("a line at the right"),
+    "bottom": phrase("a line at the bottom"),
+    "left": phrase("a line at the left"),
+}
 WEIGHTS = {500: (600,), 600: (700,), 700: (600,), 800: (700,), 900: (700,)}  # what a bold text may be as well
 
 
@@ -195,9 +201,7 @@ def _missing_line(elements: Sequence[Element], line: Box) -> list[Finding]:
         for side, px in near.items():
             if px <= NEAR_PX and alike > 0.8:
                 change = Change(element.index, f"border-{side}", value)
-                found.append(
-                    (px, Finding("line", (change,), f"a line at the {side} of {named(element)}", 40, fault, True))
-                )
+                found.append((px, Finding("line", (change,), f"{named(element)}: {_LINES[side]}", 40, fault, True)))
     return [finding for _, finding in sorted(found, key=lambda item: item[0])[:3]]
 
 

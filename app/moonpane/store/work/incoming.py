@@ -16,6 +16,7 @@ from moonpane.file_kinds import HEAD_BYTES, VIDEOS, kind_of
 from moonpane.photograph import draw_file, photograph
 from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
 from moonpane.project_files import read_bytes, read_project
+from moonpane.sentences import phrase
 from moonpane.session import Attachment, Revision
 from moonpane.store import notices
 from moonpane.store.model import Offer, Picture
@@ -114,7 +115,7 @@ class Incoming:
         data = offer.data
         if data is None:
             assert offer.path is not None
-            data = await asyncio.to_thread(read_bytes, offer.path, "picture", MAX_FILE_BYTES, PictureRefused)
+            data = await asyncio.to_thread(read_bytes, offer.path, phrase("picture"), MAX_FILE_BYTES, PictureRefused)
         return await self._worker.open(data, name=offer.name)
 
     async def _take(self, work: Awaitable[Attachment], *, replaces: Picture | None = None, words: str = "") -> None:
