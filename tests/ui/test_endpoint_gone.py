@@ -1,5 +1,6 @@
 """An endpoint that goes while it is used, and comes back."""
 
+import contextlib
 from typing import Any
 
 import pytest
@@ -53,3 +54,19 @@ async def test_an_endpoint_that_is_gone_is_said_to_be_and_found_again_when_it_is
         await ask(keeper)
     assert statuses(posted)[-1] == ("kimi", EngineState.READY)
     await keeper.stop()
+
+
+@pytest.mark.parametrize("model", ["kimi", "none-such"])
+async def test_the_model_is_called_the_same_from_its_start_on(model: str) -> None:
+    posted: list[Any] = []
+    scripted = ScriptedEndpoint(Server(), models=("kimi",))
+    async with scripted.serving():
+        keep_endpoint_key(scripted.base_url, KEY)
+        known = KnownModel("endpoint", "Lab", address=scripted.base_url, model=model)
+        keeper = ModelKeeper(known, posted.append)
+        await keeper.run()
+        with contextlib.suppress(ModelError):
+            await keeper.endpoint()
+    await keeper.stop()
+    end = EngineState.READY if model == "kimi" else EngineState.STOPPED
+    assert statuses(posted) == [(model, EngineState.STARTING), (model, end)]

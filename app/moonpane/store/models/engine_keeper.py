@@ -118,6 +118,8 @@ class RemoteEndpoint:
     def __init__(self, address: str, post: Post, *, is_named: bool = False) -> None:
         """`is_named`: the address stands on the command line."""
         self._address = address
+        where, _, model = address.partition("#")
+        self._name = model or where  # until it says what it serves
         self._is_named = is_named
         self._post = post
         self._endpoint: Endpoint | None = None
@@ -132,13 +134,13 @@ class RemoteEndpoint:
     async def run(self) -> None:
         self._endpoint, self._failure, self._is_gone = None, "", False
         self._settled.clear()
-        self._post(EngineChanged(EngineStatus(EngineState.STARTING, self._address)))
+        self._post(EngineChanged(EngineStatus(EngineState.STARTING, self._name)))
         try:
             self._endpoint = found = await find_endpoint(self._address, is_named=self._is_named)
             status = ready(found, found.model)
         except MoonpaneError as error:
             self._failure = str(error)
-            status = EngineStatus(EngineState.STOPPED, self._address, self._failure)
+            status = EngineStatus(EngineState.STOPPED, self._name, self._failure)
         self._settled.set()
         self._post(EngineChanged(status))
 
