@@ -45,6 +45,7 @@ class PageCanvas(QWidget):
         self.mockup: QSize | None = None  # of the page that is shown; CSS px
         self.placed = placed(self.wanted, QSize(400, 300))
         self.ghost = Ghost(view)
+        self._is_stopped = False  # a banner lies along the upper edge of the page
         self._instead = ""  # of a page
         self._room = QSize(400, 300)
         self._grabbed: Placed | None = None  # how it lay when a handle was taken
@@ -134,7 +135,9 @@ class PageCanvas(QWidget):
         self.ghost.setGeometry(self.view.rect())
         device = self.wanted.device
         self.glass.setGeometry(self.placed.view)
-        self.glass.show_device(device if self.has_page else None, turned=self.wanted.turned, scale=self.placed.zoom)
+        # A camera hides of a page what it hides on the device, but nothing of what we say about the page.
+        glazed = device if self.has_page and not self._is_stopped else None
+        self.glass.show_device(glazed, turned=self.wanted.turned, scale=self.placed.zoom)
         for grip in self.grips:
             grip.place(self.placed.view)
             grip.setVisible(self.has_page and device is None)
@@ -144,6 +147,13 @@ class PageCanvas(QWidget):
 
     def on_page_painted(self) -> None:
         self.ghost.show_image(None)
+        if self._is_stopped:
+            self._is_stopped = False
+            self.place()
+
+    def on_page_stopped(self) -> None:
+        self._is_stopped = True
+        self.place()
 
     def on_grip_grabbed(self, grabbed: bool) -> None:
         if grabbed:

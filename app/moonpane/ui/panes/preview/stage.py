@@ -221,6 +221,7 @@ class PreviewStage(QFrame):
 
     def _connect(self) -> None:
         self.view.painted.connect(self.canvas.on_page_painted)
+        self.view.stopped.connect(self.canvas.on_page_stopped)
         self.view.stopped.connect(self.on_page_stopped)
         self.view.console.changed.connect(self.on_console_told)
         self.canvas.resized.connect(self.on_canvas_resized)
