@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from moonpane.preferences import Preferences, read_preferences
@@ -52,8 +53,13 @@ def test_every_field_tells_its_change(dialog: SettingsDialog) -> None:
     assert len(told) == 7
     dialog.editor.editingFinished.emit()  # the field is left without a change
     assert len(told) == 7
-    assert not dialog.network.isEnabled()
     assert dialog.notice.text() == "The setting “glow” is odd."
+
+
+def test_all_that_can_be_taken_hold_of_does_something(dialog: SettingsDialog) -> None:
+    for kind in (QAbstractButton, QComboBox, QLineEdit):
+        assert [each.accessibleName() for each in dialog.findChildren(kind) if not each.isEnabled()] == []
+    assert any("without network" in label.text() for label in dialog.findChildren(QLabel))
 
 
 def test_what_is_out_of_bounds_is_said_and_not_told(dialog: SettingsDialog) -> None:

@@ -4303,10 +4303,6 @@
         <translation>녹화를 둘 폴더 고르기</translation>
     </message>
     <message>
-        <source>Off</source>
-        <translation>끔</translation>
-    </message>
-    <message>
         <source>What the desktop opens such files with</source>
         <translation>데스크톱이 이런 파일을 여는 프로그램</translation>
     </message>
@@ -4357,10 +4353,6 @@
     <message>
         <source>Privacy</source>
         <translation>개인 정보</translation>
-    </message>
-    <message>
-        <source>Network of pages</source>
-        <translation>페이지의 네트워크</translation>
     </message>
     <message>
         <source>Pages are shown without network. Moonpane sends nothing except to endpoints you connect.</source>

@@ -4303,10 +4303,6 @@
         <translation>选择存放录屏的文件夹</translation>
     </message>
     <message>
-        <source>Off</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
         <source>What the desktop opens such files with</source>
         <translation>系统打开此类文件的程序</translation>
     </message>
@@ -4357,10 +4353,6 @@
     <message>
         <source>Privacy</source>
         <translation>隐私</translation>
-    </message>
-    <message>
-        <source>Network of pages</source>
-        <translation>页面的网络</translation>
     </message>
     <message>
         <source>Pages are shown without network. Moonpane sends nothing except to endpoints you connect.</source>
