@@ -11,6 +11,7 @@ from moonpane.sentences import phrase
 SAME_COLOR = 5  # levels of one channel that can be noise
 SAME_WIDTH_PX = 1.5
 ALIKE = 0.96  # correlation from which a text has the weight of the mockup's
+LETTER_SPACING_EM = (-0.1, 0.2)  # beyond that, letters do not stand apart: the text is another one
 NEAR_PX = 8  # between a thin line and the element that it belongs to
 SHADOWS = ("0 1px 2px rgba(0,0,0,.06)", "0 1px 3px rgba(0,0,0,.12)", "0 4px 12px rgba(0,0,0,.08)")
 SHADOW_BOX_PX = 48  # smaller boxes are not tried with a shadow
@@ -96,10 +97,11 @@ def _widths(element: Element, fit: TextFit, area: float) -> list[Finding]:
             )
     if letters > 2:
         spacing = (wanted - width) / (letters - 1) + element.px("letter-spacing")
-        change = Change(element.index, "letter-spacing", f"{round(spacing, 2):g}px")
-        found.append(
-            Finding("text", (change,), f"the distance of letters of {name}", area * 0.5, f"{element.index} width", True)
-        )
+        least, most = LETTER_SPACING_EM
+        if least * size <= spacing <= most * size:
+            change = Change(element.index, "letter-spacing", f"{round(spacing, 2):g}px")
+            what, fault = f"the distance of letters of {name}", f"{element.index} width"
+            found.append(Finding("text", (change,), what, area * 0.5, fault, True))
     return found
 
 
