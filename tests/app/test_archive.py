@@ -75,11 +75,19 @@ def test_a_conversation_that_began_with_words_is_listed_with_its_page(archive: A
     assert archive.sessions()[0].picture is None
     for number, revision in enumerate((first, second), 7):
         archive.keep_revision(session.id, revision, png(number))
-    (head,) = archive.sessions()
-    assert head.picture == sha256(png(7)).hexdigest()
-    assert head.thumbnail
+        (head,) = archive.sessions()
+        assert head.picture == sha256(png(number)).hexdigest(), "as it was made last"
+        assert head.thumbnail
+    archive.keep_revision(session.id, first, png(9))
+    assert archive.sessions()[0].picture == sha256(png(8)).hexdigest(), "not as it was looked at last"
+    archive.keep_revision(session.id, second, png(9))
+    assert archive.sessions()[0].picture == sha256(png(9)).hexdigest()
     keep(archive, conversation())
     assert archive.sessions()[0].picture == picture(1).digest, "a mockup comes first"
+    with_mockup = archive.load(archive.sessions()[0].id)
+    for revision in with_mockup.revisions.values():
+        archive.keep_revision(with_mockup.id, revision, png(6))
+    assert archive.sessions()[0].picture == picture(1).digest, "and stays"
 
 
 def test_a_growing_answer_is_kept_piece_by_piece(archive: Archive, folder: Path) -> None:

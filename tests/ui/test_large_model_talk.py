@@ -245,7 +245,7 @@ def test_an_error_of_the_page_and_an_element_go_to_the_model(
 
 
 def test_a_conversation_that_began_with_words_is_listed_with_its_page(make_studio: MakeStudio, qtbot: QtBot) -> None:
-    studio = make_studio(rules=[Rule(HTML)])
+    studio = make_studio(rules=[Rule(FITS, when="redder"), Rule(HTML)])
     send(studio, qtbot, "a page, please")
     assert done(studio, qtbot).page == PAGE
 
@@ -254,3 +254,7 @@ def test_a_conversation_that_began_with_words_is_listed_with_its_page(make_studi
         return bool(heads and heads[0].picture in thumbnails)
 
     wait(qtbot, listed)
+    first = studio.store.listed.heads[0].picture
+    send(studio, qtbot, "redder")
+    assert done(studio, qtbot).version
+    wait(qtbot, lambda: listed() and studio.store.listed.heads[0].picture != first)

@@ -102,11 +102,21 @@ def keep_revision(
         render.digest if render else None,
         real(revision.created_at),
     )
-    if render:  # a conversation that began with words is known by its page
-        db.execute("UPDATE session SET picture = coalesce(picture, ?) WHERE seq = ?", (render.digest, session))
+    if render:
+        _know_by_page(db, session, seq, render)
     if not was_there:
         _keep_files(db, seq, {path: text for path, text in revision.files.items() if path not in shown})
         shown_pictures.keep(db, seq, shown)
+
+
+def _know_by_page(db: sqlite3.Connection, session: int, revision: int, render: Blob) -> None:
+    """A conversation without a mockup is known by its page, as it was made last."""
+    db.execute(
+        "UPDATE session SET picture = ? WHERE seq = ? AND (picture IS NULL OR picture NOT IN (SELECT a.png"
+        " FROM attachment a JOIN turn t ON a.turn = t.seq JOIN exchange e ON t.exchange = e.seq WHERE e.session = ?))"
+        " AND NOT EXISTS (SELECT 1 FROM revision WHERE session = ? AND seq > ? AND render IS NOT NULL)",
+        (render.digest, session, session, session, revision),
+    )
 
 
 def keep_draft(db: sqlite3.Connection, session_id: str | None, text: str, stored: Sequence[Stored]) -> None:

@@ -167,9 +167,9 @@ class SessionDesk:
                     if place := self.store.place_of(notice.exchange):
                         moved[place.session.id] = place.session
                 case notices.RevisionMeasured(session=id):
-                    head = next((head for head in self.store.listed.heads if head.id == id), None)
-                    if head and head.picture is None:  # by its page, it is known without a mockup
-                        self._spawn(self._library.list())
+                    place = self.store.opened(id)
+                    if place and not any(each.asked.attachments for each in place.session.exchanges.values()):
+                        self._spawn(self._library.list())  # without a mockup it is known by its page
         for session in moved.values():
             self._keeper.keep_session(session)
 
