@@ -9,6 +9,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from moonpane.preview.drags import NoDrags
 from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
@@ -52,6 +53,7 @@ class Surface(QWidget):
         # In this order: Qt deletes the children in it, and a page must go before its profile.
         self.view = QWebEngineView(self)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        NoDrags(self.view)
         self.profile = PreviewProfile(self)
         self.page = PreviewPage(self.profile, self.view)
         self.view.setPage(self.page)

@@ -3,11 +3,16 @@
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QDropEvent, QImage
 
 from moonpane.store.model import Offer
 
 PNG = "image/png"
+
+
+def is_from_outside(drop: QDropEvent) -> bool:
+    """What is dragged within the studio brings no files: a page can name any in what is dragged out of it."""
+    return drop.source() is None
 
 
 def has_offers(mime: QMimeData) -> bool:

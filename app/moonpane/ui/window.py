@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QMimeData, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -199,7 +199,7 @@ class Window(QMainWindow):
             self.composer.edit.paste()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if intake.has_offers(event.mimeData()):
+        if intake.is_from_outside(event) and intake.has_offers(event.mimeData()):
             event.acceptProposedAction()
             self._show_dropping(True)
 
@@ -208,8 +208,7 @@ class Window(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._show_dropping(False)
-        mime: QMimeData = event.mimeData()
-        if self.composer.take(mime):
+        if intake.is_from_outside(event) and self.composer.take(event.mimeData()):
             event.acceptProposedAction()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
