@@ -1,6 +1,7 @@
 """The page object of a preview: it goes nowhere, opens nothing, asks nothing and is granted nothing."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtWebEngineCore import (
@@ -11,6 +12,7 @@ from PySide6.QtWebEngineCore import (
     QWebEnginePage,
     QWebEnginePermission,
     QWebEngineRegisterProtocolHandlerRequest,
+    QWebEngineScript,
     QWebEngineWebAuthUxRequest,
 )
 
@@ -19,6 +21,7 @@ from moonpane.preview.profile import PreviewProfile
 ISOLATED_WORLD = 7  # scripts of ours run where the page's own scripts cannot reach them
 MAX_MESSAGE_CHARS = 2_000
 MAX_ADDRESS_CHARS = 300
+_COPYING = Path(__file__).with_name("copying.js").read_text(encoding="utf-8")
 
 
 class PreviewPage(QWebEnginePage):
@@ -38,6 +41,7 @@ class PreviewPage(QWebEnginePage):
         self._documents = profile.documents
         self._current = QUrl()
         self._num_dialogs = 0
+        self.scripts().insert(_no_copying())
         self.permissionRequested.connect(_deny)
         self.fullScreenRequested.connect(_reject_full_screen)
         self.fileSystemAccessRequested.connect(_reject_file_system)
@@ -94,6 +98,16 @@ class PreviewPage(QWebEnginePage):
     def _count_dialog(self) -> None:
         self._num_dialogs += 1
         self.dialog_suppressed.emit(self._num_dialogs)
+
+
+def _no_copying() -> QWebEngineScript:
+    """Before any script of the page's, in all its frames."""
+    script = QWebEngineScript()
+    script.setSourceCode(_COPYING)
+    script.setWorldId(ISOLATED_WORLD)
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
+    script.setRunsOnSubFrames(True)
+    return script
 
 
 def _deny(permission: QWebEnginePermission) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineSettings
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QWidget
 
+from moonpane.preview.clipboard import ClipboardGuard
 from moonpane.preview.drags import NoDrags
 from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
@@ -57,6 +58,7 @@ class Surface(QWidget):
         self.profile = PreviewProfile(self)
         self.page = PreviewPage(self.profile, self.view)
         self.view.setPage(self.page)
+        ClipboardGuard(self.view)
         self.watchdog = Watchdog(self.page, self)
         self.last_frame = QPixmap()  # what was on the screen when the page was stopped
         self._keeping = QTimer(self)  # a process that ends by itself takes its picture with it

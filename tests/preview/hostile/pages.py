@@ -138,6 +138,31 @@ ESCAPES: dict[str, tuple[str, str]] = {
     ),
     "storage-writes": ("<script>localStorage.mine = 'kept'; result = localStorage.mine</script>", "kept"),
 }
+# Each writes its words to the clipboard once it is clicked, in the middle.
+_CLICKED = "<body style='margin:0'><textarea id=t style='width:100%%;height:90vh'>%s</textarea><script>%s</script>"
+_SET = "(event) => { event.clipboardData.setData('text/plain', '@'); event.preventDefault(); }"
+_FRAME = "const f = document.createElement('iframe'); document.body.append(f);"
+CLIPBOARD = {
+    "copy": "onmousedown = () => { t.select(); document.execCommand('copy'); }",
+    "cut": "onmousedown = () => { t.select(); document.execCommand('cut'); }",
+    "release": "onmouseup = () => { t.select(); document.execCommand('copy'); }",
+    "later": "onmousedown = () => setTimeout(() => { t.select(); document.execCommand('copy'); }, 300)",
+    "keys-of-its-own": "onmousedown = () => { t.select(); t.dispatchEvent(new KeyboardEvent('keydown',"
+    "{key: 'c', code: 'KeyC', ctrlKey: true, bubbles: true})); document.execCommand('copy'); }",
+    "event": f"addEventListener('copy', {_SET}, true); onclick = () => document.execCommand('copy')",
+    "frame": _FRAME + "onclick = () => { const d = f.contentDocument; d.body.append('@');"
+    "f.contentWindow.getSelection().selectAllChildren(d.body); d.execCommand('copy'); }",
+    "frame-of-its-own": _FRAME + "f.srcdoc = '<p>@'; onclick = () => { const d = f.contentDocument;"
+    "f.contentWindow.getSelection().selectAllChildren(d.body); d.execCommand('copy'); }",
+    "document-open": "onclick = () => { document.open(); document.write('<p>@'); document.close();"
+    f"window.addEventListener('copy', {_SET}, true); document.execCommand('copy'); }}",
+}
+CLIPBOARD = {name: _CLICKED % ("@", script) for name, script in CLIPBOARD.items()}
+CLIPBOARD = {name: html.replace("@", f"words of {name}") for name, html in CLIPBOARD.items()}
+# These get around a script of ours: what they wrote is taken away again.
+TAKEN_AWAY = {"frame", "document-open"}
+SELECTS = _CLICKED % ("words that nobody selected", "onmousemove = () => t.select()")
+
 # In a stock view these end otherwise, which shows that they can tell.
 ESCAPE_CONTROLS = {"window-open", "cookies", "file-navigation", "blob-navigation", "geolocation", "notifications"}
 # Goes last: what the page before has stored.

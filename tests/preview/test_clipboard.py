@@ -1,0 +1,41 @@
+"""The clipboard, and the selection of X11, hold what the person copied or selected; no page puts anything there."""
+
+import json
+from typing import Any
+
+import pytest
+
+from tests.preview.copying import MINE
+from tests.preview.hostile.pages import CLIPBOARD, TAKEN_AWAY
+from tests.ui.virtual_display import SERVER, VirtualDisplay
+
+pytestmark = pytest.mark.skipif(SERVER is None, reason="Xvfb is not installed, and offscreen nobody owns the clipboard")
+
+
+@pytest.fixture(scope="module")
+def told() -> dict[str, Any]:
+    with VirtualDisplay() as display:
+        return {view: json.loads(display.run("tests.preview.copying", view)) for view in ("stock", "ours")}
+
+
+@pytest.mark.parametrize("name", CLIPBOARD)
+def test_no_page_writes_to_the_clipboard(told: dict[str, Any], name: str) -> None:
+    """Where the script is got around it is taken away again; that one also ran in time has been seen."""
+    assert told["ours"]["pages"][name] in ({MINE, ""} if name in TAKEN_AWAY else {MINE})
+
+
+def test_a_stock_view_lets_them_all(told: dict[str, Any]) -> None:
+    assert told["stock"]["pages"] == {name: f"words of {name}" for name in CLIPBOARD}
+
+
+def test_what_only_the_page_selected_is_not_the_selection(told: dict[str, Any]) -> None:
+    assert told["stock"]["selection"] == "words that nobody selected"
+    assert told["ours"]["selection"] == ""
+
+
+def test_the_person_copies_and_selects_as_ever(told: dict[str, Any]) -> None:
+    assert (told["ours"]["copied"], told["ours"]["selected"]) == ("selected", "selected")
+
+
+def test_what_the_studio_itself_copies_is_left_alone(told: dict[str, Any]) -> None:
+    assert told["ours"]["button"] == "words of the studio"
