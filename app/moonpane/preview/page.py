@@ -16,6 +16,7 @@ from PySide6.QtWebEngineCore import (
     QWebEngineWebAuthUxRequest,
 )
 
+from moonpane.preview.draw_watch import COUNT_FRAMES
 from moonpane.preview.profile import PreviewProfile
 
 ISOLATED_WORLD = 7  # scripts of ours run where the page's own scripts cannot reach them
@@ -41,7 +42,8 @@ class PreviewPage(QWebEnginePage):
         self._documents = profile.documents
         self._current = QUrl()
         self._num_dialogs = 0
-        self.scripts().insert(_no_copying())
+        self.scripts().insert(_beside(_COPYING, in_frames=True))
+        self.scripts().insert(_beside(COUNT_FRAMES))  # the first one, which may be the last
         self.permissionRequested.connect(_deny)
         self.fullScreenRequested.connect(_reject_full_screen)
         self.fileSystemAccessRequested.connect(_reject_file_system)
@@ -100,13 +102,13 @@ class PreviewPage(QWebEnginePage):
         self.dialog_suppressed.emit(self._num_dialogs)
 
 
-def _no_copying() -> QWebEngineScript:
-    """Before any script of the page's, in all its frames."""
+def _beside(source: str, *, in_frames: bool = False) -> QWebEngineScript:
+    """A script of ours, before any of the page's."""
     script = QWebEngineScript()
-    script.setSourceCode(_COPYING)
+    script.setSourceCode(source)
     script.setWorldId(ISOLATED_WORLD)
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-    script.setRunsOnSubFrames(True)
+    script.setRunsOnSubFrames(in_frames)
     return script
 
 

@@ -10,19 +10,20 @@ from collections.abc import Mapping
 import shiboken6
 from PySide6.QtCore import QCoreApplication, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from moonpane.artifact.document import document_of
 from moonpane.page_size import MAX_HTML_BYTES
+from moonpane.preview.banner import Banner
 from moonpane.preview.console import Console
 from moonpane.preview.flags import sandbox_state
 from moonpane.preview.growth import Growth
 from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.surface import Surface
-from moonpane.sentences import phrase, translated
 from moonpane.session import Stack
 
 MAX_RELOADS = 3
+LEAVE_MS = 1_000
 SOON_MS = 1  # at 0 it would come before all that waits for its turn
 
 
@@ -63,6 +64,7 @@ class PreviewView(QWidget):
         self._page_number = 0  # counts `begin`s; a scroll position is kept within one page only
         self._zoom = 1.0
         self._scroll_bars = True
+        self._is_replaced = False  # what the banner speaks of
         self._still = QLabel(self)
         self._still.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._still.hide()
@@ -139,6 +141,23 @@ class PreviewView(QWidget):
             if surface is not None:
                 surface.set_scroll_bars(shown)
 
+    def leave(self) -> None:
+        """Another conversation is looked at: what is in sight stays for a moment only, until its page comes."""
+        if self._back is not None:
+            self._back.dismiss()
+            self._back = None
+        front, still = self._front, self._still.pixmap().cacheKey()
+
+        def put_away() -> None:
+            if front is not None and front is self._front:
+                front.dismiss()
+                self._front = None
+                _judge_drawing(self._front, self._back)
+            if self._still.pixmap().cacheKey() == still:
+                self._still.hide()
+
+        QTimer.singleShot(LEAVE_MS, self, put_away)
+
     def clear(self) -> None:
         """Take everything out of sight, for a conversation that has no page."""
         self.begin()
@@ -203,6 +222,7 @@ class PreviewView(QWidget):
         surface.set_scroll_bars(self._scroll_bars)
         surface.lower()
         surface.show()
+        _judge_drawing(self._front, self._back)
         return surface
 
     def _on_console_written(self, surface: Surface, level: str, text: str, line: int, source: str) -> None:
@@ -215,6 +235,9 @@ class PreviewView(QWidget):
             return
         before, self._front, self._back = self._front, surface, None
         surface.raise_()
+        _judge_drawing(self._front, self._back)
+        if self._is_replaced:
+            self._banner.hide()
         self._still.hide()
         self._still.setPixmap(QPixmap())
         if before is not None:
@@ -226,6 +249,7 @@ class PreviewView(QWidget):
         if surface is self._front:
             self._keep_still(surface)
             self._front = None
+            _judge_drawing(self._front, self._back)
         elif surface is self._back:
             self._back = None
         else:
@@ -235,7 +259,7 @@ class PreviewView(QWidget):
             self._num_reloads += 1
             self._load(self._html)
             return
-        self._tell_stopped(sentence)
+        self._tell_stopped(sentence, is_replaced=self._back is not None)
 
     def _keep_still(self, surface: Surface) -> None:
         """Its last picture takes its place, below whatever lies over it."""
@@ -244,9 +268,18 @@ class PreviewView(QWidget):
         self._still.stackUnder(surface)
         self._still.show()
 
-    def _tell_stopped(self, sentence: str) -> None:
+    def _tell_stopped(self, sentence: str, *, is_replaced: bool = False) -> None:
+        """`is_replaced`: once the page that is on its way is in sight, the banner is about nothing any more."""
+        self._is_replaced = is_replaced
         self._banner.tell(sentence, can_reload=self._html is not None)
         self.stopped.emit(sentence)
+
+
+def _judge_drawing(front: Surface | None, back: Surface | None) -> None:
+    """Of two pages the one in sight, as it was there before; the other one once that is gone."""
+    for surface in (front, back):
+        if surface is not None:
+            surface.watchdog.judge_drawing(surface is (front or back))
 
 
 def _hand_over_focus(before: Surface, after: Surface) -> None:
@@ -254,40 +287,3 @@ def _hand_over_focus(before: Surface, after: Surface) -> None:
     focused = QApplication.focusWidget()
     if focused is not None and before.isAncestorOf(focused):
         after.view.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-class Banner(QFrame):
-    """A sentence along the upper edge, with a button to load the page again.
-
-    Signals:
-        reload_wanted: the button was pressed.
-    """
-
-    reload_wanted = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("preview-banner")
-        self.setAutoFillBackground(True)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.sentence = QLabel()
-        self.sentence.setTextFormat(Qt.TextFormat.PlainText)
-        self.sentence.setWordWrap(True)
-        self.button = QPushButton(translated(phrase("Reload")))
-        self.button.clicked.connect(self.reload_wanted)
-        row = QHBoxLayout(self)
-        row.addWidget(self.sentence, 1)
-        row.addWidget(self.button)
-
-    def tell(self, sentence: str, *, can_reload: bool) -> None:
-        self.sentence.setText(translated(sentence))
-        self.button.setVisible(can_reload)
-        self.place()
-        self.show()
-        self.raise_()
-
-    def place(self) -> None:
-        pane = self.parentWidget()
-        assert pane is not None
-        width = pane.width()
-        self.setGeometry(0, 0, width, max(self.sizeHint().height(), self.heightForWidth(width)))

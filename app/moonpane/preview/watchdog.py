@@ -1,8 +1,8 @@
 """Watches a page for as long as it lives, since a quick look hides the bombs that wait.
 
-Five rules, each seen to be needed: answers (an endless loop gives none), promptness (tasks just short of the first
-rule, back to back), work in other threads (a page whose workers loop answers promptly), memory of the renderer, and
-growth of our own process, where blobs and storage of a page lie.
+Six rules, each seen to be needed: answers (an endless loop gives none), promptness (tasks just short of the first
+rule, back to back), work in other threads (a page whose workers loop answers promptly), what it costs to draw the page
+(`draw_watch`), memory of the renderer, and growth of our own process, where blobs and storage of a page lie.
 Waiting counts only while the renderer itself uses the processor, so a busy machine gets no innocent page killed.
 """
 
@@ -10,12 +10,13 @@ import contextlib
 import os
 import signal
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import psutil
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from moonpane.preview.draw_watch import COUNT_FRAMES, DrawingTime, DrawLimits, DrawWatch
 from moonpane.preview.page import ISOLATED_WORLD, PreviewPage
 from moonpane.preview.process_tree import private_bytes
 from moonpane.sentences import phrase
@@ -37,6 +38,7 @@ class Limits:
     prompt_s: float = 1.0
     not_prompt_s: float = 20.0
     workers_s: float = 15.0  # at half a processor; what a worker has to work out for a mockup takes less
+    drawing: DrawLimits = field(default_factory=DrawLimits)
 
 
 class Watchdog(QObject):
@@ -65,6 +67,8 @@ class Watchdog(QObject):
         self._cpu_when_prompt = 0.0
         self._span_at = 0.0  # the begin of a stretch of `workers_s`
         self._workers_at_span = 0.0
+        self._drawing = DrawWatch(self._limits.drawing, DrawingTime())
+        self._judges_drawing = True
 
     def start(self) -> None:
         """From the start of a document."""
@@ -75,7 +79,14 @@ class Watchdog(QObject):
         self._prompt_at = time.monotonic()
         self._cpu_when_prompt = self._cpu_seconds()
         self._span_at, self._workers_at_span = self._prompt_at, worker_seconds(self._page.renderProcessPid())
+        self._drawing.restart()
         self._timer.start()
+
+    def judge_drawing(self, judges: bool) -> None:
+        """All pages are drawn in the same threads, so one page only is to be judged by them, from this moment on."""
+        if judges != self._judges_drawing:
+            self._judges_drawing = judges
+            self._drawing.restart()
 
     def stop(self) -> None:
         self._round += 1
@@ -110,21 +121,23 @@ class Watchdog(QObject):
             self._span_at = now
             if self._workers_at_span - before >= BUSY_SHARE * limits.workers_s:
                 return phrase(f"kept its workers busy for {limits.workers_s:.0f} seconds")
-        return ""
+        return self._drawing.misbehaviour() if self._judges_drawing else ""
 
     def _ping(self) -> None:
         round_, asked_at = self._round, time.monotonic()
         self._asked_at, self._cpu_at_ask = asked_at, self._cpu_seconds()
 
-        def on_answered(_: object) -> None:
+        def on_answered(num_frames: object) -> None:
             if round_ != self._round:
                 return
+            if isinstance(num_frames, (int, float)):
+                self._drawing.on_counted(int(num_frames))
             now = time.monotonic()
             self._asked_at, self._next_ping = None, asked_at + PING_S
             if now - asked_at < self._limits.prompt_s:
                 self._prompt_at, self._cpu_when_prompt = now, self._cpu_seconds()
 
-        self._page.runJavaScript("1", ISOLATED_WORLD, on_answered)
+        self._page.runJavaScript(COUNT_FRAMES, ISOLATED_WORLD, on_answered)
 
     def _cpu_seconds(self) -> float:
         """Processor time of the renderer so far; 0 when there is none."""

@@ -75,6 +75,7 @@ class Window(QMainWindow):
     def __init__(self, store: Store, *, sandbox_notice: str = "", has_sample: bool = False) -> None:
         super().__init__()
         self._store = store
+        self._conversation = store.session.id
         self.may_close: Callable[[], bool] = lambda: True  # asked whenever the window is to be closed
         self.setWindowTitle("Moonpane")
         self.resize(1440, 900)
@@ -161,6 +162,9 @@ class Window(QMainWindow):
     def on_store_changed(self, changed: Changed) -> None:
         store = self._store
         shown, version = store.shown, store.version
+        if store.session.id != self._conversation:
+            self._conversation = store.session.id
+            self.preview.view.leave()
         if changed.what is What.SHOWN:
             if (shown or version) and self.welcome.isAncestorOf(self.focusWidget()):
                 self.composer.setFocus()  # a tile that was clicked goes, and the keys would go with it

@@ -3976,6 +3976,10 @@
         <translation>끝없는 반복에 빠진 듯 %1초 동안 응답하지 않았습니다</translation>
     </message>
     <message>
+        <source>drew too slowly for %1 seconds</source>
+        <translation>%1초 동안 너무 느리게 그려졌습니다</translation>
+    </message>
+    <message>
         <source>it ended with code %1</source>
         <translation>종료 코드 %1(으)로 끝났습니다</translation>
     </message>
@@ -4166,6 +4170,10 @@
     <message>
         <source>this address</source>
         <translation>이 주소</translation>
+    </message>
+    <message>
+        <source>took more than %1 seconds to draw</source>
+        <translation>그리는 데 %1초 넘게 걸렸습니다</translation>
     </message>
     <message>
         <source>two of its parts have the same id</source>

@@ -3976,6 +3976,10 @@
         <translation>在 %1 秒内没有响应，像是陷入了死循环</translation>
     </message>
     <message>
+        <source>drew too slowly for %1 seconds</source>
+        <translation>连续 %1 秒绘制过慢</translation>
+    </message>
+    <message>
         <source>it ended with code %1</source>
         <translation>它以退出代码 %1 结束</translation>
     </message>
@@ -4166,6 +4170,10 @@
     <message>
         <source>this address</source>
         <translation>此地址</translation>
+    </message>
+    <message>
+        <source>took more than %1 seconds to draw</source>
+        <translation>绘制用了超过 %1 秒</translation>
     </message>
     <message>
         <source>two of its parts have the same id</source>

@@ -1,0 +1,99 @@
+"""Judges what a page costs to draw: that is done by threads of our own process, where nothing of the page is seen.
+
+Frames are counted beside the page's scripts and held against the processor time of those threads, so a busy machine
+gets no innocent page stopped. Only Linux says which thread used how much.
+"""
+
+import contextlib
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from moonpane.sentences import phrase
+
+# Asks for a frame unless one is awaited; says how many have come.
+COUNT_FRAMES = """(() => {
+  if (!globalThis.moonpaneAwaits) {
+    globalThis.moonpaneAwaits = true;
+    requestAnimationFrame(() => {
+      globalThis.moonpaneAwaits = false;
+      globalThis.moonpaneFrames = (globalThis.moonpaneFrames ?? 0) + 1;
+    });
+  }
+  return globalThis.moonpaneFrames ?? 0;
+})()"""
+_THREADS = ("VizCompositor", "Chrome_InProcGp")  # those that draw, as far as their names go
+_TASKS = Path("/proc/self/task")
+
+
+@dataclass(frozen=True)
+class DrawLimits:
+    """Seconds of processor time."""
+
+    frame_s: float = 5.0  # for one frame
+    slow_frame_s: float = 1.5
+    slow_frames_s: float = 20.0  # with slow frames only
+
+
+class DrawWatch:
+    """Judges one page. What the threads do before a frame of its own comes is the work of another page."""
+
+    def __init__(self, limits: DrawLimits, seconds: Callable[[], float]) -> None:
+        """`seconds`: how long the threads have drawn so far, as `DrawingTime` says."""
+        self._limits, self._seconds = limits, seconds
+        self._num_frames = 0
+        self._has_begun = False
+        self._awaited_from = 0.0  # processor time when a frame last came
+        self._slow_from = 0.0  # … and when one last came soon
+
+    def restart(self) -> None:
+        """From the next frame on."""
+        self._has_begun = False
+
+    def on_counted(self, num_frames: int) -> None:
+        if num_frames == self._num_frames:
+            return
+        seconds = self._seconds()
+        if not self._has_begun or seconds - self._awaited_from < self._limits.slow_frame_s:
+            self._slow_from = seconds
+        self._num_frames, self._awaited_from, self._has_begun = num_frames, seconds, True
+
+    def misbehaviour(self) -> str:
+        """The reason, ready to follow "because it"; empty for a page that is to go on."""
+        if not self._has_begun:
+            return ""
+        seconds, limits = self._seconds(), self._limits
+        if seconds - self._awaited_from > limits.frame_s:
+            return phrase(f"took more than {limits.frame_s:.0f} seconds to draw")
+        if seconds - self._slow_from > limits.slow_frames_s:
+            return phrase(f"drew too slowly for {limits.slow_frames_s:.0f} seconds")
+        return ""
+
+
+class DrawingTime:
+    """Processor time so far of all threads that draw, in seconds; 0 where that is not known."""
+
+    def __init__(self) -> None:
+        self._stats: list[Path] = []
+
+    def __call__(self) -> float:
+        try:
+            texts = [path.read_text() for path in self._stats]
+        except (FileNotFoundError, ProcessLookupError):  # Chromium has begun them anew
+            texts = []
+        if not texts:
+            self._stats = _drawing_threads()
+            with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+                texts = [path.read_text() for path in self._stats]
+        fields = [text.rpartition(")")[2].split()[11:13] for text in texts]
+        return sum(int(ticks) for pair in fields for ticks in pair) / os.sysconf("SC_CLK_TCK")
+
+
+def _drawing_threads() -> list[Path]:
+    found = []
+    for thread in os.listdir(_TASKS) if _TASKS.is_dir() else ():
+        with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+            if (_TASKS / thread / "comm").read_text().startswith(_THREADS):
+                found.append(_TASKS / thread / "stat")
+    return found
