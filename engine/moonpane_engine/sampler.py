@@ -8,7 +8,7 @@ import math
 import random
 import secrets
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,13 +65,24 @@ class Sampler:
         return token_id
 
     def _choose_adjusted(self, row: Tensor) -> int:
-        while True:
-            peak, best = row.max(dim=-1)
-            if not math.isfinite(peak.item()):
-                raise GuideFailed("no token is allowed here")
-            token_id = int(best) if self.is_greedy else self.draw(row)
+        for token_id in self._likeliest_first(row) if self.is_greedy else self._drawn(row):
             if self._guide is None or self._guide.allows(token_id):
                 return token_id
+        raise GuideFailed("no token is allowed here")
+
+    def _likeliest_first(self, row: Tensor) -> Iterator[int]:
+        """Token ids of finite logits. The first one nearly always does; only behind it all are put in order."""
+        peak, best = row.max(dim=-1)
+        if math.isfinite(peak.item()):
+            yield int(best)
+            row[best] = -math.inf
+            ordered, ids = row.sort(descending=True, stable=True)
+            yield from ids[: int(ordered.isfinite().sum())].tolist()
+
+    def _drawn(self, row: Tensor) -> Iterator[int]:
+        while math.isfinite(row.max().item()):
+            token_id = self.draw(row)
+            yield token_id
             row[token_id] = -math.inf
 
     def adjust(self, row: Tensor) -> Tensor:

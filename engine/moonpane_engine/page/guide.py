@@ -19,6 +19,7 @@ class PageGuide:
     def __init__(self, tokenizer: Tokenizer, outline: PageOutline) -> None:
         self._tokenizer = tokenizer
         self._syntax = PageSyntax(outline)
+        self._refused: set[bytes] = set()  # bytes that cannot come next: most tokens begin with one of them
 
     def forced(self) -> int | None:
         return None
@@ -34,7 +35,16 @@ class PageGuide:
 
     def goes_on(self, data: bytes) -> bool:
         due = self._syntax.due[: len(data)]
-        return data.startswith(due) and self._syntax.copy().feed(data)  # what is due is known without trying it out
+        if not data.startswith(due):  # what is due is known without trying it out
+            return False
+        first, rest = data[:1], data[1:]
+        if first in self._refused:
+            return False
+        tried = self._syntax.copy()
+        if not tried.feed(first):
+            self._refused.add(first)
+            return False
+        return tried.feed(rest)
 
     def expected(self) -> list[int]:
         """See `Guide.expected`: head, foot, texts and ends of elements are known."""
@@ -42,5 +52,6 @@ class PageGuide:
 
     def accept(self, token_id: int) -> None:
         """See `Guide.accept`. Raises GuideFailed."""
+        self._refused.clear()
         if not self._tokenizer.is_special(token_id) and not self._syntax.feed(self._tokenizer.token_bytes(token_id)):
             raise GuideFailed("the page cannot go on like this")

@@ -5,7 +5,6 @@ were read, and sizes, colours, paddings, distances and places are the measured o
 model's: what is a heading, a link, a button, a field.
 """
 
-import copy
 import re
 from collections.abc import Callable
 from enum import Enum, auto
@@ -60,7 +59,8 @@ class PageSyntax:
         return self._at is _At.END and not self.due
 
     def copy(self) -> Self:
-        twin = copy.copy(self)  # whatever changes is replaced, not altered
+        twin = object.__new__(type(self))  # as `copy.copy` makes it, which takes five times as long
+        twin.__dict__.update(self.__dict__)  # whatever changes is replaced, not altered
         twin._tree = self._tree.copy()
         return twin
 

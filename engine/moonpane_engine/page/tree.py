@@ -4,7 +4,6 @@ Of a page that is written in several answers each has the elements of its part a
 answer writes are passed by, but count as neighbours, so that all answers together are the page.
 """
 
-import copy
 from enum import Enum, auto
 from typing import NamedTuple, Self
 
@@ -50,7 +49,9 @@ class PageTree:
         self._open: tuple[Element, ...] = (Element(page, "body", "col"),)
 
     def copy(self) -> Self:
-        return copy.copy(self)  # whatever changes is replaced, not altered
+        twin = object.__new__(type(self))  # see `PageSyntax.copy`
+        twin.__dict__.update(self.__dict__)
+        return twin
 
     @property
     def is_closed(self) -> bool:
