@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -247,36 +247,6 @@ def test_an_answer_looks_once_at_its_place_when_a_session_is_opened(
     wait_settled(studio, qtbot)
     assert len(studio.store.exchanges) == 1
     assert len(looks) == 2, "when it is made, and when its place is known"
-
-
-def test_older_exchanges_are_made_when_they_are_scrolled_to(
-    make_studio: MakeStudio, qtbot: QtBot, tmp_path: Path
-) -> None:
-    with Archive.open(tmp_path / "archive") as archive:
-        session = large_session(archive, exchanges=40, revisions=2)
-    studio = make_studio()
-    wait_settled(studio, qtbot)
-    transcript = studio.window.transcript
-    studio.window.sidebar.opened.emit(session.id)
-    wait_settled(studio, qtbot)
-    qtbot.waitUntil(lambda: transcript.is_whole, timeout=PATIENCE_MS)
-    bar, made = transcript.verticalScrollBar(), len(transcript.bubbles)
-    assert 1 < made < 40
-    assert bar.value() == bar.maximum()
-    seen = transcript.bubbles[0]
-    bar.setValue(0)
-    top = seen.mapTo(transcript, QPoint()).y()
-    qtbot.waitUntil(lambda: len(transcript.bubbles) > made and transcript.is_whole, timeout=PATIENCE_MS)
-    assert abs(seen.mapTo(transcript, QPoint()).y() - top) <= 2, "what is read stays where it is"
-    while bar.value() > 0:
-        bar.setValue(0)
-        qtbot.waitUntil(lambda: transcript.is_whole, timeout=PATIENCE_MS)
-        qtbot.wait(10)
-        if len(transcript.bubbles) == 40:
-            break
-    asked = [each.asked.text for each in studio.store.exchanges]
-    assert [bubble.text.text for bubble in transcript.bubbles] == asked[-len(transcript.bubbles) :]
-    assert len(transcript.bubbles) == 40
 
 
 def test_before_the_list_is_there_it_is_not_said_to_be_empty(qtbot: QtBot) -> None:

@@ -11,6 +11,7 @@ from moonpane.store.studio import Changed, Store, What
 from moonpane.ui.conversation.answer_view import AnswerView
 from moonpane.ui.conversation.bubble import Bubble
 from moonpane.ui.conversation.found_mark import FoundMark
+from moonpane.ui.conversation.room import lay_out, put
 
 AT_ONCE = 1  # exchange at the end that is there as soon as its session is
 TRIES = 10
@@ -151,8 +152,8 @@ class Transcript(QScrollArea):
         QTimer.singleShot(SETTLE_MS, self, self.on_grown)
 
     def on_grown(self) -> None:
-        bar = self.verticalScrollBar()
-        value = bar.value()
+        lay_out()
+        value = (bar := self.verticalScrollBar()).value()
         if self._read and not self._follows and (moved := self._y_of(self._read) - self._read_y):
             self._is_placing = True  # what lies below has got another height, too
             bar.setValue(value + moved)
@@ -262,8 +263,8 @@ class Transcript(QScrollArea):
         self.answers.insert(at, answer)
         self.bubbles.insert(at, bubble)
         self._by_exchange[exchange.id] = answer
-        self._column.insertWidget(2 * at, bubble)
-        self._column.insertWidget(2 * at + 1, answer)
+        put(self._column, 2 * at, bubble)
+        put(self._column, 2 * at + 1, answer)
         self._follows = True
 
     def _refresh_all(self) -> None:
