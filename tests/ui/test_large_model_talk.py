@@ -201,7 +201,7 @@ def test_a_truncated_answer_goes_on_by_itself(make_studio: MakeStudio, qtbot: Qt
 
 def test_a_stopped_change_leaves_whole_files_whole(make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path) -> None:
     """A file that is being written anew when the answer ends does not take the place of the one that is there."""
-    other = HTML.replace("Welcome back", "Hello again")
+    other = HTML.replace("Welcome back", "Hello again " * 2_000)  # it takes a minute: nobody comes too late to stop it
     studio = make_studio(rules=[Rule(other, when="anew", pause_s=0.05), Rule(HTML)])
     before = made(studio, qtbot, mockup_file).version
     send(studio, qtbot, "anew")
