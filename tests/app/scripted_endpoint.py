@@ -9,8 +9,9 @@ import asyncio
 import contextlib
 import json
 import os
+import socket
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -171,6 +172,14 @@ class ScriptedEndpoint:
         writer.write(b"0\r\n\r\n")
         await writer.drain()
         return None
+
+
+@contextlib.contextmanager
+def nobody() -> Iterator[str]:
+    """The address of an API where surely nobody listens: a port that is taken and refuses."""
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        yield f"http://127.0.0.1:{taken.getsockname()[1]}/v1"
 
 
 def prompt_text(request: dict[str, Any]) -> str:

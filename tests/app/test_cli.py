@@ -13,7 +13,7 @@ import pytest
 from PIL import Image
 
 from tests.app.command_line import PAGE, moonpane, names_in, size_of, start
-from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, answering
+from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, answering, nobody
 
 pytestmark = pytest.mark.anyio
 
@@ -149,11 +149,12 @@ async def test_bad_pictures_are_one_sentence_and_leave_nothing(name: str, tmp_pa
         ("http://", 2, "not an address"),
         ("http://[bad", 2, "not an address"),
         ("http://a b/v1", 2, "not an address"),
-        ("http://127.0.0.1:9", 3, "cannot be reached"),
+        pytest.param("", 3, "cannot be reached", id="nobody listens"),
     ],
 )
 async def test_models_that_are_not_there(mockup: Path, tmp_path: Path, model: str, code: int, said: str) -> None:
-    result = await moonpane("convert", mockup, "--model", model, cwd=tmp_path)
+    with nobody() as address:
+        result = await moonpane("convert", mockup, "--model", model or address, cwd=tmp_path)
     assert result.code == code
     assert said in result.sentence
     assert names_in(tmp_path) == ["mockup.png"]

@@ -10,7 +10,7 @@ from moonpane.client.answer import Delta, Usage
 from moonpane.client.chat import ChatClient, stream_chat
 from moonpane.client.endpoint import Endpoint, normalised_base_url
 from moonpane.errors import EndpointError, UnknownModel
-from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint, answering
+from tests.app.scripted_endpoint import KEY, Choose, Play, ScriptedEndpoint, answering, nobody
 
 pytestmark = pytest.mark.anyio
 HELLO = [{"role": "user", "content": "hello"}]
@@ -88,14 +88,15 @@ async def test_failures_are_sentences() -> None:
 
 
 async def test_nobody_listening_is_a_sentence() -> None:
-    with pytest.raises(EndpointError, match="cannot be reached"):
-        async for _ in stream_chat(Endpoint("http://127.0.0.1:9/v1", "k", "m"), HELLO, thinking=False, max_tokens=1):
+    with nobody() as address, pytest.raises(EndpointError, match="cannot be reached"):
+        async for _ in stream_chat(Endpoint(address, "k", "m"), HELLO, thinking=False, max_tokens=1):
             pass
 
 
 async def test_proxy_variables_do_not_catch_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    assert (await ask(ScriptedEndpoint(answering("x"))))[0].content == "x"
+    with nobody() as address:
+        monkeypatch.setenv("HTTP_PROXY", address.removesuffix("/v1"))
+        assert (await ask(ScriptedEndpoint(answering("x"))))[0].content == "x"
 
 
 async def test_closing_the_stream_aborts_the_request() -> None:

@@ -14,7 +14,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.models import probe as probing
 from moonpane.models.known_picture import COLORS, QUESTION, draw
 from moonpane.models.probe import LONG_TASK, RIDDLE, ProbeResult, Step, probe
-from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, prompt_text
+from tests.app.scripted_endpoint import KEY, Play, ScriptedEndpoint, nobody, prompt_text
 
 pytestmark = pytest.mark.anyio
 
@@ -192,7 +192,8 @@ async def test_every_failure_is_one_sentence(server: Any, how: dict[str, str], s
 
 
 async def test_an_endpoint_that_is_not_there_is_one_sentence() -> None:
-    found = await probe(Endpoint("http://127.0.0.1:9/v1", "", ""))
+    with nobody() as address:
+        found = await probe(Endpoint(address, "", ""))
     assert "cannot be reached" in found.failure
 
 

@@ -10,6 +10,7 @@ from moonpane.client.answer import ListedModel, listed_models
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.tokenize import image_tokens
 from moonpane.models.known_picture import blank
+from tests.app.scripted_endpoint import nobody
 
 pytestmark = pytest.mark.anyio
 
@@ -63,7 +64,8 @@ async def test_what_is_no_count_is_no_figure(answers: list[Any]) -> None:
 
 async def test_a_server_without_a_tokenizer_is_asked_in_vain() -> None:
     assert (await counted([{"detail": "x"}] * 2, status=404))[0] == 0
-    assert await image_tokens(Endpoint("http://127.0.0.1:9/v1", "", "x"), blank(8, 8)) == 0
+    with nobody() as address:
+        assert await image_tokens(Endpoint(address, "", "x"), blank(8, 8)) == 0
 
 
 @pytest.mark.parametrize("odd", ["262144", -1, 1e300, True, None, [4096]])

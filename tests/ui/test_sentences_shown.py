@@ -49,6 +49,7 @@ from moonpane.ui.panes.compare.variants_strip import VariantCard
 from moonpane.ui.settings.dialog import SettingsDialog
 from moonpane.ui.status_strip import StatusStrip
 from moonpane.ui.toast import Toasts
+from tests.app.scripted_endpoint import nobody
 from tests.ui import told
 from tests.ui.model_views import VIEWS
 
@@ -97,16 +98,17 @@ def test_a_picture_that_is_too_large(qtbot: QtBot, tmp_path: Path) -> None:
 
 
 def test_an_endpoint_that_cannot_be_reached(qtbot: QtBot) -> None:
-    async def ask() -> None:
-        async with ChatClient(Endpoint("http://127.0.0.1:9/v1", "", "")) as client:
+    async def ask(address: str) -> None:
+        async with ChatClient(Endpoint(address, "", "")) as client:
             await client.models()
 
     store = Store()
     exchange = told.begin(store, text="Hello", kind="talk")
     answer = kept(qtbot, AnswerView(exchange))
-    told.end(store, exchange, sentence=fault_of(lambda: asyncio.run(ask())))
+    with nobody() as address:
+        told.end(store, exchange, sentence=fault_of(lambda: asyncio.run(ask(address))))
     answer.refresh()
-    assert answer.remarks == "http://127.0.0.1:9/v1에 연결할 수 없습니다(연결이 거부되었습니다)."
+    assert answer.remarks == f"{address}에 연결할 수 없습니다(연결이 거부되었습니다)."
 
 
 def test_a_block_that_does_not_fit(qtbot: QtBot) -> None:
