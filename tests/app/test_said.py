@@ -3,7 +3,6 @@ the marks of files."""
 
 import random
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -12,6 +11,7 @@ from hypothesis import strategies as st
 from moonpane.artifact import MARK, Artifact
 from moonpane.artifact.fences import is_only_said, label
 from moonpane.revise.said import SpokenArtifact, Words
+from tests.cost import pace_s, seconds
 
 PAGE = "<!DOCTYPE html>\n<html>\n<body>\n<p>One</p>\n</body>\n</html>"
 EDIT = "<<<<<<< SEARCH\n<p>One</p>\n=======\n<p>1</p>\n>>>>>>> REPLACE"
@@ -72,18 +72,16 @@ def test_words_are_told_as_soon_as_their_line_has_ended() -> None:
 def test_what_is_told_costs_in_proportion_to_its_length() -> None:
     line = "Some words in a line of the usual length, with the rest of it.\n"
 
-    def seconds(num_lines: int) -> float:
+    def paces(num_lines: int) -> float:
         artifact, words, spent = SpokenArtifact("html"), Words(), 0.0
         text = line * num_lines
         for at in range(0, len(text), 4):
             artifact.feed(text[at : at + 4])
-            began = time.perf_counter()
-            words.add(artifact.gained())
-            spent += time.perf_counter() - began
-        return spent
+            spent += seconds(lambda: words.add(artifact.gained()))
+        return spent / pace_s()
 
-    one = min(seconds(150) for _ in range(3))
-    eight = min(seconds(1_200) for _ in range(3))
+    one = min(paces(150) for _ in range(3))
+    eight = min(paces(1_200) for _ in range(3))
     assert eight < 20 * one, "64 times as much, if every piece looked at all of the talk"
 
 
