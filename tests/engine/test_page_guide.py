@@ -292,3 +292,19 @@ def test_what_must_come_is_expected() -> None:
         guide.accept(token_id)
     assert said == PAGE
     assert guide.expected() == []
+
+
+def test_tokens_that_begin_with_a_refused_byte_are_refused_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One look at the page for each byte, not for each of the tokens."""
+    tokenizer = Tokenizer.from_dir(embedded_checkpoint())
+    guide = PageGuide(tokenizer, read_outline(OUTLINE))
+    for token_id in tokenizer.encode(PAGE[: PAGE.index("<h1") + 1]):
+        guide.accept(token_id)
+    copy, copies = PageSyntax.copy, list[PageSyntax]()
+    monkeypatch.setattr(PageSyntax, "copy", lambda syntax: copies.append(syntax) or copy(syntax))
+    allowed = [tokenizer.token_bytes(each) for each in range(tokenizer.num_tokens) if guide.allows(each)]
+    assert b"h" in allowed
+    assert len(copies) < tokenizer.num_tokens / 4
+    guide.accept(tokenizer.encode("h")[0])
+    assert guide.goes_on(b"1")
+    assert not guide.goes_on(b"h")
