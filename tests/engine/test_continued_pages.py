@@ -8,10 +8,10 @@ import pytest
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.runner import Runner
 from moonpane_resources.paths import embedded_checkpoint
+from tests.engine.outlined import OUTLINE
 from tests.engine.scripted_chat import INSTANT
 from tests.engine.served import Serving, serving
 from tests.engine.test_continued import CONTINUED
-from tests.engine.test_page_guide import OUTLINE
 
 TEXTS = {"Tea &amp; cake": "Café 한국어 · 🙂", 'For "you"': "¿Por qué? Zoë’s “hi”"}
 MADE = OUTLINE

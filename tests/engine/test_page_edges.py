@@ -3,7 +3,8 @@
 import pytest
 
 from moonpane_engine.page.outline import OutlineNode, read_outline
-from tests.engine.test_page_guide import first_refused, page_of
+from tests.engine.outlined import first_refused
+from tests.engine.test_page_guide import page_of
 
 ROWS = """\
 font Inter,sans-serif

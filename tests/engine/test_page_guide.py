@@ -3,60 +3,13 @@
 import random
 
 import pytest
-import torch
 
-from moonpane_engine.chat.tokenizer import Tokenizer
-from moonpane_engine.page.guide import PageGuide
 from moonpane_engine.page.head import AFTER_FONT, FOOT, HEAD
 from moonpane_engine.page.outline import read_outline
 from moonpane_engine.page.syntax import PageSyntax
-from moonpane_engine.request import SamplingParams
-from moonpane_engine.sampler import Sampler, choose_tokens
-from moonpane_resources.paths import embedded_checkpoint
+from tests.engine.outlined import OUTLINE, PAGE, first_refused
 
-OUTLINE = """\
-font Inter,sans-serif
-page 350x300 #ffffff p16,16,16,16 g10
-text A 29 b #282c11">Tea &amp; cake</t
-row 318x40 full g8
-picture 40x40 #91426b r999
-text B 14 #7e7b67 u">For "you"</t
-end
-box 318x171 full #f1f1ec r20 line1 #d6d6be p16,16,16,16 g6 col
-text C 15 b #282c11">Name</t
-box 284x36 full #ffffff r8 line1 #ddddd7 p7,8,9,8
-text D 15 #87826e">Say "hi" &lt;3</t
-end
-box 90x36 #2563eb r8 p8,16,8,16 row center
-text E 14 #ffffff">Sign in</t
-end
-end
-"""
-PAGE = f"""\
-{HEAD}Inter,sans-serif{AFTER_FONT}<body style="background:#ffffff;padding:16px;gap:10px">
-<h1 A style="font-size:29px;font-weight:700;color:#282c11">Tea &amp; cake</h1>
-<div class="row" style="gap:8px;align-items:center">
-<div style="width:40px;height:40px;background:#91426b;border-radius:999px"></div>
-<a B href="#" style="font-size:14px;color:#7e7b67">For "you"</a>
-</div>
-<div class="col" style="background:#f1f1ec;border:1px solid #d6d6be;border-radius:20px;padding:16px;gap:6px">
-<label C style="font-size:15px;font-weight:700;color:#282c11">Name</label>
-<input D placeholder="Say &quot;hi&quot; &lt;3" style="height:36px;background:#ffffff;border:1px solid #ddddd7;\
-border-radius:8px;padding:0 8px;font-size:15px;color:#87826e">
-<button E style="background:#2563eb;border-radius:8px;padding:8px 16px;align-self:flex-start;font-size:14px;\
-color:#ffffff">Sign in</button>
-</div>
-</body>{FOOT}"""
 SAYABLE = [*b"\n", *range(32, 127)]
-
-
-def first_refused(page: str, outline: str = OUTLINE) -> str | None:
-    """Where the page stops keeping to the outline; None: nowhere, and it is whole."""
-    syntax, data = PageSyntax(read_outline(outline)), page.encode()
-    for at in range(len(data)):
-        if not syntax.feed(data[at : at + 1]):
-            return data[at:].decode("utf-8", "replace")
-    return None if syntax.is_complete else ""
 
 
 def test_what_the_model_was_trained_to_write_passes() -> None:
@@ -262,49 +215,3 @@ def test_there_is_always_a_way_on_and_it_ends(outline: str) -> None:
             assert len(said) < 8_000
         if outline is OUTLINE:
             assert said.count(b"Tea &amp; cake") == said.count(b"Sign in") == 1
-
-
-def test_a_model_that_babbles_still_writes_the_page() -> None:
-    """Random logits with a love for short tokens, as bytes of a page are; the guide alone makes it a page."""
-    tokenizer = Tokenizer.from_dir(embedded_checkpoint())
-    stop = tokenizer.token_id("<|im_end|>")
-    sampler = Sampler(SamplingParams(temperature=0.0), guide=PageGuide(tokenizer, read_outline(OUTLINE)))
-    generator = torch.Generator().manual_seed(5)
-    said: list[int] = []
-    while not said or said[-1] != stop:
-        row = torch.randn(1, tokenizer.num_tokens, generator=generator)
-        row[0, stop] += 20
-        choice = choose_tokens(row, [sampler])[0]
-        assert choice is not None, sampler.failure
-        said.append(choice.token_id)
-        assert len(said) < 5_000
-    assert first_refused(tokenizer.decode(said[:-1])) is None
-
-
-def test_what_must_come_is_expected() -> None:
-    tokenizer = Tokenizer.from_dir(embedded_checkpoint())
-    guide = PageGuide(tokenizer, read_outline(OUTLINE))
-    said = ""
-    for token_id in tokenizer.encode(PAGE):
-        expected = tokenizer.decode(guide.expected())
-        assert PAGE.startswith(said + expected.rstrip("\ufffd"))
-        said += tokenizer.decode([token_id])
-        guide.accept(token_id)
-    assert said == PAGE
-    assert guide.expected() == []
-
-
-def test_tokens_that_begin_with_a_refused_byte_are_refused_by_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    """One look at the page for each byte, not for each of the tokens."""
-    tokenizer = Tokenizer.from_dir(embedded_checkpoint())
-    guide = PageGuide(tokenizer, read_outline(OUTLINE))
-    for token_id in tokenizer.encode(PAGE[: PAGE.index("<h1") + 1]):
-        guide.accept(token_id)
-    copy, copies = PageSyntax.copy, list[PageSyntax]()
-    monkeypatch.setattr(PageSyntax, "copy", lambda syntax: copies.append(syntax) or copy(syntax))
-    allowed = [tokenizer.token_bytes(each) for each in range(tokenizer.num_tokens) if guide.allows(each)]
-    assert b"h" in allowed
-    assert len(copies) < tokenizer.num_tokens / 4
-    guide.accept(tokenizer.encode("h")[0])
-    assert guide.goes_on(b"1")
-    assert not guide.goes_on(b"h")
