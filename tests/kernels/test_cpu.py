@@ -112,7 +112,9 @@ def test_paged_attention(starts: list[int], fresh: int, heads: int, rotary: int,
     side_by_side = latents[:, :longest].nan_to_num().double()
     expected = latent_attention(query.double(), side_by_side, mask, rank=rank, scale=0.3)
     actual = cpu.paged_attention(query, pool, tables, torch.tensor(starts), rank=rank, scale=0.3)
-    assert (actual - expected).abs().max() <= 2e-5
+    # Scores of 40 have steps of 4e-6, which the exponential turns into a share: no twin in float32 does better there.
+    rounded = (latent_attention(query, side_by_side.float(), mask, rank=rank, scale=0.3) - expected).abs().max()
+    assert (actual - expected).abs().max() <= max(2e-5, 2 * float(rounded))
 
 
 @native
