@@ -119,7 +119,7 @@ def test_the_choice_says_what_the_page_is_made_of_and_changes_it(make_studio: Ma
     studio.desk.new_session()
     row.stack_button.entries[STACKS.index("html")].trigger()
     assert row.options.stack == "html"
-    studio.desk.has_new_stack = False  # as if something had been said there
+    studio.desk.new_stack = None  # as if something had been said there
     studio.desk.open_session(studio.store.listed.heads[0].id)
     wait(qtbot, lambda: studio.store.version is not None)
     assert row.stack_button.text() == "React"

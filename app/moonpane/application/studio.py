@@ -242,6 +242,9 @@ class Studio(QObject):
         match notice:
             case notices.CodeRead():
                 self.desk.take_code(notice)
+            case notices.DraftFound():
+                if self.desk.take_draft(notice):
+                    self.show_options(self.desk.options)
             case notices.ReadyToOpen(path, in_browser):
                 self.output.on_ready_to_open(path, in_browser)
             case notices.DiffMade(diff, captions):

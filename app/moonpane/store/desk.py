@@ -13,7 +13,6 @@ from moonpane.session import Kind, Reply, Revision, Stack, Turn
 from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
-from moonpane.store.options import Options
 from moonpane.store.sentences import cannot_chat, marks_are_not_followed, measure_and_improve, words_stay
 from moonpane.store.session_desk import Spawn
 from moonpane.store.studio import Store
@@ -32,8 +31,6 @@ class Desk(LookingDesk):
         self, store: Store, jobs: Jobs, incoming: Incoming, keeper: Keeper, library: Library, spawn: Spawn
     ) -> None:
         super().__init__(store, jobs, keeper, library, spawn)
-        self.options = Options()  # what the next message is sent with
-        self.has_new_stack = False  # chosen since the last message
         self._looked_at: set[str] = set()  # versions that are being looked at closer, or were
         self._incoming = incoming
 
@@ -116,11 +113,6 @@ class Desk(LookingDesk):
             kind: Kind = "convert" if exchange.converts else "talk"  # words in the place of a refinement are talk
             parent, base, stack = record.parent, record.base, record.stack
             self._ask(kind, text, exchange.pictures, parent=parent, base=base, stack=stack, replies=replies)
-
-    def wish_for(self, options: Options) -> None:
-        """What the next messages are sent with."""
-        self.has_new_stack = self.has_new_stack or options.stack != self.options.stack
-        self.options = options
 
     def continue_answer(self, exchange: Exchange) -> None:
         """Has the model go on where its answer ended, under the page as far as it came."""
@@ -225,7 +217,7 @@ class Desk(LookingDesk):
         if like:
             record.stack, record.thinking = like.stack, like.thinking
         else:
-            self.has_new_stack = False
+            self.new_stack = None
         held_it = self._settle()
         self.store.begin(record, pictures, so_far)
         self._keep()

@@ -16,7 +16,7 @@ from moonpane.archive import Found, SessionHead, Unfinished
 from moonpane.artifact.diff import Diff
 from moonpane.course import FileEdits
 from moonpane.refine.regions import Spot
-from moonpane.session import Reply, Revision, Session
+from moonpane.session import Reply, Revision, Session, Stack
 from moonpane.store.model import EngineStatus, Phase, Picture, Render
 from moonpane.store.refine_run import RefineRun
 from moonpane.store.variants import Variant
@@ -237,6 +237,7 @@ class DraftFound:
     session: str | None
     text: str
     pictures: tuple[Picture, ...]
+    stack: Stack | None = None  # what it is to become, where that was chosen for it
 
 
 @dataclass(frozen=True)

@@ -5,17 +5,19 @@ that comes.
 """
 
 from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from moonpane.session import Session
+from moonpane.session import Session, Stack
 from moonpane.store import notices
 from moonpane.store.awaited import Awaited
 from moonpane.store.found_place import FoundPlace
+from moonpane.store.options import Options
 from moonpane.store.studio import Store
 from moonpane.store.work.jobs import Jobs
 from moonpane.store.work.keeper import Keeper
-from moonpane.store.work.library import SESSION, Library
+from moonpane.store.work.library import SESSION, STACK, Library
 
 Spawn = Callable[[Coroutine[Any, Any, None]], None]
 
@@ -29,6 +31,8 @@ class SessionDesk:
         self._keeper = keeper
         self._library = library
         self._spawn = spawn
+        self.options = Options()  # what the next message is sent with
+        self.new_stack: Stack | None = None  # chosen since the last message
 
     # -- what is typed -----------------------------------------------------------------------------
 
@@ -42,6 +46,28 @@ class SessionDesk:
         if store.awaited is None:
             attachments = [picture.attachment for picture in store.draft]
             self._keeper.keep_draft(self._draft_key, store.draft_text, attachments)
+
+    def wish_for(self, options: Options) -> None:
+        """What the next messages are sent with."""
+        if self.has_new_stack or options.stack != self.options.stack:
+            self.new_stack = options.stack
+        self.options = options
+        if self.store.awaited is None:
+            self._keep_workplace(self._draft_key or "")
+
+    @property
+    def has_new_stack(self) -> bool:
+        """Whether a person has chosen it since the last message."""
+        return self.new_stack is not None
+
+    def take_draft(self, found: notices.DraftFound) -> bool:
+        """What was typed and not sent, unless the person has gone elsewhere since; whether options come with it."""
+        is_awaited = self.store.awaited is not None and self.store.awaited.fits(found.session)
+        self.store.apply([found])
+        if not is_awaited or found.stack is None:
+            return False
+        self.options, self.new_stack = replace(self.options, stack=found.stack), found.stack
+        return True
 
     def _settle(self) -> bool:
         """Work begins here, nothing else is waited for. Whether the composer held the draft of empty sessions."""
@@ -70,7 +96,7 @@ class SessionDesk:
     def make_room(self) -> None:
         """An empty session and an empty composer, for a picture that is converted at once; drafts stay on the disk."""
         if not self.store.session.is_empty:
-            self._keeper.keep_workplace({SESSION: ""})
+            self._keep_workplace("")
         self._leave(Awaited(nothing=True))
         if not self.store.session.is_empty:
             self.store.open_new()
@@ -82,7 +108,7 @@ class SessionDesk:
             if not self.store.session.is_empty:
                 self.store.open_new()
             self._spawn(self._library.find_draft(None))
-            self._keeper.keep_workplace({SESSION: ""})
+            self._keep_workplace("")
 
     def open_session(self, id: str) -> None:
         if id != self.store.session.id or self.store.awaited is not None:
@@ -103,7 +129,7 @@ class SessionDesk:
             self.store.show_place(awaited.place)
         else:
             self._spawn(self._library.open(id))
-        self._keeper.keep_workplace({SESSION: id})
+        self._keep_workplace(id)
 
     def stay(self, failed: str | None) -> None:
         """A session could not be opened (None: whichever it was): what was typed here comes back."""
@@ -112,7 +138,7 @@ class SessionDesk:
             key = self._draft_key
             self.store.expect(Awaited(key))
             self._spawn(self._library.find_draft(key))
-            self._keeper.keep_workplace({SESSION: key or ""})
+            self._keep_workplace(key or "")
 
     def find_draft(self) -> None:
         """Nothing was begun after `make_room`."""
@@ -177,6 +203,10 @@ class SessionDesk:
         """Another branch or version of the shown session is looked at."""
         self._keep()
 
+    def _keep_workplace(self, session: str) -> None:
+        chosen = {STACK: self.new_stack} if self.new_stack else {}
+        self._keeper.keep_workplace({SESSION: session} | chosen)
+
     def _leave(self, awaited: Awaited) -> None:
         self.keep_draft()
         self.store.expect(awaited)
@@ -186,7 +216,7 @@ class SessionDesk:
         session = self.store.session
         if not session.is_empty:
             self._keeper.keep_session(session)
-            self._keeper.keep_workplace({SESSION: session.id})
+            self._keep_workplace(session.id)
             if self._is_news(session):
                 self._spawn(self._library.list())
 

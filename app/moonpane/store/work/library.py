@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 
 from moonpane.archive import Archive
 from moonpane.errors import MoonpaneError
-from moonpane.session import Session
+from moonpane.session import STACKS, Session, Stack
 from moonpane.store import notices
 from moonpane.store.model import Render
 from moonpane.store.models.engine_keeper import Post
@@ -23,6 +23,7 @@ translate = QCoreApplication.translate
 
 BACKUP_S = 600.0
 SESSION = "session"  # of the workplace: the id of the one that is open
+STACK = "stack"  # what the draft is to become, where that was chosen for it
 MAX_RENDERED = 60  # pictures of versions that are read with a session, the newest; the others are drawn when looked at
 
 
@@ -51,10 +52,11 @@ class Library:
             workplace = await self._keeper.ask(Archive.workplace)
             session = workplace.get(SESSION)
             known = {head.id for head in await self._keeper.ask(Archive.sessions)}
+            stack = wanted if (wanted := workplace.get(STACK)) in STACKS else None
             if isinstance(session, str) and session in known:
-                await self._open(session)
+                await self._open(session, stack)
             else:
-                await self._find_draft(None)
+                await self._find_draft(None, stack)
             await self._list()
 
     async def search(self, words: str) -> None:
@@ -111,9 +113,9 @@ class Library:
                 self._thumbnails[head.picture] = image_of(head.thumbnail)
         self._post(notices.Listed(heads, deleted, dict(self._thumbnails)))
 
-    async def _open(self, id: str) -> None:
+    async def _open(self, id: str, stack: Stack | None = None) -> None:
         session = await self._keeper.ask(lambda archive: archive.load(id))
-        await self._find_draft(id)
+        await self._find_draft(id, stack)
         self._post(await self._loaded(session))
 
     async def _loaded(self, session: Session) -> notices.SessionLoaded:
@@ -134,10 +136,11 @@ class Library:
             self._post(notices.Told(str(error), is_bad=True))
             self._post(notices.DraftFound(session, "", ()))
 
-    async def _find_draft(self, session: str | None) -> None:
+    async def _find_draft(self, session: str | None, stack: Stack | None = None) -> None:
         draft = await self._keeper.ask(lambda archive: archive.draft(session))
         pictures = [await asyncio.to_thread(decoded, each) for each in draft.attachments]
-        self._post(notices.DraftFound(session, draft.text, tuple(pictures)))
+        chosen = stack if draft.text or pictures else None
+        self._post(notices.DraftFound(session, draft.text, tuple(pictures), chosen))
 
     @contextlib.contextmanager
     def _told(self) -> Iterator[None]:
