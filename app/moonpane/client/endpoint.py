@@ -31,6 +31,7 @@ class Endpoint:
     switch: Switch = "any"
     context_tokens: int = field(default=0, compare=False)  # prompt and answer together; 0 where nobody says
     goes_on: bool = field(default=False, compare=False)  # an answer goes on from what there is of it, see `client.chat`
+    is_blind: bool = field(default=False, compare=False)  # it was asked, and did not see a picture
     on_answered: Callable[[AnswerTiming], None] | None = field(default=None, repr=False, compare=False)
 
     @property

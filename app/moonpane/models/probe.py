@@ -59,6 +59,11 @@ class Sight:
     def sees(self) -> bool:
         return self.verdict == "yes"
 
+    @property
+    def is_blind(self) -> bool:
+        """Surely so: one that said nothing may only have been slow."""
+        return self.verdict in ("no", "refused")
+
 
 @dataclass(frozen=True)
 class Trial:

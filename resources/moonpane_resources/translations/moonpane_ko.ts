@@ -4112,10 +4112,6 @@
         <translation>앞쪽 간격</translation>
     </message>
     <message>
-        <source>the distance of letters of %1</source>
-        <translation>%1의 글자 간격</translation>
-    </message>
-    <message>
         <source>the file %1 is missing in it</source>
         <translation>파일 %1이(가) 들어 있지 않습니다</translation>
     </message>
@@ -4665,6 +4661,10 @@
     <message>
         <source>The model ran out of tokens before the end of the page.</source>
         <translation>페이지가 끝나기 전에 모델의 토큰이 다 떨어졌습니다.</translation>
+    </message>
+    <message>
+        <source>{model} was found not to see pictures; choose another model in Models.</source>
+        <translation>확인해 보니 {model}은(는) 그림을 보지 못합니다. ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>Writing {name}</source>

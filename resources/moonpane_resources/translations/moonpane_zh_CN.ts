@@ -4112,10 +4112,6 @@
         <translation>前方间距</translation>
     </message>
     <message>
-        <source>the distance of letters of %1</source>
-        <translation>%1 的字间距</translation>
-    </message>
-    <message>
         <source>the file %1 is missing in it</source>
         <translation>其中缺少文件 %1</translation>
     </message>
@@ -4665,6 +4661,10 @@
     <message>
         <source>The model ran out of tokens before the end of the page.</source>
         <translation>模型在页面结束之前用完了词元。</translation>
+    </message>
+    <message>
+        <source>{model} was found not to see pictures; choose another model in Models.</source>
+        <translation>经检查，{model} 看不到图片；请在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>Writing {name}</source>

@@ -108,7 +108,9 @@ class ModelKeeper:
                 self.on_answered(held.known.id, timing)
 
         switch = held.known.switch if held.known.kind == "endpoint" else endpoint.switch
-        return dataclasses.replace(endpoint, switch=switch, on_answered=answered)
+        sight = held.known.probe.sight if held.known.probe else None
+        is_blind = sight is not None and sight.is_blind
+        return dataclasses.replace(endpoint, switch=switch, is_blind=is_blind, on_answered=answered)
 
     async def explain(self, error: MoonpaneError) -> MoonpaneError:
         where = error.base_url if isinstance(error, EndpointError) else ""

@@ -153,6 +153,7 @@ class Jobs:
         mockups = answering.exchange.asked.mockups
         check_mockup(mockups[0])
         endpoint = await self._source.endpoint()
+        _warn_of_blindness(answering, endpoint)
         answering.exchange.model = endpoint.model
         if options.variants > 1 and not endpoint.embedded and not so_far:
             await self._choose(answering, endpoint, options)
@@ -238,6 +239,7 @@ class Jobs:
 
     async def _talk(self, answering: Answering, said: Sequence[Turn], base: Revision | None) -> None:
         endpoint = await self._source.endpoint()
+        _warn_of_blindness(answering, endpoint)
         exchange = answering.exchange
         exchange.model = endpoint.model
         if endpoint.embedded:
@@ -286,3 +288,9 @@ class Jobs:
 def _made(answering: Answering) -> Revision:
     assert answering.revision is not None
     return answering.revision
+
+
+def _warn_of_blindness(answering: Answering, endpoint: Endpoint) -> None:
+    if endpoint.is_blind and answering.exchange.asked.attachments:
+        words = translate("Store", "{model} was found not to see pictures; choose another model in Models.")
+        answering.remark(words.format(model=endpoint.model))
