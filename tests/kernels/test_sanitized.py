@@ -47,9 +47,12 @@ def test_no_access_beside_an_array(tmp_path: Path) -> None:
         env={
             **os.environ,
             "LD_PRELOAD": " ".join(filter(None, libraries)),
-            "ASAN_OPTIONS": "detect_leaks=0:verify_asan_link_order=0",
+            "ASAN_OPTIONS": f"detect_leaks=0:verify_asan_link_order=0:log_path={tmp_path / 'report'}",
+            "UBSAN_OPTIONS": f"log_path={tmp_path / 'report'}",
         },
         capture_output=True,
         text=True,
     )
+    reports = [path.read_text(errors="replace") for path in sorted(tmp_path.glob("report.*"))]
+    assert not reports, reports[0][:3000]
     assert done.returncode == 0, (done.stdout + done.stderr)[-3000:]
