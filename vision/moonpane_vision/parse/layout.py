@@ -46,7 +46,10 @@ def arrange(container: Node, items: Sequence[Node]) -> Node:
     flow = _flow_height(described, direction or "col", gap, cross_top=cross_top)
     top, right, bottom, left = (max(0, side) for side in padding)
     if container.kind == "box":
-        bottom = max(0, round(inner.height - top - flow))  # the box is as high as it was measured, whatever is in it
+        room = inner.height - flow
+        if top > room and len(children) == 1 and children[0].kind == "text":
+            top = max(0, int(room / 2))  # letters too large for their box, as an icon is read, stand in its middle
+        bottom = max(0, round(room - top))  # the box is as high as it was measured, whatever is in it
     return replace(
         container,
         children=tuple(described),

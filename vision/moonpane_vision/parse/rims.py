@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from moonpane_vision.parse.model import Box, Colour
+from moonpane_vision.parse.model import Box, Colour, Rect
 from moonpane_vision.parse.silhouettes import is_mixture
 
 SHADOW_CONTRAST, SHADOW_REACH = 40, 6  # channel difference; px
+FADES = 3  # px behind a line, at which a shadow is fainter than right behind it
 LEAST_ROUND = 3  # px of radius from which the sides of a box are shorter than the box
 
 
@@ -15,22 +16,29 @@ def is_shadow(pixels: np.ndarray, line: Box, boxes: Sequence[Box], ground: Colou
     """Whether a faint line runs along the outside of a box, and is not sharp, as a border on one side is."""
     if max(abs(a - b) for a, b in zip(line.fill, ground, strict=True)) > SHADOW_CONTRAST:
         return False
-    if _is_sharp(pixels, line, ground):
-        return False
     return any(
-        other.rect.overlap(line.rect) == 0 and other.rect.inset(-SHADOW_REACH).contains(line.rect) for other in boxes
+        other.rect.overlap(line.rect) == 0
+        and other.rect.inset(-SHADOW_REACH).contains(line.rect)
+        and not _is_sharp(pixels, line.rect, other.rect)
+        for other in boxes
     )
 
 
-def _is_sharp(pixels: np.ndarray, line: Box, ground: Colour) -> bool:
-    """Whether the ground begins right beside a line, which mixes nothing: a shadow fades, the edge of a box mixes."""
-    if (beside := _beside(pixels, line)) is None:
+def _is_sharp(pixels: np.ndarray, line: Rect, box: Rect) -> bool:
+    """Whether what is behind a line, seen from a box, is flat, and the line no mixture: a shadow fades, a rim mixes."""
+    x, y = line.x + line.width // 2, line.y + line.height // 2
+    if line.width >= line.height:
+        is_after = 2 * y > box.y + box.bottom
+        steps = [(line.bottom - 1 + step if is_after else line.y - step, x) for step in (-line.height, 1, FADES)]
+    else:
+        is_after = 2 * x > box.x + box.right
+        steps = [(y, line.right - 1 + step if is_after else line.x - step) for step in (-line.width, 1, FADES)]
+    if any(not (0 <= row < pixels.shape[0] and 0 <= column < pixels.shape[1]) for row, column in steps):
         return False
-    one, other = (side.astype(np.int16) for side in beside)
-    fill = np.array(line.fill, np.int16)
-    is_between = (np.minimum(one, other) <= fill) & (fill <= np.maximum(one, other))
-    meets_ground = any(np.abs(side - np.array(ground, np.int16)).max() <= 1 for side in (one, other))
-    return meets_ground and not is_between.all()
+    near, far, farther = (pixels[place].astype(np.int16) for place in steps)
+    own = pixels[y, x].astype(np.int16)
+    is_between = (np.minimum(near, far) <= own) & (own <= np.maximum(near, far))
+    return bool(np.abs(far - farther).max() <= 1 and not is_between.all())
 
 
 def _beside(pixels: np.ndarray, line: Box) -> tuple[np.ndarray, np.ndarray] | None:
