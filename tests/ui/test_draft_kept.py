@@ -33,3 +33,24 @@ def test_what_a_draft_is_to_become_is_kept_with_it(
     assert again.store.exchanges[-1].record.stack == "react"
     once_more = reopened(make_studio, qtbot, again, model=CHATS)
     assert not once_more.desk.has_new_stack, "it was sent"
+
+
+def test_what_a_draft_is_to_become_is_asked_of_no_other_conversation(
+    make_studio: MakeStudio, qtbot: QtBot, mockup_file: Path
+) -> None:
+    studio = make_studio(model=CHATS)
+    wait_settled(studio, qtbot)
+    converted(studio, qtbot, mockup_file)
+    page = studio.store.session.id
+    studio.desk.new_session()
+    qtbot.waitUntil(lambda: studio.store.session.is_empty, timeout=PATIENCE_MS)
+    row = studio.window.composer.options_row
+    row.stack_button.entries[STACKS.index("react")].trigger()
+    assert studio.desk.has_new_stack
+    studio.desk.open_session(page)
+    qtbot.waitUntil(lambda: studio.store.session.id == page and bool(studio.store.exchanges), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: row.options.stack == "html", timeout=PATIENCE_MS)
+    assert studio.desk.options.stack == "html"
+    send(studio, qtbot, "make it red")
+    wait_idle(studio, qtbot)
+    assert studio.store.exchanges[-1].record.stack == "html"

@@ -209,6 +209,8 @@ class SessionDesk:
 
     def _leave(self, awaited: Awaited) -> None:
         self.keep_draft()
+        if not awaited.nothing:
+            self.new_stack = None  # it was chosen for what is said here
         self.store.expect(awaited)
 
     def _keep(self) -> None:
