@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QClipboard, QCursor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QApplication, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
 
-from moonpane.preview import flags
+from moonpane.preview import clipboard, flags
 from moonpane.preview.ready import make_ready
 from moonpane.preview.view import PreviewView
 from tests.preview.dragging import LEFT, NONE, wait, wait_until
@@ -23,6 +23,21 @@ MINE = "words of another page"
 SELECTION = QClipboard.Mode.Selection
 MIDDLE = QPoint(150, 80)
 WORD = "<!DOCTYPE html><body style='margin:0;font:40px/160px monospace'>selected"
+
+# Again and again after one click, from a frame that no script of ours runs in.
+GOES_ON = """<!DOCTYPE html><body style="margin:0;height:160px">
+<iframe id=frame style="display:block;height:20px"></iframe><script>
+frame.contentDocument.body.innerHTML = '<textarea id=t></textarea>';
+function go() {
+  const area = frame.contentDocument.getElementById('t');
+  area.value = 'words of a page that goes on';
+  frame.contentWindow.focus();
+  area.focus();
+  area.select();
+  frame.contentDocument.execCommand('copy');
+}
+onpointerdown = () => { go(); setInterval(go, 60); };
+</script>"""
 
 Act = Callable[[QWidget], None]
 
@@ -61,7 +76,7 @@ def click_then_button(window: QWidget) -> None:
     """A button of the studio that copies, pressed soon after the page; it leaves the keys with the page."""
     button = QToolButton(window)
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    button.clicked.connect(lambda: QGuiApplication.clipboard().setText("words of the studio"))
+    button.clicked.connect(lambda: clipboard.copy("words of the studio"))
     button.setGeometry(0, 0, 60, 40)
     button.show()
     click(window)
@@ -69,6 +84,41 @@ def click_then_button(window: QWidget) -> None:
     QCursor.setPos(button.mapToGlobal(button.rect().center()))
     wait(100)
     QTest.mouseClick(button, LEFT)
+
+
+def click_then_hover(window: QWidget) -> None:
+    """The pointer goes on to a button of the studio and presses nothing, while the page goes on copying."""
+    button = QToolButton(window)
+    button.setGeometry(0, 0, 60, 40)
+    button.show()
+    click(window)
+    QCursor.setPos(button.mapToGlobal(button.rect().center()))
+
+
+def click_then_type(window: QWidget) -> None:
+    """The keys go to a field of the studio, in which something else is selected."""
+    field = QLineEdit("typed", window)
+    field.setGeometry(0, 0, 60, 40)
+    field.show()
+    click(window)
+    wait(100)
+    QTest.mouseClick(field, LEFT)
+    field.selectAll()
+
+
+def click_then_copy_elsewhere(window: QWidget) -> None:
+    click_then_type(window)
+    handle = window.windowHandle()
+    assert handle is not None
+    QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def click_then_nowhere(window: QWidget) -> None:
+    """No widget has the keys any more, as when another program's window has them."""
+    click(window)
+    wait(100)
+    if (focused := QApplication.focusWidget()) is not None:
+        focused.clearFocus()
 
 
 def written(html: str, act: Act, *, stock: bool = False, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> str:
@@ -91,11 +141,11 @@ def written(html: str, act: Act, *, stock: bool = False, mode: QClipboard.Mode =
         view.setHtml(html)
     wait_until(lambda: bool(shown))
     wait(300)
-    clipboard = QGuiApplication.clipboard()
-    clipboard.setText(MINE, mode)
+    board = QGuiApplication.clipboard()
+    board.setText(MINE, mode)
     act(window)
     wait(700)
-    held = clipboard.text(mode)
+    held = board.text(mode)
     if isinstance(view, PreviewView):
         view.shut_down()
     else:
@@ -107,7 +157,8 @@ def written(html: str, act: Act, *, stock: bool = False, mode: QClipboard.Mode =
 
 def stock() -> dict[str, object]:
     pages = {name: written(html, click, stock=True) for name, html in CLIPBOARD.items()}
-    return {"pages": pages, "selection": written(SELECTS, move, stock=True, mode=SELECTION)}
+    gone_on = written(GOES_ON, click, stock=True)
+    return {"pages": pages, "selection": written(SELECTS, move, stock=True, mode=SELECTION), "gone on": gone_on}
 
 
 def ours() -> dict[str, object]:
@@ -116,6 +167,8 @@ def ours() -> dict[str, object]:
         "selection": written(SELECTS, move, mode=SELECTION),
         "button": written(WORD, click_then_button),
         "copied": written(WORD, copy),
+        "copied elsewhere": written(WORD, click_then_copy_elsewhere),
+        "gone on": [written(GOES_ON, act) for act in (click_then_hover, click_then_type, click_then_nowhere)],
         "selected": written(WORD, double_click, mode=SELECTION),
     }
 

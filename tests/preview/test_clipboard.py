@@ -39,3 +39,10 @@ def test_the_person_copies_and_selects_as_ever(told: dict[str, Any]) -> None:
 
 def test_what_the_studio_itself_copies_is_left_alone(told: dict[str, Any]) -> None:
     assert told["ours"]["button"] == "words of the studio"
+
+
+def test_a_page_that_goes_on_copying_leaves_nothing_wherever_the_person_goes(told: dict[str, Any]) -> None:
+    """To a button without pressing it, to a field, or out of the window."""
+    assert told["stock"]["gone on"] == "words of a page that goes on"
+    assert set(told["ours"]["gone on"]) <= {MINE, ""}
+    assert told["ours"]["copied elsewhere"] == "typed"

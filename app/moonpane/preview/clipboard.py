@@ -8,12 +8,13 @@ put there all the same is taken away at once. What was there before is lost then
 import time
 
 from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QClipboard, QCursor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWebEngineWidgets import QWebEngineView
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 ACTIVE_S = 6.0  # a little more than Chromium lets a click count
 DONE_S = 1.0  # from the person's hand to what it does, on a machine that is busy
+COPIED_S = 5.0  # likewise, where a page is slow to hear of the person's keys
 _SELECTION = QClipboard.Mode.Selection
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -26,7 +27,7 @@ class ClipboardGuard(QObject):
         self._view = view
         self._clipboard = QGuiApplication.clipboard()
         self._touched_at = -ACTIVE_S  # pressed or typed in the page
-        self._copied_at = self._selected_at = -DONE_S
+        self._copied_at, self._selected_at = -COPIED_S, -DONE_S
         self._double_at = -DONE_S
         self._pressed_at: QPoint | None = None  # the place, while a button is down
         self._is_drawing = False  # a selection, with the button down
@@ -70,10 +71,22 @@ class ClipboardGuard(QObject):
 
     def _on_data_changed(self) -> None:
         now = time.monotonic()
-        if self._clipboard.ownsClipboard() and now - self._touched_at < ACTIVE_S and now - self._copied_at >= DONE_S:
-            focused = QApplication.focusWidget()
-            if focused is not None and self._view.isAncestorOf(focused) and not _is_at_a_button():
-                self._clipboard.clear()
+        if (
+            not self._clipboard.ownsClipboard()
+            or now - self._touched_at >= ACTIVE_S
+            or now - self._copied_at < COPIED_S
+        ):
+            return
+        if not _studio_copies and not self._is_selected_elsewhere():
+            self._clipboard.clear()
+
+    def _is_selected_elsewhere(self) -> bool:
+        """Whether the words are those selected where the person's keys go, which is not the page."""
+        focused = QApplication.focusWidget()
+        if focused is None or self._view.isAncestorOf(focused):
+            return False
+        words = _selected(focused)
+        return bool(words) and words == _letters(self._clipboard.text())
 
     def _on_selection_changed(self) -> None:
         words = self._view.page().selectedText()
@@ -85,8 +98,24 @@ class ClipboardGuard(QObject):
         return self._is_drawing or time.monotonic() - self._selected_at < DONE_S
 
 
-def _is_at_a_button() -> bool:
-    """Some of the studio's own buttons copy, and leave the keys with the page."""
-    return QApplication.activePopupWidget() is not None or isinstance(
-        QApplication.widgetAt(QCursor.pos()), QAbstractButton
-    )
+_studio_copies: list[str] = []  # what is just being copied by the studio's own code
+
+
+def copy(text: str) -> None:
+    """Put words of the studio's own on the clipboard: what else comes there after a click in a page is the page's."""
+    _studio_copies.append(text)
+    try:
+        QGuiApplication.clipboard().setText(text)
+    finally:
+        _studio_copies.pop()
+
+
+def _selected(widget: QWidget) -> str:
+    if isinstance(widget, QLineEdit | QLabel):
+        return _letters(widget.selectedText())
+    return _letters(widget.textCursor().selectedText()) if isinstance(widget, QTextEdit | QPlainTextEdit) else ""
+
+
+def _letters(text: str) -> str:
+    """Without spaces and ends of lines, which are other ones on the clipboard."""
+    return "".join(text.split())

@@ -1,11 +1,11 @@
 """The answer of one exchange: thoughts, progress, words, files, and what can be done with it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.artifact.extent import num_bytes, num_lines
 from moonpane.artifact.pictures import without_pictures
+from moonpane.preview import clipboard
 from moonpane.sentences import translated
 from moonpane.session import INDEX
 from moonpane.store.model import Exchange, Phase
@@ -135,7 +135,7 @@ class AnswerView(QWidget):
     def copy(self) -> None:
         exchange = self._exchange
         text = exchange.page if exchange.converts else exchange.answer.text
-        QGuiApplication.clipboard().setText(text or exchange.page)
+        clipboard.copy(text or exchange.page)
 
     def _show_whole(self) -> None:
         """What there is of an answer that began before this widget."""

@@ -1,9 +1,10 @@
 """What was asked, as text, and as an editor in the same place."""
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
+from moonpane.preview import clipboard
 from moonpane.ui.conversation.asked_label import WIDTH, AskedLabel
 from moonpane.ui.conversation.growing_text import text_height
 from moonpane.ui.conversation.message_actions import AskedActions
@@ -88,7 +89,7 @@ class AskedText(QWidget):
         actions.copy_requested.connect(self.copy)
 
     def copy(self) -> None:
-        QGuiApplication.clipboard().setText(self.text)
+        clipboard.copy(self.text)
 
     def begin_editing(self) -> None:
         if self.edit is not None:

@@ -12,9 +12,10 @@ import html
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 from PySide6.QtCore import QCoreApplication, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from moonpane.preview import clipboard
 from moonpane.ui.foreign_text import one_line
 from moonpane.ui.panes.highlight import lexer_for, spans_by_line
 from moonpane.ui.theme import code_font, theme
@@ -118,7 +119,7 @@ class CodeCard(QFrame):
         return label
 
     def on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self._code.rstrip("\n"))
+        clipboard.copy(self._code.rstrip("\n"))
 
 
 def split_blocks(text: str) -> list[tuple[str, list[Token]]]:

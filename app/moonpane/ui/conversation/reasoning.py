@@ -4,9 +4,10 @@ import time
 from collections.abc import Callable
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from moonpane.preview import clipboard
 from moonpane.ui.conversation.growing_text import GrowingText
 from moonpane.ui.dates import duration
 from moonpane.ui.painting import kept_icon
@@ -103,7 +104,7 @@ class ReasoningView(QWidget):
         self._ticks.setInterval(SECOND_MS)
         self._ticks.timeout.connect(self._describe)
         self.head.toggled.connect(self.set_open)
-        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.text))
+        self.copy_button.clicked.connect(lambda: clipboard.copy(self.text))
         self.copy_button.hide()
         self.hide()
 

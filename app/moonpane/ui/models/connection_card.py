@@ -4,7 +4,6 @@ import dataclasses
 from urllib.parse import urlsplit
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from moonpane.client.endpoint import is_loopback
@@ -12,6 +11,7 @@ from moonpane.errors import InputError
 from moonpane.models.known import KnownModel
 from moonpane.models.presets import Preset, preset
 from moonpane.models.probe import Step
+from moonpane.preview import clipboard
 from moonpane.preview.address import usual_scheme
 from moonpane.sentences import translated
 from moonpane.store.models.board import ModelView
@@ -59,7 +59,7 @@ class ConnectionCard(Card):
         self.promise = QLabel(self.tr("Nothing is sent before you press Connect."))
         self.promise.setProperty("role", "faint")
         self._lay_out()
-        self.copy_button.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.command.text()))
+        self.copy_button.clicked.connect(lambda: clipboard.copy(self.command.text()))
         for line in (self.address, self.model.lineEdit(), self.key):
             assert line is not None
             line.editingFinished.connect(self.on_editing_finished)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from moonpane.artifact.pictures import pictures_in, without_pictures
+from moonpane.preview import clipboard
 from moonpane.session import INDEX
 from moonpane.ui.foreign_text import menu_text
 from moonpane.ui.found_words import first_of
@@ -164,7 +165,7 @@ class CodeView(QWidget):
         self.find_bar.open_line(self.text)
 
     def on_copy_clicked(self) -> None:
-        QGuiApplication.clipboard().setText(self.text.code)
+        clipboard.copy(self.text.code)
         self.copy_button.setText(self.tr("Copied"))
 
     def on_wrap_toggled(self, wraps: bool) -> None:

@@ -4,9 +4,10 @@ Their words come out of the page, so they are shown as plain text and never larg
 """
 
 from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from moonpane.preview import clipboard
 from moonpane.preview.picked import Picked, Place
 from moonpane.sentences import translated
 from moonpane.ui import icons
@@ -203,7 +204,7 @@ class PickCard(Card):
 
     def on_copy_clicked(self) -> None:
         if self.picked is not None:
-            QGuiApplication.clipboard().setText(self.picked.html)
+            clipboard.copy(self.picked.html)
             self.copy_button.setText(self.tr("Copied"))
 
     def on_place_clicked(self) -> None:

@@ -1,7 +1,7 @@
 """The page's console below it: its last lines by level, where they come from, and all of the one that is chosen."""
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from moonpane.preview import clipboard
 from moonpane.preview.console import MAX_LINES, Console
 from moonpane.preview.picked import Place, plain
 from moonpane.ui import icons
@@ -183,7 +184,7 @@ class ConsolePanel(QFrame):
             + (f" ×{row.count}" if row.count > 1 else "")
             for row in self.list.rows.rows
         ]
-        QGuiApplication.clipboard().setText("\n".join(lines))
+        clipboard.copy("\n".join(lines))
 
     def on_theme_changed(self) -> None:
         colors = theme.colors
