@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QClipboard, QCursor, QGuiApplication
+from PySide6.QtGui import QClipboard, QCursor, QGuiApplication, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLineEdit, QToolButton, QWidget
@@ -42,33 +42,35 @@ onpointerdown = () => { go(); setInterval(go, 60); };
 Act = Callable[[QWidget], None]
 
 
-def click(window: QWidget) -> None:
+def handle_of(window: QWidget) -> QWindow:
     handle = window.windowHandle()
     assert handle is not None
+    return handle
+
+
+def click(window: QWidget) -> None:
+    handle = handle_of(window)
     QTest.mouseMove(handle, MIDDLE)
     wait(100)
     QTest.mouseClick(handle, LEFT, NONE, MIDDLE)
 
 
 def move(window: QWidget) -> None:
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = handle_of(window)
     for step in range(6):
         QTest.mouseMove(handle, MIDDLE + QPoint(4 * step, 2 * step))
         wait(60)
 
 
 def double_click(window: QWidget) -> None:
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = handle_of(window)
     QTest.mouseDClick(handle, LEFT, NONE, MIDDLE)
     wait(500)
 
 
 def copy(window: QWidget) -> None:
     double_click(window)
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = handle_of(window)
     QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
 
@@ -108,8 +110,7 @@ def click_then_type(window: QWidget) -> None:
 
 def click_then_copy_elsewhere(window: QWidget) -> None:
     click_then_type(window)
-    handle = window.windowHandle()
-    assert handle is not None
+    handle = handle_of(window)
     QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
 

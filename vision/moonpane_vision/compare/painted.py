@@ -44,6 +44,11 @@ class PaintedBox:
     def area(self) -> float:
         return (self.right - self.left) * (self.bottom - self.top)
 
+    @property
+    def is_plain(self) -> bool:
+        """Nothing but a fill, so that where two of them meet nobody sees it."""
+        return self.border is None and not self.is_picture and self.radius < 1
+
 
 def boxes_from_json(items: Iterable[Mapping[str, object]], width: int, height: int) -> list[PaintedBox]:
     """Boxes and lines that are seen on a page of this size. Raises CompareError naming the box and field at fault."""
@@ -69,9 +74,8 @@ def boxes_from_json(items: Iterable[Mapping[str, object]], width: int, height: i
                 lines.append(PaintedBox(*place, border or fill, is_line=True))
             else:
                 seen.append(PaintedBox(*place, fill, border, is_picture, radius))
-    is_plain = [box.border is None and not box.is_picture and box.radius < 1 for box in seen]
-    plain = [box for box, itself in zip(seen, is_plain, strict=True) if itself]
-    return [*(box for box, itself in zip(seen, is_plain, strict=True) if not itself), *_joined(plain), *_joined(lines)]
+    plain = [box for box in seen if box.is_plain]
+    return [*(box for box in seen if not box.is_plain), *_joined(plain), *_joined(lines)]
 
 
 def difference(one: Color, two: Color) -> float:
