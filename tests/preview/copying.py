@@ -122,8 +122,15 @@ def click_then_nowhere(window: QWidget) -> None:
         focused.clearFocus()
 
 
-def written(html: str, act: Act, *, stock: bool = False, mode: QClipboard.Mode = QClipboard.Mode.Clipboard) -> str:
-    """What the clipboard holds after something was done in a page; MINE before."""
+def written(
+    html: str,
+    act: Act,
+    *,
+    stock: bool = False,
+    mode: QClipboard.Mode = QClipboard.Mode.Clipboard,
+    after_ms: int = 700,
+) -> str:
+    """What the clipboard holds some time after something was done in a page; MINE before."""
     window = QWidget()
     make_ready(window)
     window.resize(300, 160)
@@ -145,7 +152,7 @@ def written(html: str, act: Act, *, stock: bool = False, mode: QClipboard.Mode =
     board = QGuiApplication.clipboard()
     board.setText(MINE, mode)
     act(window)
-    wait(700)
+    wait(after_ms)
     held = board.text(mode)
     if isinstance(view, PreviewView):
         view.shut_down()

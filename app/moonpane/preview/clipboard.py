@@ -1,21 +1,27 @@
-"""Keeps a page's words from the clipboard and from X11's selection, unless the person copies or selects them.
+"""Keeps a page's words from the clipboard, unless the person copies them.
 
-Chromium lets a page copy for some seconds after every click, and sets the selection whenever the page selects something
-while the pointer moves. `copying.js` stops the copying; as a page can get around any script, what it has
-put there all the same is taken away at once. What was there before is lost then: it was another program's to keep.
+Chromium lets a page copy for some seconds after every click. `copying.js` stops that; as a page can get around any
+script, what it has put there all the same is taken away at once. What was there before is lost then: it was another
+program's to keep.
 """
 
 import time
 
-from PySide6.QtCore import QChildEvent, QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QClipboard, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QChildEvent, QEvent, QObject, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
 ACTIVE_S = 6.0  # a little more than Chromium lets a click count
-DONE_S = 1.0  # from the person's hand to what it does, on a machine that is busy
-COPIED_S = 5.0  # likewise, where a page is slow to hear of the person's keys
-_SELECTION = QClipboard.Mode.Selection
+COPIED_S = 5.0  # from the person's keys to what they do, where a page is slow to hear of them
+_Kind = QEvent.Type
+_TOUCHES = {
+    _Kind.MouseButtonPress,
+    _Kind.MouseButtonRelease,
+    _Kind.MouseButtonDblClick,
+    _Kind.TouchBegin,
+    _Kind.TouchEnd,
+}
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -27,22 +33,16 @@ class ClipboardGuard(QObject):
         self._view = view
         self._clipboard = QGuiApplication.clipboard()
         self._touched_at = -ACTIVE_S  # pressed or typed in the page
-        self._copied_at, self._selected_at = -COPIED_S, -DONE_S
-        self._double_at = -DONE_S
-        self._pressed_at: QPoint | None = None  # the place, while a button is down
-        self._is_drawing = False  # a selection, with the button down
+        self._copied_at = -COPIED_S
         view.installEventFilter(self)
         self._clipboard.dataChanged.connect(self._on_data_changed)
-        self._clipboard.selectionChanged.connect(self._on_selection_changed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.ChildPolished and isinstance(event, QChildEvent):
             event.child().installEventFilter(self)  # it takes keys and clicks, also anew
         elif isinstance(event, QKeyEvent):
             self._on_key(event)
-        elif isinstance(event, QMouseEvent):
-            self._on_mouse(event)
-        elif event.type() in (QEvent.Type.TouchBegin, QEvent.Type.TouchEnd):
+        elif event.type() in _TOUCHES:
             self._touched_at = time.monotonic()
         return super().eventFilter(watched, event)
 
@@ -50,24 +50,6 @@ class ClipboardGuard(QObject):
         now = self._touched_at = time.monotonic()
         if event.modifiers() & _COMMANDS or event.matches(QKeySequence.StandardKey.Cut):
             self._copied_at = now
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier or event.matches(QKeySequence.StandardKey.SelectAll):
-            self._selected_at = now
-
-    def _on_mouse(self, event: QMouseEvent) -> None:
-        now, place = time.monotonic(), event.position().toPoint()
-        if event.type() is QEvent.Type.MouseMove:
-            far = QApplication.startDragDistance() // 2
-            if self._pressed_at is not None and (place - self._pressed_at).manhattanLength() >= far:
-                self._is_drawing = True
-            return
-        self._touched_at = now
-        if event.type() is QEvent.Type.MouseButtonDblClick:
-            self._double_at = now
-        is_third = now - self._double_at <= QApplication.doubleClickInterval() / 1_000
-        if self._is_drawing or is_third or event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            self._selected_at = now
-        self._is_drawing = False
-        self._pressed_at = None if event.type() is QEvent.Type.MouseButtonRelease else place
 
     def _on_data_changed(self) -> None:
         now = time.monotonic()
@@ -87,15 +69,6 @@ class ClipboardGuard(QObject):
             return False
         words = _selected(focused)
         return bool(words) and words == _letters(self._clipboard.text())
-
-    def _on_selection_changed(self) -> None:
-        words = self._view.page().selectedText()
-        is_pages = bool(words) and self._clipboard.ownsSelection() and self._clipboard.text(_SELECTION) == words
-        if is_pages and not self._selects():
-            self._clipboard.clear(_SELECTION)
-
-    def _selects(self) -> bool:
-        return self._is_drawing or time.monotonic() - self._selected_at < DONE_S
 
 
 _studio_copies: list[str] = []  # what is just being copied by the studio's own code

@@ -22,7 +22,7 @@ from moonpane.preview.profile import PreviewProfile
 ISOLATED_WORLD = 7  # scripts of ours run where the page's own scripts cannot reach them
 MAX_MESSAGE_CHARS = 2_000
 MAX_ADDRESS_CHARS = 300
-_COPYING = Path(__file__).with_name("copying.js").read_text(encoding="utf-8")
+_COPYING, _SIGHT = (Path(__file__).with_name(name).read_text(encoding="utf-8") for name in ("copying.js", "sight.js"))
 
 
 class PreviewPage(QWebEnginePage):
@@ -43,6 +43,7 @@ class PreviewPage(QWebEnginePage):
         self._current = QUrl()
         self._num_dialogs = 0
         self.scripts().insert(_beside(_COPYING, in_frames=True))
+        self.scripts().insert(_beside(_SIGHT, in_frames=True))
         self.scripts().insert(_beside(COUNT_FRAMES))  # the first one, which may be the last
         self.permissionRequested.connect(_deny)
         self.fullScreenRequested.connect(_reject_full_screen)

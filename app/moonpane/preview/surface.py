@@ -15,6 +15,7 @@ from moonpane.preview.page import PreviewPage
 from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.scheme import PreviewScheme
+from moonpane.preview.selecting import SelectionGuard
 from moonpane.preview.watchdog import Watchdog, kill_renderer
 
 LOOK_MS = 30
@@ -59,6 +60,7 @@ class Surface(QWidget):
         self.page = PreviewPage(self.profile, self.view)
         self.view.setPage(self.page)
         ClipboardGuard(self.view)
+        SelectionGuard(self.view)
         self.watchdog = Watchdog(self.page, self)
         self.last_frame = QPixmap()  # what was on the screen when the page was stopped
         self._keeping = QTimer(self)  # a process that ends by itself takes its picture with it
