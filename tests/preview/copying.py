@@ -24,6 +24,14 @@ SELECTION = QClipboard.Mode.Selection
 MIDDLE = QPoint(150, 80)
 WORD = "<!DOCTYPE html><body style='margin:0;font:40px/160px monospace'>selected"
 
+# What it does with the keys takes longer than any patience.
+HEARS_SLOWLY = WORD + "<script>onkeydown = () => { const t = Date.now(); while (Date.now() - t < 1300); }</script>"
+# Has other words selected by the time that the keys do what they do.
+SWAPS = (
+    WORD
+    + "<textarea id=t style='position:fixed;left:-999px'>words that were not selected</textarea><script>"
+    + ("onkeydown = (event) => { if (event.key === 'c') { t.focus(); t.select(); } }</script>")
+)
 # Again and again after one click, from a frame that no script of ours runs in.
 GOES_ON = """<!DOCTYPE html><body style="margin:0;height:160px">
 <iframe id=frame style="display:block;height:20px"></iframe><script>
@@ -166,7 +174,12 @@ def written(
 def stock() -> dict[str, object]:
     pages = {name: written(html, click, stock=True) for name, html in CLIPBOARD.items()}
     gone_on = written(GOES_ON, click, stock=True)
-    return {"pages": pages, "selection": written(SELECTS, move, stock=True, mode=SELECTION), "gone on": gone_on}
+    return {
+        "pages": pages,
+        "selection": written(SELECTS, move, stock=True, mode=SELECTION),
+        "gone on": gone_on,
+        "swapped": written(SWAPS, copy, stock=True),
+    }
 
 
 def ours() -> dict[str, object]:
@@ -175,6 +188,8 @@ def ours() -> dict[str, object]:
         "selection": written(SELECTS, move, mode=SELECTION),
         "button": written(WORD, click_then_button),
         "copied": written(WORD, copy),
+        "copied slowly": written(HEARS_SLOWLY, copy, after_ms=3_500),
+        "swapped": written(SWAPS, copy),
         "copied elsewhere": written(WORD, click_then_copy_elsewhere),
         "gone on": [written(GOES_ON, act) for act in (click_then_hover, click_then_type, click_then_nowhere)],
         "selected": written(WORD, double_click, mode=SELECTION),

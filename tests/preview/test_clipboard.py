@@ -37,6 +37,15 @@ def test_the_person_copies_and_selects_as_ever(told: dict[str, Any]) -> None:
     assert (told["ours"]["copied"], told["ours"]["selected"]) == ("selected", "selected")
 
 
+def test_however_long_a_page_takes_to_hear_of_the_keys_they_copy(told: dict[str, Any]) -> None:
+    assert told["ours"]["copied slowly"] == "selected"
+
+
+def test_keys_copy_no_words_that_the_page_selected_since(told: dict[str, Any]) -> None:
+    assert told["stock"]["swapped"] == "words that were not selected"
+    assert told["ours"]["swapped"] in {MINE, "selected"}
+
+
 def test_what_the_studio_itself_copies_is_left_alone(told: dict[str, Any]) -> None:
     assert told["ours"]["button"] == "words of the studio"
 

@@ -22,6 +22,7 @@ _TOUCHES = {
     _Kind.TouchBegin,
     _Kind.TouchEnd,
 }
+_COPYING = {Qt.Key.Key_C, Qt.Key.Key_X, Qt.Key.Key_Insert}
 _COMMANDS = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.MetaModifier
 
 
@@ -48,7 +49,9 @@ class ClipboardGuard(QObject):
 
     def _on_key(self, event: QKeyEvent) -> None:
         now = self._touched_at = time.monotonic()
-        if event.modifiers() & _COMMANDS or event.matches(QKeySequence.StandardKey.Cut):
+        key = event.key()
+        may_copy = key in _COPYING or 0x80 <= key < Qt.Key.Key_Escape  # or a letter of another script
+        if (event.modifiers() & _COMMANDS and may_copy) or event.matches(QKeySequence.StandardKey.Cut):
             self._copied_at = now
 
     def _on_data_changed(self) -> None:
