@@ -16,7 +16,7 @@ BOMB = (
     "<!DOCTYPE html><style>i { position: fixed; width: 300px; height: 300px; backdrop-filter: blur(200px);"
     "background: linear-gradient(red, blue); animation: a 1s infinite alternate linear }"
     "@keyframes a { from { filter: blur(400px) } to { filter: blur(300px); transform: rotate(300deg) } }</style>"
-) + "<i></i>" * 60
+) + "<a id=moonpaneFrames href=x></a><a id=moonpaneAwaits></a>" + "<i></i>" * 60  # by names of ours, too
 GLASS = (
     "<!DOCTYPE html><style>body { background: linear-gradient(45deg, red, blue) } i { position: absolute;"
     "width: 400px; height: 300px; background: #fff8; backdrop-filter: blur(20px); border-radius: 20px;"

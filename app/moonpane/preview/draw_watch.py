@@ -12,16 +12,18 @@ from pathlib import Path
 
 from moonpane.sentences import phrase
 
-# Asks for a frame unless one is awaited; says how many have come.
+# Asks for a frame unless one is awaited; says how many have come. It is first run when a document begins: later an
+# element of the page with such a name would be found where there is none of ours.
 COUNT_FRAMES = """(() => {
+  globalThis.moonpaneFrames ??= 0;
   if (!globalThis.moonpaneAwaits) {
     globalThis.moonpaneAwaits = true;
     requestAnimationFrame(() => {
       globalThis.moonpaneAwaits = false;
-      globalThis.moonpaneFrames = (globalThis.moonpaneFrames ?? 0) + 1;
+      globalThis.moonpaneFrames++;
     });
   }
-  return globalThis.moonpaneFrames ?? 0;
+  return globalThis.moonpaneFrames;
 })()"""
 _THREADS = ("VizCompositor", "Chrome_InProcGp")  # those that draw, as far as their names go
 _TASKS = Path("/proc/self/task")
