@@ -13,10 +13,14 @@ from tests.preview.test_view import BAR, HEAD, Colours, show
 from tests.ui import told
 
 BOMB = (
-    "<!DOCTYPE html><style>i { position: fixed; width: 300px; height: 300px; backdrop-filter: blur(200px);"
-    "background: linear-gradient(red, blue); animation: a 1s infinite alternate linear }"
-    "@keyframes a { from { filter: blur(400px) } to { filter: blur(300px); transform: rotate(300deg) } }</style>"
-) + "<a id=moonpaneFrames href=x></a><a id=moonpaneAwaits></a>" + "<i></i>" * 60  # by names of ours, too
+    (
+        "<!DOCTYPE html><style>i { position: fixed; width: 300px; height: 300px; backdrop-filter: blur(200px);"
+        "background: linear-gradient(red, blue); animation: a 1s infinite alternate linear }"
+        "@keyframes a { from { filter: blur(400px) } to { filter: blur(300px); transform: rotate(300deg) } }</style>"
+    )
+    + "<a id=moonpaneFrames href=x></a><a id=moonpaneAwaits></a>"
+    + "<i></i>" * 60
+)  # by names of ours, too
 GLASS = (
     "<!DOCTYPE html><style>body { background: linear-gradient(45deg, red, blue) } i { position: absolute;"
     "width: 400px; height: 300px; background: #fff8; backdrop-filter: blur(20px); border-radius: 20px;"
@@ -73,7 +77,7 @@ def clock() -> Clock:
 @pytest.fixture
 def judge(clock: Clock) -> Callable[[float, int], str]:
     """What is said some seconds later, with so many frames in all."""
-    watch = DrawWatch(DrawLimits(), clock)
+    watch = DrawWatch(DrawLimits(), clock, clock)
 
     def judge(later_s: float, num_frames: int) -> str:
         clock.now += later_s
@@ -98,9 +102,31 @@ def test_slow_frames_are_borne_for_a_while_and_quick_ones_for_ever(judge: Callab
     assert judge(0.5, 100) == ""
 
 
+def alternating(slow_s: float, cycle_s: float) -> list[str]:
+    """What is said of a page through 200 cycles of one slow frame and four quick ones."""
+    drawn, wall = Clock(), Clock()
+    watch = DrawWatch(DrawLimits(), drawn, wall)
+    said: list[str] = []
+    for number in range(1_000):
+        drawn.now += 0.05 if number % 5 else slow_s
+        wall.now += cycle_s / 5
+        watch.on_counted(number)
+        said.append(watch.misbehaviour())
+    return said
+
+
+def test_quick_frames_between_slow_ones_help_no_page_that_draws_slowly_most_of_the_time() -> None:
+    said = alternating(slow_s=3.0, cycle_s=5.5)
+    assert 0 < 5.5 / 5 * said.index("drew too slowly for 20 seconds") < 90
+
+
+def test_a_slow_frame_now_and_then_is_borne_for_ever() -> None:
+    assert set(alternating(slow_s=2.0, cycle_s=10.0)) == {""}
+
+
 def test_from_when_it_is_judged_again_a_page_needs_a_frame_of_its_own() -> None:
     clock = Clock()
-    watch = DrawWatch(DrawLimits(), clock)
+    watch = DrawWatch(DrawLimits(), clock, clock)
     watch.on_counted(7)
     watch.restart()
     clock.now += 30

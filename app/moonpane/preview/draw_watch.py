@@ -2,10 +2,13 @@
 
 Frames are counted beside the page's scripts and held against the processor time of those threads, so a busy machine
 gets no innocent page stopped. Only Linux says which thread used how much.
+A page whose frames are many, or only just not slow, is left alone, however much of a processor it takes: in software
+four drifting, blurred lights under a pane of glass take as much as any, and the window goes on answering.
 """
 
 import contextlib
 import os
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,19 +38,24 @@ class DrawLimits:
 
     frame_s: float = 5.0  # for one frame
     slow_frame_s: float = 1.5
-    slow_frames_s: float = 20.0  # with slow frames only
+    slow_frames_s: float = 20.0  # with slow frames only, or beyond their share
+    slow_share: float = 0.25  # of the time of the clock, which slow frames may take among quick ones for ever
 
 
 class DrawWatch:
     """Judges one page. What the threads do before a frame of its own comes is the work of another page."""
 
-    def __init__(self, limits: DrawLimits, seconds: Callable[[], float]) -> None:
+    def __init__(
+        self, limits: DrawLimits, seconds: Callable[[], float], clock: Callable[[], float] = time.monotonic
+    ) -> None:
         """`seconds`: how long the threads have drawn so far, as `DrawingTime` says."""
-        self._limits, self._seconds = limits, seconds
+        self._limits, self._seconds, self._clock = limits, seconds, clock
         self._num_frames = 0
         self._has_begun = False
         self._awaited_from = 0.0  # processor time when a frame last came
         self._slow_from = 0.0  # … and when one last came soon
+        self._surplus = 0.0  # what slow frames took beyond their share
+        self._counted_at = 0.0  # by the clock
 
     def restart(self) -> None:
         """From the next frame on."""
@@ -56,9 +64,17 @@ class DrawWatch:
     def on_counted(self, num_frames: int) -> None:
         if num_frames == self._num_frames:
             return
-        seconds = self._seconds()
-        if not self._has_begun or seconds - self._awaited_from < self._limits.slow_frame_s:
-            self._slow_from = seconds
+        seconds, now = self._seconds(), self._clock()
+        took = seconds - self._awaited_from
+        if not self._has_begun:
+            self._surplus, self._slow_from = 0.0, seconds
+        else:
+            is_slow = took >= self._limits.slow_frame_s
+            share = self._limits.slow_share * (now - self._counted_at)
+            self._surplus = max(self._surplus + (took if is_slow else 0.0) - share, 0.0)
+            if not is_slow:
+                self._slow_from = seconds
+        self._counted_at = now
         self._num_frames, self._awaited_from, self._has_begun = num_frames, seconds, True
 
     def misbehaviour(self) -> str:
@@ -68,7 +84,7 @@ class DrawWatch:
         seconds, limits = self._seconds(), self._limits
         if seconds - self._awaited_from > limits.frame_s:
             return phrase(f"took more than {limits.frame_s:.0f} seconds to draw")
-        if seconds - self._slow_from > limits.slow_frames_s:
+        if max(seconds - self._slow_from, self._surplus) > limits.slow_frames_s:
             return phrase(f"drew too slowly for {limits.slow_frames_s:.0f} seconds")
         return ""
 
