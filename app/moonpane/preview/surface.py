@@ -16,6 +16,7 @@ from moonpane.preview.paint_watch import PaintWatch
 from moonpane.preview.profile import PreviewProfile
 from moonpane.preview.scheme import PreviewScheme
 from moonpane.preview.selecting import SelectionGuard
+from moonpane.preview.tips import PlainTips
 from moonpane.preview.watchdog import Watchdog, kill_renderer
 
 LOOK_MS = 30
@@ -56,6 +57,7 @@ class Surface(QWidget):
         self.view = QWebEngineView(self)
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         NoDrags(self.view)
+        PlainTips(self.view)
         self.profile = PreviewProfile(self)
         self.page = PreviewPage(self.profile, self.view)
         self.view.setPage(self.page)
