@@ -58,6 +58,7 @@ def test_overridden_prototypes_change_nothing(qtbot: QtBot, view: PreviewView, a
 
 CLOBBERED = (
     "<body><img name=elementFromPoint><img name=documentElement><img name=querySelectorAll><img name=body>"
+    "<img name=moonpanePicking>"
     "<form id=f style='height:40px'><input name=attributes><input name=parentNode><input name=id><input name=localName>"
     "<input name=getAttribute><input name=shadowRoot><input name=nextElementSibling><input name=isConnected>"
     "<input name=getBoundingClientRect><input name=firstChild><input name=nodeType></form></body></html>"

@@ -21,7 +21,9 @@ from moonpane.preview.view import PreviewView
 FOLLOW_MS = 200  # how soon an outline follows an element that moves by itself
 PATIENCE_S = 2.0  # then a question counts as lost; whether the page hangs is the watchdog's to find out
 _SCRIPT = Path(__file__).with_name("picking.js").read_text(encoding="utf-8").strip()
-_ASK = "(globalThis.moonpanePicking ??= " + _SCRIPT + ")."
+_ASK = (  # an element of the page with this name would be found where there is none of ours
+    "(Object.hasOwn(globalThis, 'moonpanePicking') ? moonpanePicking : (globalThis.moonpanePicking = " + _SCRIPT + "))."
+)
 MAX_WAITING = 32  # steps and choices; more are not kept
 
 
