@@ -1,6 +1,6 @@
 """Drawing over pages with the mouse, on a virtual display: `python -m tests.preview.selecting TASK`; prints JSON.
 
-TASK: `stock` or `ours` for the pages that are hostile, `person` for what is a person's own.
+TASK: `stock` for the pages that are hostile, `even` or `odd` for one half of them, `person` for a person's own.
 """
 
 import json
@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from moonpane.preview import flags
+from moonpane.preview.view import PreviewView
 from tests.preview.copying import Act, handle_of, written
 from tests.preview.dragging import LEFT, NONE, wait
 from tests.preview.hostile.selecting import PAGES
@@ -43,6 +44,15 @@ def draw(start: QPoint, end: QPoint) -> Act:
 
 def along(window: QWidget) -> None:
     draw(QPoint(2, 20), QPoint(280, 20))(window)
+
+
+def enlarged(window: QWidget) -> None:
+    """A page knows places in whole pixels of its own only."""
+    view = window.findChild(PreviewView)
+    assert view is not None
+    view.set_zoom(3.0)
+    wait(300)
+    draw(QPoint(2, 59), QPoint(107, 59))(window)
 
 
 def twice(window: QWidget) -> None:
@@ -80,6 +90,7 @@ PERSONS: dict[str, tuple[str, Act]] = {
     "area": (FIELD % ("textarea", ">one two</textarea>"), along),
     "frame": (FRAME, draw(QPoint(1, 20), QPoint(60, 60))),
     "shadow": (SHADOW, along),
+    "enlarged": (TEXT, enlarged),
     "double": (TEXT, twice),
     "shift": (TEXT, with_shift),
     "keys": (FIELD % ("input", " value='one two'>"), by_keys),
@@ -91,7 +102,8 @@ PERSONS: dict[str, tuple[str, Act]] = {
 def selected(task: str) -> dict[str, str]:
     if task == "stock":
         return {name: written(html, along, stock=True, mode=SELECTION, after_ms=100) for name, html in PAGES.items()}
-    pages = PERSONS if task == "person" else {name: (html, along) for name, html in PAGES.items()}
+    half = list(PAGES.items())[task == "odd" :: 2]  # a run has a minute
+    pages = PERSONS if task == "person" else {name: (html, along) for name, html in half}
     return {name: written(html, act, mode=SELECTION, after_ms=STAYS_MS) for name, (html, act) in pages.items()}
 
 

@@ -14,8 +14,9 @@ on_display = pytest.mark.skipif(SERVER is None, reason="Xvfb is not installed, a
 @pytest.fixture(scope="module")
 def told() -> dict[str, dict[str, str]]:
     with VirtualDisplay() as display:
-        tasks = ("stock", "ours", "person")
-        return {task: json.loads(display.run("tests.preview.selecting", task)) for task in tasks}
+        tasks = ("stock", "even", "odd", "person")
+        said = {task: json.loads(display.run("tests.preview.selecting", task)) for task in tasks}
+    return {"stock": said["stock"], "ours": said["even"] | said["odd"], "person": said["person"]}
 
 
 @on_display
@@ -35,6 +36,7 @@ def test_what_a_person_selects_in_any_way_is_the_selection(told: dict[str, dict[
         "area": "one two",
         "frame": "one two three",
         "shadow": "one two",
+        "enlarged": "one",
         "double": "one",
         "shift": "one two three",
         "keys": "one",

@@ -21,7 +21,7 @@ from moonpane.preview.page import ISOLATED_WORLD
 
 DONE_S = 5.0  # from the person's hand to what it does, where a page is slow to hear of it
 STAYS_MS = 300  # a page could show its words for just as long as one look takes
-NEAR_PX = 3.0
+NEAR_PX = 3.0  # of the page, which knows whole ones only
 LEAST_INK = 12  # of 255, between the darkest and the lightest of a word
 _SELECTION = QClipboard.Mode.Selection
 _FIELD = "\ufffc"  # stands in a text for what is none
@@ -156,7 +156,7 @@ class SelectionGuard(QObject):
         boxes = [_scaled(box, zoom) for box in sight.boxes]
         if is_drawn:
             low, high = sorted((self._press.y(), self._end.y()))
-            is_pressed = sight.press is not None and (sight.press * zoom - self._press).manhattanLength() <= NEAR_PX
+            is_pressed = sight.press is not None and (sight.press - self._press / zoom).manhattanLength() <= NEAR_PX
             if not is_pressed or not any(_is_met(box, low, high) for box in boxes):
                 return False
         image = self._view.grab().toImage()
