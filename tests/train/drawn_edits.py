@@ -1,64 +1,24 @@
-"""Drawn edits and what the product makes of them."""
+"""Drawn wishes, the same ones for all tests."""
 
-import re
-from collections import Counter
 from functools import cache
 from random import Random
 
-from moonpane.artifact import Artifact, EditBlock, apply
-from moonpane_engine.train.data.edits import Edit, drawn_edit
-from moonpane_engine.train.data.edits.shown_page import Element, read_shown
-from moonpane_engine.train.data.texts import Texts
-from moonpane_engine.train.pages import generate_page
-from moonpane_resources.labels import Unlabelled
-from moonpane_resources.prompts.editing import whole
+from moonpane_engine.train.data.edits import Edit, Edits
+from moonpane_resources.editing.listing import Entry
+from moonpane_resources.editing.orders import Order, read_orders
 
-SEEDS = range(900)
-INDEX = "index.html"
+NUM_EDITS = 4_000
 
 
 @cache
-def page_of(seed: int) -> str:
-    return generate_page(seed)
+def drawn(*, otherwise: bool = False, largest: int = 60, count: int = NUM_EDITS) -> tuple[Edit, ...]:
+    edits = Edits(Random(f"tests {otherwise} {largest}"), held_out=otherwise, otherwise=otherwise, largest=largest)
+    return tuple(edits.drawn() for _ in range(count))
 
 
-@cache
-def edit_of(seed: int, *, held_out: bool = False) -> Edit:
-    rng = Random(f"edit {seed}")
-    return drawn_edit(page_of(seed % 70), rng, Texts(rng), held_out=held_out)
+def orders_of(edit: Edit) -> list[Order]:
+    return read_orders(edit.answer, len(edit.entries))
 
 
-def block_of(edit: Edit) -> EditBlock:
-    """As the product reads it: without labels, by the reader of every answer."""
-    unlabelled, artifact = Unlabelled(), Artifact("html")
-    artifact.feed(unlabelled.feed(edit.answer) + unlabelled.rest())
-    artifact.finish()
-    (block,) = artifact.changes()
-    assert isinstance(block, EditBlock)
-    assert not block.fault
-    return block
-
-
-def shown_lines(edit: Edit) -> list[str]:
-    return [edit.shown.lines[number] for number in edit.shown.numbers]
-
-
-@cache
-def applied(edit: Edit) -> list[str]:
-    """The lines of the stretch that is shown, after the change; those above it are left out."""
-    before = "".join(f"{line}\n" for line in shown_lines(edit))
-    found = apply({INDEX: before}, [block_of(edit)])
-    (done,) = found.done
-    assert done.way == "exact"
-    return found.files[INDEX].splitlines()
-
-
-def difference(edit: Edit) -> tuple[list[str], list[str]]:
-    """(lines that are gone, lines that are new)"""
-    before, after = Counter(shown_lines(edit)), Counter(applied(edit))
-    return list((before - after).elements()), list((after - before).elements())
-
-
-def read_line(line: str) -> Element:
-    closing = [] if line.endswith((">", "/>")) and re.search(r"</\w+>$|<(input|hr|img)", line) else ["</x>"]
-    return read_shown(whole([line, *closing])).elements[0]
+def targets_of(edit: Edit) -> list[Entry]:
+    return [edit.entries[order.target] for order in orders_of(edit)]

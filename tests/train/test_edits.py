@@ -1,50 +1,48 @@
-"""Wishes about a page and the blocks that grant them: applied by the product, said in many ways, in the house style."""
+"""Wishes about a page and the orders that grant them: of many kinds, said in many ways, read back as they were meant."""
 
 import re
 from random import Random
 
-import pytest
-
-from moonpane.artifact import apply
-from moonpane_engine.page.style import STYLE_ORDER
-from moonpane_engine.train.data.edits import KINDS, drawn_edit
-from moonpane_engine.train.data.edits.phrasings import PHRASINGS, split
-from moonpane_engine.train.data.texts import Texts
-from moonpane_resources.prompts.editing import MAX_SHOWN_CHARS, body_lines
-from tests.train.drawn_edits import INDEX, SEEDS, applied, block_of, difference, edit_of, page_of, shown_lines
-
-_RANK = {name: place for place, name in enumerate((*STYLE_ORDER, "object-fit"))}
+from moonpane_engine.train.data.edits import KINDS, Edits
+from moonpane_engine.train.data.edits.draw import MOST_SHOWN
+from moonpane_engine.train.data.edits.phrased import PHRASINGS, split
+from moonpane_resources.editing.listing import MAX_TEXT, listed
+from moonpane_resources.editing.orders import MAX_ORDERS, NONE, VERBS, read_orders, written
+from tests.train.drawn_edits import drawn, orders_of
 
 
-@pytest.mark.parametrize("held_out", [False, True])
-def test_every_block_is_read_and_applied_to_exactly_one_place(held_out: bool) -> None:
-    for seed in SEEDS:
-        edit = edit_of(seed, held_out=held_out)
-        assert applied(edit) != shown_lines(edit), edit.wish
-        assert edit.prompt.startswith(f"edit\n{edit.wish}\n<body A")
+def test_what_is_answered_is_read_back_as_the_same_orders() -> None:
+    for edit in (*drawn(), *drawn(otherwise=True)):
+        orders = orders_of(edit)
+        assert written(orders) == edit.answer, edit.wish
+        assert bool(orders) != (edit.kind in ("none", "absent")), edit.wish
+        assert len(orders) <= MAX_ORDERS
 
 
-def test_a_block_about_a_page_that_is_shown_whole_is_applied_to_the_page_itself() -> None:
-    whole_pages = [seed for seed in SEEDS if len(edit_of(seed).shown.numbers) == len(edit_of(seed).shown.lines)]
-    assert len(whole_pages) > 200
-    for seed in whole_pages:
-        found = apply(
-            {INDEX: "<html>\n" + "\n".join(edit_of(seed).shown.lines) + "\n</html>\n"}, [block_of(edit_of(seed))]
-        )
-        assert not found.failed
-        assert found.done[0].way == "exact"
+def test_the_wish_stands_before_the_page_and_behind_it() -> None:
+    for edit in drawn()[:300]:
+        task, first, *lines, last = edit.prompt.split("\n")
+        assert (task, first, last) == ("edit", edit.wish, edit.wish)
+        marked = listed(edit.entries).split("\n")  # which one was picked is another one's for each wish
+        assert [line.replace(" this ", " ") for line in lines] == [line.replace(" this ", " ") for line in marked]
+        assert "\n" not in edit.wish
+        assert edit.entries[0].role == "page"
 
 
-def test_same_seed_gives_same_edit() -> None:
-    assert [edit_of.__wrapped__(seed) for seed in range(40)] == [edit_of(seed) for seed in range(40)]
+def test_same_seed_gives_same_wishes() -> None:
+    first, second = (Edits(Random("again")) for _ in range(2))
+    assert [(one := first.drawn()).prompt + one.answer for _ in range(60)] == [
+        (one := second.drawn()).prompt + one.answer for _ in range(60)
+    ]
 
 
-def test_every_kind_and_every_phrasing_occurs_and_wishes_differ() -> None:
-    edits = [edit_of(seed) for seed in SEEDS]
-    assert {edit.kind for edit in edits} == set(KINDS)
-    assert len(KINDS) >= 16
-    assert {edit.said for edit in [*edits, *(edit_of(seed, held_out=True) for seed in SEEDS)]} == set(PHRASINGS)
-    assert len({edit.wish for edit in edits}) > 0.97 * len(edits)
+def test_every_kind_every_phrasing_and_every_verb_occurs_and_wishes_differ() -> None:
+    edits = drawn() + drawn(otherwise=True)
+    assert {edit.kind for edit in edits} == {*KINDS, "two", "all", "absent"}
+    assert len(KINDS) >= 30
+    assert {said for edit in edits for said in edit.said} == set(PHRASINGS)
+    assert {order.verb for edit in edits for order in orders_of(edit)} == set(VERBS)
+    assert len({edit.wish for edit in drawn()}) > 0.97 * len(drawn())
 
 
 def test_held_out_phrasings_are_about_a_sixth_and_never_trained_on() -> None:
@@ -54,70 +52,48 @@ def test_held_out_phrasings_are_about_a_sixth_and_never_trained_on() -> None:
         assert len(trained) >= 5, kind
     kept = sum(len(split(each, held_out=True)) for each in PHRASINGS.values())
     assert 0.12 < kept / sum(map(len, PHRASINGS.values())) < 0.2
-    assert any("named" in edit_of(seed, held_out=True).wish for seed in SEEDS)
-    assert not any("would you" in edit_of(seed).wish.lower() for seed in SEEDS)
+    assert any(" named " in edit.wish for edit in drawn(otherwise=True))
+    assert not any("would you" in edit.wish.lower() for edit in drawn())
 
 
-def test_what_is_shown_fits_and_is_cut_where_the_page_is_long() -> None:
-    lengths = [len(edit_of(seed).prompt) for seed in SEEDS]
-    assert max(lengths) < MAX_SHOWN_CHARS + 500
-    assert 0.15 < sum("\n…\n" in edit_of(seed).prompt + "\n" for seed in SEEDS) / len(SEEDS) < 0.7
-    answers = sorted(len(edit_of(seed).answer) for seed in SEEDS)
-    assert answers[len(answers) // 2] < 300
-    assert answers[-1] < 3_000
+def test_pages_are_of_many_sizes_and_no_larger_than_is_wanted() -> None:
+    sizes = sorted(len(edit.entries) for edit in drawn())
+    assert sizes[0] < 12
+    assert 15 < sizes[len(sizes) // 2] < 50
+    assert sizes[-1] <= 60 + 9  # and what the shown ones lie in
+    assert max(len(edit.entries) for edit in drawn(largest=MOST_SHOWN, count=600)) > 80
+    assert max(len(edit.entries) for edit in drawn(largest=12, count=600)) < 12 + 12
 
 
-def test_less_of_a_page_is_shown_where_that_is_wanted() -> None:
-    rng = Random("short")
-    texts = Texts(rng)
-    edits = [drawn_edit(page_of(seed % 70), rng, texts, max_chars=800) for seed in range(100)]
-    lengths = [sum(len(each.shown.lines[number]) for number in each.shown.numbers) for each in edits]
-    assert 400 < sum(lengths) / len(lengths) < max(lengths) <= 800 + 200  # the body's tag is always shown
-    assert len({each.kind for each in edits}) > 18
+def test_simple_wishes_are_one_thing_that_can_be_granted() -> None:
+    edits = Edits(Random("simple"), largest=12, simple=1.0)
+    found = [edits.drawn() for _ in range(400)]
+    assert {edit.kind for edit in found} <= set(KINDS)
+    assert sum(edit.answer != NONE for edit in found) > 370
 
 
-def test_new_lines_are_in_the_house_style() -> None:
-    for seed in SEEDS:
-        for line in difference(edit_of(seed))[1]:
-            if line.startswith("</"):
-                continue
-            style = re.search(r' style="([^"]*)"', line)
-            names = [each.partition(":")[0] for each in style[1].split(";")] if style else []
-            assert names == sorted(names, key=lambda name: _RANK[name]), line
-            assert re.fullmatch(r"<(\w+)( [a-z]+=\"[^\"]*\")*>([^<]*</\1>)?", line), line
-            for color in re.findall(r"#\w+(?=[;\"])", style[1] if style else ""):
-                assert re.fullmatch("#[0-9a-f]{6}", color)
+def test_the_picked_entry_is_marked_and_is_what_this_means() -> None:
+    found = []
+    for edit in drawn():
+        lines = edit.prompt.split("\n")[2:-1]
+        if len(orders := orders_of(edit)) == 1 and re.search(
+            r"\bthis (element|button|text|card|heading|row|cell|badge|item|field|icon|picture|column)\b", edit.wish
+        ):
+            found.append(lines[orders[0].target].split()[1] == "this")
+        assert sum(line.split()[1:2] == ["this"] for line in lines) <= 1
+    assert len(found) > 8
+    assert sum(found) > 0.9 * len(found)  # "this" stands in some texts, too
 
 
-def test_page_stays_balanced() -> None:
-    for seed in SEEDS:
-        gone, new = difference(edit_of(seed))
-        assert _depth(new) == _depth(gone), edit_of(seed).answer
+def test_long_texts_are_cut_where_they_are_shown() -> None:
+    lines = [line for edit in drawn()[:400] for line in edit.prompt.splitlines()[2:-1]]
+    assert any(line.endswith("…") for line in lines)
+    assert max(map(len, lines)) < MAX_TEXT + 40
 
 
-def _depth(lines: list[str]) -> int:
-    opened = sum(re.match(r"<[a-z]", line) is not None and not re.match(r"<(input|hr|img)", line) for line in lines)
-    return opened - sum("</" in line for line in lines)
-
-
-def test_a_page_of_another_style_is_refused_with_its_line() -> None:
-    with pytest.raises(ValueError, match=r"line 2 of the body is not in the house style: <p>a<b>"):
-        drawn_edit("<body>\n<p>a<b>c</b></p>\n</body>\n</html>\n", Random(1), Texts(Random(1)))
-
-
-def test_some_wishes_are_about_a_picked_element_which_is_all_that_is_shown() -> None:
-    picked = [edit for seed in SEEDS if re.search(r"\b(it|this)\b", (edit := edit_of(seed)).wish.lower())]
-    alone = [edit for edit in picked if len(edit.shown.numbers) < 10]
-    assert len(alone) > 40
-    for edit in alone:
-        assert "<body A" not in edit.answer
-
-
-def test_pictures_of_the_mockup_stand_in_some_pages() -> None:
-    edits = [edit_of(seed) for seed in SEEDS]
-    assert sum("<img B" in each.prompt or "<img C" in each.prompt for each in edits) > 20
-    assert sum("<img" in each.answer for each in edits) > 10
-
-
-def test_whole_body_is_shown_where_it_fits() -> None:
-    assert body_lines("<html>\n<body>\n<p>a</p>\n</body>\n</html>\n") == ("<body>", "<p>a</p>", "</body>")
+def test_orders_about_what_is_not_there_are_not_read() -> None:
+    assert read_orders("A remove\nZ remove\nB paint red\nB swap B\nC swap Z\nB theme blue\nB remove", 3) == [
+        *read_orders("A remove", 3),
+        *read_orders("B remove", 3),
+    ]
+    assert read_orders(NONE, 3) == []

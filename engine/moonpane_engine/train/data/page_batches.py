@@ -14,7 +14,6 @@ from PIL import Image
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.train.data.augment import with_other_colors, with_other_texts
 from moonpane_engine.train.data.drills import drill
-from moonpane_engine.train.data.edits import drawn_edit
 from moonpane_engine.train.data.endless import Endless
 from moonpane_engine.train.data.labels import with_labels
 from moonpane_engine.train.data.pieces import read_pages, read_picture
@@ -24,7 +23,6 @@ from moonpane_engine.train.data.words import load_words
 from moonpane_engine.train.shape import PREPROCESSOR
 from moonpane_resources.labels import labelled
 from moonpane_resources.prompts import ENLARGEMENT
-from moonpane_resources.prompts.editing import MAX_SHOWN_CHARS
 from moonpane_vision.image import MediaConfig, media_config, preprocess
 from moonpane_vision.moonvit import GridTHW
 
@@ -50,8 +48,6 @@ class Pages(NamedTuple):
     tokens: int  # padded, in all
     body: float = 0.5  # without picture and preamble
     ungrounded: float = 0.04  # the picture alone, at its full size
-    edits: float = 0.0  # changes of a page that somebody wants
-    edit_chars: int = MAX_SHOWN_CHARS  # of the page that is shown for one
     copies: float = 0.0  # plain repetition, from which the heads that copy come
     drills: float = 0.1
     drill_size: int = 5  # elements
@@ -102,8 +98,6 @@ class PageSamples:
         if self._rng.random() < self._pages.copies:
             text = "\n".join(self._texts.any_line() for _ in range(self._rng.choice((1, 1, 2))))
             return self._chat.sample(f"{COPY}\n{text}", text, None, None)
-        if self._rng.random() < self._pages.edits:
-            return self._edit(self._rng.choice(records))
         if self._rng.random() < self._pages.drills:
             shuffled = self._rng.random() < self._pages.shuffled
             outline, html = drill(self._rng, self._texts, largest=self._pages.drill_size, shuffled=shuffled)
@@ -115,11 +109,6 @@ class PageSamples:
         if draw < self._pages.ungrounded:
             return self.alone(record)
         return self._grounded(*self._varied(record), record, is_body=draw < self._pages.ungrounded + self._pages.body)
-
-    def _edit(self, record: PageRecord) -> Sample:
-        _, html = self._varied(record)
-        edit = drawn_edit(html, self._rng, self._texts, max_chars=self._pages.edit_chars)
-        return self._chat.sample(edit.prompt, edit.answer, None, None)
 
     def as_asked(self, record: PageRecord) -> Sample:
         """The page as it is, with outline and picture."""

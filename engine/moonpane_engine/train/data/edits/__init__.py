@@ -1,9 +1,9 @@
-"""Samples of the task `edit`: a wish about a page, and the edit block that grants it.
+"""Samples of the task `edit`: a wish about a page, and the orders that grant it.
 
-edit = drawn_edit(record.html, rng, texts)
+edit = Edits(rng).drawn()
 chat.sample(edit.prompt, edit.answer, None, None)
 """
 
-from moonpane_engine.train.data.edits.draw import KINDS, Edit, drawn_edit
+from moonpane_engine.train.data.edits.draw import KINDS, Edit, Edits
 
-__all__ = ["KINDS", "Edit", "drawn_edit"]
+__all__ = ["KINDS", "Edit", "Edits"]

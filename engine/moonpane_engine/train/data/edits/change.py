@@ -1,57 +1,60 @@
-"""A change of some lines of a page, and what makers of changes are given."""
+"""A change that somebody wants, and what makers of changes are given."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
+from typing import Protocol
 
-from moonpane_engine.train.data.edits.names import Names
-from moonpane_engine.train.data.edits.shown_page import Element, ShownPage
 from moonpane_engine.train.data.texts import Texts
-from moonpane_resources.prompts.editing import MAX_SEARCH_LINES
-
-Line = tuple[str, int | None]  # a line, and which one of the page it was
+from moonpane_resources.editing.listing import Entry
+from moonpane_resources.editing.orders import Order
 
 
 @dataclass(slots=True)
 class Change:
-    """Lines `first` to `last` become `lines`; `names` fill the phrasing, whose kind is `said`."""
+    """The orders that grant a wish; `names` fill the phrasing, whose kind is `said`."""
 
     said: str
-    first: int
-    last: int
-    lines: list[Line]
+    orders: list[Order]
     names: dict[str, str] = field(default_factory=dict)
     must_name: bool = False  # {t}, as there are several that could be meant
+
+
+class Naming(Protocol):
+    """Finds a name for an entry, "" where it has none that is clear."""
+
+    def of(self, entry: Entry) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """One name for whatever is spoken of: "it", "all buttons"."""
+
+    name: str
+
+    def of(self, entry: Entry) -> str:
+        return self.name
 
 
 @dataclass(frozen=True, slots=True)
 class Scene:
     """What a change is drawn from."""
 
-    page: ShownPage
-    names: Names
+    entries: list[Entry]
+    names: Naming
     texts: Texts
     rng: Random
+    only: Entry | None = None  # that is spoken of
 
-    def shuffled(self, fits: Callable[[Element], object]) -> list[Element]:
-        """The shown elements that fit, a few of them, in random order."""
-        fitting = [each for each in self.page.elements[1:] if fits(each)]
+    def shuffled(self, fits: Callable[[Entry], object]) -> list[Entry]:
+        """The entries but the page that fit, a few of them, in random order."""
+        fitting = [each for each in (self.entries[1:] if self.only is None else [self.only]) if fits(each)]
         return self.rng.sample(fitting, min(len(fitting), 4))
 
-    def kept(self, first: int, last: int) -> list[Line]:
-        """Lines as they are."""
-        return [(self.page.lines.lines[number], number) for number in range(first, last + 1)]
+    def order(self, entry: Entry, verb: str, how: str = "", *, other: Entry | None = None) -> Order:
+        """An order about an entry."""
+        number = None if other is None else self.entries.index(other)
+        return Order(self.entries.index(entry), verb, how, number)
 
 
 Maker = Callable[[Scene], Change | None]
-
-
-def is_short(element: Element) -> bool:
-    """Whether all its lines fit into a block."""
-    return element.last - element.first < MAX_SEARCH_LINES
-
-
-def px(value: str) -> int:
-    """A length in px, 0 for anything else."""
-    number = value.removesuffix("px")
-    return int(number) if number.isdecimal() else 0

@@ -1,114 +1,222 @@
-"""One sample of the task `edit` from the HTML of one page."""
+"""One sample of the task `edit`: a page's entries, a wish about them, and the orders that grant it."""
 
+from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from moonpane_engine.train.data.edits.change import Change, Scene
-from moonpane_engine.train.data.edits.names import Names
-from moonpane_engine.train.data.edits.photographed import photographed
-from moonpane_engine.train.data.edits.phrasings import phrased
-from moonpane_engine.train.data.edits.shown_page import read_shown
+from moonpane_engine.train.data.edits.change import Change, Fixed, Scene
+from moonpane_engine.train.data.edits.forest import Forest
+from moonpane_engine.train.data.edits.looks import LOOK_KINDS, adjectives
+from moonpane_engine.train.data.edits.names import PLURALS, Names, quoted
+from moonpane_engine.train.data.edits.phrased import clause, sentence
 from moonpane_engine.train.data.edits.structure import STRUCTURE_KINDS
-from moonpane_engine.train.data.edits.styles import STYLE_KINDS
 from moonpane_engine.train.data.texts import Texts
-from moonpane_resources.prompts.editing import (
-    MAX_SHOWN_CHARS,
-    ShownLines,
-    around,
-    block_text,
-    body_lines,
-    page_edit_prompt,
-    whole,
-    with_label,
-)
+from moonpane_engine.train.pages import generate_page
+from moonpane_resources.editing.listing import Entry, entries_of
+from moonpane_resources.editing.orders import MAX_ORDERS, written
+from moonpane_resources.editing.page import read_page
+from moonpane_resources.prompts.editing import page_edit_prompt
 
-KINDS = STYLE_KINDS | STRUCTURE_KINDS
-_OFTEN = {"text color": 2, "background": 2, "text": 3, "remove": 2, "size": 2, "font size": 2, "page background": 1.2,
-          "add item": 3, "repeat": 5}  # fmt: skip
+KINDS = LOOK_KINDS | STRUCTURE_KINDS
+_OFTEN = {
+    "text color": 2.5, "background": 2.5, "text": 5, "replace": 2.5, "remove": 3, "size": 2, "font size": 2,
+    "page background": 1.5, "add item": 3, "repeat": 3, "add text": 2, "add button": 2, "swap": 2, "several": 2.5,
+    "move to": 1.5, "slant": 0.6, "font": 0.8, "line": 0.8, "height": 0.6, "gap": 0.6, "link": 0.8,
+}  # fmt: skip
 _WEIGHTS = [_OFTEN.get(kind, 1) for kind in KINDS]
-_LEAST_CHARS = 500
-_PHOTOGRAPHED = 0.4
-_PICKED = 0.12  # share of the wishes about an element that the person has picked: nothing else is shown, but the body
-_TRIES = 20
+_OF_ALL = (
+    "text color", "background", "size", "font size", "weight", "corners", "padding", "border", "shadow", "case",
+    "remove", "color of its text", "slant", "several", "alignment",
+)  # fmt: skip
+_ABOUT_IT = (
+    "text color", "background", "size", "font size", "weight", "corners", "border", "text", "alignment", "case",
+    "width", "padding", "slant", "link", "shadow",
+)  # fmt: skip
+_COUNTS = {
+    2: ("both", "the two"),
+    3: ("the three", "all three"),
+    4: ("the four", "all four"),
+    5: ("the five", "all five"),
+}
+_PICKED = 0.1  # share of the wishes about an entry that the person has picked
+_PER_PAGE = 6  # wishes
+MOST_SHOWN = 110  # entries
 
 
 class Edit(NamedTuple):
-    """A wish about a page, and the block that grants it."""
+    """A wish about a page, and the orders that grant it."""
 
-    kind: str  # of KINDS
-    said: str  # the kind of phrasing, of PHRASINGS
+    kind: str  # of KINDS; "two", "all", "absent" for what is made of several of them, or of none
+    said: tuple[str, ...]  # the kinds of phrasings, of PHRASINGS
     wish: str
     prompt: str
-    answer: str  # with labels
-    shown: ShownLines
+    answer: str
+    entries: list[Entry]
 
 
-def drawn_edit(
-    html: str, rng: Random, texts: Texts, *, held_out: bool = False, max_chars: int = MAX_SHOWN_CHARS
-) -> Edit:
-    """Draw a wish about a page of the house style; `held_out`: said as no wish that is trained on.
+class Edits:
+    """Draws wishes about pages that the generator makes, and about such as other people make."""
 
-    `max_chars`: of the page, so many are shown at most; what is short is learned in less time. Raises ValueError where
-    the page is not in the house style.
-    """
-    body = body_lines(html)
-    lines = photographed(body, rng) if rng.random() < _PHOTOGRAPHED else body
-    if rng.random() < _PICKED and (picked := _of_picked(lines, rng, texts, held_out=held_out)):
-        return picked
-    shown = _window(lines, rng, max_chars)
-    page = read_shown(shown)
-    scene = Scene(page, Names(page, rng, held_out=held_out), texts, rng)
-    while True:  # the background of the page can always be changed
-        if edit := _tried(scene, shown, held_out=held_out):
-            return edit
+    def __init__(
+        self,
+        rng: Random,
+        *,
+        held_out: bool = False,
+        otherwise: bool = False,
+        largest: int = MOST_SHOWN,
+        simple: float = 0.0,
+    ) -> None:
+        """`held_out`: pages and words that nothing is trained on; `otherwise`: said as nothing is that is trained on.
+        `largest`: entries of a page. `simple`: share of the wishes that are about one thing and can be granted."""
+        self._rng, self._held_out, self._largest, self._simple = rng, held_out, largest, simple
+        self._otherwise = otherwise
+        self._texts = Texts(rng, held_out=held_out)
+        self._forest = Forest(rng, self._texts)
+        self._waiting: list[Edit] = []
 
+    def drawn(self) -> Edit:
+        """The next wish."""
+        while not self._waiting:
+            entries = self._page()
+            self._waiting = [edit for _ in range(_PER_PAGE) if (edit := self.about(entries)) is not None]
+            self._rng.shuffle(self._waiting)
+        return self._waiting.pop()
 
-def _tried(scene: Scene, shown: ShownLines, *, held_out: bool) -> Edit | None:
-    """A change of a drawn kind, where the page has something for it."""
-    rng = scene.rng
-    kind = rng.choices(list(KINDS), _WEIGHTS)[0]
-    change = KINDS[kind](scene)
-    if change is None or _is_nothing(change, shown) or (run := shown.unique_run(change.first, change.last)) is None:
+    def about(self, entries: list[Entry]) -> Edit | None:
+        """A wish about a page, if one comes to mind."""
+        rng = self._rng
+        for each in entries:
+            each.is_picked = False
+        if rng.random() < _PICKED and len(entries) > 1:
+            rng.choice(entries[1:]).is_picked = True
+        scene = Scene(entries, Names(entries, rng, held_out=self._otherwise), self._texts, rng)
+        draw = 1.0 if rng.random() < self._simple else rng.random()
+        way = self._two if draw < 0.18 else self._all if draw < 0.3 else self._absent if draw < 0.33 else self._one
+        return way(scene)
+
+    def _page(self) -> list[Entry]:
+        rng = self._rng
+        if rng.random() < 0.4:
+            html = generate_page(rng.randrange(1 << 30), held_out=self._held_out, level=rng.randrange(4))
+            page = entries_of(read_page(html))
+        else:
+            page = self._forest.page(min(rng.choice((6, 12, 20, 30, 45, 60, 80)), self._largest))
+        return stretch(page, rng, self._largest)
+
+    def _change(self, scene: Scene, kinds: tuple[str, ...] = ()) -> tuple[str, Change] | None:
+        for _ in range(6):
+            kind = scene.rng.choice(kinds) if kinds else scene.rng.choices(list(KINDS), _WEIGHTS)[0]
+            if change := KINDS[kind](scene):
+                return kind, change
         return None
-    without = next((f"{{{name}}}" for name in "tu" if name not in change.names), "")
-    wish = phrased(change.said, change.names, rng, held_out=held_out, without=without, needed="{t}" * change.must_name)
-    prompt = page_edit_prompt(wish, shown)
-    return Edit(kind, change.said, wish, prompt, _answer(change, run, shown), shown) if wish else None
+
+    def _clause(self, change: Change, *, framed: bool = True) -> str:
+        needed = "{t}" * change.must_name
+        return clause(change.said, change.names, self._rng, held_out=self._otherwise, needed=needed, framed=framed)
+
+    def _one(self, scene: Scene) -> Edit | None:
+        if (found := self._change(scene)) is None or not (said := self._clause(found[1])):
+            return None
+        return self._edit(scene, found[0], [found[1]], [said])
+
+    def _two(self, scene: Scene) -> Edit | None:
+        """Two wishes in one; the second is often about the same thing."""
+        if (first := self._change(scene)) is None or first[0] == "none":
+            return None
+        target = first[1].orders[0].target
+        if scene.rng.random() < 0.45 and target and first[0] not in ("remove", "swap", "add text", "add button"):
+            only = scene.entries[target]
+            told = scene.rng.choice(("it", "it", "it", "its text" if first[0] == "border" else "it", "that one"))
+            scene_of_it = replace(scene, names=Fixed(told), only=only)
+            if scene.rng.random() < 0.4 and only.text:
+                words, orders = adjectives(scene, only, scene.rng.choice((1, 1, 2)))
+                told = scene.rng.choice(("make it ", "it should be ", "")) + " and ".join(words)
+                second = Change("several", [scene.order(only, *each) for each in orders])
+                if {each.verb for each in second.orders} & {each.verb for each in first[1].orders}:
+                    return None
+                said = self._clause(first[1])
+                return self._edit(scene, "two", [first[1], second], [said, told]) if said else None
+            other = self._change(scene_of_it, _ABOUT_IT)
+        else:
+            other = self._change(scene)
+        if other is None or not other[1].orders or (other[0] == first[0] and other[1].orders[0].target == target):
+            return None
+        clauses = [self._clause(first[1]), self._clause(other[1], framed=False)]
+        return self._edit(scene, "two", [first[1], other[1]], clauses) if all(clauses) else None
+
+    def _all(self, scene: Scene) -> Edit | None:
+        """The same for all of a kind, on the page or in a part of it."""
+        rng, within = scene.rng, ""
+        around = scene.entries[0]
+        if rng.random() < 0.4:
+            holders = [each for each in scene.entries[1:] if len(each.children) > 1]
+            if holders:
+                around = rng.choice(holders)
+                within = scene.names.of(around)
+        inside = list(around.all())[1:]
+        groups = {role: [each for each in inside if each.role == role] for role in PLURALS}
+        groups = {role: group for role, group in groups.items() if 1 < len(group) <= MAX_ORDERS}
+        if not groups or (around.parent is not None and not within):
+            return None
+        role, group = rng.choice(list(groups.items()))
+        name, word = "", rng.choice(PLURALS[role])
+        texts = [each.text for each in group if each.text]
+        repeated = sorted({text for text in texts if texts.count(text) > 1})
+        if repeated and rng.random() < 0.5:
+            text = rng.choice(repeated)
+            group = [each for each in group if each.text == text]
+            name = (
+                f"{rng.choice(('all', 'all the', 'all of the', 'the', 'every one of the'))} {quoted(text, rng)} {word}"
+            )
+        else:
+            counted = _COUNTS.get(len(group), ("all", "all the"))
+            start = rng.choice(("all", "all the", "all of the", "the", *counted))
+            name = f"{start} {word}"
+            if rng.random() < 0.2:
+                one = word.removesuffix("es" if word.endswith("xes") else "s")
+                name = f"{rng.choice(('every', 'each'))} {one}"
+        if within:
+            name += f" {rng.choice(('in', 'of', 'inside', 'on'))} {within}"
+        found = self._change(replace(scene, names=Fixed(name), only=group[0]), _OF_ALL)
+        if found is None or len(found[1].orders) * len(group) > MAX_ORDERS or not (said := self._clause(found[1])):
+            return None
+        numbers = [scene.entries.index(each) for each in group]
+        orders = [replace(order, target=number) for number in numbers for order in found[1].orders]
+        return self._edit(scene, "all", [replace(found[1], orders=orders)], [said])
+
+    def _absent(self, scene: Scene) -> Edit | None:
+        """A wish about what is not there."""
+        rng, text = scene.rng, self._texts.phrase(1, 2)
+        if any(text.casefold() in each.text.casefold() for each in scene.entries):
+            return None
+        word = rng.choice(("button", "heading", "text", "link", "card", "badge", "field", "paragraph"))
+        name = rng.choice(("the {t} {r}", "the {r} {t}", "the {r} that says {t}")).replace("{r}", word)
+        name = name.replace("{t}", quoted(text, rng))
+        found = self._change(replace(scene, names=Fixed(name)), (*_OF_ALL, "text", "link", "width"))
+        if found is None or not (said := self._clause(found[1])):
+            return None
+        return self._edit(scene, "absent", [replace(found[1], orders=[])], [said])
+
+    def _edit(self, scene: Scene, kind: str, changes: list[Change], clauses: list[str]) -> Edit | None:
+        orders = [order for change in changes for order in change.orders]
+        if len(orders) > MAX_ORDERS:
+            return None
+        wish = sentence(clauses, scene.rng)
+        said = tuple(change.said for change in changes)
+        return Edit(kind, said, wish, page_edit_prompt(wish, scene.entries), written(orders), scene.entries)
 
 
-def _of_picked(lines: tuple[str, ...], rng: Random, texts: Texts, *, held_out: bool) -> Edit | None:
-    """A wish about one element, which may be called "this"; None where nothing came to mind."""
-    whole_page = read_shown(whole(lines))
-    fitting = [each for each in whole_page.elements[1:] if each.role]
-    for element in rng.sample(fitting, min(len(fitting), 3)):
-        shown = around(lines, element.first, element.last + 1, only=True)
-        page = read_shown(shown)
-        names = Names(page, rng, held_out=held_out, picked=page.elements[1])
-        for _ in range(_TRIES):
-            edit = _tried(Scene(page, names, texts, rng), shown, held_out=held_out)
-            if edit and edit.kind != "page background":
-                return edit
-    return None
-
-
-def _is_nothing(change: Change, shown: ShownLines) -> bool:
-    """Whether like elements would only change places."""
-    return tuple(line for line, _ in change.lines) == shown.lines[change.first : change.last + 1]
-
-
-def _window(lines: tuple[str, ...], rng: Random, max_chars: int) -> ShownLines:
-    """All lines where they fit, mostly; else a stretch of them."""
-    if rng.random() < 0.7:
-        start = 1 if sum(map(len, lines)) + 3 * len(lines) <= max_chars else rng.randrange(1, len(lines))
-        return around(lines, start, start, max_chars)
-    start = rng.randrange(1, len(lines)) if len(lines) > 1 else 1
-    return around(lines, start, start, rng.randint(min(_LEAST_CHARS, max_chars), max_chars))
-
-
-def _answer(change: Change, run: tuple[int, int], shown: ShownLines) -> str:
-    labelled, labels = shown.labelled(), shown.labels
-    search = [labelled[number] for number in range(run[0], run[1] + 1)]
-    changed = [with_label(line, labels.get(-1 if number is None else number, "")) for line, number in change.lines]
-    before = [labelled[number] for number in range(run[0], change.first)]
-    after = [labelled[number] for number in range(change.last + 1, run[1] + 1)]
-    return block_text(search, [*before, *changed, *after])
+def stretch(page: Entry, rng: Random, largest: int) -> list[Entry]:
+    """The entries of a page; of a large one some `largest` in a row, and what they lie in. The others are taken out."""
+    entries = list(page.all())
+    if len(entries) <= largest:
+        return entries
+    start = rng.randrange(1, len(entries) - largest + 2)
+    kept = set(map(id, entries[start : start + largest - 1]))
+    for each in entries[start : start + largest - 1]:
+        while each.parent is not None:
+            each = each.parent
+            kept.add(id(each))
+    for each in entries:
+        each.children = [child for child in each.children if id(child) in kept]
+    return list(page.all())

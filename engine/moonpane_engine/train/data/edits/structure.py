@@ -1,255 +1,268 @@
-"""Changes of what is there: other texts, elements that come, go or change places."""
+"""Changes of what is there: other texts, entries that come, go or change places."""
 
-from html import escape
+from collections.abc import Callable
 from itertools import pairwise
 
-from moonpane_engine.train.data.edits.change import Change, Line, Maker, Scene, is_short
+from moonpane_engine.train.data.edits.change import Change, Maker, Scene
+from moonpane_engine.train.data.edits.looks import has_text
 from moonpane_engine.train.data.edits.names import quoted
-from moonpane_engine.train.data.edits.shown_page import Element
+from moonpane_resources.editing.listing import Entry
+from moonpane_resources.editing.orders import WITH
 
-_OUTER = {"margin-top": None, "margin-left": None}  # what a copy elsewhere does not have
-_BUTTON = {
-    "background": "#2563eb", "border-radius": "8px", "padding": "10px 16px", "font-size": "16px",
-    "font-weight": "700", "color": "#ffffff",
-}  # fmt: skip
-_MAX_COPIED = 6  # lines of a card
+_REPEATED = frozenset(
+    ("item", "link", "badge", "option", "cell", "text", "paragraph", "row", "column", "card", "button")
+)
 
 
-def _drawn_text(scene: Scene, element: Element) -> str:
+def _drawn_text(scene: Scene, entry: Entry) -> str:
     """A text such as might stand there."""
     texts, draw = scene.texts, scene.rng.random()
-    if element.role == "button":
+    if entry.role == "button":
         return texts.button()
-    if element.role in ("avatar",):
-        return texts.word("en")[:1].upper()
-    if draw < 0.15:
+    if draw < 0.25:
         return texts.special()
-    if element.role == "paragraph" and draw < 0.5:
+    if draw < 0.35:
+        return _misspelt(scene, entry.text)
+    if entry.role == "paragraph" and draw < 0.6:
         return texts.sentence(3, 8)
-    return texts.title() if element.role == "heading" else texts.label() if draw < 0.6 else texts.phrase(1, 4)
+    return texts.title() if entry.role == "heading" else texts.label() if draw < 0.7 else texts.phrase(1, 4)
+
+
+def _misspelt(scene: Scene, text: str) -> str:
+    """Nearly the same: one letter or digit is another one, comes or goes."""
+    if not text or len(text) > 40:
+        return scene.texts.label()
+    at = scene.rng.randrange(len(text))
+    letter = scene.rng.choice("0123456789" if text[at].isdigit() else "aeinorstlmdu")
+    return (text[:at] + scene.rng.choice((letter, letter, "", letter + text[at])) + text[at + 1 :]).strip() or letter
 
 
 def _text(scene: Scene) -> Change | None:
-    for element in scene.shuffled(lambda each: each.said):
-        name, text = scene.names.of(element), _drawn_text(scene, element)
-        if name and text != element.said:
-            line = element.with_text(escape(text, quote=False))
-            names = {"t": name, "v": quoted(text, scene.rng, bare=0.3)}
-            return Change("text", element.first, element.first, [(line, element.first)], names)
+    for entry in scene.shuffled(has_text):
+        name, text = scene.names.of(entry), _drawn_text(scene, entry)
+        if name and text != entry.text:
+            return Change(
+                "text", [scene.order(entry, "text", text)], {"t": name, "v": quoted(text, scene.rng, bare=0.45)}
+            )
     return None
 
 
-def _cased(scene: Scene) -> Change | None:
-    for element in scene.shuffled(lambda each: each.text and "&" not in each.text and len(each.text) < 60):
-        text = element.text or ""
-        is_upper = scene.rng.random() < 0.75
-        new, name = (text.upper() if is_upper else text.lower()), scene.names.of(element)
-        if name and new != text:
-            line = (element.with_text(new), element.first)
-            return Change("upper case" if is_upper else "lower case", element.first, element.first, [line], {"t": name})
+def _replace(scene: Scene) -> Change | None:
+    """One word, or two, of a longer text."""
+    for entry in scene.shuffled(lambda each: len(each.text.split()) > 1 and len(each.text) < 90):
+        words = entry.text.split()
+        count = scene.rng.choice((1, 1, 2)) if len(words) > 3 else 1
+        at = scene.rng.randrange(len(words) - count + 1)
+        old = " ".join(words[at : at + count]).strip(".,:;!?()\"'")
+        if len(old) < 2 or entry.text.count(old) != 1:
+            continue
+        new = scene.rng.choice(
+            (
+                _misspelt(scene, old),
+                scene.texts.word(),
+                scene.texts.number() if old[0].isdigit() else scene.texts.word(),
+            )
+        )
+        if new == old or WITH in entry.text:
+            continue
+        names = {"o": quoted(old, scene.rng, bare=0.55), "v": quoted(new, scene.rng, bare=0.6)}
+        is_alone = sum(old.casefold() in each.text.casefold() for each in scene.entries) == 1
+        said = "replace alone"
+        if not is_alone or scene.rng.random() < 0.3:
+            said, name = "replace", scene.names.of(entry)
+            if not name:
+                continue
+            names["t"] = name
+        return Change(said, [scene.order(entry, "replace", f"{old}{WITH}{new}")], names)
     return None
 
 
-def _remove(scene: Scene) -> Change | None:
-    def fits(each: Element) -> bool:
-        return each.parent is not None and len(each.parent.children) > 1 and bool(each.role) and is_short(each)
+def _named(said: str, verb: str, fits: Callable[[Entry], object], *hows: tuple[str, str]) -> Maker:
+    """A wish that has nothing but a name; `hows`: other sayings, each with what it adds to the order."""
 
-    for element in scene.shuffled(fits):
-        if name := scene.names.of(element):
-            return Change("remove", element.first, element.last, [], {"t": name})
-    return None
+    def make(scene: Scene) -> Change | None:
+        for entry in scene.shuffled(fits):
+            if name := scene.names.of(entry):
+                now, how = scene.rng.choice(hows) if hows else (said, "")
+                return Change(now, [scene.order(entry, verb, how)], {"t": name})
+        return None
 
-
-def _is_leaf(element: Element) -> bool:
-    return not element.children and element.parent is not None
-
-
-def _is_free(element: Element) -> bool:
-    """Whether its line can stand anywhere in its container."""
-    return _is_leaf(element) and not element.style.keys() & {"margin-top", "margin-left", "flex"}
+    return make
 
 
-def _is_grid(element: Element) -> bool:
-    return 'class="grid"' in element.attributes
+def _is_leaf(entry: Entry) -> bool:
+    return not entry.children
 
 
-def _copied_style(element: Element) -> dict[str, str]:
-    is_grid = element.parent is not None and _is_grid(element.parent)
-    return {name: value for name, value in element.style.items() if name not in _OUTER and (is_grid or name != "flex")}
+def _place(entry: Entry) -> int:
+    assert entry.parent is not None
+    return entry.parent.children.index(entry)
 
 
 def _add_button(scene: Scene) -> Change | None:
-    for element in scene.shuffled(lambda each: _is_leaf(each) and each.said and "flex" not in each.style):
-        name, text = scene.names.of(element), scene.texts.button()
-        if not name:
-            continue
-        style = _copied_style(element) if element.role == "button" else dict(_BUTTON)
-        if element.role != "button" and element.parent and element.parent.is_column:
-            style["align-self"] = "flex-start"
-        button = Element("button", "", style, escape(text, quote=False)).line()
-        names = {"t": name, "v": quoted(text, scene.rng, bare=0.4)}
-        return _beside("add button", scene, element, [(button, None)], names)
+    for entry in scene.shuffled(lambda each: _is_leaf(each) and (each.text or each.role in ("field", "picture"))):
+        if name := scene.names.of(entry):
+            text = scene.texts.button()
+            names = {"t": name, "v": quoted(text, scene.rng, bare=0.5)}
+            return Change("add button", [scene.order(entry, "after", f"button {text}")], names)
     return None
 
 
 def _add_text(scene: Scene) -> Change | None:
-    for element in scene.shuffled(lambda each: _is_leaf(each) and each.said and "flex" not in each.style):
-        name, text = scene.names.of(element), _drawn_text(scene, element)
-        if not name or element.parent is None:
-            continue
-        tag = "p" if element.parent.is_column else "span"
-        color = element.style.get("color", "") if not element.is_box else _color_near(element)
-        style = {"font-size": "16px", "color": color or "#333333"}
-        line = Element(tag, "", style, escape(text, quote=False)).line()
-        names = {"t": name, "v": quoted(text, scene.rng, bare=0.2)}
-        is_before = scene.rng.random() < 0.3
-        said = "add text before" if is_before else "add text"
-        return _beside(said, scene, element, [(line, None)], names, is_before=is_before)
+    for entry in scene.shuffled(lambda each: each.role not in ("cell", "option")):
+        name, text = scene.names.of(entry), _drawn_text(scene, entry)
+        if name:
+            is_before = scene.rng.random() < 0.35
+            said, verb = ("add text before", "before") if is_before else ("add text", "after")
+            names = {"t": name, "v": quoted(text, scene.rng, bare=0.3)}
+            return Change(said, [scene.order(entry, verb, f"text {text}")], names)
     return None
 
 
-def _color_near(element: Element) -> str:
-    """The colour of a text that stands beside a box."""
-    beside = element.parent.children if element.parent else []
-    return next((each.style["color"] for each in beside if not each.is_box and "color" in each.style), "")
+def _new_text(scene: Scene, like: Entry) -> str:
+    draw = scene.rng.random()
+    if draw < 0.2:
+        return scene.texts.special()
+    return (
+        scene.texts.sentence(3, 6)
+        if draw < 0.3 and len(like.text) > 25
+        else scene.texts.label()
+        if draw < 0.7
+        else scene.texts.phrase(1, 4)
+    )
 
 
-def _beside(
-    said: str, scene: Scene, element: Element, lines: list[Line], names: dict[str, str], *, is_before: bool = False
-) -> Change:
-    own = scene.kept(element.last, element.last)
-    lines = lines + own if is_before else own + lines
-    return Change(said, element.last, element.last, lines, names)
-
-
-def _duplicate(scene: Scene) -> Change | None:
-    for element in scene.shuffled(lambda each: _is_leaf(each) and each.role):
-        if name := scene.names.of(element):
-            copy = element.line(style=_copied_style(element))
-            return _beside("duplicate", scene, element, [(copy, None)], {"t": name})
-    return None
+def _alike(entry: Entry) -> list[Entry]:
+    assert entry.parent is not None
+    roles = [child.role for child in entry.children]
+    return [
+        each
+        for each in entry.parent.children
+        if each.role == entry.role and [child.role for child in each.children] == roles
+    ]
 
 
 def _add_item(scene: Scene) -> Change | None:
-    """Another entry of a list or menu: the last one again, with another text."""
+    """Another entry of a list or menu: one of them again, with another text."""
 
-    def is_last(each: Element) -> bool:
-        if each.parent is None or not each.text or each.role == "button" or "flex" in each.style:
-            return False
-        around = [other for other in each.parent.children if other.text]
-        alike = [other for other in around if other.tag == each.tag and "flex" not in other.style]
-        return len(alike) > 2 and alike[-1] is each and "line-height" not in each.style
+    def fits(each: Entry) -> bool:
+        return bool(each.text) and not each.children and each.role in _REPEATED and len(_alike(each)) > 2
 
-    for element in scene.shuffled(is_last):
-        assert element.parent is not None
-        name, text = scene.names.of(element), scene.texts.label()
-        if not name:
-            continue
-        line = Element(element.tag, element.attributes, _copied_style(element), escape(text, quote=False)).line()
-        names = {"t": name, "v": quoted(text, scene.rng, bare=0.4)}
-        if element.parent.role and (container := scene.names.of(element.parent)):
+    for entry in scene.shuffled(fits):
+        assert entry.parent is not None
+        is_last = _alike(entry)[-1] is entry
+        name, text = scene.names.of(entry), _new_text(scene, entry)
+        names = {"v": quoted(text, scene.rng, bare=0.5)}
+        if is_last and entry.parent.parent is not None and (container := scene.names.of(entry.parent)):
             names["u"] = container
-        return _beside("add item", scene, element, [(line, None)], names)
+        if name:
+            names["t"] = name
+        if name or "u" in names:
+            return Change("add item", [scene.order(entry, "copy", text)], names)
     return None
 
 
-def _is_last_of_alike(each: Element) -> bool:
-    """Whether it is the last of boxes side by side, or of at least three rows, that are built alike."""
-    around = each.parent
-    if around is None or not each.children or each.last - each.first >= _MAX_COPIED:
-        return False
-    if len(each.children) != each.last - each.first - 1 or around.children[-1] is not each:
-        return False
-    beside = [other for other in around.children if other.line() == each.line()]
-    alike = [other for other in beside if [leaf.tag for leaf in other.children] == [leaf.tag for leaf in each.children]]
-    if around.is_column:
-        return len(alike) > 2 and 'class="row"' in each.attributes
-    return _is_grid(around) or (len(alike) > 1 and each.is_column)
+def _add_between(scene: Scene) -> Change | None:
+    pairs = [
+        (first, second)
+        for around in scene.entries
+        for first, second in pairwise(around.children)
+        if first.role == second.role and first.text and second.text and first.role in _REPEATED
+    ]
+    for first, second in scene.rng.sample(pairs, min(len(pairs), 4)):
+        text = _new_text(scene, first)
+        names = {"t": scene.names.of(first), "u": scene.names.of(second), "v": quoted(text, scene.rng, bare=0.4)}
+        if all(names.values()):
+            return Change("add between", [scene.order(first, "copy", text)], names)
+    return None
 
 
 def _repeat(scene: Scene) -> Change | None:
     """Another column or row: the last one again, with another first text where one is given."""
-    repeated = [each for each in scene.page.elements if _is_last_of_alike(each)]
-    for element in scene.rng.sample(repeated, min(len(repeated), 4)):
-        assert element.parent is not None
-        is_column = not element.parent.is_column
-        name, leaves = scene.names.of(element), [each for each in element.children if each.text]
-        is_only = sum(each.parent.is_column != is_column for each in repeated if each.parent) == 1
+
+    def fits(each: Entry) -> bool:
+        return (
+            bool(each.children)
+            and each.role in ("row", "column", "card")
+            and (alike := _alike(each))[-1] is each
+            and len(alike) > 1
+        )
+
+    repeated = [each for each in scene.entries[1:] if fits(each)]
+    for entry in scene.rng.sample(repeated, min(len(repeated), 4)):
+        is_column = entry.role != "row"
+        name = scene.names.of(entry)
+        is_only = sum((each.role != "row") == is_column for each in repeated) == 1
         if not name and not is_only:
             continue
-        names, copy = {"t": name} if name else {}, [(line, None) for line, _ in scene.kept(element.first, element.last)]
-        copy[0] = (element.line(style=_copied_style(element)), None)
-        is_given = bool(leaves) and scene.rng.random() < 0.6
+        names = {"t": name} if name else {}
+        is_given, text = scene.rng.random() < 0.6, scene.texts.label()
         if is_given:
-            text = scene.texts.label()
-            copy[leaves[0].first - element.first] = (leaves[0].with_text(escape(text, quote=False)), None)
-            names["v"] = quoted(text, scene.rng, bare=0.4)
-        start = element.children[-1].first
+            names["v"] = quoted(text, scene.rng, bare=0.5)
         said = f"{'add' if is_given else 'repeat'} {'column' if is_column else 'row'}"
-        return Change(said, start, element.last, [*scene.kept(start, element.last), *copy], names, not is_only)
+        return Change(said, [scene.order(entry, "copy", text * is_given)], names, not is_only)
     return None
 
 
 def _swap(scene: Scene) -> Change | None:
-    pairs = [
-        (first, second)
-        for around in scene.page.elements
-        for first, second in pairwise(around.children)
-        if _is_free(first) and _is_free(second) and first.line() != second.line()
-    ]
-    for first, second in scene.rng.sample(pairs, min(len(pairs), 4)):
+    pairs = [pair for around in scene.entries for pair in pairwise(around.children)]
+    pairs += [(around.children[0], around.children[-1]) for around in scene.entries if len(around.children) > 2]
+    for first, second in scene.rng.sample(pairs, min(len(pairs), 6)):
         names = {"t": scene.names.of(first), "v": scene.names.of(second)}
         if all(names.values()):
-            lines = scene.kept(second.first, second.first) + scene.kept(first.first, first.first)
-            return Change("swap", first.first, second.first, lines, names)
+            if scene.rng.random() < 0.4:
+                first, second, names = second, first, {"t": names["v"], "v": names["t"]}
+            return Change("swap", [scene.order(first, "swap", other=second)], names)
     return None
 
 
-def _move(scene: Scene) -> Change | None:
-    """To the first or last place of its container."""
-    is_up = scene.rng.random() < 0.6
-
-    def between(each: Element) -> list[Element]:
-        assert each.parent is not None
-        place = each.parent.children.index(each)
-        return each.parent.children[:place] if is_up else each.parent.children[place + 1 :]
-
-    def fits(each: Element) -> bool:
-        return (
-            bool(each.role) and _is_free(each) and 0 < len(others := between(each)) < 6 and all(map(_is_free, others))
-        )
-
-    for element in scene.shuffled(fits):
-        others = [line for each in between(element) for line in scene.kept(each.first, each.first)]
-        numbers = [number for _, number in others if number is not None]
-        own, name = scene.kept(element.first, element.first), scene.names.of(element)
-        if not name:
-            continue
-        if is_up:
-            return Change("to top", numbers[0], element.first, own + others, {"t": name})
-        return Change("to bottom", element.first, numbers[-1], others + own, {"t": name})
+def _move_to(scene: Scene) -> Change | None:
+    """Before or after another one."""
+    around = scene.shuffled(lambda each: len(each.children) > 1)
+    for each in around:
+        first, second = scene.rng.sample(each.children, 2)
+        names = {"t": scene.names.of(first), "v": scene.names.of(second)}
+        if all(names.values()):
+            is_before = scene.rng.random() < 0.5
+            said, verb = ("move before", "over") if is_before else ("move after", "under")
+            return Change(said, [scene.order(first, verb, other=second)], names)
     return None
 
 
 def _link(scene: Scene) -> Change | None:
-    def fits(each: Element) -> bool:
-        return (
-            bool(each.text) and each.role in ("text", "paragraph", "heading", "link") and "href" not in each.attributes
+    for entry in scene.shuffled(
+        lambda each: (
+            each.text and each.role in ("text", "paragraph", "heading", "link", "button", "badge", "cell", "item")
         )
-
-    for element in scene.shuffled(fits):
-        if name := scene.names.of(element):
-            names, target = {"t": name}, "#"
-            if scene.rng.random() < 0.45:
-                target = names["v"] = scene.texts.url()
-            line = element.line(tag="a", attributes=f' href="{escape(target)}"')
-            said = "link to" if "v" in names else "link"
-            return Change(said, element.first, element.first, [(line, element.first)], names)
+    ):
+        if name := scene.names.of(entry):
+            if scene.rng.random() < 0.5:
+                url = scene.texts.url()
+                return Change("link to", [scene.order(entry, "link", url)], {"t": name, "v": url})
+            return Change("link", [scene.order(entry, "link")], {"t": name})
     return None
 
 
+def _nothing(scene: Scene) -> Change:
+    """What is no wish about the page, or about something that is not there."""
+    text = quoted(scene.texts.label(), scene.rng)
+    return Change("none", [], {"v": text})
+
+
+def _is_last(entry: Entry) -> bool:
+    return entry.parent is not None and entry.parent.children[-1] is entry
+
+
+def _is_part(entry: Entry) -> bool:
+    return entry.parent is not None and len(entry.parent.children) > 1
+
+
 STRUCTURE_KINDS: dict[str, Maker] = {
-    "text": _text, "case": _cased, "remove": _remove, "add button": _add_button, "add text": _add_text,
-    "duplicate": _duplicate, "add item": _add_item, "repeat": _repeat, "swap": _swap, "move": _move,
-    "link": _link,
+    "text": _text, "replace": _replace, "remove": _named("remove", "remove", lambda each: each.parent is not None),
+    "case": _named("upper case", "case", has_text, ("upper case", "upper"), ("lower case", "lower")),
+    "add button": _add_button, "add text": _add_text, "add item": _add_item, "add between": _add_between,
+    "repeat": _repeat, "duplicate": _named("duplicate", "copy", lambda each: each.parent is not None), "swap": _swap,
+    "move to": _move_to, "to top": _named("to top", "first", lambda each: _is_part(each) and _place(each) > 0),
+    "to bottom": _named("to bottom", "last", lambda each: _is_part(each) and not _is_last(each)),
+    "link": _link, "none": _nothing,
 }  # fmt: skip
