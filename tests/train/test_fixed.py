@@ -18,6 +18,7 @@ from moonpane_engine.train.fixed.graphs import FixedSteps
 from moonpane_engine.train.fixed.loss import fixed_loss
 from moonpane_engine.train.fixed.pool import MOST_USES, UNUSED, Pool
 from moonpane_engine.train.fixed.sight import features, stretches
+from moonpane_engine.train.fixed.streams import Turns
 from moonpane_engine.train.optimizer import make_optimizers
 from moonpane_engine.train.trainer import answer_loss, train_step
 from moonpane_engine.weights.load import load_model
@@ -158,6 +159,15 @@ def test_a_pool_gives_what_is_new_before_what_was_used() -> None:
     given += [int(next(pool).token_ids) for _ in range(3 * MOST_USES - 3)]
     assert sorted(given) == sorted([*range(3)] * MOST_USES)
     assert given.index(2) < 3 * 3  # no batch waits for the others' last use
+
+
+def test_tasks_that_take_turns_give_one_batch_each() -> None:
+    turns = Turns([Pool(batches(4), device="cpu"), Pool(batches(4), device="cpu")])
+    given = [int(next(turns).token_ids) for _ in range(4)]
+    assert given == [0, 0, 1, 1]  # the first of both, then the second of both
+    assert turns.num_used == 4
+    assert turns.num_new >= 4
+    turns.close()
 
 
 def test_a_pool_takes_no_more_than_lies_ready(monkeypatch: pytest.MonkeyPatch) -> None:

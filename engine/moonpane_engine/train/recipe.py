@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from moonpane_engine.train.data.edit_batches import Wishes
 from moonpane_engine.train.data.line_batches import Lines
 from moonpane_engine.train.data.page_batches import Pages
 from moonpane_engine.train.data.seen_batches import Seen
@@ -20,12 +21,13 @@ class Phase:
     lines: Lines
     pages: Pages
     seen: Seen | None = None
+    wishes: Wishes | None = None  # with them, the other tasks take turns
     lr: float = 1e-3  # at its highest
     decays: bool = False  # the learning rate falls to a twentieth over this phase
 
     def to_dict(self) -> dict[str, Any]:
         """For the record."""
-        tasks = {"lines": self.lines, "pages": self.pages, "seen": self.seen}
+        tasks = {"lines": self.lines, "pages": self.pages, "seen": self.seen, "wishes": self.wishes}
         return asdict(self) | {name: task and task._asdict() for name, task in tasks.items()}
 
 
@@ -48,20 +50,29 @@ RECIPE = (
     Phase("settling", 600, Lines(48, short=0.4, rendered=0.5), _PAGES, decays=True),
     Phase("settling again", 400, Lines(32, short=0.4, rendered=0.5), _PAGES, lr=7e-4, decays=True),
 )
-_SHORT = Pages(
-    2_048, edits=0.45, edit_chars=1_000, ungrounded=0, drills=0.05, drill_size=16, shuffled=0.7, body=0.35,
-    patch_limits=(128, 256),
-)  # fmt: skip
-_ALL = _SHORT._replace(edit_chars=3_000)
+_WRITTEN = Pages(2_048, ungrounded=0, drills=0.05, drill_size=16, shuffled=0.7, body=0.35, patch_limits=(128, 256))
 _CROPS = Lines(16, short=0.4, rendered=0.5)
-# What needs a GPU: a page is read from its picture alone, and changed as somebody wants. It goes on from RECIPE's end.
+# What needs a GPU: a page is read from its picture alone. It goes on from RECIPE's end.
 # Reading comes first here, too: some words anywhere on a canvas, then more of them, then those of pages, then code.
 SIGHT = (
-    Phase("texts anywhere", 240, _CROPS, _SHORT, Seen(4_096, (1, 0, 0), 0.5, 1, cells=18, read=0.9)),
-    Phase("lines anywhere", 300, _CROPS, _SHORT, Seen(4_096, (0.8, 0.2, 0), 0.5, 3, cells=48, read=0.8)),
-    Phase("texts of sections", 400, _CROPS, _SHORT, Seen(4_096, (0.4, 0.5, 0.1), 0.4, 6, rendered=0.05, read=0.6)),
-    Phase("pages in sight", 460, _CROPS, _ALL, Seen(4_096, (0.2, 0.5, 0.3), 0.3, 8, rendered=0.1, read=0.3)),
+    Phase("texts anywhere", 240, _CROPS, _WRITTEN, Seen(4_096, (1, 0, 0), 0.5, 1, cells=18, read=0.9)),
+    Phase("lines anywhere", 300, _CROPS, _WRITTEN, Seen(4_096, (0.8, 0.2, 0), 0.5, 3, cells=48, read=0.8)),
+    Phase("texts of sections", 400, _CROPS, _WRITTEN, Seen(4_096, (0.4, 0.5, 0.1), 0.4, 6, rendered=0.05, read=0.6)),
+    Phase("pages in sight", 460, _CROPS, _WRITTEN, Seen(4_096, (0.2, 0.5, 0.3), 0.3, 8, rendered=0.1, read=0.3)),
     Phase(
-        "all settled", 600, _CROPS, _ALL, Seen(4_096, (0.1, 0.5, 0.4), 0.2, 8, rendered=0.12, read=0.15), decays=True
+        "all settled",
+        600,
+        _CROPS,
+        _WRITTEN,
+        Seen(4_096, (0.1, 0.5, 0.4), 0.2, 8, rendered=0.12, read=0.15),
+        decays=True,
     ),
+)
+_SETTLED = Seen(4_096, (0.1, 0.5, 0.4), 0.2, 8, rendered=0.12, read=0.15)
+# Pages are changed as somebody wants. First one thing of a few, then any of a whole page; what was learned before is
+# repeated in turns.
+WISHES = (
+    Phase("wishes about a few things", 300, _CROPS, _WRITTEN, _SETTLED, Wishes(largest=12, simple=0.8)),
+    Phase("wishes about pages", 800, _CROPS, _WRITTEN, _SETTLED, Wishes(largest=60, simple=0.2)),
+    Phase("wishes settled", 900, _CROPS, _WRITTEN, _SETTLED, Wishes(), decays=True),
 )

@@ -19,6 +19,7 @@ from torch import Tensor
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.model.moe import Experts
 from moonpane_engine.train.cost import Meter, has_bf16
+from moonpane_engine.train.data.edit_batches import EditBatches
 from moonpane_engine.train.data.endless import SEGMENT, Endless, in_background
 from moonpane_engine.train.data.line_batches import LineBatches
 from moonpane_engine.train.data.page_batches import PageBatches
@@ -26,7 +27,7 @@ from moonpane_engine.train.data.samples import Batch
 from moonpane_engine.train.data.seen_batches import SeenBatches
 from moonpane_engine.train.fixed.graphs import FixedSteps
 from moonpane_engine.train.fixed.pool import Pool
-from moonpane_engine.train.fixed.streams import pools
+from moonpane_engine.train.fixed.streams import Turns, pools
 from moonpane_engine.train.initial import fresh_model
 from moonpane_engine.train.optimizer import balance_routers, make_optimizers, scheduled_lr, set_lr, warmth
 from moonpane_engine.train.pace import Pace
@@ -127,7 +128,7 @@ class Run:
             if taken % save_every == 0:
                 self.save()
         for stream in streams:
-            if isinstance(stream, Pool):
+            if isinstance(stream, Pool | Turns):
                 stream.close()
         self.save()
 
@@ -139,7 +140,7 @@ class Run:
             return self._fixed.step(batches)
         return train_step(self.model, self._optimizers, batches, bf16=self.bf16)
 
-    def _streams(self, phase: Phase, pages: Path, taken: int) -> list[Iterator[Batch]] | list[Pool]:
+    def _streams(self, phase: Phase, pages: Path, taken: int) -> list[Iterator[Batch]] | list[Pool | Turns]:
         seed = f"{SEED} {phase.name}"
         if self._fixed:
             num_workers = max((os.cpu_count() or 1) - 2, 4)
@@ -151,6 +152,8 @@ class Run:
         ]
         if phase.seen:
             tasks.append(SeenBatches(self.vocabulary, pages, phase.seen, seed=seed, start=taken))
+        if phase.wishes:
+            tasks.append(EditBatches(self.vocabulary, phase.wishes, seed=seed, start=taken))
         return [in_background(task, num_workers=1) for task in tasks]
 
     def _count(self, phase: Phase, taken: int, progress: float) -> None:
@@ -177,7 +180,8 @@ class Run:
         entry = {"phase": phase.name, "step": step, "figures": mean, "skew": round(skew, 2), **speed}
         with (self._work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
-        tasks = zip(("reading", "writing", "seeing", "pages"), mean[::2], mean[1::2], strict=False)
+        names = ("repeated", "wishes") if phase.wishes and self._fixed else ("reading", "writing", "seeing", "pages")
+        tasks = zip(names, mean[::2], mean[1::2], strict=False)
         told = "  ".join(f"{task} {loss:.3f} ({right:.1%} right)" for task, loss, right in tasks)
         print(
             f"{phase.name} {progress:.0%}, step {step}  {told}  {speed['steps_per_s']:.2f} steps/s, "
@@ -191,5 +195,5 @@ class Run:
 
 def _newness(streams: Sequence[Any]) -> dict[str, list[float]]:
     """How many of the batches of each task were new, where some are used again."""
-    drawn = [stream for stream in streams if isinstance(stream, Pool)]
+    drawn = [stream for stream in streams if isinstance(stream, Pool | Turns)]
     return {"new": [round(pool.num_new / max(pool.num_used, 1), 2) for pool in drawn]} if drawn else {}
