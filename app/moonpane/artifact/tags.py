@@ -7,7 +7,7 @@ one: comments, declarations, quoted values with `>` in them, and the elements wh
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 # Elements in which a browser that runs scripts sees no tags until their own end tag.
@@ -23,6 +23,8 @@ _OTHER = re.compile(r"<[a-zA-Z!?]|</(?:[^a-zA-Z]|[a-zA-Z][^\s/>]*+[\s/])")
 _END_TAG = re.compile(rf"</[a-zA-Z][^\s/>]*+(?:[\s/]++|{_ATTRIBUTE})*+>")
 _IN_SCRIPT = re.compile(r"<!--(?!-*>)|-->|</?script(?=[\s/>])", re.IGNORECASE)
 _BOGUS = re.compile(r"<[!?/][^>]*+>")
+
+Edit = tuple[int, int, str]  # a span, and what is to stand there
 
 
 class Tag(NamedTuple):
@@ -72,6 +74,25 @@ def start_tags(text: str) -> Iterator[Tag]:
             at = raw_text_end(text, name, tag.end()) if name in RAW_TEXT else tag.end()
         else:
             return  # a tag that the text ends in is none
+
+
+def written_attribute(text: str, tag: Tag, name: str, value: str) -> Edit:
+    """Has a tag say an attribute: where it says it already, in the quotes that are there, else behind its name."""
+    span = tag.value_span(name)
+    if span is None:
+        return tag.name_end, tag.name_end, f' {name}="{html.escape(value)}"'
+    if (quote := text[span[0] - 1]) in "\"'":
+        return *span, value.replace("&", "&amp;").replace(quote, "&quot;" if quote == '"' else "&#39;")
+    return *span, f'"{html.escape(value)}"'
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """With what stands at these spans in place of what stood there; of two in one place the first is written first."""
+    pieces, done = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit[:2]):
+        pieces += (text[done:start], new)
+        done = end
+    return "".join([*pieces, text[done:]])
 
 
 def raw_text_end(text: str, name: str, start: int) -> int:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from moonpane.artifact.declarations import box_values, declarations, holder, shortest, with_value
 from moonpane.artifact.source_map import ATTRIBUTE, located, parse_place
-from moonpane.refine.measured.declarations import box_values, declarations, holder, shortest, with_value
 from moonpane.refine.source import Source
 from moonpane.session import INDEX
 from tests.cost import cost

@@ -5,10 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from moonpane.refine.measured.declarations import holder, with_value
+from moonpane.artifact.declarations import holder, with_value
+from moonpane.artifact.rules import Rule
 from moonpane.refine.measured.notation import HtmlFile, Looks, Written, written
 from moonpane.refine.measured.seen import Element, SourcePlace
-from moonpane.refine.source import Rule
 from moonpane.session import INDEX, Stack
 
 _SPECIFIC = (

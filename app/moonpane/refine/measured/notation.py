@@ -12,12 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from moonpane.artifact.tags import Tag
+from moonpane.artifact.declarations import declarations, holder, with_value
+from moonpane.artifact.rules import Rule
+from moonpane.artifact.tags import Edit, Tag, edited
 from moonpane.artifact.weave import uses_tailwind
 from moonpane.refine.jsx import Entry, JsxTag, css_of, entries, tag_at, with_entry
 from moonpane.refine.measured import class_names
-from moonpane.refine.measured.declarations import declarations, holder, with_value
-from moonpane.refine.source import Edit, Rule, Source, edited
+from moonpane.refine.source import Source
 from moonpane.session import Stack
 
 _JSX = (".jsx", ".tsx", ".js")

@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from moonpane.refine.source import COMMENT, STRING
-
+# A string ends with its line, as in a browser; possessive, so that no sheet takes long.
+STRING = r"""(?:"(?:\\.|[^"\\\n])*+"?|'(?:\\.|[^'\\\n])*+'?)"""
+COMMENT = r"/\*.*?(?:\*/|\Z)"
 SIDES = ("top", "right", "bottom", "left")
 _BOXED = {f"{name}-{side}": (name, index) for name in ("padding", "margin") for index, side in enumerate(SIDES)}
 _COLOR = re.compile(
