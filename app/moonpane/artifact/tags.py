@@ -47,6 +47,14 @@ class Tag(NamedTuple):
             found.setdefault(name.lower(), html.unescape(double or single or bare))
         return found
 
+    def span(self, name: str) -> tuple[int, int] | None:
+        """Where in the text an attribute stands, the space before it included; None where it is not said."""
+        for found in _ONE_ATTRIBUTE.finditer(self.words):
+            if found[1].lower() == name:
+                space = len(self.words[: found.start()]) - len(self.words[: found.start()].rstrip())
+                return self.name_end + found.start() - space, self.name_end + found.end()
+        return None
+
     def value_span(self, name: str) -> tuple[int, int] | None:
         """Where in the text an attribute's value stands, without its quotes; None for one that has none."""
         for found in _ONE_ATTRIBUTE.finditer(self.words):

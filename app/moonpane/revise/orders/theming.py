@@ -1,0 +1,175 @@
+"""An order that makes a page dark or light: what is nearly grey changes sides, what is colourful stays."""
+
+import colorsys
+import re
+from collections.abc import Callable
+
+from moonpane.artifact.declarations import declarations
+from moonpane.artifact.tags import edited, raw_text_end, start_tags
+from moonpane.revise.orders.looks import style_of
+from moonpane.revise.orders.nodes import Node
+from moonpane.revise.orders.work import Target, Work
+from moonpane_resources.editing.colors import DARK, LIGHT, color_of
+
+READABLE = 4.5  # contrast that a text needs (WCAG 2)
+LIGHT_TEXT, DARK_TEXT = "#f3f4f6", "#111827"
+LINK = "#0000ee"  # as browsers have it
+_CLEARLY_LIGHT, _CLEARLY_DARK = 0.7, 0.3  # lightness, 0 to 1
+_VIVID = 0.45  # saturation times distance from black and white: such grounds stay
+_COLOR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgb\([^()]*\)|\b(?:white|black)\b")
+_GROUNDS = ("background", "background-color")
+_EDGES = re.compile(r"border(-top|-right|-bottom|-left)?(-color)?|outline(-color)?|box-shadow")
+_LETTERS = ("color", "fill", "stroke")
+
+
+def theme(work: Work, target: Target, how: str) -> None:
+    page, is_dark = work.page.page_node(), how == "dark"
+    sides = _Sides(is_dark=is_dark)
+    for node in [each for each in work.page.root.all() if each.tag == "style"]:
+        node.content[:] = [sides.sheet(part) if isinstance(part, str) else part for part in node.content]
+    work.page.before = sides.sheets(work.page.before)
+    work.sheets_changed()
+    ground = work.looks.ground(page)
+    is_done = ground and (lightness(color_of(ground) or LIGHT) < 0.5) == is_dark
+    for node in page.all():
+        if style_of(node):
+            sides.grounds_of(work, node)
+    if not is_done or style_of(page).find("background") >= 0:
+        now = color_of(work.looks.ground(page)) or (DARK if not is_dark else LIGHT)
+        if (lightness(now) < 0.5) != is_dark:
+            work.looks.set(page, background=DARK if is_dark else LIGHT)
+    if not _is_readable(work.looks.value(page, "color") or DARK_TEXT, work.looks.ground(page)):
+        work.looks.set(page, color=LIGHT_TEXT if is_dark else DARK_TEXT)
+    for node in list(page.all())[1:]:
+        _make_readable(work, node)
+
+
+def _make_readable(work: Work, node: Node) -> None:
+    """Texts that cannot be read on their ground become light or dark, in their own hue if that helps."""
+    own = work.looks.own(node, "color")
+    has_ground = any(work.looks.said(node, name) for name in _GROUNDS)
+    is_blue = node.tag == "a" and not work.looks.said(node, "color") and "href" in node.attributes
+    if not own and not is_blue and not (has_ground and node.text):
+        return
+    ground = color_of(work.looks.ground(node)) or ""
+    now = LINK if is_blue else color_of(own or work.looks.value(node, "color")) or ""
+    if ground and now and not _is_readable(now, ground):
+        readable = (each for each in (turned(now), LIGHT_TEXT, DARK_TEXT) if _is_readable(each, ground))
+        work.looks.set(node, color=next(readable, LIGHT))
+
+
+Change = Callable[[str], str]  # of a colour
+
+
+class _Sides:
+    """What becomes of colours when a page changes sides."""
+
+    def __init__(self, *, is_dark: bool) -> None:
+        self._is_dark = is_dark
+
+    def ground(self, color: str) -> str:
+        hue, light, saturation = _hls(color)
+        leaves = light > _CLEARLY_LIGHT if self._is_dark else light < _CLEARLY_DARK
+        vivid = saturation * (1 - abs(2 * light - 1))
+        if not leaves or vivid > _VIVID:
+            return color
+        if self._is_dark:
+            return DARK if light > 0.995 else _hex(hue, 0.11 + (1 - light) * 0.6, min(saturation, 0.3))
+        return LIGHT if light < 0.12 else _hex(hue, 1 - light * 0.35, saturation)
+
+    def letters(self, color: str) -> str:
+        light = _hls(color)[1]
+        return turned(color) if (light < 0.55) == self._is_dark and _chroma(color) < 0.75 else color
+
+    def sheets(self, html: str) -> str:
+        """A source whose style sheets changed sides."""
+        spans = [(tag.end, raw_text_end(html, "style", tag.end)) for tag in start_tags(html) if tag.name == "style"]
+        return edited(html, [(start, end, self.sheet(html[start:end])) for start, end in spans])
+
+    def sheet(self, css: str) -> str:
+        """A style sheet whose colours changed sides; a rule's letters stay where its ground stays."""
+        return re.sub(r"\{([^{}]*)\}", lambda rule: "{" + self._rule(rule[1]) + "}", css)
+
+    def _rule(self, body: str) -> str:
+        told = declarations(body)
+        grounds = [color_of(found[0]) for each in told if each.name in _GROUNDS if (found := _COLOR.search(each.value))]
+        stays = any(color and self.ground(color) == color for color in grounds)
+        for each in reversed(told):
+            change = self._change(each.name, stays=stays)
+            if change is not None and "url(" not in each.value:
+                value = _with_colors(each.value, change)
+                body = body[: each.start] + value + body[each.end :]
+        return body
+
+    def _change(self, name: str, *, stays: bool) -> Change | None:
+        if name in _GROUNDS or _EDGES.fullmatch(name):
+            return _known(self.ground)
+        if name in _LETTERS:
+            return None if stays else _known(self.letters)
+        if name.startswith("--"):
+            return _known(lambda color: self.ground(color) if self.ground(color) != color else self.letters(color))
+        return None
+
+    def grounds_of(self, work: Work, node: Node) -> None:
+        """Changes grounds and edges of a node's own style; letters are seen to when all grounds are known."""
+        style = style_of(node)
+        for each in reversed(declarations(style)):
+            is_ground = each.name in _GROUNDS or _EDGES.fullmatch(each.name)
+            if is_ground and "url(" not in each.value and "gradient" not in each.value:
+                value = _with_colors(each.value, _known(self.ground))
+                style = style[: each.start] + value + style[each.end :]
+        if style != style_of(node):
+            node.say("style", style)
+
+
+def _with_colors(value: str, change: Change) -> str:
+    return _COLOR.sub(lambda found: change(found[0]), value)
+
+
+def _known(change: Change) -> Change:
+    """The same for a colour as a style sheet has it; what is not known as one stays."""
+    return lambda said: change(color) if (color := color_of(said)) else said
+
+
+def turned(color: str) -> str:
+    """A colour as light as it was dark, and not quite black or white."""
+    hue, light, saturation = _hls(color)
+    return _hex(hue, max(1 - 0.75 * light, 0.72) if light < 0.55 else min(0.75 * (1 - light) + 0.07, 0.3), saturation)
+
+
+def lightness(color: str) -> float:
+    return _hls(color)[1]
+
+
+def contrast(one: str, other: str) -> float:
+    """Of two colours, 1 to 21 (WCAG 2)."""
+    first, second = sorted((_luminance(one), _luminance(other)))
+    return (second + 0.05) / (first + 0.05)
+
+
+def _is_readable(text: str, ground: str) -> bool:
+    one, other = color_of(text), color_of(ground)
+    return not one or not other or contrast(one, other) >= READABLE
+
+
+def _luminance(color: str) -> float:
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(color)]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def _rgb(color: str) -> tuple[float, float, float]:
+    return int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255
+
+
+def _hls(color: str) -> tuple[float, float, float]:
+    return colorsys.rgb_to_hls(*_rgb(color))
+
+
+def _chroma(color: str) -> float:
+    return max(_rgb(color)) - min(_rgb(color))
+
+
+def _hex(hue: float, light: float, saturation: float) -> str:
+    return "#" + "".join(
+        f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation)
+    )
