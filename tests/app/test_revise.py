@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from moonpane.client.endpoint import Endpoint
-from moonpane.errors import ContextOverflow, EndpointError, InputError
+from moonpane.errors import ContextOverflow, EndpointError
 from moonpane.revise import AskingAgain, Continued, Delta, Event, FilesGrew, Finished, LeftOut, Rejected, revise
 from moonpane.revise.room import estimate
 from moonpane.session import Stack, picture_message
@@ -262,8 +262,6 @@ async def test_servers_that_have_no_code_for_it_are_understood(said: str) -> Non
     assert finished.is_complete
 
 
-async def test_the_first_failure_is_raised_and_the_embedded_model_refused() -> None:
+async def test_the_first_failure_is_raised() -> None:
     with pytest.raises(EndpointError, match="it broke"):
         await run(in_turn(Play(status=500, error="it broke")))
-    with pytest.raises(InputError, match=r"only turns one picture into a page; .*choose another model in Models\."):
-        await run(in_turn(), model="moonpane-tiny")

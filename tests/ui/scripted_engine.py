@@ -7,6 +7,7 @@ import argparse
 import asyncio
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -30,7 +31,8 @@ def choose(
     is_faithful: bool = False,
     read_s: float = 0.0,
 ) -> Any:
-    """A page is written as given, anything else is answered with Markdown.
+    """A page is written as given, a page's first button is painted red where the embedded model is asked for a change,
+    anything else is answered with Markdown.
 
     Lines are read as `Line Line …`, so long that no font is asked whether they say so.
 
@@ -48,6 +50,8 @@ def choose(
         pause = pause_s / 10 if hurry.exists() else pause_s
         if said == "read":
             return Play(["Line " * (24 if is_faithful else 5)], pause_s=read_s)
+        if said.startswith("edit\n"):
+            return Play([red_button(said)])
         if is_faithful:
             page_now = faithful_page(said.removeprefix("write\n"))
             return Play([page_now[at : at + piece] for at in range(0, len(page_now), piece)], pause_s=pause)
@@ -60,6 +64,12 @@ def choose(
         return Play([text[at : at + piece] for at in range(0, len(text), piece)], pause_s=pause)
 
     return play
+
+
+def red_button(said: str) -> str:
+    """The order that paints the first button of a listing red."""
+    found = re.search(r"^\d([A-Za-z]\d?)(?: this)? button ", said, re.MULTILINE)
+    return f"{found[1]} background red" if found else "none"
 
 
 def is_picture(request: dict[str, Any]) -> bool:

@@ -256,12 +256,12 @@ def test_chat_streams_as_markdown(make_studio: MakeStudio, qtbot: QtBot) -> None
     assert not exchange.converts
 
 
-def test_the_embedded_model_says_that_it_cannot_chat(make_studio: MakeStudio, qtbot: QtBot) -> None:
+def test_the_embedded_model_says_that_it_wants_a_picture_first(make_studio: MakeStudio, qtbot: QtBot) -> None:
     studio = make_studio()
     qtbot.waitUntil(lambda: studio.store.engine.state is EngineState.READY, timeout=PATIENCE_MS)
     qtbot.keyClicks(studio.window.composer.edit, "hello")
     qtbot.keyClick(studio.window.composer.edit, Qt.Key.Key_Return)
-    assert "only turns pictures into pages" in studio.window.composer.sentence.text()
+    assert "drop a picture first" in studio.window.composer.sentence.text()
     assert studio.window.composer.edit.toPlainText() == "hello"
     assert not studio.store.exchanges
 

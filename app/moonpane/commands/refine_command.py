@@ -35,8 +35,8 @@ from moonpane.refine.asking import proposers_for
 from moonpane.session import INDEX, Attachment, Stack
 
 CANNOT_CHANGE = (
-    "The embedded model turns pictures into pages and cannot change one; leave out --model to refine by measuring "
-    "alone, or name another model."
+    "The embedded model does not see how page and mockup differ; leave out --model to refine by measuring alone, or "
+    "name another model."
 )
 
 
@@ -138,7 +138,7 @@ def _page_files(page: Path) -> dict[str, str]:
 
 
 def _able(endpoint: Endpoint) -> Endpoint:
-    """Raises InputError for the model that only turns pictures into pages."""
+    """Raises InputError for the model that is told what to change in words alone."""
     if endpoint.embedded:
         raise InputError(CANNOT_CHANGE)
     return endpoint

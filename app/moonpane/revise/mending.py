@@ -4,6 +4,7 @@ import difflib
 from collections.abc import Mapping, Sequence
 
 from moonpane.artifact import Applied, Change, EditBlock, Refused, Written, apply
+from moonpane.sentences import phrase
 from moonpane_resources.prompts import Unplaced
 
 _COMPARED_CHARS = 2_000
@@ -13,6 +14,13 @@ _SHOWN_CHARS = 6_000  # of one change
 def unplaced(refused: Refused) -> Unplaced:
     """As the model is told of it."""
     return Unplaced(refused.path, refused.reason, sent(refused.change), refused.region, refused.first_line)
+
+
+def refusal(refused: Refused) -> str:
+    """As the person is told of it."""
+    what = phrase("The new text" if isinstance(refused.change, Written) else "A change")
+    where = refused.path or phrase("no file")
+    return f"{what} of {where} could not be applied, and nothing was changed there: {refused.reason}"
 
 
 def sent(change: Change) -> str:

@@ -5,25 +5,23 @@ from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import replace
 
 from moonpane.answering import Continued, Delta, Ended, FilesGrew, Growth, whole_answer
-from moonpane.artifact import Applied, Artifact, Done, Refused, Written, apply
+from moonpane.artifact import Applied, Artifact, Done, Refused, apply
 from moonpane.artifact.pictures import pictures_in, without_pictures
 from moonpane.client.answer import Usage
 from moonpane.client.chat import ChatClient, Message
 from moonpane.client.endpoint import Endpoint
-from moonpane.errors import ContextOverflow, EndpointError, InputError
+from moonpane.errors import ContextOverflow, EndpointError
+from moonpane.revise.embedded import revise_embedded
 from moonpane.revise.events import AskingAgain, Changed, Event, Finished, LeftOut, Rejected
-from moonpane.revise.mending import as_it_is_now, still_missing, unplaced
+from moonpane.revise.mending import as_it_is_now, refusal, still_missing, unplaced
 from moonpane.revise.room import fittings
 from moonpane.revise.said import SpokenArtifact, Words
-from moonpane.sentences import phrase
 from moonpane.session import Stack
 from moonpane_resources.prompts import again_prompt, edit_prompt
 
 MAX_TOKENS_INSTANT = 16_384
 MAX_TOKENS_THINKING = 65_536
 MAX_AGAIN = 2
-
-CANNOT_REVISE = "The embedded model only turns one picture into a page; to change it, choose another model in Models."
 
 
 async def revise(
@@ -39,12 +37,16 @@ async def revise(
 
     `messages` is the conversation (`Session.messages`), its last one the person's wish: how changes are written, and
     the files as they are, are said with it here. `context_tokens` is the model's limit, where it is known.
-    Raises InputError for the embedded model, EndpointError (ContextOverflow, too) when the first request fails.
+    The embedded model takes the wish alone. Raises InputError for what it cannot do, EndpointError (ContextOverflow,
+    too) when the first request fails.
     """
-    if endpoint.embedded:
-        raise InputError(CANNOT_REVISE)
     *history, wish = messages
     async with ChatClient(endpoint) as client:
+        if endpoint.embedded:
+            async with contextlib.aclosing(revise_embedded(client, wish, files, stack)) as events:
+                async for event in events:
+                    yield event
+            return
         revision = _Revision(client, files, stack, thinking)
         asking = revision.ask(history, asked_with_files(wish, files, stack), context_tokens)
         async with contextlib.aclosing(asking):
@@ -196,7 +198,7 @@ class _Revision:
             self._remarks += ["The model answered nothing."]
 
     def finished(self) -> Finished:
-        remarks = [*self._remarks, *(_refusal(each) for each in self.missing)]
+        remarks = [*self._remarks, *(refusal(each) for each in self.missing)]
         return Finished(
             self.files,
             self._talk or "",
@@ -236,9 +238,3 @@ class _Applying:
         path = self._artifact.growing
         written = {path: self._artifact.files[path]} if path and path in self._artifact.files else {}
         return {**self.take().files, **written}
-
-
-def _refusal(refused: Refused) -> str:
-    what = phrase("The new text" if isinstance(refused.change, Written) else "A change")
-    where = refused.path or phrase("no file")
-    return f"{what} of {where} could not be applied, and nothing was changed there: {refused.reason}"

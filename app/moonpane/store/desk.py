@@ -13,13 +13,14 @@ from moonpane.session import Kind, Reply, Revision, Stack, Turn
 from moonpane.store.looking_desk import LookingDesk
 from moonpane.store.model import Exchange, Offer, Phase, Picture, Version
 from moonpane.store.notices import CodeRead
-from moonpane.store.sentences import cannot_chat, marks_are_not_followed, measure_and_improve, words_stay
+from moonpane.store.sentences import cannot_chat, cannot_mend, marks_are_not_followed, measure_and_improve, words_stay
 from moonpane.store.session_desk import Spawn
 from moonpane.store.studio import Store
 from moonpane.store.work.incoming import Incoming, Paint
 from moonpane.store.work.jobs import Jobs
 from moonpane.store.work.keeper import Keeper
 from moonpane.store.work.library import Library
+from moonpane_resources.prompts.wishes import picked_words
 
 GO_ON = "Your answer was cut off. Go on, and finish what is missing in the files as they are now."
 
@@ -77,7 +78,7 @@ class Desk(LookingDesk):
         store = self.store
         if store.running is not None or not (text or store.draft):
             return False
-        if not store.draft and not store.engine.chats:
+        if not store.draft and not store.engine.chats and store.version is None:
             store.refuse(cannot_chat())
             return False
         pictures = store.draft
@@ -131,6 +132,8 @@ class Desk(LookingDesk):
                 like=record,
                 replies=record.replies,
             )
+        elif self.store.running is None and not self.store.engine.chats:
+            self.store.refuse(cannot_chat())
         elif self.store.running is None:
             base = exchange.version.id if exchange.version else exchange.record.base
             self._ask("talk", GO_ON, (), parent=exchange.id, base=base, like=record)
@@ -147,7 +150,7 @@ class Desk(LookingDesk):
                 session = self.store.session
                 self._ask("talk", text, (), parent=session.head, base=session.shown)
             else:
-                self.store.refuse(cannot_chat())
+                self.store.refuse(cannot_mend())
 
     def stop(self) -> None:
         """Ends the running answer; what there is of it stays."""
@@ -259,5 +262,4 @@ class Desk(LookingDesk):
 
 def words_to_change(picked: Picked) -> str:
     """How a message about an element begins; the person says what is to change."""
-    place = f" ({picked.source})" if picked.source else ""
-    return f"Change this element{place}:\n{picked.html}\n\n"
+    return picked_words(picked.html, source=picked.source)

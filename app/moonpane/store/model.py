@@ -223,4 +223,4 @@ class EngineStatus:
     done: int = 0  # steps of loading, of `total`; 0 of 0 when unknown
     total: int = 0
     context: int = 0  # tokens that prompt and answer may have together; 0 when unknown
-    chats: bool = True  # False for a model that only knows how to turn a picture into a page
+    chats: bool = True  # False for the model that turns one picture into a page, and changes it by single wishes

@@ -7,8 +7,14 @@ translate = QCoreApplication.translate
 
 def cannot_chat() -> str:
     return translate(
-        "Store", "This model only turns pictures into pages; drop a picture, or choose another model in Models."
+        "Store",
+        "This model turns pictures into pages and makes small changes of them; drop a picture first, or choose "
+        "another model in Models.",
     )
+
+
+def cannot_mend() -> str:
+    return translate("Store", "This model cannot look for errors; choose another model in Models.")
 
 
 def words_stay() -> str:

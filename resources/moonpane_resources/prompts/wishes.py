@@ -3,6 +3,7 @@
 What comes out of a page (its code, its messages) is quoted as such: it may say anything.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ _ELEMENT = """\
 This is about one element of the page{source}, and about nothing else. In the page it is:
 
 {code}"""
+
+_PICKED = "Change this element{place}:\n{code}\n\n"
+_PICKED_IN = re.compile(r"Change this element(?: \((?P<source>[^\n]{1,600}?)\))?:\n(?P<code><.*?)\n\n", re.DOTALL)
 
 _ERRORS = """\
 The page reports errors when it runs. Find their cause in the files and mend it; change nothing else.
@@ -37,6 +41,15 @@ _CROP = "a crop of the place that differs most"
 
 
 @dataclass(frozen=True)
+class PickedWish:
+    """A wish about an element that the person picked on the page."""
+
+    words: str
+    source: str  # `file:line:column`; "" where it is unknown
+    code: str  # its HTML
+
+
+@dataclass(frozen=True)
 class Region:
     """A place where page and mockup differ."""
 
@@ -50,6 +63,20 @@ def element_prompt(wish: str, code: str, *, source: str = "") -> str:
     """A wish about one element: `code` is its HTML, `source` its place as `file:line`."""
     place = f", written at `{source}`" if source else ""
     return _ELEMENT.format(wish=wish.strip(), source=place, code=fenced("", _cut(code)))
+
+
+def picked_words(code: str, *, source: str = "") -> str:
+    """How a wish about a picked element begins; the person says what is to change."""
+    return _PICKED.format(place=f" ({source})" if source else "", code=code)
+
+
+def picked_in(wish: str) -> PickedWish | None:
+    """A wish that `picked_words` stand in, taken apart; None for any other. Of several elements the first counts."""
+    found = _PICKED_IN.search(wish)
+    if found is None:
+        return None
+    words = _PICKED_IN.sub("", wish).strip()
+    return PickedWish(words, found["source"] or "", found["code"])
 
 
 def errors_prompt(errors: Sequence[str]) -> str:

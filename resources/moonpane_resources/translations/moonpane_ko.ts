@@ -2916,8 +2916,20 @@
         <translation>페이지 하나의 %1이(가) 이름이 말하는 종류의 파일이 아닙니다</translation>
     </message>
     <message>
+        <source>%1 and %2 have changed places.</source>
+        <translation>자리 바꿈: %1, %2.</translation>
+    </message>
+    <message>
+        <source>%1 could not be changed so: %2.</source>
+        <translation>%1 — 그렇게 바꾸지 못했습니다: %2.</translation>
+    </message>
+    <message>
         <source>%1 is a picture or a font, which cannot be written as text.</source>
         <translation>%1은(는) 그림이나 글꼴이어서 텍스트로 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 KB, too much for the embedded model; choose another model in Models.</source>
+        <translation>%1 파일이 %2KB보다 커서 내장 모델에는 너무 큽니다. ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>%1 is left out: it is no file of the kind that its name says.</source>
@@ -3168,6 +3180,10 @@
         <translation>%1의 %2번째 줄: 0부터 차례로 매긴 &apos;base64 %3&apos; 형식이어야 합니다. 모델 배포처에서 파일을 다시 복사하세요.</translation>
     </message>
     <message>
+        <source>%1: %2 follows it now.</source>
+        <translation>%1: 이제 뒤에 %2 있음.</translation>
+    </message>
+    <message>
         <source>%1: %2 is %3, but config.json says %4; use the files of one checkpoint.</source>
         <translation>%1: %2은(는) %3인데 config.json에는 %4(으)로 되어 있습니다. 같은 체크포인트의 파일을 쓰세요.</translation>
     </message>
@@ -3180,6 +3196,18 @@
         <translation>%1: %2. Kimi 체크포인트가 맞나요?</translation>
     </message>
     <message>
+        <source>%1: a link now.</source>
+        <translation>%1: 이제 링크입니다.</translation>
+    </message>
+    <message>
+        <source>%1: added once more, as “%2”.</source>
+        <translation>%1: “%2”(으)로 하나 더 추가했습니다.</translation>
+    </message>
+    <message>
+        <source>%1: added once more.</source>
+        <translation>%1: 하나 더 추가했습니다.</translation>
+    </message>
+    <message>
         <source>%1: added token %2 (%3) is not one of the %4 special slots %5..%6 behind the %7 tokens of %8; use the two files of one checkpoint.</source>
         <translation>%1: 추가된 토큰 %2(%3)은(는) %8의 토큰 %7개 뒤에 있는 특수 자리 %4개(%5..%6)에 들지 않습니다. 같은 체크포인트의 두 파일을 쓰세요.</translation>
     </message>
@@ -3188,12 +3216,52 @@
         <translation>%1: 추가된 토큰 %2의 이름이 %3자로, %4자를 넘습니다.</translation>
     </message>
     <message>
+        <source>%1: before it comes %2 now.</source>
+        <translation>%1: 이제 앞에 %2 있음.</translation>
+    </message>
+    <message>
         <source>%1: config.json says media_placeholder_token_id %2, but the tokenizer&apos;s &lt;|media_pad|&gt; is %3; use the files of one checkpoint.</source>
         <translation>%1: config.json의 media_placeholder_token_id는 %2인데 토크나이저의 &lt;|media_pad|&gt;는 %3입니다. 같은 체크포인트의 파일을 쓰세요.</translation>
     </message>
     <message>
+        <source>%1: its colour is now %2.</source>
+        <translation>%1: 이제 색은 %2.</translation>
+    </message>
+    <message>
+        <source>%1: leads to %2 now.</source>
+        <translation>%1: 이제 %2 주소로 연결됩니다.</translation>
+    </message>
+    <message>
+        <source>%1: now before %2.</source>
+        <translation>%1: 이제 %2 앞에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1: now behind %2.</source>
+        <translation>%1: 이제 %2 뒤에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1: now the first one.</source>
+        <translation>%1: 이제 맨 앞에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1: now the last one.</source>
+        <translation>%1: 이제 맨 뒤에 있습니다.</translation>
+    </message>
+    <message>
+        <source>%1: removed.</source>
+        <translation>%1: 없앴습니다.</translation>
+    </message>
+    <message>
         <source>%1: temporal_merge_kernel_size is %2, but config.json has places for %3 frames; use the files of one checkpoint.</source>
         <translation>%1: temporal_merge_kernel_size는 %2인데 config.json에는 프레임 %3개의 자리가 있습니다. 같은 체크포인트의 파일을 쓰세요.</translation>
+    </message>
+    <message>
+        <source>%1: the background is now %2.</source>
+        <translation>%1: 이제 배경은 %2.</translation>
+    </message>
+    <message>
+        <source>%1: the text is now “%2”.</source>
+        <translation>%1: 이제 텍스트는 “%2”.</translation>
     </message>
     <message>
         <source>%1: the tokenizer has %2 tokens but config.json says vocab_size %3; use the tokenizer files of this checkpoint.</source>
@@ -3202,6 +3270,10 @@
     <message>
         <source>%1: token %2 does not exist; ids go from 0 to %3.</source>
         <translation>%1: 토큰 %2은(는) 없습니다. 번호는 0부터 %3까지입니다.</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is now “%3”.</source>
+        <translation>%1: “%2” → “%3”.</translation>
     </message>
     <message>
         <source>%1; the files are: %2. Put the path on the line before the block.</source>
@@ -3250,6 +3322,10 @@
     <message>
         <source>A part of the picture has too much text for the model and is left out.</source>
         <translation>그림의 한 부분은 글이 너무 많아 모델이 처리할 수 없어서 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>A part without words</source>
+        <translation>글이 없는 부분</translation>
     </message>
     <message>
         <source>A picture of %1 x %2 cannot be made: sides are 1 to %3 px, %4 megapixels at most.</source>
@@ -3448,6 +3524,10 @@
         <translation>root로 실행 중이라 미리보기에 Chromium의 프로세스 샌드박스가 꺼져 있습니다. 쓰려면 일반 사용자로 실행하세요.</translation>
     </message>
     <message>
+        <source>Say in words what is to change.</source>
+        <translation>무엇을 바꿀지 말로 적어 주세요.</translation>
+    </message>
+    <message>
         <source>Some of these words were damaged and could not be restored.</source>
         <translation>이 글의 일부가 손상되어 되살리지 못했습니다.</translation>
     </message>
@@ -3564,16 +3644,24 @@
         <translation>내장 모델은 바로 답하며 먼저 생각할 수 없습니다. --thinking을 빼세요.</translation>
     </message>
     <message>
+        <source>The embedded model changes a page by words and looks at no pictures; leave them out, or choose another model in Models.</source>
+        <translation>내장 모델은 말만 듣고 페이지를 고치며 그림은 보지 않습니다. 그림을 빼거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The embedded model changes pages of plain HTML only; choose another model in Models.</source>
+        <translation>내장 모델은 일반 HTML 페이지만 고칩니다. ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>내장 모델은 글로 쓴 것이든 그린 것이든 지시를 따르지 않습니다. %1.</translation>
     </message>
     <message>
-        <source>The embedded model only turns one picture into a page; to change it, choose another model in Models.</source>
-        <translation>내장 모델은 그림 하나를 페이지로 바꾸기만 합니다. 페이지를 고치려면 ‘모델’에서 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>내장 모델은 그림을 한 번에 하나만 받습니다. %1.</translation>
+    </message>
+    <message>
+        <source>The embedded model takes wishes of up to %1 letters; say less at a time, or choose another model in Models.</source>
+        <translation>내장 모델은 %1자까지의 요청만 받습니다. 한 번에 조금씩 적거나 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The engine</source>
@@ -3696,6 +3784,10 @@
         <translation>가장 오래된 대화 1개를 그림과 함께 뺐습니다</translation>
     </message>
     <message>
+        <source>The page</source>
+        <translation>페이지</translation>
+    </message>
+    <message>
         <source>The page broke off its own loading; it was drawn as far as it had come.</source>
         <translation>페이지가 스스로 불러오기를 멈췄습니다. 거기까지 그렸습니다.</translation>
     </message>
@@ -3708,12 +3800,20 @@
         <translation>페이지를 %1초 안에 다 불러오지 못했습니다.</translation>
     </message>
     <message>
+        <source>The page is dark now.</source>
+        <translation>이제 페이지가 어둡습니다.</translation>
+    </message>
+    <message>
         <source>The page is larger than %1 MB and is not rendered.</source>
         <translation>페이지가 %1MB를 넘어서 그리지 않습니다.</translation>
     </message>
     <message>
         <source>The page is larger than %1 MB and is not shown.</source>
         <translation>페이지가 %1MB를 넘어서 보여 주지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The page is light now.</source>
+        <translation>이제 페이지가 밝습니다.</translation>
     </message>
     <message>
         <source>The page renderer</source>
@@ -3742,6 +3842,14 @@
     <message>
         <source>The pages could not be drawn: %1.</source>
         <translation>페이지를 그릴 수 없었습니다: %1.</translation>
+    </message>
+    <message>
+        <source>The part with “%1”</source>
+        <translation>“%1” 있는 부분</translation>
+    </message>
+    <message>
+        <source>The picked element is not written in %1 as it is now; pick it once more, or name it in words.</source>
+        <translation>고른 요소가 지금의 %1 파일에 적혀 있지 않습니다. 다시 고르거나 말로 가리키세요.</translation>
     </message>
     <message>
         <source>The picture is %1 x %2 px; this model takes less than %3 a side, crop it.</source>
@@ -3868,6 +3976,10 @@
         <translation>%1 파일이 없습니다</translation>
     </message>
     <message>
+        <source>There is no page yet to be changed; give the embedded model a picture, or choose another model in Models.</source>
+        <translation>아직 고칠 페이지가 없습니다. 내장 모델에 그림을 주거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
         <source>There is nothing to export: the project has no files.</source>
         <translation>내보낼 것이 없습니다. 프로젝트에 파일이 없습니다.</translation>
     </message>
@@ -3908,6 +4020,10 @@
         <translation>측정 없이는 내장 모델이 일반 HTML만 쓰며 %1은(는) 쓰지 않습니다. --no-grounding을 빼세요.</translation>
     </message>
     <message>
+        <source>a button “%1”</source>
+        <translation>“%1” 단추</translation>
+    </message>
+    <message>
         <source>a line at the bottom</source>
         <translation>아래쪽 선</translation>
     </message>
@@ -3924,8 +4040,148 @@
         <translation>위쪽 선</translation>
     </message>
     <message>
+        <source>a text “%1”</source>
+        <translation>“%1” 텍스트</translation>
+    </message>
+    <message>
+        <source>bold now</source>
+        <translation>이제 굵게</translation>
+    </message>
+    <message>
+        <source>crossed out now</source>
+        <translation>이제 취소선 있음</translation>
+    </message>
+    <message>
+        <source>higher now</source>
+        <translation>이제 더 높음</translation>
+    </message>
+    <message>
+        <source>in capital letters now</source>
+        <translation>이제 대문자</translation>
+    </message>
+    <message>
+        <source>in small letters now</source>
+        <translation>이제 소문자</translation>
+    </message>
+    <message>
+        <source>in the middle now</source>
+        <translation>이제 가운데</translation>
+    </message>
+    <message>
+        <source>it cannot be a link</source>
+        <translation>링크가 될 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it cannot stand there</source>
+        <translation>그곳에는 놓을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it is not on the page any more</source>
+        <translation>이제 페이지에 없습니다</translation>
+    </message>
+    <message>
+        <source>it is not said what is to be replaced</source>
+        <translation>무엇을 바꿀지 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it is not said what is to come there</source>
+        <translation>무엇을 넣을지 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>it is so already</source>
+        <translation>이미 그렇습니다</translation>
+    </message>
+    <message>
+        <source>it is the page itself</source>
+        <translation>페이지 자체입니다</translation>
+    </message>
+    <message>
+        <source>italic now</source>
+        <translation>이제 기울임꼴</translation>
+    </message>
+    <message>
+        <source>its corners are round now</source>
+        <translation>이제 모서리가 둥긂</translation>
+    </message>
+    <message>
+        <source>its corners are square now</source>
+        <translation>이제 모서리가 각짐</translation>
+    </message>
+    <message>
+        <source>its ends are fully round now</source>
+        <translation>이제 양 끝이 완전히 둥긂</translation>
+    </message>
+    <message>
+        <source>its parts are closer together now</source>
+        <translation>이제 부분들 사이가 더 좁음</translation>
+    </message>
+    <message>
+        <source>its parts are farther apart now</source>
+        <translation>이제 부분들 사이가 더 넓음</translation>
+    </message>
+    <message>
+        <source>its tag is written in a way that is not understood</source>
+        <translation>태그를 이해할 수 없게 적혀 있습니다</translation>
+    </message>
+    <message>
+        <source>larger now</source>
+        <translation>이제 더 큼</translation>
+    </message>
+    <message>
+        <source>less room inside now</source>
+        <translation>이제 안쪽 여백이 더 좁음</translation>
+    </message>
+    <message>
+        <source>lower now</source>
+        <translation>이제 더 낮음</translation>
+    </message>
+    <message>
+        <source>more room inside now</source>
+        <translation>이제 안쪽 여백이 더 넓음</translation>
+    </message>
+    <message>
+        <source>narrower now</source>
+        <translation>이제 더 좁음</translation>
+    </message>
+    <message>
+        <source>not bold any more</source>
+        <translation>이제 굵지 않음</translation>
+    </message>
+    <message>
+        <source>nothing is written on it</source>
+        <translation>적힌 글이 없습니다</translation>
+    </message>
+    <message>
+        <source>on the left now</source>
+        <translation>이제 왼쪽</translation>
+    </message>
+    <message>
+        <source>on the right now</source>
+        <translation>이제 오른쪽</translation>
+    </message>
+    <message>
+        <source>one of the two is inside of the other</source>
+        <translation>하나가 다른 하나 안에 있습니다</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>그림</translation>
+    </message>
+    <message>
+        <source>smaller now</source>
+        <translation>이제 더 작음</translation>
+    </message>
+    <message>
+        <source>the border is now %1</source>
+        <translation>이제 테두리는 %1</translation>
+    </message>
+    <message>
+        <source>the corners are now %1</source>
+        <translation>이제 모서리는 %1</translation>
+    </message>
+    <message>
+        <source>the height is now %1</source>
+        <translation>이제 높이는 %1</translation>
     </message>
     <message>
         <source>the padding at the left</source>
@@ -3938,6 +4194,10 @@
     <message>
         <source>a playlist or a list of parts, not a film</source>
         <translation>영상이 아니라 재생 목록 또는 조각 목록</translation>
+    </message>
+    <message>
+        <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
+        <translation>내장 모델이 이 말에 맞는 변경을 찾지 못했습니다. 무엇을 바꿀지 쉬운 영어 한 문장으로 적거나 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>a shadow of %1</source>
@@ -4152,6 +4412,18 @@
         <translation>마지막 부분 아래의 여유</translation>
     </message>
     <message>
+        <source>the room between its parts is now %1</source>
+        <translation>이제 부분들 사이 간격은 %1</translation>
+    </message>
+    <message>
+        <source>the room inside is now %1</source>
+        <translation>이제 안쪽 여백은 %1</translation>
+    </message>
+    <message>
+        <source>the size is now %1</source>
+        <translation>이제 크기는 %1</translation>
+    </message>
+    <message>
         <source>the text&apos;s place in its box</source>
         <translation>상자 안에서 텍스트의 위치</translation>
     </message>
@@ -4162,6 +4434,14 @@
     <message>
         <source>the width</source>
         <translation>너비</translation>
+    </message>
+    <message>
+        <source>the width is now %1</source>
+        <translation>이제 너비는 %1</translation>
+    </message>
+    <message>
+        <source>there are links in it already</source>
+        <translation>안에 이미 링크가 있습니다</translation>
     </message>
     <message>
         <source>this address</source>
@@ -4176,6 +4456,14 @@
         <translation>두 부분의 id가 같습니다</translation>
     </message>
     <message>
+        <source>underlined now</source>
+        <translation>이제 밑줄 있음</translation>
+    </message>
+    <message>
+        <source>upright now</source>
+        <translation>이제 기울지 않음</translation>
+    </message>
+    <message>
         <source>used more than %1 MB of memory</source>
         <translation>메모리를 %1MB 넘게 썼습니다</translation>
     </message>
@@ -4184,12 +4472,48 @@
         <translation>굵기 %1</translation>
     </message>
     <message>
+        <source>wider now</source>
+        <translation>이제 더 넓음</translation>
+    </message>
+    <message>
+        <source>with a border now</source>
+        <translation>이제 테두리 있음</translation>
+    </message>
+    <message>
+        <source>with a shadow now</source>
+        <translation>이제 그림자 있음</translation>
+    </message>
+    <message>
+        <source>without a border now</source>
+        <translation>이제 테두리 없음</translation>
+    </message>
+    <message>
+        <source>without a line now</source>
+        <translation>이제 선 없음</translation>
+    </message>
+    <message>
+        <source>without a shadow now</source>
+        <translation>이제 그림자 없음</translation>
+    </message>
+    <message>
         <source>“%1” cannot be visited; only http and https addresses can.</source>
         <translation>“%1”은(는) 열 수 없습니다. http와 https 주소만 열 수 있습니다.</translation>
     </message>
     <message>
         <source>“%1” in %2 is no list of settings; the defaults are used.</source>
         <translation>%2의 “%1”은(는) 설정 목록이 아닙니다. 기본값을 씁니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is no address that a link may lead to</source>
+        <translation>“%1” — 링크로 쓸 수 없는 주소입니다</translation>
+    </message>
+    <message>
+        <source>“%1” is no colour that is known</source>
+        <translation>“%1” — 알 수 없는 색입니다</translation>
+    </message>
+    <message>
+        <source>“%1” is no length that is known</source>
+        <translation>“%1” — 알 수 없는 길이입니다</translation>
     </message>
     <message>
         <source>“%1” is not a size; it should look like 390x844 or 390xauto.</source>
@@ -4210,6 +4534,10 @@
     <message>
         <source>“%1” is not exported, because it is no plain path inside the project.</source>
         <translation>“%1”은(는) 프로젝트 안의 일반 경로가 아니라서 내보내지 않습니다.</translation>
+    </message>
+    <message>
+        <source>“%1” is not written there</source>
+        <translation>“%1” — 그곳에 적혀 있지 않습니다</translation>
     </message>
     <message>
         <source>“%1”, “%2”: there is no such kind of model or switch.</source>
@@ -4707,8 +5035,12 @@
         <translation>일치 {start} → {end}. 변경 {count}개 중 {kept}개를 남겼습니다.</translation>
     </message>
     <message>
-        <source>This model only turns pictures into pages; drop a picture, or choose another model in Models.</source>
-        <translation>이 모델은 그림을 페이지로 바꾸기만 합니다. 그림을 놓거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+        <source>This model turns pictures into pages and makes small changes of them; drop a picture first, or choose another model in Models.</source>
+        <translation>이 모델은 그림을 페이지로 바꾸고 페이지를 조금씩 고칩니다. 먼저 그림을 놓거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>This model cannot look for errors; choose another model in Models.</source>
+        <translation>이 모델은 오류를 찾지 못합니다. ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The picture is converted by itself; your words stay here.</source>

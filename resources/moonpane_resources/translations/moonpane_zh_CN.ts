@@ -2916,8 +2916,20 @@
         <translation>其中一个页面的 %1 不是其名称所示类型的文件</translation>
     </message>
     <message>
+        <source>%1 and %2 have changed places.</source>
+        <translation>%1 和 %2 已互换位置。</translation>
+    </message>
+    <message>
+        <source>%1 could not be changed so: %2.</source>
+        <translation>%1 无法这样修改：%2。</translation>
+    </message>
+    <message>
         <source>%1 is a picture or a font, which cannot be written as text.</source>
         <translation>%1 是图片或字体，不能作为文本写入。</translation>
+    </message>
+    <message>
+        <source>%1 is larger than %2 KB, too much for the embedded model; choose another model in Models.</source>
+        <translation>%1 超过 %2 KB，对内置模型来说太大；请在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>%1 is left out: it is no file of the kind that its name says.</source>
@@ -3168,6 +3180,10 @@
         <translation>%1 第 %2 行：应为“base64 %3”，序号从 0 开始递增；请从模型发布方重新复制该文件。</translation>
     </message>
     <message>
+        <source>%1: %2 follows it now.</source>
+        <translation>%1：后面现在有 %2。</translation>
+    </message>
+    <message>
         <source>%1: %2 is %3, but config.json says %4; use the files of one checkpoint.</source>
         <translation>%1：%2 为 %3，而 config.json 中为 %4；请使用同一检查点的文件。</translation>
     </message>
@@ -3180,6 +3196,18 @@
         <translation>%1：%2；这是 Kimi 检查点吗？</translation>
     </message>
     <message>
+        <source>%1: a link now.</source>
+        <translation>%1：现在是链接。</translation>
+    </message>
+    <message>
+        <source>%1: added once more, as “%2”.</source>
+        <translation>%1：又添加了一个，文字为“%2”。</translation>
+    </message>
+    <message>
+        <source>%1: added once more.</source>
+        <translation>%1：又添加了一个。</translation>
+    </message>
+    <message>
         <source>%1: added token %2 (%3) is not one of the %4 special slots %5..%6 behind the %7 tokens of %8; use the two files of one checkpoint.</source>
         <translation>%1：新增词元 %2（%3）不属于 %8 的 %7 个词元之后的 %4 个特殊位置（%5..%6）；请使用同一检查点的两个文件。</translation>
     </message>
@@ -3188,12 +3216,52 @@
         <translation>%1：新增词元 %2 的名称有 %3 个字符，超过 %4 个。</translation>
     </message>
     <message>
+        <source>%1: before it comes %2 now.</source>
+        <translation>%1：前面现在有 %2。</translation>
+    </message>
+    <message>
         <source>%1: config.json says media_placeholder_token_id %2, but the tokenizer&apos;s &lt;|media_pad|&gt; is %3; use the files of one checkpoint.</source>
         <translation>%1：config.json 中 media_placeholder_token_id 为 %2，而分词器的 &lt;|media_pad|&gt; 为 %3；请使用同一检查点的文件。</translation>
     </message>
     <message>
+        <source>%1: its colour is now %2.</source>
+        <translation>%1：颜色现在是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: leads to %2 now.</source>
+        <translation>%1：现在链接到 %2。</translation>
+    </message>
+    <message>
+        <source>%1: now before %2.</source>
+        <translation>%1：现在位于 %2 之前。</translation>
+    </message>
+    <message>
+        <source>%1: now behind %2.</source>
+        <translation>%1：现在位于 %2 之后。</translation>
+    </message>
+    <message>
+        <source>%1: now the first one.</source>
+        <translation>%1：现在排在最前。</translation>
+    </message>
+    <message>
+        <source>%1: now the last one.</source>
+        <translation>%1：现在排在最后。</translation>
+    </message>
+    <message>
+        <source>%1: removed.</source>
+        <translation>%1：已移除。</translation>
+    </message>
+    <message>
         <source>%1: temporal_merge_kernel_size is %2, but config.json has places for %3 frames; use the files of one checkpoint.</source>
         <translation>%1：temporal_merge_kernel_size 为 %2，而 config.json 中有 %3 帧的位置；请使用同一检查点的文件。</translation>
+    </message>
+    <message>
+        <source>%1: the background is now %2.</source>
+        <translation>%1：背景现在是 %2。</translation>
+    </message>
+    <message>
+        <source>%1: the text is now “%2”.</source>
+        <translation>%1：文字现在是“%2”。</translation>
     </message>
     <message>
         <source>%1: the tokenizer has %2 tokens but config.json says vocab_size %3; use the tokenizer files of this checkpoint.</source>
@@ -3202,6 +3270,10 @@
     <message>
         <source>%1: token %2 does not exist; ids go from 0 to %3.</source>
         <translation>%1：词元 %2 不存在；编号从 0 到 %3。</translation>
+    </message>
+    <message>
+        <source>%1: “%2” is now “%3”.</source>
+        <translation>%1：“%2”现在是“%3”。</translation>
     </message>
     <message>
         <source>%1; the files are: %2. Put the path on the line before the block.</source>
@@ -3250,6 +3322,10 @@
     <message>
         <source>A part of the picture has too much text for the model and is left out.</source>
         <translation>图片中有一部分的文字对模型来说太多，已略去。</translation>
+    </message>
+    <message>
+        <source>A part without words</source>
+        <translation>没有文字的部分</translation>
     </message>
     <message>
         <source>A picture of %1 x %2 cannot be made: sides are 1 to %3 px, %4 megapixels at most.</source>
@@ -3448,6 +3524,10 @@
         <translation>当前以 root 身份运行：预览的 Chromium 进程沙盒已关闭。请以普通用户身份运行以启用它。</translation>
     </message>
     <message>
+        <source>Say in words what is to change.</source>
+        <translation>请用文字说明要修改什么。</translation>
+    </message>
+    <message>
         <source>Some of these words were damaged and could not be restored.</source>
         <translation>其中一些文字已损坏，无法恢复。</translation>
     </message>
@@ -3564,16 +3644,24 @@
         <translation>内置模型会直接回答，无法先思考；请去掉 --thinking。</translation>
     </message>
     <message>
+        <source>The embedded model changes a page by words and looks at no pictures; leave them out, or choose another model in Models.</source>
+        <translation>内置模型只按文字修改页面，不看图片；请去掉图片，或在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The embedded model changes pages of plain HTML only; choose another model in Models.</source>
+        <translation>内置模型只修改普通 HTML 页面；请在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>内置模型不遵循任何指示，无论是文字还是标注；%1。</translation>
     </message>
     <message>
-        <source>The embedded model only turns one picture into a page; to change it, choose another model in Models.</source>
-        <translation>内置模型只会把一张图片变成页面；要修改页面，请在“模型”中选择其他模型。</translation>
-    </message>
-    <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>内置模型一次只接收一张图片；%1。</translation>
+    </message>
+    <message>
+        <source>The embedded model takes wishes of up to %1 letters; say less at a time, or choose another model in Models.</source>
+        <translation>内置模型一次最多接受 %1 个字符的要求；请分次说明，或在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>The engine</source>
@@ -3696,6 +3784,10 @@
         <translation>略去了最早的一轮对话及其图片</translation>
     </message>
     <message>
+        <source>The page</source>
+        <translation>页面</translation>
+    </message>
+    <message>
         <source>The page broke off its own loading; it was drawn as far as it had come.</source>
         <translation>页面自行中断了加载；已绘制到当时的程度。</translation>
     </message>
@@ -3708,12 +3800,20 @@
         <translation>页面未能在 %1 秒内加载完成。</translation>
     </message>
     <message>
+        <source>The page is dark now.</source>
+        <translation>页面现在是深色的。</translation>
+    </message>
+    <message>
         <source>The page is larger than %1 MB and is not rendered.</source>
         <translation>页面超过 %1 MB，不予绘制。</translation>
     </message>
     <message>
         <source>The page is larger than %1 MB and is not shown.</source>
         <translation>页面超过 %1 MB，不予显示。</translation>
+    </message>
+    <message>
+        <source>The page is light now.</source>
+        <translation>页面现在是浅色的。</translation>
     </message>
     <message>
         <source>The page renderer</source>
@@ -3742,6 +3842,14 @@
     <message>
         <source>The pages could not be drawn: %1.</source>
         <translation>无法绘制页面：%1。</translation>
+    </message>
+    <message>
+        <source>The part with “%1”</source>
+        <translation>含有“%1”的部分</translation>
+    </message>
+    <message>
+        <source>The picked element is not written in %1 as it is now; pick it once more, or name it in words.</source>
+        <translation>所选元素不在现在的 %1 中；请重新选取，或用文字指明。</translation>
     </message>
     <message>
         <source>The picture is %1 x %2 px; this model takes less than %3 a side, crop it.</source>
@@ -3868,6 +3976,10 @@
         <translation>没有文件 %1</translation>
     </message>
     <message>
+        <source>There is no page yet to be changed; give the embedded model a picture, or choose another model in Models.</source>
+        <translation>还没有可以修改的页面；请给内置模型一张图片，或在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
         <source>There is nothing to export: the project has no files.</source>
         <translation>没有可导出的内容：项目中没有文件。</translation>
     </message>
@@ -3908,6 +4020,10 @@
         <translation>不经测量时，内置模型只编写普通 HTML，不写 %1；请去掉 --no-grounding。</translation>
     </message>
     <message>
+        <source>a button “%1”</source>
+        <translation>按钮“%1”</translation>
+    </message>
+    <message>
         <source>a line at the bottom</source>
         <translation>下侧线条</translation>
     </message>
@@ -3924,8 +4040,148 @@
         <translation>上侧线条</translation>
     </message>
     <message>
+        <source>a text “%1”</source>
+        <translation>文字“%1”</translation>
+    </message>
+    <message>
+        <source>bold now</source>
+        <translation>现在是粗体</translation>
+    </message>
+    <message>
+        <source>crossed out now</source>
+        <translation>现在有删除线</translation>
+    </message>
+    <message>
+        <source>higher now</source>
+        <translation>现在更高</translation>
+    </message>
+    <message>
+        <source>in capital letters now</source>
+        <translation>现在是大写</translation>
+    </message>
+    <message>
+        <source>in small letters now</source>
+        <translation>现在是小写</translation>
+    </message>
+    <message>
+        <source>in the middle now</source>
+        <translation>现在居中</translation>
+    </message>
+    <message>
+        <source>it cannot be a link</source>
+        <translation>它不能成为链接</translation>
+    </message>
+    <message>
+        <source>it cannot stand there</source>
+        <translation>它不能放在那里</translation>
+    </message>
+    <message>
+        <source>it is not on the page any more</source>
+        <translation>它已不在页面上</translation>
+    </message>
+    <message>
+        <source>it is not said what is to be replaced</source>
+        <translation>没有说明要替换什么</translation>
+    </message>
+    <message>
+        <source>it is not said what is to come there</source>
+        <translation>没有说明要放什么</translation>
+    </message>
+    <message>
+        <source>it is so already</source>
+        <translation>它已经是这样</translation>
+    </message>
+    <message>
+        <source>it is the page itself</source>
+        <translation>它就是页面本身</translation>
+    </message>
+    <message>
+        <source>italic now</source>
+        <translation>现在是斜体</translation>
+    </message>
+    <message>
+        <source>its corners are round now</source>
+        <translation>现在是圆角</translation>
+    </message>
+    <message>
+        <source>its corners are square now</source>
+        <translation>现在是直角</translation>
+    </message>
+    <message>
+        <source>its ends are fully round now</source>
+        <translation>现在两端是半圆形</translation>
+    </message>
+    <message>
+        <source>its parts are closer together now</source>
+        <translation>现在各部分之间更近</translation>
+    </message>
+    <message>
+        <source>its parts are farther apart now</source>
+        <translation>现在各部分之间更远</translation>
+    </message>
+    <message>
+        <source>its tag is written in a way that is not understood</source>
+        <translation>它的标签写法无法理解</translation>
+    </message>
+    <message>
+        <source>larger now</source>
+        <translation>现在更大</translation>
+    </message>
+    <message>
+        <source>less room inside now</source>
+        <translation>现在内部空间更小</translation>
+    </message>
+    <message>
+        <source>lower now</source>
+        <translation>现在更矮</translation>
+    </message>
+    <message>
+        <source>more room inside now</source>
+        <translation>现在内部空间更大</translation>
+    </message>
+    <message>
+        <source>narrower now</source>
+        <translation>现在更窄</translation>
+    </message>
+    <message>
+        <source>not bold any more</source>
+        <translation>不再是粗体</translation>
+    </message>
+    <message>
+        <source>nothing is written on it</source>
+        <translation>上面没有文字</translation>
+    </message>
+    <message>
+        <source>on the left now</source>
+        <translation>现在靠左</translation>
+    </message>
+    <message>
+        <source>on the right now</source>
+        <translation>现在靠右</translation>
+    </message>
+    <message>
+        <source>one of the two is inside of the other</source>
+        <translation>其中一个在另一个里面</translation>
+    </message>
+    <message>
         <source>picture</source>
         <translation>图片</translation>
+    </message>
+    <message>
+        <source>smaller now</source>
+        <translation>现在更小</translation>
+    </message>
+    <message>
+        <source>the border is now %1</source>
+        <translation>边框现在是 %1</translation>
+    </message>
+    <message>
+        <source>the corners are now %1</source>
+        <translation>圆角现在是 %1</translation>
+    </message>
+    <message>
+        <source>the height is now %1</source>
+        <translation>高度现在是 %1</translation>
     </message>
     <message>
         <source>the padding at the left</source>
@@ -3938,6 +4194,10 @@
     <message>
         <source>a playlist or a list of parts, not a film</source>
         <translation>播放列表或分段列表，而不是视频</translation>
+    </message>
+    <message>
+        <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
+        <translation>内置模型没有找到与这些话对应的修改；请用一句简单的英文说明要修改什么，或在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>a shadow of %1</source>
@@ -4152,6 +4412,18 @@
         <translation>最后一部分下方的空间</translation>
     </message>
     <message>
+        <source>the room between its parts is now %1</source>
+        <translation>各部分的间距现在是 %1</translation>
+    </message>
+    <message>
+        <source>the room inside is now %1</source>
+        <translation>内部空间现在是 %1</translation>
+    </message>
+    <message>
+        <source>the size is now %1</source>
+        <translation>大小现在是 %1</translation>
+    </message>
+    <message>
         <source>the text&apos;s place in its box</source>
         <translation>文字在其方框中的位置</translation>
     </message>
@@ -4162,6 +4434,14 @@
     <message>
         <source>the width</source>
         <translation>宽度</translation>
+    </message>
+    <message>
+        <source>the width is now %1</source>
+        <translation>宽度现在是 %1</translation>
+    </message>
+    <message>
+        <source>there are links in it already</source>
+        <translation>里面已经有链接</translation>
     </message>
     <message>
         <source>this address</source>
@@ -4176,6 +4456,14 @@
         <translation>其中两部分的 id 相同</translation>
     </message>
     <message>
+        <source>underlined now</source>
+        <translation>现在有下划线</translation>
+    </message>
+    <message>
+        <source>upright now</source>
+        <translation>现在不倾斜</translation>
+    </message>
+    <message>
         <source>used more than %1 MB of memory</source>
         <translation>使用了超过 %1 MB 内存</translation>
     </message>
@@ -4184,12 +4472,48 @@
         <translation>字重 %1</translation>
     </message>
     <message>
+        <source>wider now</source>
+        <translation>现在更宽</translation>
+    </message>
+    <message>
+        <source>with a border now</source>
+        <translation>现在有边框</translation>
+    </message>
+    <message>
+        <source>with a shadow now</source>
+        <translation>现在有阴影</translation>
+    </message>
+    <message>
+        <source>without a border now</source>
+        <translation>现在没有边框</translation>
+    </message>
+    <message>
+        <source>without a line now</source>
+        <translation>现在没有划线</translation>
+    </message>
+    <message>
+        <source>without a shadow now</source>
+        <translation>现在没有阴影</translation>
+    </message>
+    <message>
         <source>“%1” cannot be visited; only http and https addresses can.</source>
         <translation>无法访问“%1”；只能访问 http 和 https 网址。</translation>
     </message>
     <message>
         <source>“%1” in %2 is no list of settings; the defaults are used.</source>
         <translation>%2 中的“%1”不是设置列表；已使用默认值。</translation>
+    </message>
+    <message>
+        <source>“%1” is no address that a link may lead to</source>
+        <translation>“%1”不是链接可用的地址</translation>
+    </message>
+    <message>
+        <source>“%1” is no colour that is known</source>
+        <translation>“%1”不是已知的颜色</translation>
+    </message>
+    <message>
+        <source>“%1” is no length that is known</source>
+        <translation>“%1”不是已知的长度</translation>
     </message>
     <message>
         <source>“%1” is not a size; it should look like 390x844 or 390xauto.</source>
@@ -4210,6 +4534,10 @@
     <message>
         <source>“%1” is not exported, because it is no plain path inside the project.</source>
         <translation>“%1”不是项目内的普通路径，因此不予导出。</translation>
+    </message>
+    <message>
+        <source>“%1” is not written there</source>
+        <translation>那里没有“%1”</translation>
     </message>
     <message>
         <source>“%1”, “%2”: there is no such kind of model or switch.</source>
@@ -4707,8 +5035,12 @@
         <translation>相似度 {start} → {end}；{count} 处修改中保留了 {kept} 处。</translation>
     </message>
     <message>
-        <source>This model only turns pictures into pages; drop a picture, or choose another model in Models.</source>
-        <translation>此模型只会把图片变成页面；请拖入图片，或在“模型”中选择其他模型。</translation>
+        <source>This model turns pictures into pages and makes small changes of them; drop a picture first, or choose another model in Models.</source>
+        <translation>此模型会把图片变成页面，并对页面作小的修改；请先拖入图片，或在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
+        <source>This model cannot look for errors; choose another model in Models.</source>
+        <translation>此模型不会查找错误；请在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>The picture is converted by itself; your words stay here.</source>

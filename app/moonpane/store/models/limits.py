@@ -12,7 +12,7 @@ translate = QCoreApplication.translate
 
 
 def limits_of(engine: EngineStatus) -> Limits:
-    """A model that only turns pictures into pages can do little else; of others nothing is known to be impossible."""
+    """A model that turns pictures into pages can do little else; of others nothing is known to be impossible."""
     if engine.chats:
         return Limits()
     instant = translate("Store", "The embedded model answers at once and cannot think first.")

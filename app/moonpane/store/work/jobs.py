@@ -22,7 +22,7 @@ from moonpane.store.edits import EditLog
 from moonpane.store.model import Phase
 from moonpane.store.models.engine_keeper import ModelSource, Post
 from moonpane.store.options import Options
-from moonpane.store.sentences import cannot_chat, unforeseen
+from moonpane.store.sentences import unforeseen
 from moonpane.store.under_way import under_way
 from moonpane.store.work.answering import Answering, Keeps
 from moonpane.store.work.choosing import Choosing
@@ -242,9 +242,6 @@ class Jobs:
         _warn_of_blindness(answering, endpoint)
         exchange = answering.exchange
         exchange.model = endpoint.model
-        if endpoint.embedded:
-            answering.end(Phase.FAILED, cannot_chat())
-            return
         before: Mapping[str, str] = base.files if base else {}
         messages = await asyncio.to_thread(messages_of, said)
         revision = revise(

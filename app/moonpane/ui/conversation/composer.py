@@ -29,6 +29,10 @@ THUMBNAIL = QSize(64, 64)
 GAP = 8  # px between pictures
 MAX_LINES = 6
 
+_REFRESHING = (
+    What.DRAFT, What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS, What.ENGINE, What.SHOWN,
+)  # fmt: skip
+
 
 class DraftEdit(QPlainTextEdit):
     """The text of the draft: grows with it, sends on Return, hands pasted pictures on.
@@ -179,7 +183,7 @@ class Composer(QFrame):
                 self.edit.setFocus()  # Return converts, as is said there, not what was pressed to get the picture
         if changed.what is What.DRAFT_TEXT:
             self.set_text(changed.text)
-        if changed.what in (What.DRAFT, What.EXCHANGE_ADDED, What.ENDED, What.SESSION, What.SESSIONS, What.ENGINE):
+        if changed.what in _REFRESHING:
             self.refresh()
 
     def refresh(self) -> None:
@@ -213,7 +217,7 @@ class Composer(QFrame):
         store = self._store
         if not store.engine.chats:
             if not store.draft:
-                return self.tr("Drop, paste or capture a mockup")
+                return self.tr("Say what is to change") if store.version else self.tr("Drop, paste or capture a mockup")
             moves = store.draft[0].attachment.video is not None
             return self.tr("Return converts its first picture") if moves else self.tr("Return converts the picture")
         if store.draft:
