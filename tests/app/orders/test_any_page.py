@@ -1,6 +1,7 @@
 """Any orders on any page: never an error, and what no order is about stays as it is, sign for sign."""
 
 import difflib
+import time
 from pathlib import Path
 
 import pytest
@@ -175,3 +176,17 @@ def test_an_answer_becomes_a_page_without_a_model() -> None:
     assert changed_page(HOUSE, "make Home red", "C color red") == HOUSE.replace("334155", "dc2626", 1)
     assert changed_page(HOUSE, "what is this?", "none") == HOUSE
     assert changed_page("", "make it red", "A background red\nZ remove\nnonsense") == ""
+
+
+def test_a_large_page_costs_seconds_at_most() -> None:
+    rules = "".join(f".c{at} .d{at}{{color:#{at % 10}{at % 7}{at % 5};padding:{at}px}}\n" for at in range(1_000))
+    cards = "".join(f'<div class="c{at % 1_000}"><p class="d{at % 1_000}">Text</p></div>\n' for at in range(6_000))
+    page = f"<style>{rules}</style><body>{cards}"
+    began = time.process_time()
+    work = Work(page)
+    entries = list(entries_of(work.page.body).all())
+    orders = [Order(0, "theme", "dark"), Order(0, "size", "larger"), Order(3, "copy"), Order(0, "color", "red")]
+    found = carried_out(work, entries, orders)
+    applied_as_blocks({"index.html": page}, "index.html", found.html)
+    assert len(found.done) == 4
+    assert time.process_time() - began < 10  # 2 s; without an index of the rules a minute

@@ -46,14 +46,14 @@ def test_contrast_is_that_of_the_standard() -> None:
 def test_a_dark_page_of_the_house_can_be_read() -> None:
     dark = changed(HOUSE, "page: theme dark")
     assert unreadable(dark) == []
-    assert '<body style="background:#111827;color:#f3f4f6">' in dark
+    assert '<body style="background:#111827;color:#f3f4f6;color-scheme:dark">' in dark
     assert "background:#2563eb" in dark, "what is colourful stays"
     assert "Save</span>" in dark
     assert '<span style="font-size:14px;color:#ffffff">Save</span>' in dark
     assert [line for line in came(HOUSE, "page: theme dark") if "<button" in line and lightness(line[26:33]) < 0.3]
     light = changed(dark, "page: theme light")
     assert unreadable(light) == []
-    assert '<body style="background:#ffffff;color:#111827">' in light
+    assert '<body style="background:#ffffff;color:#111827;color-scheme:light">' in light
 
 
 @pytest.mark.parametrize("seed", range(12))
@@ -65,7 +65,7 @@ def test_drawn_pages_lose_nothing(seed: int, how: str) -> None:
     found = re.search(r'<body style="[^"]*background:(#\w+)', work)
     assert found
     assert (lightness(found[1]) < 0.5) == (how == "dark")
-    plain = re.compile(r"#[0-9a-f]{6}|;?color:#\w+")
+    plain = re.compile(r"#[0-9a-f]{6}|;?color:#\w+|;color-scheme:\w+")
     assert plain.sub("", work).replace(";", "") == plain.sub("", page).replace(";", ""), "colours, and nothing else"
 
 
@@ -93,12 +93,12 @@ def test_style_sheets_change_sides_too() -> None:
 
 def test_what_nobody_gave_a_colour_can_be_read() -> None:
     dark = changed(FOREIGN, "page: theme dark")
-    assert "background: #111827; color: #f3f4f6'" in dark
+    assert "background: #111827; color: #f3f4f6; color-scheme: dark'" in dark
     assert unreadable(dark) == []
     assert re.search(r"<a style=\"color:(#\w+)\" href='/b'>", dark), "links are blue by themselves"
 
 
 def test_a_page_without_a_body_gets_one() -> None:
     assert changed("<title>T</title><p>Hi</p>", "page: theme dark") == (
-        '<title>T</title><body style="background:#111827;color:#f3f4f6"><p>Hi</p></body>'
+        '<title>T</title><body style="background:#111827;color:#f3f4f6;color-scheme:dark"><p>Hi</p></body>'
     )

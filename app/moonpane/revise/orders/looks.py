@@ -1,8 +1,9 @@
 """How an element looks by its source: its own style, style sheets, what is inherited, what browsers do."""
 
 import re
+from functools import lru_cache
 
-from moonpane.artifact.declarations import declarations, holder, with_value
+from moonpane.artifact.declarations import declarations, with_value
 from moonpane.revise.orders.lengths import pixels_of
 from moonpane.revise.orders.nodes import Node
 from moonpane.revise.orders.sheet import Sheet
@@ -27,8 +28,7 @@ class Looks:
 
     def own(self, node: Node, name: str) -> str:
         """What its `style` says; "" for nothing."""
-        found = holder(style_of(node), name)
-        return found.value if found and found.name == name else ""
+        return _values(style_of(node)).get(name, "")
 
     def said(self, node: Node, name: str) -> str:
         """The same, or what a style sheet says."""
@@ -92,6 +92,11 @@ class Looks:
 
 def style_of(node: Node) -> str:
     return node.attributes.get("style", "")
+
+
+@lru_cache(maxsize=8192)
+def _values(style: str) -> dict[str, str]:
+    return {each.name: each.value for each in declarations(style)}
 
 
 def styled(style: str, name: str, value: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import escape, unescape
 
 from moonpane.artifact.tags import Tag, edited, start_tags, written_attribute
@@ -91,9 +92,8 @@ class Node:
 
     @property
     def attributes(self) -> dict[str, str]:
-        """Decoded; none of a tag that browsers read otherwise."""
-        found = next(start_tags(self.open), None)
-        return found.attributes if found else {}
+        """Decoded; none of a tag that browsers read otherwise. Not to be changed."""
+        return _attributes(self.open)
 
     @property
     def names(self) -> frozenset[str]:
@@ -210,6 +210,12 @@ class Node:
         if twin.open:
             twin.unsay("id")
         return twin
+
+
+@lru_cache(maxsize=8192)
+def _attributes(opening: str) -> dict[str, str]:
+    found = next(start_tags(opening), None)
+    return found.attributes if found else {}
 
 
 def new(tag: str, text: str, **attributes: str) -> Node:

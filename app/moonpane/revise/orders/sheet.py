@@ -36,13 +36,18 @@ class Sheet:
         self._variables: dict[str, str] = {}
         self._values: dict[Node, dict[str, str]] = {}
         self._names: dict[Node, frozenset[str]] = {}
-        self._rules = sorted(self._read(html), key=lambda rule: rule.weight)
+        self._rules: dict[str, list[tuple[int, _Rule]]] = {}  # by what an element must have, with their order
+        for place, rule in enumerate(sorted(self._read(html), key=lambda rule: rule.weight)):
+            tag, parts = rule.selector[-1]
+            self._rules.setdefault(min(parts, default=tag), []).append((place, rule))
 
     def values(self, node: Node) -> dict[str, str]:
         """Its declarations, variables filled in."""
         if node not in self._values:
             found: dict[str, str] = {}
-            for rule in self._rules:
+            keys = ("", node.tag, *self._names_of(node))
+            near = sorted((each for key in keys for each in self._rules.get(key, ())), key=lambda each: each[0])
+            for _, rule in near:
                 if self._is_meant(rule.selector, node):
                     found |= rule.values
             self._values[node] = {name: self.filled(value) for name, value in found.items()}
@@ -78,9 +83,12 @@ class Sheet:
         tag, parts = compound
         if tag and tag != node.tag:
             return False
-        if parts and node not in self._names:
+        return not parts or parts <= self._names_of(node)
+
+    def _names_of(self, node: Node) -> frozenset[str]:
+        if node not in self._names:
             self._names[node] = node.names
-        return not parts or parts <= self._names[node]
+        return self._names[node]
 
 
 def _compound(said: str) -> Compound | None:

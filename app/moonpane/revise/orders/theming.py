@@ -29,17 +29,16 @@ def theme(work: Work, target: Target, how: str) -> None:
         node.content[:] = [sides.sheet(part) if isinstance(part, str) else part for part in node.content]
     work.page.before = sides.sheets(work.page.before)
     work.sheets_changed()
-    ground = work.looks.ground(page)
-    is_done = ground and (lightness(color_of(ground) or LIGHT) < 0.5) == is_dark
     for node in page.all():
         if style_of(node):
             sides.grounds_of(work, node)
-    if not is_done or style_of(page).find("background") >= 0:
-        now = color_of(work.looks.ground(page)) or (DARK if not is_dark else LIGHT)
-        if (lightness(now) < 0.5) != is_dark:
-            work.looks.set(page, background=DARK if is_dark else LIGHT)
+    ground = color_of(work.looks.ground(page)) or (LIGHT if is_dark else DARK)
+    if (lightness(ground) < 0.5) != is_dark:  # nobody says one, or one so colourful that it stayed
+        work.looks.set(page, background=DARK if is_dark else LIGHT)
     if not _is_readable(work.looks.value(page, "color") or DARK_TEXT, work.looks.ground(page)):
         work.looks.set(page, color=LIGHT_TEXT if is_dark else DARK_TEXT)
+    if is_dark or work.looks.said(page, "color-scheme"):
+        work.looks.set(page, color_scheme=how)  # how browsers draw fields, and links that say no colour
     for node in list(page.all())[1:]:
         _make_readable(work, node)
 
