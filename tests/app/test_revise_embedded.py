@@ -56,7 +56,7 @@ async def test_a_wish_changes_its_line_and_nothing_else() -> None:
     assert request["temperature"] == 0.0
     assert request["max_tokens"] == 200
     assert request["guided_grammar"].startswith('start: "none" | order')
-    assert f'label: {" | ".join(f"{line[1:].split()[0]!r}" for line in page.splitlines())}'.replace("'", '"') in (
+    assert f"label: {' | '.join(f'{line[1:].split()[0]!r}' for line in page.splitlines())}".replace("'", '"') in (
         request["guided_grammar"].splitlines()
     )
 

@@ -91,9 +91,25 @@ def test_style_sheets_change_sides_too() -> None:
     assert unreadable(changed(dark, "page: theme light")) == []
 
 
+def test_a_variable_is_what_it_is_used_for() -> None:
+    sheet = ":root{--ink:#222222;--card:#eeeeee;--none:#222222}.a{background:var(--card);color:var(--ink)}"
+    page = f"<style>{sheet}</style><body class=a><p>Hi</p>"
+    ink, card, none = re.findall(r"--\w+:(#\w+)", changed(page, "page: theme dark"))
+    assert (lightness(ink) > 0.7, lightness(card) < 0.3, none) == (True, True, "#222222")
+    dark = (
+        page.replace("#eeeeee", "#101010").replace("#222222", "#eeeeee").replace("<p>", '<p style="background:#fff">')
+    )
+    found = changed(dark, "page: theme dark")
+    assert "{--ink:#eeeeee;--card:#101010;" in found, "a page that is dark stays dark"
+    assert '<p style="background:#111827">' in found
+
+
 def test_what_nobody_gave_a_colour_can_be_read() -> None:
     dark = changed(FOREIGN, "page: theme dark")
-    assert "background: #111827; color: #f3f4f6; color-scheme: dark'" in dark
+    assert (
+        '<BODY BGCOLOR="#111827" STYLE=\'font-family: "Fira Sans"; margin: 0; color: #f3f4f6; color-scheme: dark\'>'
+        in dark
+    )
     assert unreadable(dark) == []
     assert re.search(r"<a style=\"color:(#\w+)\" href='/b'>", dark), "links are blue by themselves"
 

@@ -54,7 +54,7 @@ class Looks:
         """The colour that is seen behind what is on it, as it is written; "" where nobody says one."""
         for each in node.up():
             for name in ("background-color", "background"):
-                said = self.sheet.filled(self.said(each, name))
+                said = self.sheet.filled(self.said(each, name)) or each.attributes.get("bgcolor", "")
                 if said and said not in ("none", "transparent", "inherit"):
                     found = _GROUND.search(said)
                     return found[0] if found and "(" not in said.replace(found[0], "") else ""

@@ -2,6 +2,7 @@
 
 import colorsys
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from moonpane.artifact.declarations import declarations
@@ -19,19 +20,20 @@ _VIVID = 0.45  # saturation times distance from black and white: such grounds st
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgb\([^()]*\)|\b(?:white|black)\b")
 _GROUNDS = ("background", "background-color")
 _EDGES = re.compile(r"border(-top|-right|-bottom|-left)?(-color)?|outline(-color)?|box-shadow")
+_USE = re.compile(r"\b(background|(?<!-)color|fill)[\w-]*\s*:[^;{}]{0,99}?var\(\s*(--[\w-]+)")
 _LETTERS = ("color", "fill", "stroke")
 
 
 def theme(work: Work, target: Target, how: str) -> None:
     page, is_dark = work.page.page_node(), how == "dark"
-    sides = _Sides(is_dark=is_dark)
+    ground = color_of(work.looks.ground(page)) or LIGHT
+    sides = _Sides(work.page.written(), is_dark=is_dark, turns=(lightness(ground) < 0.5) != is_dark)
     for node in [each for each in work.page.root.all() if each.tag == "style"]:
         node.content[:] = [sides.sheet(part) if isinstance(part, str) else part for part in node.content]
     work.page.before = sides.sheets(work.page.before)
     work.sheets_changed()
     for node in page.all():
-        if style_of(node):
-            sides.grounds_of(work, node)
+        sides.grounds_of(node)
     ground = color_of(work.looks.ground(page)) or (LIGHT if is_dark else DARK)
     if (lightness(ground) < 0.5) != is_dark:  # nobody says one, or one so colourful that it stayed
         work.looks.set(page, background=DARK if is_dark else LIGHT)
@@ -63,8 +65,12 @@ Change = Callable[[str], str]  # of a colour
 class _Sides:
     """What becomes of colours when a page changes sides."""
 
-    def __init__(self, *, is_dark: bool) -> None:
-        self._is_dark = is_dark
+    def __init__(self, html: str, *, is_dark: bool, turns: bool) -> None:
+        """`turns`: the page is not on that side yet, so letters that say no ground of their own change, too."""
+        self._is_dark, self._turns = is_dark, turns
+        self._uses = Counter[tuple[bool, str]]()  # how often variables are grounds (True), and letters
+        for use, name in _USE.findall(html):
+            self._uses[use.startswith("background"), name] += 1
 
     def ground(self, color: str) -> str:
         hue, light, saturation = _hls(color)
@@ -92,7 +98,7 @@ class _Sides:
     def _rule(self, body: str) -> str:
         told = declarations(body)
         grounds = [color_of(found[0]) for each in told if each.name in _GROUNDS if (found := _COLOR.search(each.value))]
-        stays = any(color and self.ground(color) == color for color in grounds)
+        stays = all(self.ground(color) == color for color in grounds if color) if any(grounds) else not self._turns
         for each in reversed(told):
             change = self._change(each.name, stays=stays)
             if change is not None and "url(" not in each.value:
@@ -105,12 +111,14 @@ class _Sides:
             return _known(self.ground)
         if name in _LETTERS:
             return None if stays else _known(self.letters)
-        if name.startswith("--"):
-            return _known(lambda color: self.ground(color) if self.ground(color) != color else self.letters(color))
-        return None
+        if self._uses[True, name] > self._uses[False, name]:
+            return _known(self.ground)
+        return _known(self.letters) if self._turns and self._uses[False, name] else None
 
-    def grounds_of(self, work: Work, node: Node) -> None:
-        """Changes grounds and edges of a node's own style; letters are seen to when all grounds are known."""
+    def grounds_of(self, node: Node) -> None:
+        """Changes grounds and edges that a node says itself; letters are seen to when all grounds are known."""
+        if color := color_of(node.attributes.get("bgcolor", "")):
+            node.say("bgcolor", self.ground(color))
         style = style_of(node)
         for each in reversed(declarations(style)):
             is_ground = each.name in _GROUNDS or _EDGES.fullmatch(each.name)
