@@ -103,6 +103,9 @@ async def test_a_picked_element_is_this() -> None:
     _, finished, (request,) = await run(in_turn("C color red"), wish)
     assert finished.files["index.html"] == RED
     assert prompt_text(request).startswith("edit\nmake it red\n0A page white\n1B nav white\n2C this link Home\n")
+    blank_lines = picked_words("<div>\n\n  <p>\n \n</p></div>", source=f"index.html:{HOME_LINE}:1")
+    _, _, (request,) = await run(in_turn("none"), f"{blank_lines}make it red\n\nplease")
+    assert prompt_text(request).endswith("\nmake it red please")
     by_code = f"{picked_words(HOUSE.splitlines()[HOME_LINE - 1])}make it red"
     _, _, (request,) = await run(in_turn("none"), by_code)
     assert "\n2C this link Home\n" in prompt_text(request)

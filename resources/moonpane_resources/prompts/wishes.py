@@ -19,6 +19,7 @@ This is about one element of the page{source}, and about nothing else. In the pa
 {code}"""
 
 _PICKED = "Change this element{place}:\n{code}\n\n"
+_BLANK_LINES = re.compile(r"\n\s*\n")
 _PICKED_IN = re.compile(r"Change this element(?: \((?P<source>[^\n]{1,600}?)\))?:\n(?P<code><.*?)\n\n", re.DOTALL)
 
 _ERRORS = """\
@@ -67,6 +68,7 @@ def element_prompt(wish: str, code: str, *, source: str = "") -> str:
 
 def picked_words(code: str, *, source: str = "") -> str:
     """How a wish about a picked element begins; the person says what is to change."""
+    code = _BLANK_LINES.sub("\n", code)  # the first blank line is where the person's words begin
     return _PICKED.format(place=f" ({source})" if source else "", code=code)
 
 
