@@ -70,7 +70,7 @@ async def test_several_orders_are_one_version_with_a_sentence_each() -> None:
         "“Welcome”: larger now.",
         "“Home”: the text is now “Start”.",
     )
-    assert len(finished.applied) == 3  # a line that went, one that came, and one that is another
+    assert len(finished.applied) == 2
 
 
 async def test_what_cannot_be_done_is_said_beside_what_was() -> None:

@@ -73,6 +73,17 @@ def test_what_nobody_closed_keeps_to_itself(said: str, before: str, after: str) 
     assert changed(FOREIGN, said) == FOREIGN.replace(before, after)
 
 
+def test_what_is_of_a_place_stays_there() -> None:
+    home = '<a style="font-size:14px;color:#334155;margin-left:9px">Home</a>\n'
+    swapped = ABOUT.replace("margin-left:9px;", "") + home
+    assert changed(HOUSE, "Home: swap About") == HOUSE.replace(HOME + ABOUT, swapped)
+    page = '<body><p style="flex:1">a</p><p>b</p><div class=row style="color:red"><p>c</p><p>d</p></div></body>'
+    assert changed(page, "a: swap b").startswith('<body><p style="flex:1">b</p><p>a</p>')
+    assert changed(page, "a: swap row").startswith('<body><div class=row style="color:red">'), (
+        "a column keeps its width"
+    )
+
+
 def test_the_only_one_of_a_wrapper_moves_with_it() -> None:
     page = "<body><div><p><b>a</b></p></div><div><p><b>c</b></p></div>"
     assert changed(page, "c: first") == "<body><div><p><b>c</b></p></div><div><p><b>a</b></p></div>"

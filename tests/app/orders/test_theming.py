@@ -91,6 +91,14 @@ def test_style_sheets_change_sides_too() -> None:
     assert unreadable(changed(dark, "page: theme light")) == []
 
 
+def test_pictures_stay() -> None:
+    picture = '<div style="height:99px;background:#eee"></div>'
+    page = f'<body style="background:#fff">{picture}<div style="background:#eee">a</div>'
+    dark = changed(page, "page: theme dark")
+    assert picture in dark
+    assert '<div style="background:#eee">' not in dark
+
+
 def test_a_variable_is_what_it_is_used_for() -> None:
     sheet = ":root{--ink:#222222;--card:#eeeeee;--none:#222222}.a{background:var(--card);color:var(--ink)}"
     page = f"<style>{sheet}</style><body class=a><p>Hi</p>"

@@ -87,7 +87,7 @@ class Looks:
         for name, value in values.items():
             style = styled(style, name.replace("_", "-"), value)
         if style != style_of(node):
-            node.say("style", style)
+            node.say("style", style) if style else node.unsay("style")
 
 
 def style_of(node: Node) -> str:

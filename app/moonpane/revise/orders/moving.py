@@ -57,6 +57,16 @@ def swap(work: Work, target: Target, other: Target) -> None:
     here, there = first.index(), second.index()
     one.content[here], two.content[there] = second, first
     first.parent, second.parent = two, one
+    if one is two:
+        _exchange(work, first, second)
+
+
+def _exchange(work: Work, first: Node, second: Node) -> None:
+    """What is of a place stays there: its distances, and for a text that it takes the room that is left."""
+    names = [*_OUTER, *(["flex"] if not first.children and not second.children else [])]
+    here, there = ({name: work.looks.own(node, name) for name in names} for node in (first, second))
+    for node, before, after in ((first, here, there), (second, there, here)):
+        work.looks.set(node, **{name: after[name] for name in names if after[name] != before[name]})
 
 
 def over(work: Work, target: Target, other: Target) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from moonpane.artifact.declarations import declarations
 from moonpane.artifact.tags import edited, raw_text_end, start_tags
+from moonpane.revise.orders.lengths import pixels_of
 from moonpane.revise.orders.looks import style_of
 from moonpane.revise.orders.nodes import Node
 from moonpane.revise.orders.work import Target, Work
@@ -16,6 +17,7 @@ READABLE = 4.5  # contrast that a text needs (WCAG 2)
 LIGHT_TEXT, DARK_TEXT = "#f3f4f6", "#111827"
 LINK = "#0000ee"  # as browsers have it
 _CLEARLY_LIGHT, _CLEARLY_DARK = 0.7, 0.3  # lightness, 0 to 1
+_SIGN = 32  # px; as the listing has it
 _VIVID = 0.45  # saturation times distance from black and white: such grounds stay
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b|\brgb\([^()]*\)|\b(?:white|black)\b")
 _GROUNDS = ("background", "background-color")
@@ -33,7 +35,8 @@ def theme(work: Work, target: Target, how: str) -> None:
     work.page.before = sides.sheets(work.page.before)
     work.sheets_changed()
     for node in page.all():
-        sides.grounds_of(node)
+        if not _is_picture(work, node):
+            sides.grounds_of(node)
     ground = color_of(work.looks.ground(page)) or (LIGHT if is_dark else DARK)
     if (lightness(ground) < 0.5) != is_dark:  # nobody says one, or one so colourful that it stayed
         work.looks.set(page, background=DARK if is_dark else LIGHT)
@@ -43,6 +46,12 @@ def theme(work: Work, target: Target, how: str) -> None:
         work.looks.set(page, color_scheme=how)  # how browsers draw fields, and links that say no colour
     for node in list(page.all())[1:]:
         _make_readable(work, node)
+
+
+def _is_picture(work: Work, node: Node) -> bool:
+    """Whether it stands for a picture: nothing but its colour, and too high for a line or a sign."""
+    height = pixels_of(work.looks.own(node, "height"))
+    return not node.children and not node.has_own_text and height is not None and height > _SIGN
 
 
 def _make_readable(work: Work, node: Node) -> None:
