@@ -53,6 +53,17 @@ def test_parts_of_a_text_go_with_it_and_icons_stay() -> None:
     assert came(page, "All: text None") == ["<p><b>None</b></p>"]
 
 
+def test_comments_are_no_text_and_stay() -> None:
+    page = "<body><div><!-- a logo -->\n<p>Hi <!-- you --> there</p><p>b</p></div>"
+    assert changed(page, "group: text Ho") == page.replace("Hi", "Ho").replace(" there", "")
+    assert changed(page, "Hi there: text Ho") == page.replace("Hi ", "Ho").replace(" there", "")
+    assert changed(page, "group: case upper") == page.replace("Hi", "HI").replace("there", "THERE").replace(
+        ">b<", ">B<"
+    )
+    assert changed(page, "group: replace there => here") == page.replace("there", "here")
+    assert "is not written there" in refusal(page, "group: replace logo => x")
+
+
 def test_what_is_not_of_the_text_stays() -> None:
     page = "<body><ul><li>Item<ul><li>Inner</li></ul></li></ul>"
     assert changed(page, "Item: text New") == page.replace("Item", "New")

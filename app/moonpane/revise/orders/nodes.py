@@ -21,6 +21,15 @@ _INDENT = re.compile(r"(?<=\n)[ \t]*\Z")
 _REST_OF_LINE = re.compile(r"[ \t]*\r?\n")
 
 
+# What between tags is no text: comments, declarations, closing tags of nothing.
+MARKUP = re.compile(r"(<!--.*?(?:-->|\Z)|<[!?/][^>]*>?)", re.DOTALL)
+
+
+def says_something(text: str) -> bool:
+    """Whether there is more in a text than spaces and comments."""
+    return bool(text.strip()) and bool(MARKUP.sub("", text).strip())
+
+
 class Impossible(Exception):
     """An order cannot be carried out; the message says why, as what follows a colon."""
 
@@ -67,7 +76,7 @@ class Node:
 
     @property
     def has_own_text(self) -> bool:
-        return any(isinstance(part, str) and part.strip() for part in self.content)
+        return any(isinstance(part, str) and says_something(part) for part in self.content)
 
     @property
     def text(self) -> str:
@@ -77,7 +86,7 @@ class Node:
     def _texts(self) -> Iterator[str]:
         for part in self.content:
             if isinstance(part, str):
-                yield part
+                yield MARKUP.sub("", part)
             elif part.tag not in UNREAD:
                 yield from part._texts()
 

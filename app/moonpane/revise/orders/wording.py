@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import escape, unescape
 
-from moonpane.revise.orders.nodes import UNREAD, Impossible, Node
+from moonpane.revise.orders.nodes import MARKUP, UNREAD, Impossible, Node
 from moonpane.revise.orders.work import DRAWN, INLINE, NO_TEXT, Target, Work
 from moonpane.sentences import phrase
 from moonpane_resources.editing.orders import WITH
@@ -13,7 +13,7 @@ from moonpane_resources.editing.page import VOID
 
 _ATTRIBUTES = ("value", "placeholder", "alt")
 _BUTTONS = ("submit", "button", "reset")
-_REFERENCE = re.compile(r"(&(?:#\w+|\w+);?)")
+_NO_LETTERS = re.compile(rf"{MARKUP.pattern}|&(?:#\w+|\w+);?", re.DOTALL)
 _QUOTES = {'"': '"', "“": "”", "„": "“"}
 _BETWEEN = "\0"  # no word goes on across the edge of a box
 
@@ -37,23 +37,28 @@ def set_text(node: Node, words: str, *, is_one: bool) -> None:
     if node.tag in VOID or node.tag in DRAWN or node.tag in UNREAD:
         raise Impossible(NO_TEXT)
     holder = _holder(node) if is_one else node
-    places = [at for at, part in enumerate(holder.content) if isinstance(part, str) and part.strip()]
-    place = places[0] if places else 0
-    if not holder.content:
-        holder.content.append("")
-    old = str(holder.content[place])
-    begin = old[: len(old) - len(old.lstrip())]
-    last = str(holder.content[places[-1]]) if places else ""
-    end = last[len(last.rstrip()) :] if is_one else old[len(old.rstrip()) :] if places else ""
-    if is_one:
-        holder.content[:] = [part for part in holder.content if part is old or not _is_part(part)]
-        place = next((at for at, part in enumerate(holder.content) if part is old), 0)
-    else:
-        for at in places[1:]:
-            holder.content[at] = " "
-    holder.content[place] = begin + escape(words, quote=False) + end
+    pieces = [MARKUP.split(part) if isinstance(part, str) else part for part in holder.content] or [[""]]
+    written = [each for each in pieces if isinstance(each, list)]  # texts, and markup between them
+    texts = [(each, at) for each in written for at in range(0, len(each), 2) if each[at].strip()]
+    texts = texts or [(written[0], len(written[0]) - 1)]
+    for number, (each, at) in enumerate(texts):
+        begin, old = _split(each[at])
+        is_last, said = number == len(texts) - 1, "" if is_one else " "
+        if number == 0:
+            said = begin + escape(words, quote=False) + old * (is_last or not is_one)
+        elif is_last:
+            said = old
+        each[at] = said
+    kept = ["".join(each) if isinstance(each, list) else each for each in pieces]
+    holder.content[:] = [part for part in kept if isinstance(part, str) or not (is_one and _is_part(part))]
     holder.join_texts()
     return None
+
+
+def _split(text: str) -> tuple[str, str]:
+    """The space before its words, and behind them; none behind where there are none."""
+    begin = text[: len(text) - len(text.lstrip())]
+    return begin, text[len(text.rstrip()) :] if text.strip() else ""
 
 
 def _said_by(node: Node) -> str:
@@ -77,10 +82,8 @@ def _holder(node: Node) -> Node:
     return node
 
 
-def _is_part(part: str | Node) -> bool:
-    """Whether it belongs to a text that is replaced as a whole: words, and what some of them look like."""
-    if isinstance(part, str):
-        return bool(part.strip())
+def _is_part(part: Node) -> bool:
+    """Whether it belongs to a text that is replaced as a whole: some words of it that look otherwise."""
     is_drawn = any(each.tag in DRAWN for each in part.all())
     return part.tag in ("br", "wbr") or (part.tag in INLINE and bool(part.text) and not is_drawn)
 
@@ -156,14 +159,25 @@ def _signs(node: Node) -> Iterator[tuple[str, _Sign | None]]:
             yield edge, None
             continue
         place = 0
-        for piece in _REFERENCE.split(part) if "<!--" not in part else ():
-            letters = unescape(piece)
-            if letters != piece:
-                yield letters, _Sign(node, at, place, place + len(piece))
-            else:
-                for index, letter in enumerate(piece, place):
-                    yield letter, _Sign(node, at, index, index + 1)
-            place += len(piece)
+        for letters, kept in _letters(part):
+            for index, letter in enumerate(letters, place):
+                yield letter, _Sign(node, at, index, index + 1)
+            place += len(letters)
+            if not kept.startswith("<"):  # a reference
+                yield unescape(kept), _Sign(node, at, place, place + len(kept))
+            place += len(kept)
+
+
+def _letters(text: str) -> Iterator[tuple[str, str]]:
+    """Its pieces: each either letters as they are written, or a reference or markup."""
+    at = 0
+    for found in _NO_LETTERS.finditer(text):
+        if found[0].startswith("&") and unescape(found[0]) == found[0]:
+            continue  # no reference but letters behind an ampersand
+        yield text[at : found.start()], ""
+        yield "", found[0]
+        at = found.end()
+    yield text[at:], ""
 
 
 def case(work: Work, target: Target, how: str) -> None:
@@ -176,9 +190,8 @@ def case(work: Work, target: Target, how: str) -> None:
         if node.tag in UNREAD or any(each.tag in UNREAD for each in node.up()):
             continue
         for at, part in enumerate(node.content):
-            if isinstance(part, str) and "<!" not in part:
-                pieces = (piece if unescape(piece) != piece else change(piece) for piece in _REFERENCE.split(part))
-                node.content[at] = "".join(pieces)
+            if isinstance(part, str):
+                node.content[at] = "".join(kept or change(letters) for letters, kept in _letters(part))
     if work.looks.said(target.text_node, "text-transform") not in ("", "none"):
         work.looks.set(target.text_node, text_transform="none")
     return None
