@@ -8,7 +8,7 @@ import pytest
 from moonpane.client.endpoint import Endpoint
 from moonpane.errors import EndpointError, InputError
 from moonpane.revise import Changed, Delta, Event, FilesGrew, Finished, revise
-from moonpane.revise.embedded import NOT_A_CHANGE
+from moonpane.revise.embedded import CUT_OFF, NOT_A_CHANGE
 from moonpane.revise.shown import MAX_CHARS, MAX_ENTRIES, shown_entries
 from moonpane.session import Stack, picture_message
 from moonpane_resources.editing.listing import entries_of, listed
@@ -85,8 +85,15 @@ async def test_what_cannot_be_done_is_said_beside_what_was() -> None:
 async def test_what_is_no_change_is_said(answer: str) -> None:
     events, finished, _ = await run(in_turn(answer))
     assert finished.files == FILES
-    assert finished.remarks[-1] == NOT_A_CHANGE
+    assert NOT_A_CHANGE in finished.remarks
     assert not any(isinstance(event, Changed | FilesGrew) for event in events)
+
+
+async def test_of_an_answer_that_is_cut_off_the_last_order_is_none() -> None:
+    _, finished, _ = await run(in_turn(Play(["C color red\nD text Abou"], finish_reason="length")))
+    assert finished.files["index.html"] == RED
+    assert finished.is_complete, "the page is whole"
+    assert finished.remarks == ("“Home”: its colour is now red.", CUT_OFF)
 
 
 async def test_line_ends_of_the_page_stay() -> None:

@@ -39,6 +39,7 @@ NOT_A_CHANGE = (
     "The embedded model found no change for these words; say what is to change in one plain English sentence, or "
     "choose another model in Models."
 )
+CUT_OFF = "The embedded model wanted more than it may say at once; say less at a time for the rest."
 
 
 async def revise_embedded(
@@ -66,7 +67,8 @@ async def revise_embedded(
                     if isinstance(event, Delta):
                         yield replace(event, said="")
                     elif isinstance(event, Ended):
-                        orders = read_orders(event.said, len(shown))
+                        said = event.said if event.is_complete else event.said.rpartition("\n")[0]
+                        orders = read_orders(said, len(shown))
                         result = await asyncio.to_thread(carried_out, asked.work, shown, orders)
                         for last in await asyncio.to_thread(_last_events, asked, result, event):
                             yield last
@@ -80,6 +82,7 @@ def _last_events(asked: "_Asked", result: CarriedOut, ended: Ended) -> list[File
     """What comes of an answer. What was understood is a remark: those are read in the person's language."""
     applied = applied_as_blocks(asked.files, asked.path, result.html) if result.done else Applied(asked.files)
     remarks = [*result.done, *result.undone] or [NOT_A_CHANGE]
+    cut = [] if ended.is_complete else [ended.remark or CUT_OFF]
     finished = Finished(
         applied.files,
         "",
@@ -87,9 +90,9 @@ def _last_events(asked: "_Asked", result: CarriedOut, ended: Ended) -> list[File
         (),
         ended.usage,
         ended.tokens_per_s,
-        ended.is_complete,
+        True,  # whatever was said, the page is whole
         ended.text,
-        (*([ended.remark] if ended.remark else []), *remarks),
+        (*remarks, *cut),
     )
     return [FilesGrew(applied.files, None), Changed(applied.done), finished] if applied.done else [finished]
 

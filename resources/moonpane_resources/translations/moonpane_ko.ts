@@ -3664,6 +3664,10 @@
         <translation>내장 모델은 %1자까지의 요청만 받습니다. 한 번에 조금씩 적거나 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
+        <source>The embedded model wanted more than it may say at once; say less at a time for the rest.</source>
+        <translation>내장 모델이 한 번에 말할 수 있는 것보다 많이 하려 했습니다. 나머지는 조금씩 나누어 적어 주세요.</translation>
+    </message>
+    <message>
         <source>The engine</source>
         <translation>엔진</translation>
     </message>

@@ -3664,6 +3664,10 @@
         <translation>内置模型一次最多接受 %1 个字符的要求；请分次说明，或在“模型”中选择其他模型。</translation>
     </message>
     <message>
+        <source>The embedded model wanted more than it may say at once; say less at a time for the rest.</source>
+        <translation>内置模型想做的超出了一次能说的内容；其余部分请分次说明。</translation>
+    </message>
+    <message>
         <source>The engine</source>
         <translation>引擎</translation>
     </message>
