@@ -8,7 +8,7 @@
 How deep it lies, its label, what people call such a thing, its colour where it has one, and what can be read on it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -85,13 +85,24 @@ def _line(number: int, entry: Entry) -> str:
     return " ".join(word for word in words if word)
 
 
-def entries_of(body: Element, picked: Element | None = None) -> Entry:
-    """The page's entry, with all others in it; the one that `picked` is, or belongs to, is marked."""
-    page = _entry(body)
+Styles = Callable[[Element], dict[str, str]]
+
+
+def own_style(element: Element) -> dict[str, str]:
+    """The declarations of an element's own `style`."""
+    return element.style
+
+
+def entries_of(body: Element, picked: Element | None = None, style_of: Styles = own_style) -> Entry:
+    """The page's entry, with all others in it; the one that `picked` is, or belongs to, is marked.
+
+    `style_of` says how an element looks, where somebody knows its style sheets, too.
+    """
+    page = _entry(body, style_of)
     waiting = [(body, page)]
     while waiting:
         element, around = waiting.pop()
-        found = [(child, _entry(child)) for child in _children(element) if child.tag not in _UNSEEN]
+        found = [(child, _entry(child, style_of)) for child in _children(element) if child.tag not in _UNSEEN]
         for _, entry in found:
             if entry.role:
                 entry.parent = around
@@ -127,8 +138,9 @@ def _is_part(element: Element) -> bool:
     return element.tag in _INLINE and not is_box and all(map(_is_part, element.children))
 
 
-def _entry(element: Element) -> Entry:
-    style, role = element.style, _role(element)
+def _entry(element: Element, style_of: Styles) -> Entry:
+    style = style_of(element)
+    role = _role(element, style)
     text = whole_text(element) if _is_one_text(element) else element.own_text
     if element.tag in ("input", "textarea", "img"):
         names = ("value", "placeholder", "alt")
@@ -151,12 +163,12 @@ def _pieces(element: Element) -> list[tuple[int, str]]:
     return [] if element.tag in _UNSEEN else element.pieces
 
 
-def _role(element: Element) -> str:
-    tag, style = element.tag, element.style
+def _role(element: Element, style: dict[str, str]) -> str:
+    tag = element.tag
     if tag == "input":
         return _INPUTS.get(element.attributes.get("type", "").lower(), "field")
     if tag in _DRAWN and not element.own_text:
-        return "icon" if _DRAWN[tag] == "icon" or _is_small(element) else "picture"
+        return "icon" if _DRAWN[tag] == "icon" or _is_small(element, style) else "picture"
     is_box = bool(style.keys() & {"background", "background-color", "border", "box-shadow"})
     if tag == "a" and is_box:
         return "button"
@@ -164,7 +176,7 @@ def _role(element: Element) -> str:
         return _ROLES[tag]
     if not element.children:
         if not element.own_text:
-            return ("icon" if _is_small(element) else "picture") if is_box else ""
+            return ("icon" if _is_small(element, style) else "picture") if is_box else ""
         return "badge" if is_box else "text"
     if _is_one_text(element) and whole_text(element):
         return "badge" if is_box else "text"
@@ -172,12 +184,12 @@ def _role(element: Element) -> str:
         return "section"
     if is_box or tag == "article":
         return "card"
-    return _layout(element)
+    return _layout(element, style)
 
 
-def _layout(element: Element) -> str:
+def _layout(element: Element, style: dict[str, str]) -> str:
     """What people call a group that is not seen: by how its parts lie."""
-    classes, style = element.attributes.get("class", "").split(), element.style
+    classes = element.attributes.get("class", "").split()
     if "row" in classes or (style.get("display", "").endswith("flex") and style.get("flex-direction") != "column"):
         return "row"
     if "grid" in classes or style.get("display", "").endswith("grid"):
@@ -185,8 +197,8 @@ def _layout(element: Element) -> str:
     return "column" if "col" in classes or "column" in classes or style.get("flex-direction") == "column" else "group"
 
 
-def _is_small(element: Element) -> bool:
-    said = [element.style.get(name) or element.attributes.get(name, "") for name in ("width", "height")]
+def _is_small(element: Element, style: dict[str, str]) -> bool:
+    said = [style.get(name) or element.attributes.get(name, "") for name in ("width", "height")]
     sizes = [value.removesuffix("px") for value in said]
     return all(size.replace(".", "", 1).isdigit() and float(size) <= _ICON for size in sizes)
 
@@ -198,7 +210,7 @@ def _merge(page: Entry) -> None:
         if parent is None or parent.role not in _HOLDERS or parent.text or entry.children or not entry.text:
             continue
         others = [each for each in parent.children if each is not entry]
-        if any(each.role != "icon" for each in others) or entry.role not in _CALLED:
+        if not all(map(_is_sign, others)) or entry.role not in _CALLED or (others and _is_sign(entry)):
             continue
         is_group = parent.role in ("group", "row", "column", "grid")
         if is_group and others:
@@ -206,6 +218,11 @@ def _merge(page: Entry) -> None:
         parent.role = _merged_role(parent.role, entry.role, has_icon=bool(others))
         parent.text, parent.leaf, parent.children = entry.text, entry.leaf, []
         parent.color = parent.color or entry.color
+
+
+def _is_sign(entry: Entry) -> bool:
+    """An icon, or one that is written: +, ×, ›."""
+    return entry.role == "icon" or (0 < len(entry.text) <= 2 and not entry.children and not entry.text.isalnum())
 
 
 def _merged_role(outer: str, inner: str, *, has_icon: bool) -> str:
