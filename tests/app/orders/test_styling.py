@@ -132,3 +132,19 @@ def test_what_is_no_look_is_said(said: str, why: str) -> None:
 
 def test_a_picture_has_no_letters() -> None:
     assert "nothing is written on it" in refusal(FOREIGN, "A cat: color red")
+
+
+@pytest.mark.parametrize(
+    ("said", "family"),
+    [
+        ("font Georgia", "'Georgia', serif"), ("font Courier New", "'Courier New', monospace"),
+        ("font a sans serif font", "sans-serif"), ("font Open Sans", "'Open Sans', sans-serif"),
+    ],
+)  # fmt: skip
+def test_a_font_is_set_with_what_stands_for_it(said: str, family: str) -> None:
+    line = CANCEL.replace("color:#111111", f"color:#111111;font-family:{family}")
+    assert changed(HOUSE, f"Cancel: {said}") == HOUSE.replace(CANCEL, line)
+
+
+def test_what_is_no_font_is_refused() -> None:
+    assert "no name of a font" in refusal(HOUSE, "Cancel: font x';color:red")

@@ -8,7 +8,7 @@ from moonpane.revise.orders.nodes import Impossible
 from moonpane.revise.orders.telling import done, name_of, undone
 from moonpane.revise.orders.work import Target, Work
 from moonpane.revise.shown import shown_entries
-from moonpane_resources.editing.listing import Entry, entries_of
+from moonpane_resources.editing.listing import Entry
 from moonpane_resources.editing.orders import Order, read_orders
 
 Verb = Callable[[Work, Target, str], None]
@@ -16,7 +16,7 @@ ALONE: dict[str, Verb] = {
     "color": styling.color, "background": styling.background, "border": styling.border, "corners": styling.corners,
     "size": sizing.size, "weight": styling.weight, "slant": styling.slant, "line": styling.line,
     "padding": sizing.padding, "gap": sizing.gap, "width": sizing.width, "height": sizing.height,
-    "align": styling.align, "case": wording.case, "shadow": styling.shadow, "text": wording.text,
+    "align": styling.align, "case": wording.case, "font": styling.font, "shadow": styling.shadow, "text": wording.text,
     "replace": wording.replace, "remove": moving.remove, "copy": moving.copy, "before": adding.before,
     "after": adding.after, "first": moving.first, "last": moving.last, "link": linking.link, "theme": theming.theme,
 }  # fmt: skip
@@ -53,10 +53,17 @@ def carried_out(work: Work, entries: Sequence[Entry], orders: Sequence[Order]) -
     return CarriedOut(work.page.written(), tuple(dict.fromkeys(told)), tuple(dict.fromkeys(untold)))
 
 
+def understood(entries: Sequence[Entry], orders: Sequence[Order]) -> tuple[str, ...]:
+    """What orders would do, in one sentence each."""
+    names = [(order, name_of(entries[order.target])) for order in orders]
+    others = [name_of(entries[order.other]) if order.other is not None else "" for order in orders]
+    return tuple(dict.fromkeys(done(order, name, other) for (order, name), other in zip(names, others, strict=True)))
+
+
 def changed_page(html: str, wish: str, answer: str) -> str:
     """The page that an answer to a wish makes of a page, without asking anybody; as it was where it makes nothing."""
     work = Work(html)
-    entries = shown_entries(entries_of(work.page.body), wish)
+    entries = shown_entries(work.entries(), wish)
     return carried_out(work, entries, read_orders(answer, len(entries))).html
 
 

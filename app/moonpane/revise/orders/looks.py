@@ -34,6 +34,10 @@ class Looks:
         """The same, or what a style sheet says."""
         return self.own(node, name) or self.sheet.values(node).get(name, "")
 
+    def all(self, node: Node) -> dict[str, str]:
+        """All that its `style` and style sheets say."""
+        return self.sheet.values(node) | _values(style_of(node))
+
     def value(self, node: Node, name: str) -> str:
         """The same, or what is inherited."""
         for each in node.up() if name in _INHERITED else (node,):

@@ -107,6 +107,30 @@ def shadow(work: Work, target: Target, how: str) -> None:
     work.looks.set(target.box, box_shadow="none" if how == "none" else SHADOW)
 
 
+_GENERIC = {"sans serif": "sans-serif", "sans-serif": "sans-serif", "serif": "serif", "monospace": "monospace",
+            "typewriter": "monospace", "handwritten": "cursive", "cursive": "cursive"}  # fmt: skip
+_SERIFS = ("georgia", "times", "times new roman", "garamond", "merriweather", "playfair display")
+_MONOSPACED = ("courier", "courier new", "consolas", "menlo")
+_FAMILY = re.compile(r"[A-Za-z][A-Za-z0-9 -]{1,40}")
+
+
+def font(work: Work, target: Target, how: str) -> None:
+    name = re.sub(r"^(an?|the) | (font|typeface|family)s?$", "", how.strip(" \"'"))
+    if generic := _GENERIC.get(name.casefold()):
+        value = generic
+    elif _FAMILY.fullmatch(name):
+        rest = (
+            "serif" if name.casefold() in _SERIFS else "monospace" if name.casefold() in _MONOSPACED else "sans-serif"
+        )
+        value = f"'{name}', {rest}"
+    else:
+        raise Impossible(phrase(f"“{how}” is no name of a font"))
+    if target.leaf is None:
+        work.looks.set(target.box, font_family=value)
+    else:
+        _letters(work, target, "font-family", value)
+
+
 def weight(work: Work, target: Target, how: str) -> None:
     _letters(work, target, "font-weight", "700" if how == "bold" else "400")
 

@@ -92,6 +92,8 @@ def _looks(verb: str, how: str) -> str:
     if found := ways.get(f"{verb} {how}"):
         return found
     match verb:
+        case "font":
+            return phrase(f"the font is now {how}")
         case "border":
             return phrase(f"the border is now {how}")
         case "corners":

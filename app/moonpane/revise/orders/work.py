@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from moonpane.revise.orders.looks import Looks
 from moonpane.revise.orders.nodes import UNREAD, Node, Page
 from moonpane.sentences import phrase
-from moonpane_resources.editing.listing import Entry, whole_text
+from moonpane_resources.editing.listing import Entry, entries_of, whole_text
+from moonpane_resources.editing.page import Element
 
 NO_TEXT = phrase("nothing is written on it")
 # Parts of a text that may look different.
@@ -45,6 +46,11 @@ class Work:
     def __init__(self, html: str) -> None:
         self.page = Page(html)
         self.looks = Looks(html)
+
+    def entries(self, picked: Element | None = None) -> Entry:
+        """The page as the model sees it, with what its style sheets say of it."""
+        nodes, looks = self.page.nodes, self.looks
+        return entries_of(self.page.body, picked, lambda each: looks.all(nodes[each]) if each in nodes else each.style)
 
     def sheets_changed(self) -> None:
         """What style sheets say is read anew."""
