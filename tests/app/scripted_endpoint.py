@@ -36,6 +36,7 @@ class Play:
     usage: bool = True
     prompt_tokens: int = 11
     tells_ids: bool = False  # with each piece of content the tokens that it was said in, which are its characters
+    logprobs: list[float] | None = None  # of each piece of content, as if it were one token
 
 
 Choose = Callable[[dict[str, Any]], Play]
@@ -158,7 +159,10 @@ class ScriptedEndpoint:
             await asyncio.sleep(play.pause_s)
             if play.cut_after is not None and number > play.cut_after:
                 return None
-            ids = {"token_ids": [*map(ord, delta.get("content", ""))]} if play.tells_ids else {}
+            ids: dict[str, Any] = {"token_ids": [*map(ord, delta.get("content", ""))]} if play.tells_ids else {}
+            if play.logprobs is not None and "content" in delta:
+                token = {"token": delta["content"], "logprob": play.logprobs[number - 1], "top_logprobs": []}
+                ids["logprobs"] = {"content": [token]}
             _event(writer, {"choices": [{"index": 0, "delta": delta, **ids, "finish_reason": None}]})
             await writer.drain()
         if play.error_event:

@@ -8,7 +8,7 @@ import pytest
 from moonpane.client.endpoint import Endpoint
 from moonpane.errors import EndpointError, InputError
 from moonpane.revise import Changed, Delta, Event, FilesGrew, Finished, revise
-from moonpane.revise.embedded import CUT_OFF, NOT_A_CHANGE
+from moonpane.revise.embedded import CUT_OFF, NOT_A_CHANGE, NOT_SURE
 from moonpane.revise.shown import MAX_CHARS, MAX_ENTRIES, shown_entries
 from moonpane.session import Stack, picture_message
 from moonpane_resources.editing.listing import entries_of, listed
@@ -162,3 +162,31 @@ async def test_what_it_cannot_do_is_one_sentence() -> None:
     assert "plain HTML only" in await refused("make it red", FILES, "tailwind")
     with pytest.raises(EndpointError, match="it broke"):
         await run(in_turn(Play(status=500, error="it broke")))
+
+
+async def test_orders_that_the_model_is_not_sure_of_are_told_and_left_undone() -> None:
+    pieces = ["C", " color red", "\n", "D", " remove", "\nD color blue"]
+    _, finished, (request,) = await run(in_turn(Play(pieces, logprobs=[-0.01, -0.2, -0.01, -0.9, -0.1, -0.01])))
+    assert request["logprobs"] is True
+    assert finished.files["index.html"] == RED
+    assert finished.remarks == (
+        "“Home”: its colour is now red.",
+        NOT_SURE,
+        "“About”: removed.",
+        "“About”: its colour is now blue.",  # what comes after a guess goes on from it
+    )
+    _, finished, _ = await run(in_turn(Play(["C", " color red"], logprobs=[-0.4, -0.01])))
+    assert finished.files["index.html"] == HOUSE
+    assert finished.remarks == (NOT_SURE, "“Home”: its colour is now red.")
+
+
+@pytest.mark.parametrize("logprobs", [[-0.01, float("nan")], [-0.01, 3.0], [-0.01, -1e300]])
+async def test_a_probability_that_is_none_is_no_certainty(logprobs: list[float]) -> None:
+    _, finished, _ = await run(in_turn(Play(["C", " color red"], logprobs=logprobs)))
+    assert finished.files["index.html"] == HOUSE
+
+
+async def test_the_model_sees_what_style_sheets_make_of_a_page() -> None:
+    page = "<style>.buy{background:#dc2626}</style><body><a class=buy href=#>Buy</a><a href=#>Help</a></body>"
+    _, _, (request,) = await run(in_turn("none"), files={"index.html": page})
+    assert prompt_text(request).split("\n")[2:-1] == ["0A page", "1B button red Buy", "1C link Help"]

@@ -47,6 +47,7 @@ class Ended:
     tokens_per_s: float
     is_complete: bool  # False when it was cut off and did not come to its end
     remark: str = ""  # why not, in one sentence
+    logprobs: tuple[tuple[str, float], ...] = ()  # tokens and how sure they were, where that was asked for
 
 
 @dataclass(frozen=True)

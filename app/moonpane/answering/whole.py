@@ -99,6 +99,7 @@ class _Answer:
     circles: tuple[Circle, Circle] = field(default_factory=lambda: (Circle(WITH_TEXT), Circle(WITH_THOUGHTS)))
     token_ids: list[int] = field(default_factory=list)  # that the beginning of the text was said in, as far as known
     knows_ids: bool = True  # of all of it
+    logprobs: list[tuple[str, float]] = field(default_factory=list)
     has_thought_on: bool = False  # the last request went on with the thoughts
     is_circling: bool = False  # what is said, not what is thought: from thoughts there is a way on
 
@@ -119,7 +120,8 @@ class _Answer:
     def ended(self, remark: str) -> Ended:
         is_complete = not remark and not self.is_cut and not self.is_circling
         thoughts, said = "".join(self.thoughts), "".join(self.said)
-        return Ended(self.text, thoughts, said, self.meter.usage, self.meter.tokens_per_s, is_complete, remark)
+        meter, logprobs = self.meter, tuple(self.logprobs)
+        return Ended(self.text, thoughts, said, meter.usage, meter.tokens_per_s, is_complete, remark, logprobs)
 
     async def begin(self) -> AsyncGenerator[Delta]:
         """The first request."""
@@ -258,6 +260,7 @@ class _Answer:
                 self.finish_reason = delta.finish_reason or self.finish_reason
                 if delta.usage:
                     self.meter.count(delta.usage)
+                self.logprobs += delta.logprobs
                 if delta.content or delta.reasoning:
                     self.meter.tick()
                     self.said.append(delta.content)

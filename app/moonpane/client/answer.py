@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeGuard, TypeVar
 
 CONTINUED = "continue_final_message"  # the field of a request, in the spelling of vLLM and SGLang
+IMPOSSIBLE = -1e9  # log-probability of what is as good as never said
 MAX_COUNT = 2**53  # of tokens; beyond it is no count, and no float either
 
 T = TypeVar("T")
@@ -42,6 +43,7 @@ class Delta:
     finish_reason: str | None = None  # "stop", "length", …
     usage: Usage | None = None
     token_ids: tuple[int, ...] = ()  # that `content` was said in, where they were asked for
+    logprobs: tuple[tuple[str, float], ...] = ()  # tokens and how sure they were, likewise
 
 
 def delta_of(chunk: object) -> Delta | None:
@@ -60,9 +62,11 @@ def delta_of(chunk: object) -> Delta | None:
     # Older servers say `reasoning_content`, newer vLLM says `reasoning`.
     reasoning = whole_text(_field(said, "reasoning_content", str, "") or _field(said, "reasoning", str, ""))
     finish_reason = _field(choice, "finish_reason", str, "") or None
-    if not (content or reasoning or finish_reason or usage):
+    logprobs = _logprobs(choice.get("logprobs"))
+    if not (content or reasoning or finish_reason or usage or logprobs):
         return None
-    return Delta(content, reasoning, finish_reason, usage, _token_ids(choice.get("token_ids")) if content else ())
+    token_ids = _token_ids(choice.get("token_ids")) if content else ()
+    return Delta(content, reasoning, finish_reason, usage, token_ids, logprobs)
 
 
 def listed_models(body: object) -> list[ListedModel]:
@@ -109,6 +113,19 @@ def _usage(said: object) -> Usage | None:
 def _token_ids(said: object) -> tuple[int, ...]:
     """Of a server that says something else it is as if it had said none."""
     return tuple(said) if isinstance(said, list) and all(map(_is_count, said)) else ()
+
+
+def _logprobs(said: Any) -> tuple[tuple[str, float], ...]:
+    """Likewise; a probability that is none is as good as 0."""
+    entries: Any = said.get("content") if isinstance(said, dict) else None
+    found = list[tuple[str, float]]()
+    for entry in entries if isinstance(entries, list) else ():
+        if not isinstance(entry, dict) or not isinstance(token := entry.get("token"), str):
+            return ()
+        logprob: Any = entry.get("logprob")
+        is_one = isinstance(logprob, int | float) and IMPOSSIBLE < logprob <= 0  # NaN is neither
+        found.append((token, float(logprob) if is_one else IMPOSSIBLE))
+    return tuple(found)
 
 
 def _is_count(value: Any) -> TypeGuard[int]:

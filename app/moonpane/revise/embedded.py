@@ -6,7 +6,8 @@ of any model.
 
 import asyncio
 import contextlib
-from collections.abc import AsyncGenerator, Mapping
+import math
+from collections.abc import AsyncGenerator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from moonpane.answering import Delta, Ended, FilesGrew, whole_answer
@@ -15,10 +16,10 @@ from moonpane.artifact.source_map import split_place
 from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, InputError
 from moonpane.revise.events import Changed, Finished
-from moonpane.revise.orders import CarriedOut, Work, applied_as_blocks, carried_out
+from moonpane.revise.orders import CarriedOut, Work, applied_as_blocks, carried_out, understood
 from moonpane.revise.shown import MAX_CHARS, shown_entries
 from moonpane.session import Stack
-from moonpane_resources.editing.listing import Entry, entries_of
+from moonpane_resources.editing.listing import Entry
 from moonpane_resources.editing.orders import grammar, read_orders
 from moonpane_resources.editing.page import Element
 from moonpane_resources.prompts.editing import MAX_WISH, page_edit_prompt
@@ -26,6 +27,7 @@ from moonpane_resources.prompts.wishes import PickedWish, picked_in
 
 MAX_TOKENS = 200
 MAX_PAGE_CHARS = 400_000
+SURE = math.log(0.7)  # each token of an order has to be; docs/model.md says what that brings
 SHOWN_CHARS = (MAX_CHARS, MAX_CHARS // 3)  # less of what takes more tokens than Latin letters do
 
 ONLY_HTML = "The embedded model changes pages of plain HTML only; choose another model in Models."
@@ -38,6 +40,10 @@ NO_WORDS = "Say in words what is to change."
 NOT_A_CHANGE = (
     "The embedded model found no change for these words; say what is to change in one plain English sentence, or "
     "choose another model in Models."
+)
+NOT_SURE = (
+    "The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left "
+    "this undone:"
 )
 CUT_OFF = "The embedded model wanted more than it may say at once; say less at a time for the rest."
 
@@ -59,7 +65,7 @@ async def revise_embedded(
             thinking=False,
             max_tokens=MAX_TOKENS,
             temperature=0.0,
-            extra={"guided_grammar": grammar(len(shown))},
+            extra={"guided_grammar": grammar(shown, asked.words), "logprobs": True},
         )
         try:
             async with contextlib.aclosing(answer):
@@ -67,10 +73,10 @@ async def revise_embedded(
                     if isinstance(event, Delta):
                         yield replace(event, said="")
                     elif isinstance(event, Ended):
-                        said = event.said if event.is_complete else event.said.rpartition("\n")[0]
-                        orders = read_orders(said, len(shown))
-                        result = await asyncio.to_thread(carried_out, asked.work, shown, orders)
-                        for last in await asyncio.to_thread(_last_events, asked, result, event):
+                        sure, unsure = told_apart(event)
+                        result = await asyncio.to_thread(carried_out, asked.work, shown, read_orders(sure, len(shown)))
+                        guesses = understood(shown, read_orders(unsure, len(shown)))
+                        for last in await asyncio.to_thread(_last_events, asked, result, guesses, event):
                             yield last
             return
         except ContextOverflow:  # refused before the first token
@@ -78,10 +84,28 @@ async def revise_embedded(
                 raise
 
 
-def _last_events(asked: "_Asked", result: CarriedOut, ended: Ended) -> list[FilesGrew | Changed | Finished]:
+def told_apart(ended: Ended) -> tuple[str, str]:
+    """The lines of an answer that the model was sure of, and those from the first on that it was not.
+
+    What comes after a guess goes on from it. Of an answer that was cut off the last line is none.
+    """
+    lines = (ended.said if ended.is_complete else ended.said.rpartition("\n")[0]).split("\n")
+    least = [0.0]
+    for token, logprob in ended.logprobs:
+        least[-1] = min(least[-1], logprob)
+        least += [0.0] * token.count("\n")
+    if "".join(token for token, _ in ended.logprobs).rstrip() != ended.said.rstrip():
+        return "\n".join(lines), ""  # an endpoint that does not tell is believed
+    count = next((at for at, logprob in enumerate(least) if logprob < SURE), len(lines))
+    return "\n".join(lines[:count]), "\n".join(lines[count:])
+
+
+def _last_events(
+    asked: "_Asked", result: CarriedOut, guesses: Sequence[str], ended: Ended
+) -> list[FilesGrew | Changed | Finished]:
     """What comes of an answer. What was understood is a remark: those are read in the person's language."""
     applied = applied_as_blocks(asked.files, asked.path, result.html) if result.done else Applied(asked.files)
-    remarks = [*result.done, *result.undone] or [NOT_A_CHANGE]
+    remarks = [*result.done, *result.undone, *([NOT_SURE, *guesses] if guesses else [])] or [NOT_A_CHANGE]
     cut = [] if ended.is_complete else [ended.remark or CUT_OFF]
     finished = Finished(
         applied.files,
@@ -136,7 +160,7 @@ def _asked(wish: Message, files: Mapping[str, str], stack: Stack) -> _Asked:
         )
     work = Work(files[path])
     element = _picked_element(picked, path, files[path], work.page.body) if picked else None
-    return _Asked(words, files, path, work, entries_of(work.page.body, element))
+    return _Asked(words, files, path, work, work.entries(element))
 
 
 def _picked_element(picked: PickedWish, path: str, html: str, body: Element) -> Element:
