@@ -1,4 +1,4 @@
-"""Wishes about a page and the orders that grant them: of many kinds, said in many ways, read back as they were meant."""
+"""Wishes about a page and the orders that grant them: of many kinds, said in many ways, read back as meant."""
 
 import re
 from random import Random

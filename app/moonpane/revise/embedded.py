@@ -18,6 +18,7 @@ from moonpane.errors import ContextOverflow, InputError
 from moonpane.revise.events import Changed, Finished
 from moonpane.revise.orders import CarriedOut, Work, applied_as_blocks, carried_out, understood
 from moonpane.revise.shown import MAX_CHARS, shown_entries
+from moonpane.sentences import phrase
 from moonpane.session import Stack
 from moonpane_resources.editing.listing import Entry
 from moonpane_resources.editing.orders import grammar, read_orders
@@ -41,7 +42,7 @@ NOT_A_CHANGE = (
     "The embedded model found no change for these words; say what is to change in one plain English sentence, or "
     "choose another model in Models."
 )
-NOT_SURE = (
+NOT_SURE = phrase(
     "The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left "
     "this undone:"
 )

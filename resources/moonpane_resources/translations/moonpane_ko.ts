@@ -3656,6 +3656,10 @@
         <translation>내장 모델은 글로 쓴 것이든 그린 것이든 지시를 따르지 않습니다. %1.</translation>
     </message>
     <message>
+        <source>The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left this undone:</source>
+        <translation>내장 모델이 무엇을 뜻하는지 확실히 알 수 없습니다. 요소에 쓰여 있는 말로 부르고 한 번에 한 가지만 말해 주세요. 다음은 하지 않았습니다:</translation>
+    </message>
+    <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>내장 모델은 그림을 한 번에 하나만 받습니다. %1.</translation>
     </message>
@@ -4184,6 +4188,10 @@
         <translation>이제 모서리는 %1</translation>
     </message>
     <message>
+        <source>the font is now %1</source>
+        <translation>이제 글꼴은 %1</translation>
+    </message>
+    <message>
         <source>the height is now %1</source>
         <translation>이제 높이는 %1</translation>
     </message>
@@ -4518,6 +4526,10 @@
     <message>
         <source>“%1” is no length that is known</source>
         <translation>“%1” — 알 수 없는 길이입니다</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a font</source>
+        <translation>“%1” — 글꼴 이름이 아닙니다</translation>
     </message>
     <message>
         <source>“%1” is not a size; it should look like 390x844 or 390xauto.</source>

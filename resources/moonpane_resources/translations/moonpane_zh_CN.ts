@@ -3656,6 +3656,10 @@
         <translation>内置模型不遵循任何指示，无论是文字还是标注；%1。</translation>
     </message>
     <message>
+        <source>The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left this undone:</source>
+        <translation>内置模型不确定您的意思；请用元素上的文字来称呼它，一次只说一个要求。以下内容没有执行：</translation>
+    </message>
+    <message>
         <source>The embedded model takes one picture at a time; %1.</source>
         <translation>内置模型一次只接收一张图片；%1。</translation>
     </message>
@@ -4184,6 +4188,10 @@
         <translation>圆角现在是 %1</translation>
     </message>
     <message>
+        <source>the font is now %1</source>
+        <translation>字体现在是 %1</translation>
+    </message>
+    <message>
         <source>the height is now %1</source>
         <translation>高度现在是 %1</translation>
     </message>
@@ -4518,6 +4526,10 @@
     <message>
         <source>“%1” is no length that is known</source>
         <translation>“%1”不是已知的长度</translation>
+    </message>
+    <message>
+        <source>“%1” is no name of a font</source>
+        <translation>“%1”不是字体名称</translation>
     </message>
     <message>
         <source>“%1” is not a size; it should look like 390x844 or 390xauto.</source>
