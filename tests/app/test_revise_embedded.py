@@ -62,7 +62,9 @@ async def test_a_wish_changes_its_line_and_nothing_else() -> None:
 
 
 async def test_several_orders_are_one_version_with_a_sentence_each() -> None:
-    _, finished, _ = await run(in_turn("C swap D\nG size larger\nC text Start"))
+    _, finished, _ = await run(
+        in_turn("C swap D\nG size larger\nC text Start"), "swap Home and About, make Welcome larger, Home is Start"
+    )
     assert ">Start</a>" in finished.files["index.html"]
     assert "font-size:40px" in finished.files["index.html"]
     assert finished.remarks == (
@@ -74,10 +76,10 @@ async def test_several_orders_are_one_version_with_a_sentence_each() -> None:
 
 
 async def test_what_cannot_be_done_is_said_beside_what_was() -> None:
-    _, finished, _ = await run(in_turn("C color red\nD color shiny"))
+    _, finished, _ = await run(in_turn("C color red\nD color shiny"), "make Home red and About shiny")
     assert finished.files["index.html"] == RED
     assert finished.remarks[1] == "“About” could not be changed so: “shiny” is no colour that is known."
-    _, finished, _ = await run(in_turn("D color shiny"))
+    _, finished, _ = await run(in_turn("D color shiny"), "make About shiny")
     assert (finished.files, finished.applied, len(finished.remarks)) == (FILES, (), 1)
 
 

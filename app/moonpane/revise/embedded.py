@@ -15,6 +15,7 @@ from moonpane.artifact import INDEX, Applied, Artifact
 from moonpane.artifact.source_map import split_place
 from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, InputError
+from moonpane.revise.doubts import num_trusted
 from moonpane.revise.events import Changed, Finished
 from moonpane.revise.orders import CarriedOut, Work, applied_as_blocks, carried_out, understood
 from moonpane.revise.shown import MAX_CHARS, shown_entries
@@ -75,8 +76,10 @@ async def revise_embedded(
                         yield replace(event, said="")
                     elif isinstance(event, Ended):
                         sure, unsure = told_apart(event)
-                        result = await asyncio.to_thread(carried_out, asked.work, shown, read_orders(sure, len(shown)))
-                        guesses = understood(shown, read_orders(unsure, len(shown)))
+                        orders = read_orders(sure, len(shown))
+                        count = num_trusted(asked.words, shown, orders)
+                        result = await asyncio.to_thread(carried_out, asked.work, shown, orders[:count])
+                        guesses = understood(shown, [*orders[count:], *read_orders(unsure, len(shown))])
                         for last in await asyncio.to_thread(_last_events, asked, result, guesses, event):
                             yield last
             return

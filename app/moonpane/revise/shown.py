@@ -54,8 +54,13 @@ def _score(entry: Entry, wanted: set[str]) -> float:
     if entry.is_picked:
         return float("inf")
     said = set(map(str.casefold, _WORD.findall(entry.text)))
-    called = {*entry.role.split(), *_CALLED.get(entry.role, "").split()}
+    called = called_by(entry)
     return 2 * sum(map(len, said & wanted)) + len(called & wanted) + 0.5 * bool(set(entry.color.split()) & wanted)
+
+
+def called_by(entry: Entry) -> set[str]:
+    """The words that people call such a thing by."""
+    return {*entry.role.split(), *_CALLED.get(entry.role, "").split()}
 
 
 def _up(entry: Entry) -> list[Entry]:

@@ -1,0 +1,95 @@
+"""Whether orders are what a wish says, as far as words alone can tell: what it names has to come up in them.
+
+A small model is sometimes sure of what it has half read. An order is doubted where nothing in the wish speaks of its
+element, and all orders are where a length, a colour or a quoted text of the wish is in none of them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from moonpane.revise.shown import called_by
+from moonpane_resources.editing.colors import NAMED
+from moonpane_resources.editing.listing import Entry
+from moonpane_resources.editing.orders import Order
+
+_LENGTH = re.compile(r"\d+(?:[.,]\d+)?(?= ?(?:px|pixels?|rem|em|%))", re.IGNORECASE)
+_COLORS = re.compile(rf"\b({'|'.join(sorted(map(re.escape, NAMED), key=len, reverse=True))})\b")
+_QUOTED = re.compile(r"[\"“«]([^\"”»]{2,80})[\"”»]|(?<!\w)['‘`*]([^'’`*]{2,80})['’`*](?!\w)")
+_LOOKS = {
+    "shadow": re.compile(r"\bshadow\b"), "border": re.compile(r"\b(border|outline)\b"),
+    "corners": re.compile(r"\b(corners?|rounder)\b"), "weight": re.compile(r"\bbold\b"),
+    "slant": re.compile(r"\bitalics?\b"), "line": re.compile(r"\bunderlined?\b"), "swap": re.compile(r"\bswap\b"),
+}  # fmt: skip
+_BESIDE = re.compile(r"\b(left|right) (side )?of\b")  # that is about places, and not about alignment
+_LETTERS = re.compile(r"\b(texts?|fonts?|letters?|words?|writing|labels?|names?)\b")
+_OF_LETTERS = ("size", "weight", "slant", "line", "case")
+_COMMON = {"light", "dark", "white", "black", "gray"}
+_WORD = re.compile(r"\w+")
+
+
+def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> int:
+    """How many of the orders, from the first one on, are what the wish says; a doubted one takes along what follows."""
+    said = _plain(wish)
+    seen, count = set[tuple[int, str]](), 0
+    for order in orders:
+        about = [entries[order.target], *([entries[order.other]] if order.other is not None else [])]
+        is_of_nothing = order.verb in _OF_LETTERS and not about[0].text and not _LETTERS.search(said)
+        is_of_nothing |= order.verb == "align" and bool(_BESIDE.search(said))
+        is_again = (order.target, order.verb) in seen
+        if is_of_nothing or is_again or not all(_is_spoken_of(said, each) for each in about):
+            break
+        seen.add((order.target, order.verb))
+        count += 1
+    return count if _is_complete(wish, entries, orders[:count]) else 0
+
+
+def _is_complete(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> bool:
+    """Whether the lengths, colours, quoted texts and looks of a wish are said of something, or something has them."""
+    targets = [entries[each] for order in orders for each in (order.target, order.other) if each is not None]
+    hows = "\n".join(_plain(order.how) for order in orders)
+    texts = "\n".join(text for target in targets for text in _texts(target))
+    colors = {word for target in targets for each in _up(target) for word in _plain(each.color).split()}
+    quoted = [_plain(next(filter(None, found.groups()))).rstrip(".,!?…") for found in _QUOTED.finditer(wish)]
+    said = _plain(_QUOTED.sub(" ", wish))
+    verbs = {order.verb for order in orders}
+    return (
+        all(found[0] in hows or found[0] in texts for found in _LENGTH.finditer(said))
+        and all(text in hows or text in texts for text in quoted)
+        and all(
+            name in hows or name in texts or name.split()[-1] in colors
+            for name in (found[1] for found in _COLORS.finditer(said))
+        )
+        and all(
+            verb in verbs or found[0] in texts or found[0] in hows
+            for verb, words in _LOOKS.items()
+            for found in words.finditer(said)
+        )
+    )
+
+
+def _is_spoken_of(said: str, entry: Entry) -> bool:
+    """Whether a wish has a word that stands on an element, or in it, or that such a thing is called by."""
+    words = {form for word in _WORD.findall(said) for form in (word, word.removesuffix("s"), word.removesuffix("es"))}
+    colors = set(_plain(entry.color).split()) - _COMMON
+    if entry.parent is None or entry.is_picked or words & (called_by(entry) | colors):
+        return True
+    texts = list(_texts(entry))
+    written = {word for text in texts for word in _WORD.findall(text) if len(word) > 2 or word.isdigit()}
+    is_part = any(len(word) > 3 and word in text for word in words for text in texts)
+    return is_part or bool(words & written) or any(len(text) < 3 and text in said for text in texts)
+
+
+def _texts(entry: Entry) -> Iterator[str]:
+    return (_plain(each.text) for each in entry.all() if each.text)
+
+
+def _up(entry: Entry) -> Iterator[Entry]:
+    each: Entry | None = entry
+    while each is not None:
+        yield each
+        each = each.parent
+
+
+def _plain(text: str) -> str:
+    """As it is compared: small letters, one spelling, single spaces."""
+    return " ".join(text.casefold().replace("grey", "gray").split())
