@@ -47,17 +47,8 @@ class Forest:
         for entry in page.all():
             if not has_colors:  # they are in a style sheet
                 entry.color = ""
-            self._jitter(entry)
+            _jitter(entry, rng)
         return page
-
-    def _jitter(self, entry: Entry) -> None:
-        """Pages are built in many ways."""
-        draw = self._rng.random()
-        others = {"link": ("text", "badge", "item"), "text": ("paragraph", "label"), "paragraph": ("text",),
-                  "heading": ("text", "paragraph"), "badge": ("text", "button"), "button": ("link", "badge"),
-                  "card": ("group", "section"), "row": ("group",), "label": ("text",)}  # fmt: skip
-        if draw < 0.08 and entry.role in others and entry.parent is not None:
-            entry.role = self._rng.choice(others[entry.role])
 
     def _in(self, around: Entry, role: str, text: str = "", color: str = "") -> Entry:
         entry = Entry(role, color, text, parent=around)
@@ -269,3 +260,13 @@ class Forest:
         if rng.random() < 0.3:
             self._in(around, "picture", "", self._ground())
             self._in(around, "paragraph", self._texts.sentence(4, 10))
+
+
+def _jitter(entry: Entry, rng: Random) -> None:
+    """Pages are built in many ways."""
+    draw = rng.random()
+    others = {"link": ("text", "badge", "item"), "text": ("paragraph", "label"), "paragraph": ("text",),
+              "heading": ("text", "paragraph"), "badge": ("text", "button"), "button": ("link", "badge"),
+              "card": ("group", "section"), "row": ("group",), "label": ("text",)}  # fmt: skip
+    if draw < 0.08 and entry.role in others and entry.parent is not None:
+        entry.role = rng.choice(others[entry.role])
