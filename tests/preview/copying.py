@@ -24,6 +24,12 @@ SELECTION = QClipboard.Mode.Selection
 MIDDLE = QPoint(150, 80)
 WORD = "<!DOCTYPE html><body style='margin:0;font:40px/160px monospace'>selected"
 
+# Of which the clipboard gets other letters than Chromium says are selected.
+MIXED = (
+    WORD
+    + "<style>p { text-transform: uppercase } b { user-select: none }</style>"
+    + "<p style='font-size:20px;line-height:20px'>too<b>not</b>&nbsp;words<input value=field></p>"
+)
 # What it does with the keys takes longer than any patience.
 HEARS_SLOWLY = WORD + "<script>onkeydown = () => { const t = Date.now(); while (Date.now() - t < 1300); }</script>"
 # Has other words selected by the time that the keys do what they do.
@@ -46,6 +52,18 @@ function go() {
 }
 onpointerdown = () => { go(); setInterval(go, 60); };
 </script>"""
+# The person's keys let it copy for some seconds, from a frame that no script of ours runs in.
+REPLACES = (
+    WORD
+    + "<iframe id=frame style='position:fixed;left:-999px'></iframe><script>"
+    + """onkeydown = (event) => { if (event.key === 'c') setTimeout(() => {
+  const inside = frame.contentDocument;
+  inside.body.innerHTML = '<textarea id=t>words that came after</textarea>';
+  frame.contentWindow.focus();
+  inside.getElementById('t').select();
+  inside.execCommand('copy');
+}, 300) }</script>"""
+)
 
 Act = Callable[[QWidget], None]
 
@@ -80,6 +98,14 @@ def copy(window: QWidget) -> None:
     double_click(window)
     handle = handle_of(window)
     QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def select_all_and_copy(window: QWidget) -> None:
+    click(window)
+    wait(200)
+    handle = handle_of(window)
+    for key in (Qt.Key.Key_A, Qt.Key.Key_C):
+        QTest.keyClick(handle, key, Qt.KeyboardModifier.ControlModifier)
 
 
 def click_then_button(window: QWidget) -> None:
@@ -179,6 +205,7 @@ def stock() -> dict[str, object]:
         "selection": written(SELECTS, move, stock=True, mode=SELECTION),
         "gone on": gone_on,
         "swapped": written(SWAPS, copy, stock=True),
+        "replaced": written(REPLACES, copy, stock=True),
     }
 
 
@@ -190,6 +217,8 @@ def ours() -> dict[str, object]:
         "copied": written(WORD, copy),
         "copied slowly": written(HEARS_SLOWLY, copy, after_ms=3_500),
         "swapped": written(SWAPS, copy),
+        "replaced": written(REPLACES, copy),
+        "copied at once": written(MIXED, select_all_and_copy),
         "copied elsewhere": written(WORD, click_then_copy_elsewhere),
         "gone on": [written(GOES_ON, act) for act in (click_then_hover, click_then_type, click_then_nowhere)],
         "selected": written(WORD, double_click, mode=SELECTION),

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from moonpane.preview.clipboard import is_part, words_of
 from tests.preview.copying import MINE
 from tests.preview.hostile.pages import CLIPBOARD, TAKEN_AWAY
 from tests.ui.virtual_display import SERVER, VirtualDisplay
@@ -44,6 +45,34 @@ def test_however_long_a_page_takes_to_hear_of_the_keys_they_copy(told: dict[str,
 def test_keys_copy_no_words_that_the_page_selected_since(told: dict[str, Any]) -> None:
     assert told["stock"]["swapped"] == "words that were not selected"
     assert told["ours"]["swapped"] in {MINE, "selected"}
+
+
+def test_nothing_takes_the_place_of_what_the_keys_copied(told: dict[str, Any]) -> None:
+    assert told["stock"]["replaced"] == "words that came after"
+    assert told["ours"]["replaced"] in {"selected", ""}
+
+
+def test_all_that_is_selected_is_copied_however_soon(told: dict[str, Any]) -> None:
+    assert told["ours"]["copied at once"].split() == ["selected", "too", "words", "field"]
+
+
+@pytest.mark.parametrize(
+    ("copied", "selected", "is_one"),
+    [
+        ("two\u00a0words", "two words", True),
+        ("as written", "AS WRITTEN", True),
+        ("and more", "and not selectable, more", True),
+        ("its name", "\ufffc", True),
+        ("words", "word", False),
+        ("words", "", False),
+    ],
+)
+def test_words_copied_are_those_selected(copied: str, selected: str, is_one: bool) -> None:
+    assert is_part(copied, selected) == is_one
+
+
+def test_the_words_of_markup_are_those_that_are_read() -> None:
+    assert words_of("<meta charset='utf-8'><!--StartFragment--><b title='<no'>a &lt; b</b> < c") == "a < b < c"
 
 
 def test_what_the_studio_itself_copies_is_left_alone(told: dict[str, Any]) -> None:
