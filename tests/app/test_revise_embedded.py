@@ -160,7 +160,7 @@ async def test_what_it_cannot_do_is_one_sentence() -> None:
     assert "index.html is larger than 400 KB" in await refused("make it red", {"index.html": " " * 400_001})
     assert "pick it once more" in await refused(f"{picked_words('<a>', source='index.html:2:9')}red", FILES)
     assert "pick it once more" in await refused(f"{picked_words('<gone>')}red", FILES)
-    assert "plain HTML only" in await refused("make it red", FILES, "react")
+    assert "plain HTML only; if this is one, choose HTML and CSS" in await refused("make it red", FILES, "react")
     assert "plain HTML only" in await refused("make it red", FILES, "tailwind")
     with pytest.raises(EndpointError, match="it broke"):
         await run(in_turn(Play(status=500, error="it broke")))

@@ -32,7 +32,10 @@ MAX_PAGE_CHARS = 400_000
 SURE = math.log(0.7)  # each token of an order has to be; docs/model.md says what that brings
 SHOWN_CHARS = (MAX_CHARS, MAX_CHARS // 3)  # less of what takes more tokens than Latin letters do
 
-ONLY_HTML = "The embedded model changes pages of plain HTML only; choose another model in Models."
+ONLY_HTML = (
+    "The embedded model changes pages of plain HTML only; if this is one, choose HTML and CSS below, else another "
+    "model in Models."
+)
 NO_PAGE = "There is no page yet to be changed; give the embedded model a picture, or choose another model in Models."
 NO_PICTURES = (
     "The embedded model changes a page by words and looks at no pictures; leave them out, or choose another model in "

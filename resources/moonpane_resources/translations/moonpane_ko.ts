@@ -3648,10 +3648,6 @@
         <translation>내장 모델은 말만 듣고 페이지를 고치며 그림은 보지 않습니다. 그림을 빼거나 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
-        <source>The embedded model changes pages of plain HTML only; choose another model in Models.</source>
-        <translation>내장 모델은 일반 HTML 페이지만 고칩니다. ‘모델’에서 다른 모델을 고르세요.</translation>
-    </message>
-    <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>내장 모델은 글로 쓴 것이든 그린 것이든 지시를 따르지 않습니다. %1.</translation>
     </message>
@@ -4206,6 +4202,10 @@
     <message>
         <source>a playlist or a list of parts, not a film</source>
         <translation>영상이 아니라 재생 목록 또는 조각 목록</translation>
+    </message>
+    <message>
+        <source>The embedded model changes pages of plain HTML only; if this is one, choose HTML and CSS below, else another model in Models.</source>
+        <translation>내장 모델은 일반 HTML 페이지만 고칩니다. 이 페이지가 그렇다면 아래에서 ‘HTML과 CSS’를, 아니면 ‘모델’에서 다른 모델을 고르세요.</translation>
     </message>
     <message>
         <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>

@@ -3648,10 +3648,6 @@
         <translation>内置模型只按文字修改页面，不看图片；请去掉图片，或在“模型”中选择其他模型。</translation>
     </message>
     <message>
-        <source>The embedded model changes pages of plain HTML only; choose another model in Models.</source>
-        <translation>内置模型只修改普通 HTML 页面；请在“模型”中选择其他模型。</translation>
-    </message>
-    <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>内置模型不遵循任何指示，无论是文字还是标注；%1。</translation>
     </message>
@@ -4206,6 +4202,10 @@
     <message>
         <source>a playlist or a list of parts, not a film</source>
         <translation>播放列表或分段列表，而不是视频</translation>
+    </message>
+    <message>
+        <source>The embedded model changes pages of plain HTML only; if this is one, choose HTML and CSS below, else another model in Models.</source>
+        <translation>内置模型只修改普通 HTML 页面；如果此页面就是，请在下方选择“HTML 和 CSS”，否则请在“模型”中选择其他模型。</translation>
     </message>
     <message>
         <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
