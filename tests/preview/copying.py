@@ -53,17 +53,15 @@ function go() {
 onpointerdown = () => { go(); setInterval(go, 60); };
 </script>"""
 # The person's keys let it copy for some seconds, from a frame that no script of ours runs in.
-REPLACES = (
-    WORD
-    + "<iframe id=frame style='position:fixed;left:-999px'></iframe><script>"
-    + """onkeydown = (event) => { if (event.key === 'c') setTimeout(() => {
+_REPLACING = """<iframe id=frame style='position:fixed;left:-999px'></iframe><script>
+onkeydown = (event) => { if (event.key === 'c') setTimeout(() => {
   const inside = frame.contentDocument;
   inside.body.innerHTML = '<textarea id=t>words that came after</textarea>';
   frame.contentWindow.focus();
   inside.getElementById('t').select();
   inside.execCommand('copy');
 }, 300) }</script>"""
-)
+REPLACES, REPLACES_FIELD = WORD + _REPLACING, WORD + "<input value=field>" + _REPLACING
 
 Act = Callable[[QWidget], None]
 
@@ -100,12 +98,18 @@ def copy(window: QWidget) -> None:
     QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
 
 
-def select_all_and_copy(window: QWidget) -> None:
+def select_all_and_copy(window: QWidget, *, pause_ms: int = 0) -> None:
     click(window)
     wait(200)
     handle = handle_of(window)
-    for key in (Qt.Key.Key_A, Qt.Key.Key_C):
-        QTest.keyClick(handle, key, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(handle, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    if pause_ms:
+        wait(pause_ms)
+    QTest.keyClick(handle, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+
+
+def select_all_then_copy(window: QWidget) -> None:
+    select_all_and_copy(window, pause_ms=500)
 
 
 def click_then_button(window: QWidget) -> None:
@@ -217,7 +221,7 @@ def ours() -> dict[str, object]:
         "copied": written(WORD, copy),
         "copied slowly": written(HEARS_SLOWLY, copy, after_ms=3_500),
         "swapped": written(SWAPS, copy),
-        "replaced": written(REPLACES, copy),
+        "replaced": [written(REPLACES, copy), written(REPLACES_FIELD, select_all_then_copy)],
         "copied at once": written(MIXED, select_all_and_copy),
         "copied elsewhere": written(WORD, click_then_copy_elsewhere),
         "gone on": [written(GOES_ON, act) for act in (click_then_hover, click_then_type, click_then_nowhere)],

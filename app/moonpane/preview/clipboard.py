@@ -83,15 +83,14 @@ class ClipboardGuard(QObject):
             self._clipboard.clear()
 
     def _is_copied(self) -> bool:
-        """Whether it is what the person's keys copy; where that is not known, the first one is taken for it."""
-        copies, board = self._copies, self._clipboard.mimeData()
-        if copies is None:
-            self._copies = board.text()
-            return True
-        words, markup = board.text(), board.html()
+        """Whether it is what the person's keys copy; where not all of that is known, the first one is taken for it."""
+        copies, words, markup = self._copies, self._clipboard.text(), self._clipboard.mimeData().html()
         if not words or max(len(words), len(markup)) > MAX_MARKUP:
             return False
-        return is_part(words, copies) and is_part(words_of(markup), copies)
+        if copies is not None and not (is_part(words, copies) and is_part(words_of(markup), copies)):
+            return False
+        self._copies = words.replace(_FIELD, "")
+        return True
 
     def _is_selected_elsewhere(self) -> bool:
         """Whether the words are those selected where the person's keys go, which is not the page."""
