@@ -12,13 +12,14 @@ PAGE = """<body>
 <h1>Welcome</h1>
 <button style="background:#facc15">Order now</button>
 <p>From $9 a month</p>
+<p>Order now and save</p>
 <div style="background:#ffffff"><img src=a.png width=90 height=90 alt=""><p>Gold plan</p></div>
 <input placeholder="Your name"><input placeholder="E-mail">
 <ul style="border:1px solid red"><li>One</li><li>Two</li></ul>
 </body>"""
 NAMES = {"page": "", "nav": "nav", "home": "Home", "about": "About us", "title": "Welcome", "button": "Order now",
          "price": "From $9 a month", "card": "card", "gold": "Gold plan", "name": "Your name", "mail": "E-mail",
-         "list": "list", "one": "One"}  # fmt: skip
+         "list": "list", "one": "One", "save": "Order now and save"}  # fmt: skip
 
 
 def trusted(wish: str, *said: str) -> int:
@@ -55,6 +56,8 @@ def _number(entries: list, what: str) -> int:
         ("underline 'Gold plan'", ["gold line under"]),
         ("make the Gold plan card white", ["card background white"]),
         ("write one in italics", ["one slant italic"]),
+        ("make the text that ends with save bold", ["save weight bold"]),
+        ("make Order now and save red", ["save color red"]),
     ],
 )
 def test_what_a_wish_says_is_trusted(wish: str, said: list[str]) -> None:
@@ -77,6 +80,7 @@ def test_what_a_wish_says_is_trusted(wish: str, said: list[str]) -> None:
         ("swap the two fields", ["name remove"], 0),
         ("put Home on the right of About us", ["home align right"], 0),
         ("move the button above the card", ["button over list"], 0),
+        ("add a button Help next to Order now", ["save after button Help"], 0),  # another one says just that
     ],
 )
 def test_what_it_does_not_say_is_doubted_with_all_that_follows(wish: str, said: list[str], count: int) -> None:

@@ -174,12 +174,15 @@ async def test_orders_that_the_model_is_not_sure_of_are_told_and_left_undone() -
     assert finished.remarks == (
         "“Home”: its colour is now red.",
         NOT_SURE,
-        "“About”: removed.",
-        "“About”: its colour is now blue.",  # what comes after a guess goes on from it
+        "Not done: “About”: removed.",
+        "Not done: “About”: its colour is now blue.",  # what comes after a guess goes on from it
     )
     _, finished, _ = await run(in_turn(Play(["C", " color red"], logprobs=[-0.4, -0.01])))
     assert finished.files["index.html"] == HOUSE
-    assert finished.remarks == (NOT_SURE, "“Home”: its colour is now red.")
+    assert finished.remarks == (NOT_SURE, "Not done: “Home”: its colour is now red.")
+    _, finished, _ = await run(in_turn(Play(["C", " color red"], logprobs=[-4.0, -0.01])))
+    assert finished.remarks == (NOT_SURE,)  # it has no idea
+    assert finished.files["index.html"] == HOUSE
 
 
 @pytest.mark.parametrize("logprobs", [[-0.01, float("nan")], [-0.01, 3.0], [-0.01, -1e300]])
@@ -192,3 +195,12 @@ async def test_the_model_sees_what_style_sheets_make_of_a_page() -> None:
     page = "<style>.buy{background:#dc2626}</style><body><a class=buy href=#>Buy</a><a href=#>Help</a></body>"
     _, _, (request,) = await run(in_turn("none"), files={"index.html": page})
     assert prompt_text(request).split("\n")[2:-1] == ["0A page", "1B button red Buy", "1C link Help"]
+
+
+async def test_of_a_picked_element_it_has_to_be_less_sure() -> None:
+    play = Play(["C", " color red"], logprobs=[-1.0, -0.01])
+    wish = f"{picked_words('<a>', source=f'index.html:{HOME_LINE}:1')}make it red"
+    _, finished, _ = await run(in_turn(play), wish)
+    assert finished.files["index.html"] == RED
+    _, finished, _ = await run(in_turn(play))
+    assert finished.files["index.html"] == HOUSE

@@ -30,17 +30,43 @@ _WORD = re.compile(r"\w+")
 def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> int:
     """How many of the orders, from the first one on, are what the wish says; a doubted one takes along what follows."""
     said = _plain(wish)
+    called = _called_whole(said, entries)
     seen, count = set[tuple[int, str]](), 0
     for order in orders:
         about = [entries[order.target], *([entries[order.other]] if order.other is not None else [])]
-        is_of_nothing = order.verb in _OF_LETTERS and not about[0].text and not _LETTERS.search(said)
-        is_of_nothing |= order.verb == "align" and bool(_BESIDE.search(said))
         is_again = (order.target, order.verb) in seen
-        if is_of_nothing or is_again or not all(_is_spoken_of(said, each) for each in about):
+        if (
+            is_again
+            or _is_of_nothing(said, order, about[0])
+            or not all(_is_meant(said, each, called) for each in about)
+        ):
             break
         seen.add((order.target, order.verb))
         count += 1
     return count if _is_complete(wish, entries, orders[:count]) else 0
+
+
+def _is_of_nothing(said: str, order: Order, entry: Entry) -> bool:
+    """Whether letters are changed where none are spoken of, or an alignment where a place is."""
+    if order.verb == "align":
+        return bool(_BESIDE.search(said))
+    return order.verb in _OF_LETTERS and not entry.text and not _LETTERS.search(said)
+
+
+def _is_meant(said: str, entry: Entry, called: Sequence[Entry]) -> bool:
+    """Whether a wish speaks of an element, and not of another one by all of its words: it says "Sign in", and this says
+    "Sign in to see your boats"."""
+    if entry.is_picked or entry.parent is None or any(each in called for each in entry.all()):
+        return True
+    shared = set(_WORD.findall(said)) & set(_WORD.findall(_plain(entry.text)))
+    is_less = bool(shared) and any(shared <= set(_WORD.findall(_plain(each.text))) for each in called)
+    return not is_less and _is_spoken_of(said, entry)
+
+
+def _called_whole(said: str, entries: Sequence[Entry]) -> list[Entry]:
+    """The elements whose whole text stands in a wish."""
+    found = [entry for entry in entries if len(entry.text) > 2]
+    return [each for each in found if re.search(rf"(?<!\w){re.escape(_plain(each.text))}(?!\w)", said)]
 
 
 def _is_complete(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> bool:

@@ -17,7 +17,7 @@ from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, InputError
 from moonpane.revise.doubts import num_trusted
 from moonpane.revise.events import Changed, Finished
-from moonpane.revise.orders import CarriedOut, Work, applied_as_blocks, carried_out, understood
+from moonpane.revise.orders import Work, applied_as_blocks, carried_out, understood
 from moonpane.revise.shown import MAX_CHARS, shown_entries
 from moonpane.sentences import phrase
 from moonpane.session import Stack
@@ -30,6 +30,7 @@ from moonpane_resources.prompts.wishes import PickedWish, picked_in
 MAX_TOKENS = 200
 MAX_PAGE_CHARS = 400_000
 SURE = math.log(0.7)  # each token of an order has to be; docs/model.md says what that brings
+SURE_OF_PICKED = LIKELY = math.log(0.3)  # what is meant is known; and what is worth telling of what was left undone
 SHOWN_CHARS = (MAX_CHARS, MAX_CHARS // 3)  # less of what takes more tokens than Latin letters do
 
 ONLY_HTML = (
@@ -46,10 +47,7 @@ NOT_A_CHANGE = (
     "The embedded model found no change for these words; say what is to change in one plain English sentence, or "
     "choose another model in Models."
 )
-NOT_SURE = phrase(
-    "The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left "
-    "this undone:"
-)
+NOT_SURE = "The embedded model is not sure what is meant; name the element by the words on it, one wish at a time."
 CUT_OFF = "The embedded model wanted more than it may say at once; say less at a time for the rest."
 
 
@@ -78,12 +76,7 @@ async def revise_embedded(
                     if isinstance(event, Delta):
                         yield replace(event, said="")
                     elif isinstance(event, Ended):
-                        sure, unsure = told_apart(event)
-                        orders = read_orders(sure, len(shown))
-                        count = num_trusted(asked.words, shown, orders)
-                        result = await asyncio.to_thread(carried_out, asked.work, shown, orders[:count])
-                        guesses = understood(shown, [*orders[count:], *read_orders(unsure, len(shown))])
-                        for last in await asyncio.to_thread(_last_events, asked, result, guesses, event):
+                        for last in await asyncio.to_thread(_last_events, asked, shown, event):
                             yield last
             return
         except ContextOverflow:  # refused before the first token
@@ -91,8 +84,9 @@ async def revise_embedded(
                 raise
 
 
-def told_apart(ended: Ended) -> tuple[str, str]:
-    """The lines of an answer that the model was sure of, and those from the first on that it was not.
+def told_apart(ended: Ended, least_sure: float) -> tuple[str, str]:
+    """The lines of an answer that the model was sure of, and those from the first on that it was not; `?` where
+    it had no idea.
 
     What comes after a guess goes on from it. Of an answer that was cut off the last line is none.
     """
@@ -103,16 +97,21 @@ def told_apart(ended: Ended) -> tuple[str, str]:
         least += [0.0] * token.count("\n")
     if "".join(token for token, _ in ended.logprobs).rstrip() != ended.said.rstrip():
         return "\n".join(lines), ""  # an endpoint that does not tell is believed
-    count = next((at for at, logprob in enumerate(least) if logprob < SURE), len(lines))
-    return "\n".join(lines[:count]), "\n".join(lines[count:])
+    count = next((at for at, logprob in enumerate(least) if logprob < least_sure), len(lines))
+    likely = [line if logprob >= LIKELY else "?" for line, logprob in zip(lines[count:], least[count:], strict=False)]
+    return "\n".join(lines[:count]), "\n".join(likely)
 
 
-def _last_events(
-    asked: "_Asked", result: CarriedOut, guesses: Sequence[str], ended: Ended
-) -> list[FilesGrew | Changed | Finished]:
+def _last_events(asked: "_Asked", shown: Sequence[Entry], ended: Ended) -> list[FilesGrew | Changed | Finished]:
     """What comes of an answer. What was understood is a remark: those are read in the person's language."""
+    sure, unsure = told_apart(ended, SURE_OF_PICKED if asked.is_picked else SURE)
+    orders = read_orders(sure, len(shown))
+    count = num_trusted(asked.words, shown, orders)
+    result = carried_out(asked.work, shown, orders[:count])
     applied = applied_as_blocks(asked.files, asked.path, result.html) if result.done else Applied(asked.files)
-    remarks = [*result.done, *result.undone, *([NOT_SURE, *guesses] if guesses else [])] or [NOT_A_CHANGE]
+    guesses = understood(shown, [*orders[count:], *read_orders(unsure, len(shown))])
+    left = [NOT_SURE, *(phrase(f"Not done: {guess}") for guess in guesses)] if unsure or count < len(orders) else []
+    remarks = [*result.done, *result.undone, *left] or [NOT_A_CHANGE]
     cut = [] if ended.is_complete else [ended.remark or CUT_OFF]
     finished = Finished(
         applied.files,
@@ -137,6 +136,7 @@ class _Asked:
     path: str
     work: Work
     page: Entry
+    is_picked: bool
 
 
 def _asked(wish: Message, files: Mapping[str, str], stack: Stack) -> _Asked:
@@ -167,7 +167,7 @@ def _asked(wish: Message, files: Mapping[str, str], stack: Stack) -> _Asked:
         )
     work = Work(files[path])
     element = _picked_element(picked, path, files[path], work.page.body) if picked else None
-    return _Asked(words, files, path, work, work.entries(element))
+    return _Asked(words, files, path, work, work.entries(element), element is not None)
 
 
 def _picked_element(picked: PickedWish, path: str, html: str, body: Element) -> Element:

@@ -3492,6 +3492,10 @@
         <translation>폴더가 아닙니다</translation>
     </message>
     <message>
+        <source>Not done: %1</source>
+        <translation>하지 않음: %1</translation>
+    </message>
+    <message>
         <source>Nothing in it could be read.</source>
         <translation>그 안의 것은 아무것도 읽을 수 없었습니다.</translation>
     </message>
@@ -3650,10 +3654,6 @@
     <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>내장 모델은 글로 쓴 것이든 그린 것이든 지시를 따르지 않습니다. %1.</translation>
-    </message>
-    <message>
-        <source>The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left this undone:</source>
-        <translation>내장 모델이 무엇을 뜻하는지 확실히 알 수 없습니다. 요소에 쓰여 있는 말로 부르고 한 번에 한 가지만 말해 주세요. 다음은 하지 않았습니다:</translation>
     </message>
     <message>
         <source>The embedded model takes one picture at a time; %1.</source>
@@ -4210,6 +4210,10 @@
     <message>
         <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
         <translation>내장 모델이 이 말에 맞는 변경을 찾지 못했습니다. 무엇을 바꿀지 쉬운 영어 한 문장으로 적거나 ‘모델’에서 다른 모델을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The embedded model is not sure what is meant; name the element by the words on it, one wish at a time.</source>
+        <translation>내장 모델이 무엇을 뜻하는지 확실히 알 수 없습니다. 요소에 쓰여 있는 말로 부르고 한 번에 한 가지만 말해 주세요.</translation>
     </message>
     <message>
         <source>a shadow of %1</source>

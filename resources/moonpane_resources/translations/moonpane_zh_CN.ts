@@ -3492,6 +3492,10 @@
         <translation>不是文件夹</translation>
     </message>
     <message>
+        <source>Not done: %1</source>
+        <translation>未执行：%1</translation>
+    </message>
+    <message>
         <source>Nothing in it could be read.</source>
         <translation>其中没有任何内容可以读出。</translation>
     </message>
@@ -3650,10 +3654,6 @@
     <message>
         <source>The embedded model follows no instructions, neither written nor drawn; %1.</source>
         <translation>内置模型不遵循任何指示，无论是文字还是标注；%1。</translation>
-    </message>
-    <message>
-        <source>The embedded model is not sure what is meant; name the element by the words on it, one wish at a time. It left this undone:</source>
-        <translation>内置模型不确定您的意思；请用元素上的文字来称呼它，一次只说一个要求。以下内容没有执行：</translation>
     </message>
     <message>
         <source>The embedded model takes one picture at a time; %1.</source>
@@ -4210,6 +4210,10 @@
     <message>
         <source>The embedded model found no change for these words; say what is to change in one plain English sentence, or choose another model in Models.</source>
         <translation>内置模型没有找到与这些话对应的修改；请用一句简单的英文说明要修改什么，或在“模型”中选择其他模型。</translation>
+    </message>
+    <message>
+        <source>The embedded model is not sure what is meant; name the element by the words on it, one wish at a time.</source>
+        <translation>内置模型不确定您的意思；请用元素上的文字来称呼它，一次只说一个要求。</translation>
     </message>
     <message>
         <source>a shadow of %1</source>
