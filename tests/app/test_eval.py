@@ -63,8 +63,22 @@ async def test_an_answer_without_a_page_counts_with_0(suite: Path) -> None:
     assert failed[0]["score"]["text"] == 0
     shares = {row["absolute"] for row in report["rows"]}
     assert shares == {0.0, 0.5, None}, "of body and paragraph"
+    assert report["absolute"] == 0.25
     assert report["means"]["text"] == pytest.approx(2 / 3, abs=1e-3)
     assert json.loads((suite.parent / "kept" / "report.json").read_text()) == report
+
+
+async def test_what_answers_cost_is_printed_with_the_figures(suite: Path) -> None:
+    absolute = PAGE.replace('style="margin:20px', 'style="position:absolute;margin:20px')
+    answers = iter([PAGE, absolute])
+    scripted = ScriptedEndpoint(lambda _: Play([next(answers)]), models=("kimi",))
+    async with scripted.serving():
+        words = ("--model", scripted.base_url, "--limit", "2", "-o", "kept")
+        result = await moonpane("eval", suite, *words, cwd=suite.parent)
+    report = json.loads((suite.parent / "kept" / "report.json").read_text())
+    tokens, seconds = (sum(row[name] for row in report["rows"]) / 2 for name in ("tokens", "seconds"))
+    assert report["seconds"] == pytest.approx(seconds, abs=0.01)
+    assert f"{round(tokens)} tokens and {report['seconds']:.1f} s an answer; 25.0% of the elements" in result.out
 
 
 async def test_an_empty_suite_is_one_sentence(tmp_path: Path) -> None:

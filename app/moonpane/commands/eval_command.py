@@ -1,6 +1,7 @@
 """`moonpane eval`: convert the picture of every page of a suite and measure the answers against the true pages."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -45,6 +46,9 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         "pages": len(rows),
         "complete": sum(row.is_complete for row in rows),
         "drawn": sum(row.is_drawn for row in rows),
+        "tokens": round(_mean([row.tokens for row in rows]) or 0),
+        "seconds": round(_mean([row.seconds for row in rows]) or 0, 2),
+        "absolute": _mean([row.absolute for row in rows]),
         "means": {name: mean and round(mean.mean, 4) for name, mean in means.items()},
         "intervals": {name: mean and mean.to_dict() for name, mean in means.items()},
         "rows": [row.to_dict() for row in rows],
@@ -58,6 +62,12 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         _keep(options.out, rows, report, report_page(title, rows, means, changes))
     print_json(report) if options.as_json else _tell(report, means, changes)
     return report
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    """Of what was measured."""
+    numbers = [value for value in values if value is not None]
+    return round(sum(numbers) / len(numbers), 4) if numbers else None
 
 
 def _refined(rows: list[Row]) -> dict[str, Any]:
@@ -115,6 +125,8 @@ def _tell(
     report: dict[str, Any], means: dict[str, Interval | None], changes: dict[str, Interval | None] | None
 ) -> None:
     print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {_grounding(report)}")
+    placed = "" if report["absolute"] is None else f"; {report['absolute']:.1%} of the elements placed absolutely"
+    print(f"{report['tokens']} tokens and {report['seconds']:.1f} s an answer{placed}")
     for name, mean in means.items():
         if mean is None:
             print(f"  {name:14}not measured")
