@@ -146,6 +146,29 @@ def test_boxes_of_a_row_have_their_widths(
 
 
 @pytest.mark.parametrize(
+    ("second_gap", "gap", "grows", "is_right"),
+    [
+        ("", "10px", "", True),
+        ("", "10px", "flex:1;", False),  # equally far apart is what a gap says, and not columns of a table
+        ("", "8px", "", False),
+        (" +30", "8px", "flex:1;", True),
+        (" +30", "10px", "flex:1;", True),
+    ],
+)
+def test_texts_of_a_row_are_columns_only_where_they_are_not_equally_far_apart(
+    second_gap: str, gap: str, grows: str, is_right: bool
+) -> None:
+    outline = ROW % f'text A 14 #000000">a</t\ntext B 14 #000000{second_gap}">b</t\ntext C 14 #000000">c</t'
+    texts = "".join(
+        f'<span {label} style="{grows}font-size:14px;color:#000000">{label.lower()}</span>' for label in "ABC"
+    )
+    body = (
+        f'<body style="background:#ffffff"><div class="row" style="gap:{gap};align-items:center">{texts}</div></body>'
+    )
+    assert (first_refused(page_of(body), outline) is None) is is_right
+
+
+@pytest.mark.parametrize(
     ("marks", "style", "is_right"),
     [
         ("mid", "font-size:14px;color:#000000;text-align:center", True),

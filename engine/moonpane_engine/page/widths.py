@@ -75,7 +75,7 @@ def _may_grow(place: Place) -> bool:
     node, around = place.node, place.around.node
     is_tight = around.is_full and not around.distribution and not any(child.extra for child in around.children)
     if not is_tight or (node.kind == "text" and not node.line_pitch):
-        return is_tight and is_table(around)
+        return False
     widest = max(max(child.width, child.wrap_width) for child in around.children)
     growing = [child for child in around.children if max(child.width, child.wrap_width) + LEAST_SEEN >= widest]
     # What grows shares what is left beside its paddings: with different ones, equal things would come out unequal.
@@ -91,5 +91,6 @@ def _is_before_spare_width(place: Place) -> bool:
 
 
 def is_table(row: OutlineNode) -> bool:
-    """A row of texts alone, which may be cells of columns that cannot be seen."""
-    return row.is_full and len(row.children) > 2 and all(child.kind == "text" for child in row.children)
+    """A row of texts alone, which may be cells of columns that cannot be seen; equally far apart they need none."""
+    is_of_texts = len(row.children) > 2 and all(child.kind == "text" for child in row.children)
+    return row.is_full and is_of_texts and any(child.extra for child in row.children)
