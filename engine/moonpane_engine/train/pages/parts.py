@@ -69,21 +69,6 @@ def button(design: Design, width: float, *, kind: str = "", is_stretched: bool =
     return node
 
 
-def icon_button(design: Design, *, name: str = "", size: int = 0) -> Node:
-    """Return a square button with an icon and nothing else."""
-    size = size or max(28, design.controls.field_height)
-    node = row(
-        [icon(design, round(size * 0.5), name=name)], width=f"{size}px", height=f"{size}px", justify_content="center"
-    )
-    node.role = "button"
-    if design.chance(0.5):
-        node.style["border"] = f"1px solid {design.palette.field_line}"
-    else:
-        node.style["background"] = design.palette.track
-    node.style["background"] = node.style.get("background", design.surface)
-    return rounded(node, design.control_radius)
-
-
 def field(design: Design, width: float, *, fixed: int = 0) -> Node:
     """Return an input with its placeholder; `fixed` is its width in px if it does not stretch."""
     palette, words = design.palette, design.words
