@@ -48,6 +48,14 @@ def test_the_model_alone_is_reported_beside_it() -> None:
     assert [row["name"] for row in alone["rows"]] == [row["name"] for row in grounded["rows"]]
 
 
+def test_wishes_that_nobody_trained_on_are_granted() -> None:
+    """By orders that are right to the letter, as they were counted where these weights were trained."""
+    scores = record("token_scores.json")
+    for said, least in (("wish", 0.75), ("wish, said otherwise", 0.45)):
+        assert scores[said]["wishes"] >= 1_000
+        assert scores[said]["all kinds"] >= least
+
+
 @pytest.mark.parametrize("name", ["held_out.json", "held_out_alone.json", "fresh.json"])
 def test_the_scores_were_measured_with_these_weights(name: str) -> None:
     assert record(name)["weights"] == weights_digest(CHECKPOINT)
