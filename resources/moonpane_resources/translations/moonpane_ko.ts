@@ -3273,7 +3273,7 @@
     </message>
     <message>
         <source>%1: “%2” is now “%3”.</source>
-        <translation>%1: “%2” → “%3”.</translation>
+        <translation>%1: 이제 “%2” 대신 “%3”.</translation>
     </message>
     <message>
         <source>%1; the files are: %2. Put the path on the line before the block.</source>
