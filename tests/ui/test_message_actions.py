@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt
-from PySide6.QtGui import QAction, QEnterEvent, QGuiApplication, QKeySequence
+from PySide6.QtGui import QAction, QCursor, QEnterEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -28,6 +28,8 @@ class Message(QWidget):
 def message(qtbot: QtBot) -> Message:
     made = Message()
     qtbot.addWidget(made)
+    made.move(0, 0)
+    QCursor.setPos(made.screen().geometry().bottomRight())  # wherever an earlier test left it
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
