@@ -204,3 +204,15 @@ async def test_of_a_picked_element_it_has_to_be_less_sure() -> None:
     assert finished.files["index.html"] == RED
     _, finished, _ = await run(in_turn(play))
     assert finished.files["index.html"] == HOUSE
+
+
+async def test_of_what_is_quoted_as_a_whole_it_has_to_be_less_sure() -> None:
+    play = Play(["C", " replace Home => Start"], logprobs=[-0.01, -0.7])
+    _, finished, _ = await run(in_turn(play), 'Change "Home" to "Start"')
+    assert finished.remarks == ("“Home”: “Home” is now “Start”.",)
+    _, finished, _ = await run(in_turn(play), "Change Home to Start")
+    assert finished.files["index.html"] == HOUSE
+    other = Play(["D", " text Start"], logprobs=[-0.7, -0.01])
+    _, finished, _ = await run(in_turn(other), 'Change "Home" to "Start"')
+    assert finished.files["index.html"] == HOUSE  # another one is meant
+    assert finished.remarks[0] == NOT_SURE

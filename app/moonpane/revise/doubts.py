@@ -23,6 +23,7 @@ _LOOKS = {
 _BESIDE = re.compile(r"\b(left|right) (side )?of\b")  # that is about places, and not about alignment
 _LETTERS = re.compile(r"\b(texts?|fonts?|letters?|words?|writing|labels?|names?)\b")
 _OF_LETTERS = ("size", "weight", "slant", "line", "case")
+_MARKS = ".,!?…"  # that may stand within quotes and mean the wish
 _COMMON = {"light", "dark", "white", "black", "gray"}
 _WORD = re.compile(r"\w+")
 
@@ -44,6 +45,17 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
         seen.add((order.target, order.verb))
         count += 1
     return count if _is_complete(wish, entries, orders[:count]) else 0
+
+
+def is_quoted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> bool:
+    """Whether a wish says in quotes what each order is about, as a whole: nothing else can be meant."""
+    quoted = set(_quoted(wish))
+    targets = [entries[each] for order in orders for each in (order.target, order.other) if each is not None]
+    return bool(targets) and all(_plain(target.text).rstrip(_MARKS) in quoted for target in targets)
+
+
+def _quoted(wish: str) -> list[str]:
+    return [_plain(next(filter(None, found.groups()))).rstrip(_MARKS) for found in _QUOTED.finditer(wish)]
 
 
 def _is_of_nothing(said: str, order: Order, entry: Entry) -> bool:
@@ -75,7 +87,7 @@ def _is_complete(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -
     hows = "\n".join(_plain(order.how) for order in orders)
     texts = "\n".join(text for target in targets for text in _texts(target))
     colors = {word for target in targets for each in _up(target) for word in _plain(each.color).split()}
-    quoted = [_plain(next(filter(None, found.groups()))).rstrip(".,!?…") for found in _QUOTED.finditer(wish)]
+    quoted = _quoted(wish)
     said = _plain(_QUOTED.sub(" ", wish))
     verbs = {order.verb for order in orders}
     return (

@@ -15,7 +15,7 @@ from moonpane.artifact import INDEX, Applied, Artifact
 from moonpane.artifact.source_map import split_place
 from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, InputError
-from moonpane.revise.doubts import num_trusted
+from moonpane.revise.doubts import is_quoted, num_trusted
 from moonpane.revise.events import Changed, Finished
 from moonpane.revise.orders import Work, applied_as_blocks, carried_out, understood
 from moonpane.revise.shown import MAX_CHARS, shown_entries
@@ -30,7 +30,7 @@ from moonpane_resources.prompts.wishes import PickedWish, picked_in
 MAX_TOKENS = 200
 MAX_PAGE_CHARS = 400_000
 SURE = math.log(0.7)  # each token of an order has to be; docs/model.md says what that brings
-SURE_OF_PICKED = LIKELY = math.log(0.3)  # what is meant is known; and what is worth telling of what was left undone
+SURE_WHERE_KNOWN = LIKELY = math.log(0.3)  # what is picked or quoted; and what is worth telling of what is left
 SHOWN_CHARS = (MAX_CHARS, MAX_CHARS // 3)  # less of what takes more tokens than Latin letters do
 
 ONLY_HTML = (
@@ -104,7 +104,8 @@ def told_apart(ended: Ended, least_sure: float) -> tuple[str, str]:
 
 def _last_events(asked: "_Asked", shown: Sequence[Entry], ended: Ended) -> list[FilesGrew | Changed | Finished]:
     """What comes of an answer. What was understood is a remark: those are read in the person's language."""
-    sure, unsure = told_apart(ended, SURE_OF_PICKED if asked.is_picked else SURE)
+    is_known = asked.is_picked or is_quoted(asked.words, shown, read_orders(ended.said, len(shown)))
+    sure, unsure = told_apart(ended, SURE_WHERE_KNOWN if is_known else SURE)
     orders = read_orders(sure, len(shown))
     count = num_trusted(asked.words, shown, orders)
     result = carried_out(asked.work, shown, orders[:count])
