@@ -58,6 +58,10 @@ def _number(entries: list, what: str) -> int:
         ("write one in italics", ["one slant italic"]),
         ("make the text that ends with save bold", ["save weight bold"]),
         ("make Order now and save red", ["save color red"]),
+        ("add a column", ["card copy"]),  # which one it is like needs no saying
+        ("center the btn", ["button align center"]),
+        ("give the card a border radius of 9px", ["card corners 9px"]),
+        ("make the paragraph after 'Welcome' larger", ["price size larger"]),  # 'Welcome' stands beside it
     ],
 )
 def test_what_a_wish_says_is_trusted(wish: str, said: list[str]) -> None:

@@ -7,7 +7,7 @@ element, and all orders are where a length, a colour or a quoted text of the wis
 import re
 from collections.abc import Iterator, Sequence
 
-from moonpane.revise.shown import called_by
+from moonpane_resources.editing.called import called_by
 from moonpane_resources.editing.colors import NAMED
 from moonpane_resources.editing.listing import Entry
 from moonpane_resources.editing.orders import Order
@@ -16,12 +16,13 @@ _LENGTH = re.compile(r"\d+(?:[.,]\d+)?(?= ?(?:px|pixels?|rem|em|%))", re.IGNOREC
 _COLORS = re.compile(rf"\b({'|'.join(sorted(map(re.escape, NAMED), key=len, reverse=True))})\b")
 _QUOTED = re.compile(r"[\"“«]([^\"”»]{2,80})[\"”»]|(?<!\w)['‘`*]([^'’`*]{2,80})['’`*](?!\w)")
 _LOOKS = {
-    "shadow": re.compile(r"\bshadow\b"), "border": re.compile(r"\b(border|outline)\b"),
+    "shadow": re.compile(r"\bshadow\b"), "border": re.compile(r"\b(border|outline)\b(?! radius)"),
     "corners": re.compile(r"\b(corners?|rounder)\b"), "weight": re.compile(r"\bbold\b"),
     "slant": re.compile(r"\bitalics?\b"), "line": re.compile(r"\bunderlined?\b"), "swap": re.compile(r"\bswap\b"),
 }  # fmt: skip
 _BESIDE = re.compile(r"\b(left|right) (side )?of\b")  # that is about places, and not about alignment
 _LETTERS = re.compile(r"\b(texts?|fonts?|letters?|words?|writing|labels?|names?)\b")
+_COPIED = {"column", "columns", "row", "rows", "card", "cards"}  # of which `copy` makes one more, whatever it is
 _OF_LETTERS = ("size", "weight", "slant", "line", "case")
 _MARKS = ".,!?…"  # that may stand within quotes and mean the wish
 _COMMON = {"light", "dark", "white", "black", "gray"}
@@ -39,7 +40,7 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
         if (
             is_again
             or _is_of_nothing(said, order, about[0])
-            or not all(_is_meant(said, each, called) for each in about)
+            or not (_is_repeated(said, order) or all(_is_meant(said, each, called) for each in about))
         ):
             break
         seen.add((order.target, order.verb))
@@ -65,12 +66,17 @@ def _is_of_nothing(said: str, order: Order, entry: Entry) -> bool:
     return order.verb in _OF_LETTERS and not entry.text and not _LETTERS.search(said)
 
 
+def _is_repeated(said: str, order: Order) -> bool:
+    """Whether one more row or column is wanted: which one it is like needs no saying."""
+    return order.verb == "copy" and bool(_COPIED & set(_WORD.findall(said)))
+
+
 def _is_meant(said: str, entry: Entry, called: Sequence[Entry]) -> bool:
     """Whether a wish speaks of an element, and not of another one by all of its words: it says "Sign in", and this says
     "Sign in to see your boats"."""
     if entry.is_picked or entry.parent is None or any(each in called for each in entry.all()):
         return True
-    shared = set(_WORD.findall(said)) & set(_WORD.findall(_plain(entry.text)))
+    shared = {word for word in _WORD.findall(said) if len(word) > 2} & set(_WORD.findall(_plain(entry.text)))
     is_less = bool(shared) and any(shared <= set(_WORD.findall(_plain(each.text))) for each in called)
     return not is_less and _is_spoken_of(said, entry)
 
@@ -82,11 +88,11 @@ def _called_whole(said: str, entries: Sequence[Entry]) -> list[Entry]:
 
 
 def _is_complete(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> bool:
-    """Whether the lengths, colours, quoted texts and looks of a wish are said of something, or something has them."""
+    """Whether the lengths, colours, quoted texts and looks of a wish are said of something, or stand on the page."""
     targets = [entries[each] for order in orders for each in (order.target, order.other) if each is not None]
     hows = "\n".join(_plain(order.how) for order in orders)
-    texts = "\n".join(text for target in targets for text in _texts(target))
-    colors = {word for target in targets for each in _up(target) for word in _plain(each.color).split()}
+    texts = "\n".join(_plain(entry.text) for entry in entries)  # things are named by what is beside them, too
+    colors = {word for target in targets for each in target.up() for word in _plain(each.color).split()}
     quoted = _quoted(wish)
     said = _plain(_QUOTED.sub(" ", wish))
     verbs = {order.verb for order in orders}
@@ -119,13 +125,6 @@ def _is_spoken_of(said: str, entry: Entry) -> bool:
 
 def _texts(entry: Entry) -> Iterator[str]:
     return (_plain(each.text) for each in entry.all() if each.text)
-
-
-def _up(entry: Entry) -> Iterator[Entry]:
-    each: Entry | None = entry
-    while each is not None:
-        yield each
-        each = each.parent
 
 
 def _plain(text: str) -> str:

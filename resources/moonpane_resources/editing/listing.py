@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from html import unescape
 
 from moonpane_resources.editing.colors import name_of
-from moonpane_resources.editing.page import Element
+from moonpane_resources.editing.page import Element, in_order
 from moonpane_resources.labels import LABELS
 
 MAX_TEXT = 90  # characters of an element's text
@@ -58,15 +58,22 @@ class Entry:
 
     @property
     def depth(self) -> int:
-        return 0 if self.parent is None else self.parent.depth + 1
+        return sum(1 for _ in self.up()) - 1
 
     def all(self) -> Iterator["Entry"]:
         """It and everything in it, in order."""
-        waiting: list[Entry] = [self]
-        while waiting:
-            entry = waiting.pop()
-            yield entry
-            waiting += reversed(entry.children)
+        return in_order(self, _parts)
+
+    def up(self) -> Iterator["Entry"]:
+        """It and all that it is in."""
+        each: Entry | None = self
+        while each is not None:
+            yield each
+            each = each.parent
+
+
+def _parts(entry: Entry) -> list[Entry]:
+    return entry.children
 
 
 def label_of(index: int) -> str:

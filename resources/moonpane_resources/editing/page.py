@@ -1,10 +1,11 @@
 """The elements of an HTML page, each with the place that it has in the source. Any page will do, well-formed or not."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 from html.parser import HTMLParser
+from typing import TypeVar
 
 VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"))
 _DRAWINGS = ("svg", "math")  # in them, and only there, `/>` ends an element
@@ -16,6 +17,18 @@ _ENDS = {
 _KEEPS = frozenset(("ul", "ol", "table", "select", "dl"))  # nothing in one of these ends what is around it
 _DEEPEST = 200  # open elements; browsers stop, too, and so nobody's page makes us climb without end
 _NOT_IN_P = frozenset(("p", "div", "ul", "ol", "table", "section", "form", "hr", "pre", "h1", "h2", "h3", "h4"))
+
+
+N = TypeVar("N")
+
+
+def in_order(first: N, parts: Callable[[N], Sequence[N]]) -> Iterator[N]:
+    """A node of a tree and all in it, each before its own parts; however deep it is."""
+    waiting = [first]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting += reversed(parts(node))
 
 
 @dataclass(eq=False, repr=False, slots=True)
@@ -46,11 +59,11 @@ class Element:
 
     def all(self) -> Iterator["Element"]:
         """It and everything in it, in the order of the page."""
-        waiting: list[Element] = [self]
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += reversed(element.children)
+        return in_order(self, _parts)
+
+
+def _parts(element: Element) -> list[Element]:
+    return element.children
 
 
 def read_page(html: str) -> Element:

@@ -1,7 +1,5 @@
 """Orders by which a button or a text comes that was not there: it looks like what is near it."""
 
-from collections.abc import Iterator
-
 from moonpane.revise.orders.lengths import px
 from moonpane.revise.orders.moving import may_stand
 from moonpane.revise.orders.nodes import Impossible, Node, new
@@ -92,18 +90,11 @@ def _button(work: Work, target: Target, words: str) -> Node:
 def _nearest_button(entry: Entry) -> Entry | None:
     if entry.role == "button":
         return entry
-    for around in _up(entry):
+    for around in entry.up():
         buttons = [each for each in around.all() if each.role == "button" and each.text]
         if buttons:
             return buttons[-1]
     return None
-
-
-def _up(entry: Entry) -> Iterator[Entry]:
-    each: Entry | None = entry
-    while each is not None:
-        yield each
-        each = each.parent
 
 
 def _drop_icons(node: Node) -> Node:

@@ -8,7 +8,7 @@ from html import escape, unescape
 
 from moonpane.artifact.tags import Tag, edited, start_tags, written_attribute
 from moonpane.sentences import phrase
-from moonpane_resources.editing.page import VOID, Element, read_page
+from moonpane_resources.editing.page import VOID, Element, in_order, read_page
 
 ODD_TAG = phrase("its tag is written in a way that is not understood")
 GONE = phrase("it is not on the page any more")
@@ -57,11 +57,7 @@ class Node:
 
     def all(self) -> Iterator["Node"]:
         """It and everything in it, in the order of the page."""
-        waiting: list[Node] = [self]
-        while waiting:
-            node = waiting.pop()
-            yield node
-            waiting += reversed(node.children)
+        return in_order(self, _parts)
 
     def up(self) -> Iterator["Node"]:
         """It and everything around it, from the inside out."""
@@ -219,6 +215,10 @@ class Node:
         if twin.open:
             twin.unsay("id")
         return twin
+
+
+def _parts(node: Node) -> list[Node]:
+    return node.children
 
 
 @lru_cache(maxsize=8192)

@@ -7,52 +7,26 @@ by its colour; a card or a row by what stands in it; a field by its label; a par
 import re
 from random import Random
 
+from moonpane_resources.editing.called import CALLED, senses_of
 from moonpane_resources.editing.listing import Entry
 
-_WORDS = {
-    "button": ("button", "button", "button", "btn", "link"), "dropdown": ("dropdown", "select", "menu", "field"),
-    "field": ("field", "input", "input field", "text field", "box"), "option": ("option", "entry", "choice"),
-    "checkbox": ("checkbox", "check box"), "radio": ("radio button", "option"), "slider": ("slider",),
-    "divider": ("divider", "separator", "line", "dividing line"),
-    "label": ("label", "text", "field label"),
-    "link": ("link", "link", "menu item", "menu entry", "text", "tab", "button"),
-    "heading": ("heading", "headline", "title", "text", "heading text"),
-    "card": ("card", "box", "panel", "container", "block", "section"),
-    "badge": ("badge", "tag", "chip", "label", "pill", "button", "tab", "box"),
-    "item": ("list item", "item", "entry", "point", "line", "text"),
-    "cell": ("cell", "entry", "text", "value"), "row": ("row", "line"), "column": ("column", "group"),
-    "grid": ("grid",), "list": ("list",), "table": ("table",), "form": ("form",),
-    "section": ("section", "part", "area", "block"),
-    "text": (
-        "text", "text", "word", "caption", "label", "line"), "paragraph": ("paragraph", "text", "text", "line",
-        "sentence"), "picture": ("picture", "image", "photo"), "icon": ("icon", "symbol", "icon"), "group": ("group",
-        "block", "part"),
-    }  # fmt: skip
 # Words by which counting among like things is clear: "the third text" could be any.
 _COUNTED = {
-    "button": (
-        "button", "button", "btn"), "field": ("field", "input", "input field"), "divider": ("divider", "separator"),
-        "label": ("label",), "link": ("link",), "heading": ("heading", "headline"), "card": ("card", "box", "panel"),
-        "badge": ("badge", "tag", "chip"), "item": ("list item", "item"), "paragraph": ("paragraph",),
-        "picture": ("picture", "image", "photo"), "icon": ("icon",), "row": ("row",), "column": ("column",),
-        "table": ("table",), "list": ("list",), "form": ("form",), "section": ("section",), "checkbox": ("checkbox",),
-        "dropdown": ("dropdown",), "cell": ("cell",), "option": ("option",),
-    }  # fmt: skip
-PLURALS = {
-    "button": (
-        "buttons",), "field": ("fields", "inputs", "input fields"), "divider": ("dividers", "lines"),
-        "label": ("labels",), "link": ("links", "menu items"), "heading": ("headings", "headlines", "titles"),
-        "card": ("cards", "boxes", "panels"), "badge": ("badges", "tags", "chips"), "item": ("items", "list items",
-        "points"), "paragraph": ("paragraphs", "texts"), "picture": ("pictures", "images", "photos"),
-        "icon": ("icons",), "row": ("rows",), "cell": ("cells",), "checkbox": ("checkboxes",), "text": ("texts",
-        "captions"),
-    }  # fmt: skip
-_BARS = {
-    "nav": ("navigation", "navigation bar", "nav bar", "nav", "menu bar", "menu", "navbar"),
-    "header": ("header", "top bar", "header bar", "page header"), "sidebar": ("sidebar", "side bar", "left menu"),
-    "footer": ("footer", "page footer", "bottom bar"), "main": ("main part", "content", "main content"),
-    "page": ("page", "whole page", "body", "site"),
+    "button": ("button", "btn"), "field": ("field", "input", "input field"), "divider": ("divider", "separator"),
+    "label": ("label",), "link": ("link",), "heading": ("heading", "headline"), "card": ("card", "box", "panel"),
+    "badge": ("badge", "tag", "chip"), "item": ("list item", "item"), "paragraph": ("paragraph",),
+    "picture": ("picture", "image", "photo"), "icon": ("icon",), "row": ("row",), "column": ("column",),
+    "table": ("table",), "list": ("list",), "form": ("form",), "section": ("section",), "checkbox": ("checkbox",),
+    "dropdown": ("dropdown",), "cell": ("cell",), "option": ("option",),
 }  # fmt: skip
+PLURALS = {
+    "button": ("buttons",), "field": ("fields", "inputs", "input fields"), "divider": ("dividers", "lines"),
+    "label": ("labels",), "link": ("links", "menu items"), "heading": ("headings", "headlines", "titles"),
+    "card": ("cards", "boxes", "panels"), "badge": ("badges", "tags", "chips"), "icon": ("icons",), "row": ("rows",),
+    "item": ("items", "list items", "points"), "paragraph": ("paragraphs", "texts"), "cell": ("cells",),
+    "picture": ("pictures", "images", "photos"), "checkbox": ("checkboxes",), "text": ("texts", "captions"),
+}  # fmt: skip
+_BARS = frozenset(("nav", "header", "sidebar", "footer", "main", "page"))  # of which a page has one
 _TITLES = ("the title", "the title", "the main heading", "the page title", "the main title", "the heading at the top")
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _QUOTES = ('"{}"', '"{}"', "'{}'", "“{}”", "‘{}’", "`{}`", "«{}»", "*{}*")
@@ -76,16 +50,6 @@ _PLAIN_HELD_OUT = ("the {o} {r} here", "the page's {o} {r}")
 _FIELD_BY_LABEL = ("the {t} {r}", "the {r} {t}", "the {r} for {t}", "the {r} below {t}", "the {r} under the label {t}")
 _COLORED = ("the {c} {r}", "the {c} {r}", "the {r} that is {c}", "the {c} one", "the {r} in {c}", "{c} {r}")
 _WITHIN = ("{n} in {u}", "{n} in {u}", "{n} of {u}", "{n} inside {u}", "{n} on {u}", "{u}'s {n}")
-# The kind of a text, where only one on the page is of it.
-_SENSES = (
-    (re.compile(r"[-+]?[$€£¥] ?[\d.,]+|[\d.,]+ ?[€]"), ("the price", "the amount", "the price tag")),
-    (re.compile(r"\S+@\S+\.\w+"), ("the email", "the e-mail address", "the email address", "the mail address")),
-    (re.compile(r"[-+]?[\d.,]+ ?%"), ("the percentage", "the percent number")),
-    (re.compile(r"(\d{1,2}:\d\d)( ?[AaPp][Mm])?"), ("the time",)),
-    (re.compile(r"©.*"), ("the copyright", "the copyright line", "the copyright notice")),
-    (re.compile(r"(https?://|www\.)\S+"), ("the url", "the address", "the web address")),
-    (re.compile(r".*\?"), ("the question",)),
-)
 _BESIDE = ("the {r} (under|below|after|next to|right after|beneath) {n}", "the {r} (above|before|over|left of) {n}")
 _PICKED = ("it", "this", "this {r}", "this element", "that", "that {r}", "the {r}")
 _HOLDERS = frozenset(
@@ -118,7 +82,7 @@ class Names:
     def of(self, entry: Entry, *, within: bool = True) -> str:
         """One of an entry's names, "" where it has none that is clear."""
         if entry.is_picked and self._rng.random() < 0.85:
-            return self._rng.choice(_PICKED).replace("{r}", _word(entry.role, self._rng))
+            return self._rng.choice(_PICKED).replace("{r}", _usual(entry.role, self._rng))
         ways = [self._by_text, self._by_place, self._by_part, self._by_label, self._by_color, self._by_sense]
         weights = [8.0, 2.0, 3.0, 2.0, 1.0, 3.0]
         if within:
@@ -146,8 +110,7 @@ class Names:
         if not is_only and sum(each.role == entry.role for each in alike) > 1:
             return ""
         words = said.split()
-        usual = _WORDS.get(entry.role) or _BARS[entry.role]
-        word = self._rng.choice(usual if is_only else usual[:1])
+        word = _word(entry.role, self._rng) if is_only else CALLED[entry.role][0]
         if is_only and self._rng.random() < 0.08:
             word = self._rng.choice(("text", "button", "label", "word", "line", "title", "box"))
         if len(words) <= _LONG and self._rng.random() < (0.85 if len(words) > 1 else 1):
@@ -168,8 +131,8 @@ class Names:
         return form.replace("{r}", word).replace("{t}", text)
 
     def _by_place(self, entry: Entry) -> str:
-        if bar := _BARS.get(entry.role):
-            return f"the {self._rng.choice(bar)}" if len(self.roles[entry.role]) == 1 else ""
+        if entry.role in _BARS:
+            return f"the {self._rng.choice(CALLED[entry.role])}" if len(self.roles[entry.role]) == 1 else ""
         if entry.role == "heading" and self.roles["heading"][0] is entry and self._rng.random() < 0.6:
             return self._rng.choice(_TITLES)
         if entry.role not in _COUNTED:
@@ -188,14 +151,13 @@ class Names:
         return form.replace("{o}", self._rng.choice(ordinals)).replace("{r}", word)
 
     def _by_color(self, entry: Entry) -> str:
-        words = _WORDS.get(entry.role) or _BARS[entry.role]
         color = entry.color.split()[-1:] or [""]
         alike = [each for each in self.roles[entry.role] if each.color == entry.color]
         if not entry.color or len(alike) > 1 or len(self.roles[entry.role]) > 8:
             return ""
         plain = [each for each in self.roles[entry.role] if each.color.split()[-1:] == color]
         said = color[0] if len(plain) == 1 and self._rng.random() < 0.6 else entry.color
-        return self._rng.choice(_COLORED).replace("{c}", said).replace("{r}", self._rng.choice(words[:2]))
+        return self._rng.choice(_COLORED).replace("{c}", said).replace("{r}", _usual(entry.role, self._rng))
 
     def _by_part(self, entry: Entry) -> str:
         """A card, a row by one of the texts in it, if it is the innermost of its kind around it."""
@@ -212,7 +174,7 @@ class Names:
         if self._rng.random() < 0.2 and sum(first.casefold() in each for each in self.said) == 1:
             text = first
         form = self._form(_HOLDING, _HOLDING_HELD_OUT)
-        word = self._rng.choice(_WORDS.get(entry.role) or _BARS[entry.role])
+        word = _word(entry.role, self._rng)
         return form.replace("{r}", word).replace("{t}", quoted(text, self._rng))
 
     def _by_label(self, entry: Entry) -> str:
@@ -223,9 +185,7 @@ class Names:
         if before is entry or not before.text or len(self.said[before.text.casefold()]) != 1:
             return ""
         form = self._rng.choice(_FIELD_BY_LABEL)
-        return form.replace("{r}", self._rng.choice(_WORDS[entry.role][:2])).replace(
-            "{t}", quoted(before.text, self._rng)
-        )
+        return form.replace("{r}", _usual(entry.role, self._rng)).replace("{t}", quoted(before.text, self._rng))
 
     def _by_sense(self, entry: Entry) -> str:
         """What kind of a text it is; the first one of the page's bar is its logo."""
@@ -234,9 +194,9 @@ class Names:
             texts = [each for each in bar.all() if each.text]
             if texts[0] is entry and self._rng.random() < 0.3 and self.roles[bar.role][0] is bar:
                 return self._rng.choice(("the logo", "the brand name", "the logo text", "the name at the top left"))
-        for sense, names in _SENSES if entry.text else ():
-            if sense.fullmatch(entry.text) and sum(bool(sense.fullmatch(each.text)) for each in self._entries) == 1:
-                return self._rng.choice(names)
+        names = senses_of(entry.text)
+        if names and sum(senses_of(each.text) == names for each in self._entries) == 1:
+            return f"the {self._rng.choice(names)}"
         return ""
 
     def _beside(self, entry: Entry) -> str:
@@ -250,9 +210,8 @@ class Names:
         if 0 <= opposite < len(siblings) and siblings[opposite].role == entry.role:
             return ""
         name = self._by_text(siblings[other]) or self._by_place(siblings[other])
-        usual = _WORDS.get(entry.role) or _BARS[entry.role]
         form = re.sub(r"\((.*)\)", lambda found: self._rng.choice(found[1].split("|")), _BESIDE[0 if is_after else 1])
-        return form.replace("{r}", self._rng.choice(usual[:2])).replace("{n}", name) if name else ""
+        return form.replace("{r}", _usual(entry.role, self._rng)).replace("{n}", name) if name else ""
 
     def _within(self, entry: Entry) -> str:
         """The only one of a kind, or the one with a text that stands elsewhere too, in something that has a name."""
@@ -262,7 +221,7 @@ class Names:
         if around is None or around.parent is None:
             return ""
         alike = [each for each in around.all() if each.role == entry.role]
-        word = self._rng.choice(_COUNTED.get(entry.role, _WORDS.get(entry.role, ("part",))))
+        word = self._rng.choice(_COUNTED.get(entry.role, CALLED[entry.role]))
         if len(alike) == 1:
             name = f"the {word}"
         elif (
@@ -284,7 +243,12 @@ class Names:
 
 
 def _word(role: str, rng: Random) -> str:
-    return rng.choice((_WORDS.get(role) or _BARS[role])[:2])
+    """Half of the time the usual one."""
+    return rng.choice(CALLED[role]) if rng.random() < 0.5 else CALLED[role][0]
+
+
+def _usual(role: str, rng: Random) -> str:
+    return rng.choice(CALLED[role][:2])
 
 
 def _around(entry: Entry, role: str) -> Entry | None:
