@@ -68,7 +68,7 @@ def _recipe(model: KimiModel, counters: dict[str, Any]) -> dict[str, Any]:
             "read": "texts of train.data, drawn in the fonts of set-up, and crops of rendered pages",
             "write": "pages of train.pages, rendered by moonpane.preview.headless, measured by moonpane_vision.parse",
             "see": "pages of train.pages, painted by train.data.painted",
-            "edit": "wishes of train.data.edits about the pages that were rendered",
+            "edit": "wishes of train.data.edits about pages of train.pages and such as are never drawn",
             "held_out": "page seeds from 9,000,000 on, half of their words from the untrained tenth",
         },
     }

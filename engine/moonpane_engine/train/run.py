@@ -180,7 +180,9 @@ class Run:
         entry = {"phase": phase.name, "step": step, "figures": mean, "skew": round(skew, 2), **speed}
         with (self._work / "log.jsonl").open("a", encoding="utf-8") as log:
             log.write(json.dumps(entry) + "\n")
-        names = ("repeated", "wishes") if phase.wishes and self._fixed else ("reading", "writing", "seeing", "pages")
+        names = ("reading", "writing", "seeing", "wishes" if phase.wishes else "pages")
+        if phase.wishes and self._fixed:
+            names = ("repeated", "wishes")
         tasks = zip(names, mean[::2], mean[1::2], strict=False)
         told = "  ".join(f"{task} {loss:.3f} ({right:.1%} right)" for task, loss, right in tasks)
         print(
