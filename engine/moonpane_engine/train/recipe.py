@@ -76,3 +76,8 @@ WISHES = (
     Phase("wishes about pages", 800, _CROPS, _WRITTEN, _SETTLED, Wishes(largest=60, simple=0.2)),
     Phase("wishes settled", 900, _CROPS, _WRITTEN, _SETTLED, Wishes(), decays=True),
 )
+# Wishes as people say and type them, among those that are said plainly.
+FREELY = (
+    Phase("wishes said freely", 700, _CROPS, _WRITTEN, _SETTLED, Wishes(free=0.65)),
+    Phase("free wishes settled", 700, _CROPS, _WRITTEN, _SETTLED, Wishes(free=0.65), decays=True),
+)

@@ -40,9 +40,9 @@ def token_scores(model: KimiModel, vocabulary: Path, pages: Path, *, bf16: bool)
     limit = model.config.text.max_position_embeddings
     is_gpu = model.language_model.lm_head.weight.is_cuda
     return wish_scores(model, vocabulary, bf16=bf16, count=NUM_WISHES if is_gpu else FEW_WISHES) | {
-        "read": _scores(model, read, bf16=bf16),
-        "write": _scores(model, [one for one in written if one.num_tokens <= limit], bf16=bf16),
-        "see": _scores(model, [one for one in seen if one.num_tokens <= limit], bf16=bf16),
+        "read": sample_scores(model, read, bf16=bf16),
+        "write": sample_scores(model, [one for one in written if one.num_tokens <= limit], bf16=bf16),
+        "see": sample_scores(model, [one for one in seen if one.num_tokens <= limit], bf16=bf16),
     }
 
 
@@ -51,15 +51,19 @@ def wish_scores(
     model: KimiModel, vocabulary: Path, *, bf16: bool, count: int = NUM_WISHES
 ) -> dict[str, dict[str, float]]:
     """Share of the wishes that are granted to the letter, over all and by kind: about pages and in words that are never
-    trained on, said as those are that are trained on, or otherwise.
+    trained on, said as those are that are trained on, or otherwise, or freely.
 
     An answer whose tokens are all the likeliest with the true ones before them is the one that would be given.
     """
     chat = ChatSamples(Tokenizer.from_dir(vocabulary))
     model.eval()
     scores = {}
-    for name, otherwise in (("wish", False), ("wish, said otherwise", True)):
-        edits = Edits(random.Random(f"held-out {name}"), held_out=True, otherwise=otherwise)
+    for name, otherwise, free in (
+        ("wish", False, 0),
+        ("wish, said otherwise", True, 0),
+        ("wish, said freely", False, 1),
+    ):
+        edits = Edits(random.Random(f"held-out {name}"), held_out=True, otherwise=otherwise, free=free)
         drawn = [(edit.kind, edit_sample(chat, edit)) for edit in (edits.drawn() for _ in range(count))]
         granted: dict[str, list[bool]] = {"all kinds": []}
         for start in range(0, count, WISHES_AT_ONCE):
@@ -83,7 +87,7 @@ def _are_right(model: KimiModel, samples: list[Sample], *, bf16: bool) -> list[b
 
 
 @torch.no_grad()
-def _scores(model: KimiModel, samples: list[Sample], *, bf16: bool) -> dict[str, float]:
+def sample_scores(model: KimiModel, samples: list[Sample], *, bf16: bool) -> dict[str, float]:
     model.eval()
     device = model.language_model.lm_head.weight.device
     loss = right = num_tokens = 0.0

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from moonpane_engine.train.carry import cut
 from moonpane_engine.train.export import export_run
-from moonpane_engine.train.recipe import RECIPE, SIGHT, WISHES
+from moonpane_engine.train.recipe import FREELY, RECIPE, SIGHT, WISHES
 from moonpane_engine.train.run import Run, train
 from moonpane_engine.train.scores import token_scores
 from moonpane_engine.train.state import save_state
@@ -31,7 +31,9 @@ def train_by_the_clock(
 
     A run that was joined into `work` goes on from there.
     """
-    run = train(work, pages, (*RECIPE, *SIGHT, *WISHES), device=device, bf16=bf16, muon=muon, minutes=minutes, of=of)
+    run = train(
+        work, pages, (*RECIPE, *SIGHT, *WISHES, *FREELY), device=device, bf16=bf16, muon=muon, minutes=minutes, of=of
+    )
     run.save()  # also where there was no time for a step
     export_run(work, work / "checkpoint")
     write_scores(run, pages, work / "checkpoint" / "training" / SCORES_FILE)

@@ -6,7 +6,8 @@ import pytest
 
 from moonpane.revise.orders.looks import Looks
 from moonpane.revise.orders.nodes import Page
-from moonpane.revise.orders.theming import READABLE, contrast, lightness
+from moonpane.revise.orders.theming import READABLE
+from moonpane.revise.orders.tones import contrast, lightness
 from moonpane_engine.train.pages import generate_page
 from moonpane_resources.editing.colors import color_of
 from tests.app.orders.ordering import FOREIGN, HOUSE, came, changed, refusal

@@ -4,6 +4,7 @@ import re
 
 from moonpane.revise.orders.lengths import length_of, lengths_of
 from moonpane.revise.orders.nodes import Impossible, Node
+from moonpane.revise.orders.tones import toned
 from moonpane.revise.orders.work import DRAWN, NO_TEXT, Target, Work, text_parts
 from moonpane.sentences import phrase
 from moonpane_resources.editing.colors import color_of
@@ -14,6 +15,7 @@ _BORDER_STYLES = ("solid", "dashed", "dotted", "double")
 _WIDTHS = {"thin": "1px", "thick": "3px", "medium": "2px"}
 _PAINTED = ("fill", "stroke")  # attributes of drawings
 _UNPAINTED = ("none", "currentcolor", "inherit", "transparent", "")
+_TONES, _INK = ("darker", "lighter"), "#000000"
 _CLEAR = ("transparent", "none", "no color", "no colour")
 _GROUPS = ("nav", "header", "footer", "main", "form")  # as wide as what they are in, whatever they look like
 _SIDES = {"left": "flex-start", "center": "center", "right": "flex-end"}
@@ -21,15 +23,21 @@ _SIDES = {"left": "flex-start", "center": "center", "right": "flex-end"}
 _BY_TAG = {"font-weight": ("b", "strong"), "font-style": ("i", "em"), "text-decoration": ("u", "s", "ins", "del")}
 
 
-def paint(said: str) -> str:
-    """A colour for a style sheet. Raises Impossible for what is none."""
+def paint(said: str, now: str = "") -> str:
+    """A colour for a style sheet, for "darker" and "lighter" as one of the colour there is `now`. Raises Impossible for
+    what is none."""
+    if said.casefold() in _TONES:
+        if color := color_of(now):
+            return toned(color, said.casefold())
+        raise Impossible(phrase("the colour that it has now is not known"))
     if color := color_of(said):
         return color
     raise Impossible(phrase(f"“{said}” is no colour that is known"))
 
 
 def color(work: Work, target: Target, how: str) -> None:
-    value, node = paint(how), target.text_node
+    node = target.text_node
+    value = paint(how, work.looks.value(node, "color") or _INK)
     if node.tag in DRAWN and node.tag != "svg":
         raise Impossible(NO_TEXT)
     if _is_drawing(node):
@@ -41,7 +49,7 @@ def color(work: Work, target: Target, how: str) -> None:
 
 
 def background(work: Work, target: Target, how: str) -> None:
-    value = "transparent" if how.casefold() in _CLEAR else paint(how)
+    value = "transparent" if how.casefold() in _CLEAR else paint(how, work.looks.ground(target.box))
     if target.box.tag == "svg":
         _paint_drawing(work, target.box, value)
     else:

@@ -1,6 +1,5 @@
 """An order that makes a page dark or light: what is nearly grey changes sides, what is colourful stays."""
 
-import colorsys
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -10,6 +9,7 @@ from moonpane.artifact.tags import edited, raw_text_end, start_tags
 from moonpane.revise.orders.lengths import pixels_of
 from moonpane.revise.orders.looks import style_of
 from moonpane.revise.orders.nodes import Node
+from moonpane.revise.orders.tones import chroma, contrast, hex_of, hls, lightness, turned
 from moonpane.revise.orders.work import Target, Work
 from moonpane_resources.editing.colors import DARK, LIGHT, color_of
 
@@ -82,18 +82,18 @@ class _Sides:
             self._uses[use.startswith("background"), name] += 1
 
     def ground(self, color: str) -> str:
-        hue, light, saturation = _hls(color)
+        hue, light, saturation = hls(color)
         leaves = light > _CLEARLY_LIGHT if self._is_dark else light < _CLEARLY_DARK
         vivid = saturation * (1 - abs(2 * light - 1))
         if not leaves or vivid > _VIVID:
             return color
         if self._is_dark:
-            return DARK if light > 0.995 else _hex(hue, 0.11 + (1 - light) * 0.6, min(saturation, 0.3))
-        return LIGHT if light < 0.12 else _hex(hue, 1 - light * 0.35, saturation)
+            return DARK if light > 0.995 else hex_of(hue, 0.11 + (1 - light) * 0.6, min(saturation, 0.3))
+        return LIGHT if light < 0.12 else hex_of(hue, 1 - light * 0.35, saturation)
 
     def letters(self, color: str) -> str:
-        light = _hls(color)[1]
-        return turned(color) if (light < 0.55) == self._is_dark and _chroma(color) < 0.75 else color
+        light = hls(color)[1]
+        return turned(color) if (light < 0.55) == self._is_dark and chroma(color) < 0.75 else color
 
     def sheets(self, html: str) -> str:
         """A source whose style sheets changed sides."""
@@ -147,45 +147,6 @@ def _known(change: Change) -> Change:
     return lambda said: change(color) if (color := color_of(said)) else said
 
 
-def turned(color: str) -> str:
-    """A colour as light as it was dark, and not quite black or white."""
-    hue, light, saturation = _hls(color)
-    return _hex(hue, max(1 - 0.75 * light, 0.72) if light < 0.55 else min(0.75 * (1 - light) + 0.07, 0.3), saturation)
-
-
-def lightness(color: str) -> float:
-    return _hls(color)[1]
-
-
-def contrast(one: str, other: str) -> float:
-    """Of two colours, 1 to 21 (WCAG 2)."""
-    first, second = sorted((_luminance(one), _luminance(other)))
-    return (second + 0.05) / (first + 0.05)
-
-
 def _is_readable(text: str, ground: str) -> bool:
     one, other = color_of(text), color_of(ground)
     return not one or not other or contrast(one, other) >= READABLE
-
-
-def _luminance(color: str) -> float:
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(color)]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _rgb(color: str) -> tuple[float, float, float]:
-    return int(color[1:3], 16) / 255, int(color[3:5], 16) / 255, int(color[5:7], 16) / 255
-
-
-def _hls(color: str) -> tuple[float, float, float]:
-    return colorsys.rgb_to_hls(*_rgb(color))
-
-
-def _chroma(color: str) -> float:
-    return max(_rgb(color)) - min(_rgb(color))
-
-
-def _hex(hue: float, light: float, saturation: float) -> str:
-    return "#" + "".join(
-        f"{round(part * 255):02x}" for part in colorsys.hls_to_rgb(hue, min(max(light, 0), 1), saturation)
-    )

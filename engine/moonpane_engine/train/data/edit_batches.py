@@ -20,6 +20,7 @@ class Wishes(NamedTuple):
     tokens: int = 8_192  # padded, in all
     largest: int = MOST_SHOWN  # entries of a page: what is short is learned in less time
     simple: float = 0.0  # share of the wishes that are about one thing and can be granted
+    free: float = 0.0  # share of those that are said as people do who do not think of what can be understood
 
 
 class EditBatches(Endless[Batch]):
@@ -38,7 +39,8 @@ class EditBatches(Endless[Batch]):
     def samples(self, rng: Random) -> Iterator[Sample]:
         """Samples without end."""
         chat = ChatSamples(Tokenizer.from_dir(self._vocabulary))
-        edits = Edits(rng, largest=self._wishes.largest, simple=self._wishes.simple)
+        wishes = self._wishes
+        edits = Edits(rng, largest=wishes.largest, simple=wishes.simple, free=wishes.free)
         while True:
             yield edit_sample(chat, edits.drawn())
 

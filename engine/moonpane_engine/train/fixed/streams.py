@@ -14,16 +14,16 @@ from moonpane_engine.train.fixed.pool import Pool
 from moonpane_engine.train.recipe import Phase
 
 
-class _Task(NamedTuple):
+class Task(NamedTuple):
     shapes: tuple[Shape, ...]  # from the smallest on
     share: float  # of the processes
 
 
-READING = _Task((Shape(48, 64, 24),), 0.08)
-WRITING = _Task((Shape(12, 1_024, 256), Shape(6, 2_048, 256)), 0.25)
-CANVASES = _Task((Shape(48, 112, 160), Shape(24, 256, 400)), 0.12)
-PAGES = _Task((Shape(12, 832, 1_152), Shape(6, 1_856, 2_400)), 0.55)
-EDITING = _Task((Shape(128, 192, 4), Shape(64, 384, 4), Shape(32, 768, 4), Shape(16, 1_536, 4)), 0.85)
+READING = Task((Shape(48, 64, 24),), 0.08)
+WRITING = Task((Shape(12, 1_024, 256), Shape(6, 2_048, 256)), 0.25)
+CANVASES = Task((Shape(48, 112, 160), Shape(24, 256, 400)), 0.12)
+PAGES = Task((Shape(12, 832, 1_152), Shape(6, 1_856, 2_400)), 0.55)
+EDITING = Task((Shape(128, 192, 4), Shape(64, 384, 4), Shape(32, 768, 4), Shape(16, 1_536, 4)), 0.85)
 REPEATED = 0.4  # of the processes that a task would have, where it has every fourth step only
 
 
@@ -56,7 +56,7 @@ def pools(
 ) -> list[Pool | Turns]:
     """One pool of batches for each task of `phase`; every one of them is part of every step, but for those that are
     repeated while wishes are learned."""
-    tasks: list[tuple[_Task, Source]] = [
+    tasks: list[tuple[Task, Source]] = [
         (READING, LineBatches(vocabulary, pages, phase.lines, seed=seed)),
         (WRITING, PageBatches(vocabulary, pages, phase.pages, seed=seed)),
     ]

@@ -45,6 +45,7 @@ class Scene:
     texts: Texts
     rng: Random
     only: Entry | None = None  # that is spoken of
+    is_free: bool = False  # said by somebody who does not think of what can be understood
 
     def shuffled(self, fits: Callable[[Entry], object]) -> list[Entry]:
         """The entries but the page that fit, a few of them, in random order."""

@@ -4,12 +4,14 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
+from moonpane_engine.train.data.edits.alike import in_the_same_place
 from moonpane_engine.train.data.edits.change import Change, Fixed, Scene
 from moonpane_engine.train.data.edits.forest import Forest
 from moonpane_engine.train.data.edits.looks import LOOK_KINDS, adjectives
 from moonpane_engine.train.data.edits.names import PLURALS, Names, quoted
-from moonpane_engine.train.data.edits.phrased import clause, sentence
+from moonpane_engine.train.data.edits.phrased import clause, free_clause, sentence
 from moonpane_engine.train.data.edits.structure import STRUCTURE_KINDS
+from moonpane_engine.train.data.edits.typed import dressed
 from moonpane_engine.train.data.texts import Texts
 from moonpane_engine.train.pages import generate_page
 from moonpane_resources.editing.listing import Entry, entries_of
@@ -21,7 +23,8 @@ KINDS = LOOK_KINDS | STRUCTURE_KINDS
 _OFTEN = {
     "text color": 2.5, "background": 2.5, "text": 5, "replace": 2.5, "remove": 3, "size": 2, "font size": 2,
     "page background": 1.5, "add item": 3, "repeat": 3, "add text": 2, "add button": 2, "swap": 2, "several": 2.5,
-    "move to": 1.5, "slant": 0.6, "font": 0.8, "line": 0.8, "height": 0.6, "gap": 0.6, "link": 0.8,
+    "move to": 1.5, "nudge": 1.5, "whole page": 0.7, "slant": 0.6, "font": 0.8, "line": 0.8, "height": 0.6,
+    "gap": 0.6, "link": 0.8,
 }  # fmt: skip
 _WEIGHTS = [_OFTEN.get(kind, 1) for kind in KINDS]
 _OF_ALL = (
@@ -38,7 +41,11 @@ _COUNTS = {
     4: ("the four", "all four"),
     5: ("the five", "all five"),
 }
-_PICKED = 0.1  # share of the wishes about an entry that the person has picked
+_OF_SEVERAL = ("page background", "whole page", "none", "swap", "move to", "add between", "repeat")
+_OF_PICKED = tuple(kind for kind in KINDS if kind not in _OF_SEVERAL)
+_PICKED = 0.1  # share of the pages on which the person has picked an entry
+_SPOKEN_OF = 0.8  # of these, which the wish is then about
+_AFIELD = 0.05  # share of free wishes that begin with something else
 _PER_PAGE = 6  # wishes
 MOST_SHOWN = 110  # entries
 
@@ -65,10 +72,12 @@ class Edits:
         otherwise: bool = False,
         largest: int = MOST_SHOWN,
         simple: float = 0.0,
+        free: float = 0.0,
     ) -> None:
         """`held_out`: pages and words that nothing is trained on; `otherwise`: said as nothing is that is trained on.
-        `largest`: entries of a page. `simple`: share of the wishes that are about one thing and can be granted."""
-        self._rng, self._held_out, self._largest, self._simple = rng, held_out, largest, simple
+        `largest`: entries of a page. `simple`: share of the wishes that are about one thing and can be granted. `free`:
+        share of those that are said and typed by people who do not think of what can be understood."""
+        self._rng, self._held_out, self._largest, self._simple, self._free = rng, held_out, largest, simple, free
         self._otherwise = otherwise
         self._texts = Texts(rng, held_out=held_out)
         self._forest = Forest(rng, self._texts)
@@ -89,7 +98,12 @@ class Edits:
             each.is_picked = False
         if rng.random() < _PICKED and len(entries) > 1:
             rng.choice(entries[1:]).is_picked = True
-        scene = Scene(entries, Names(entries, rng, held_out=self._otherwise), self._texts, rng)
+        is_free = rng.random() < self._free
+        names = Names(entries, rng, held_out=self._otherwise, is_free=is_free)
+        scene = Scene(entries, names, self._texts, rng, is_free=is_free)
+        picked = next((each for each in entries if each.is_picked), None)
+        if picked is not None and is_free and rng.random() < _SPOKEN_OF:
+            return self._one(replace(scene, only=picked), _OF_PICKED)
         draw = 1.0 if rng.random() < self._simple else rng.random()
         way = self._two if draw < 0.18 else self._all if draw < 0.3 else self._absent if draw < 0.33 else self._one
         return way(scene)
@@ -110,12 +124,15 @@ class Edits:
                 return kind, change
         return None
 
-    def _clause(self, change: Change, *, framed: bool = True) -> str:
+    def _clause(self, scene: Scene, change: Change, *, framed: bool = True) -> str:
         needed = "{t}" * change.must_name
+        if scene.is_free:
+            is_picked = bool(change.orders) and scene.entries[change.orders[0].target].is_picked
+            return free_clause(change.said, change.names, self._rng, needed=needed, is_picked=is_picked)
         return clause(change.said, change.names, self._rng, held_out=self._otherwise, needed=needed, framed=framed)
 
-    def _one(self, scene: Scene) -> Edit | None:
-        if (found := self._change(scene)) is None or not (said := self._clause(found[1])):
+    def _one(self, scene: Scene, kinds: tuple[str, ...] = ()) -> Edit | None:
+        if (found := self._change(scene, kinds)) is None or not (said := self._clause(scene, found[1])):
             return None
         return self._edit(scene, found[0], [found[1]], [said])
 
@@ -134,19 +151,22 @@ class Edits:
                 second = Change("several", [scene.order(only, *each) for each in orders])
                 if {each.verb for each in second.orders} & {each.verb for each in first[1].orders}:
                     return None
-                said = self._clause(first[1])
+                said = self._clause(scene, first[1])
                 return self._edit(scene, "two", [first[1], second], [said, told]) if said else None
             other = self._change(scene_of_it, _ABOUT_IT)
         else:
             other = self._change(scene)
         if other is None or not other[1].orders or (other[0] == first[0] and other[1].orders[0].target == target):
             return None
-        clauses = [self._clause(first[1]), self._clause(other[1], framed=False)]
+        clauses = [self._clause(scene, first[1]), self._clause(scene, other[1], framed=False)]
         return self._edit(scene, "two", [first[1], other[1]], clauses) if all(clauses) else None
 
     def _all(self, scene: Scene) -> Edit | None:
         """The same for all of a kind, on the page or in a part of it."""
         rng, within = scene.rng, ""
+        if scene.is_free and rng.random() < 0.5:
+            group = in_the_same_place(scene.entries, rng)
+            return None if group is None else self._of_group(scene, *group)
         around = scene.entries[0]
         if rng.random() < 0.4:
             holders = [each for each in scene.entries[1:] if len(each.children) > 1]
@@ -177,8 +197,13 @@ class Edits:
                 name = f"{rng.choice(('every', 'each'))} {one}"
         if within:
             name += f" {rng.choice(('in', 'of', 'inside', 'on'))} {within}"
+        return self._of_group(scene, name, group)
+
+    def _of_group(self, scene: Scene, name: str, group: list[Entry]) -> Edit | None:
         found = self._change(replace(scene, names=Fixed(name), only=group[0]), _OF_ALL)
-        if found is None or len(found[1].orders) * len(group) > MAX_ORDERS or not (said := self._clause(found[1])):
+        if found is None or len(found[1].orders) * len(group) > MAX_ORDERS:
+            return None
+        if not (said := self._clause(scene, found[1])):
             return None
         numbers = [scene.entries.index(each) for each in group]
         orders = [replace(order, target=number) for number in numbers for order in found[1].orders]
@@ -193,7 +218,7 @@ class Edits:
         name = rng.choice(("the {t} {r}", "the {r} {t}", "the {r} that says {t}")).replace("{r}", word)
         name = name.replace("{t}", quoted(text, rng))
         found = self._change(replace(scene, names=Fixed(name)), (*_OF_ALL, "text", "link", "width"))
-        if found is None or not (said := self._clause(found[1])):
+        if found is None or not (said := self._clause(scene, found[1])):
             return None
         return self._edit(scene, "absent", [replace(found[1], orders=[])], [said])
 
@@ -201,7 +226,10 @@ class Edits:
         orders = [order for change in changes for order in change.orders]
         if len(orders) > MAX_ORDERS:
             return None
+        clauses = [dressed(clauses[0], scene.rng), *clauses[1:]] if scene.is_free else clauses
         wish = sentence(clauses, scene.rng)
+        if scene.is_free and scene.rng.random() < _AFIELD:
+            wish = f"{self._texts.sentence(3, 10)} {wish}"
         said = tuple(change.said for change in changes)
         return Edit(kind, said, wish, page_edit_prompt(wish, scene.entries), written(orders), scene.entries)
 

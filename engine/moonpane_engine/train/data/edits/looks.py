@@ -33,7 +33,10 @@ def _maker(fits: Callable[[Entry], object], draw: Callable[[Scene, Entry], Drawn
         for entry in scene.shuffled(fits):
             if name := scene.names.of(entry):
                 said, value, verb, how = draw(scene, entry)
-                return Change(said, [scene.order(entry, verb, how)], {"t": name} | ({"v": value} if value else {}))
+                names = {"t": name} | ({"v": value} if value else {})
+                if scene.is_free and verb in ("color", "background") and entry.color and entry.color not in value:
+                    names["o"] = scene.rng.choice((entry.color, entry.color.split()[-1]))
+                return Change(said, [scene.order(entry, verb, how)], names)
         return None
 
     return make
@@ -85,6 +88,12 @@ def _one_of(*ways: tuple[str, str, str]) -> Callable[[Scene, Entry], Drawn]:
         return said, "", verb, how
 
     return draw
+
+
+def _shade(scene: Scene, entry: Entry) -> Drawn:
+    """Darker or lighter than it is."""
+    how = scene.rng.choice(("darker", "lighter"))
+    return how, "", "color" if is_plain_text(entry) else "background", how
 
 
 def _font_size(scene: Scene, entry: Entry) -> Drawn:
@@ -155,6 +164,14 @@ def _page(scene: Scene) -> Change:
     return Change("page background", [scene.order(page, "background", color)], {"v": color})
 
 
+def _whole_page(scene: Scene) -> Change:
+    """What is said of all texts at once."""
+    said = scene.rng.choice(("page font", "page text color", "page center"))
+    value = {"page font": scene.rng.choice(_FONTS), "page text color": draw_color(scene.rng)}.get(said, "center")
+    verb = {"page font": "font", "page text color": "color"}.get(said, "align")
+    return Change(said, [scene.order(scene.entries[0], verb, value)], {} if verb == "align" else {"v": value})
+
+
 def _several(scene: Scene) -> Change | None:
     """Two or three adjectives of one text."""
     for entry in scene.shuffled(has_text):
@@ -192,7 +209,8 @@ LOOK_KINDS: dict[str, Maker] = {
     "text color": _maker(is_plain_text, _color("text color", "color")),
     "color of its text": _maker(lambda each: each.text and is_filled(each), _color("color of its text", "color")),
     "background": _maker(is_filled, _color("background", "background")),
-    "page background": _page,
+    "shade": _maker(lambda each: is_filled(each) or is_plain_text(each), _shade), "page background": _page,
+    "whole page": _whole_page,
     "size": _maker(has_text, _one_of(("larger", "size", "larger"), ("smaller", "size", "smaller"))),
     "font size": _maker(has_text, _font_size),
     "weight": _maker(has_text, _one_of(

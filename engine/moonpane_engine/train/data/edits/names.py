@@ -7,6 +7,8 @@ by its colour; a card or a row by what stands in it; a field by its label; a par
 import re
 from random import Random
 
+from moonpane_engine.train.data.edits.places import Places, described
+from moonpane_engine.train.data.edits.typed import slipped
 from moonpane_resources.editing.called import CALLED, senses_of
 from moonpane_resources.editing.listing import Entry
 
@@ -69,15 +71,17 @@ def quoted(text: str, rng: Random, *, bare: float = 0.45) -> str:
 class Names:
     """Finds names for the entries of one page."""
 
-    def __init__(self, entries: list[Entry], rng: Random, *, held_out: bool = False) -> None:
-        """One of `entries` may be marked as the one that the person has picked and speaks of."""
-        self._rng, self._held_out, self._entries = rng, held_out, entries
+    def __init__(self, entries: list[Entry], rng: Random, *, held_out: bool = False, is_free: bool = False) -> None:
+        """One of `entries` may be marked as the one that the person has picked and speaks of. `is_free`: also by where
+        things are, and with more or other letters than are needed."""
+        self._rng, self._held_out, self._entries, self._is_free = rng, held_out, entries, is_free
         self.roles: dict[str, list[Entry]] = {}
         self.said: dict[str, list[Entry]] = {}  # by text in small letters
         for each in entries:
             self.roles.setdefault(each.role, []).append(each)
             if text := each.text.casefold():
                 self.said.setdefault(text, []).append(each)
+        self._places = Places(self.roles, rng)
 
     def of(self, entry: Entry, *, within: bool = True) -> str:
         """One of an entry's names, "" where it has none that is clear."""
@@ -88,10 +92,13 @@ class Names:
         if within:
             ways += [self._within, self._beside]
             weights += [1.2, 0.8]
+        if self._is_free:
+            ways.append(self._places.of)
+            weights.append(4.0)
         while ways:
             way = self._rng.choices(ways, weights)[0]
             if name := way(entry):
-                return self._as_typed(name)
+                return self._as_typed(described(name, entry, self.roles, self._rng) if self._is_free else name)
             del weights[ways.index(way)]
             ways.remove(way)
         return ""
@@ -118,6 +125,7 @@ class Names:
             if not is_only and "{r}" not in form:
                 form = "the {t} {r}"
             text = said.lower() if self._rng.random() < 0.15 else said
+            text = self._nearly(text) if self._is_free and is_only else text
             return form.replace("{r}", word).replace("{t}", quoted(text, self._rng))
         if len(words) < 2 or not is_only:
             return ""
@@ -129,6 +137,21 @@ class Names:
         form = self._rng.choice(_ABOUT) if at else self._form(_BEGUN, _BEGUN_HELD_OUT)
         text = quoted(begin, self._rng, bare=1 if "…" in form or "..." in form else 0.4)
         return form.replace("{r}", word).replace("{t}", text)
+
+    def _nearly(self, text: str) -> str:
+        """As somebody writes it who does not look closely."""
+        draw = self._rng.random()
+        if draw < 0.12:
+            return text.lower()
+        if draw < 0.2:
+            return text.rstrip(".,:;!?→›») ").lstrip("←‹(« ") or text
+        if draw < 0.23:
+            return text.replace(" ", self._rng.choice(("", "-")), 1)
+        words = text.split(" ")
+        at = self._rng.randrange(len(words))
+        if draw < 0.27 and words[at].isalpha() and len(words[at]) > 4:
+            words[at] = slipped(words[at], self._rng)
+        return " ".join(words)
 
     def _by_place(self, entry: Entry) -> str:
         if entry.role in _BARS:
@@ -239,7 +262,9 @@ class Names:
         else:
             return ""
         outer = self.of(around, within=False)
-        return self._rng.choice(_WITHIN).replace("{n}", name).replace("{u}", outer) if outer else ""
+        form = self._rng.choice(_WITHIN)
+        name = name if form.startswith("{n}") else name.removeprefix("the ")
+        return form.replace("{n}", name).replace("{u}", outer) if outer else ""
 
 
 def _word(role: str, rng: Random) -> str:

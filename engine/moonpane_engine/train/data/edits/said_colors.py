@@ -18,6 +18,9 @@ def draw_color(rng: Random) -> str:
             return f"rgb({rng.randrange(256)}, {rng.randrange(256)}, {rng.randrange(256)})"
         return f"#{digits.upper() if rng.random() < 0.3 else digits}"
     name = rng.choice(_PLAIN if rng.random() < 0.35 else _NAMES)
-    if rng.random() < 0.05:
-        name = name.replace("light ", "pale ")
+    draw = rng.random()
+    if draw < 0.08:
+        name = name.replace("light ", rng.choice(("pale ", "soft ", "bright light "))).replace("dark ", "deep ")
+    elif draw < 0.12 and " " not in name:
+        name = f"bright {name}"
     return name.replace("gray", "grey") if rng.random() < 0.4 else name

@@ -229,6 +229,18 @@ def _move_to(scene: Scene) -> Change | None:
     return None
 
 
+def _nudge(scene: Scene) -> Change | None:
+    """One place up or down: the neighbour comes where it was."""
+    for entry in scene.shuffled(lambda each: _is_part(each)):
+        assert entry.parent is not None
+        siblings, place = entry.parent.children, _place(entry)
+        is_up = place > 0 and (place == len(siblings) - 1 or scene.rng.random() < 0.5)
+        if name := scene.names.of(entry):
+            other = siblings[place - 1 if is_up else place + 1]
+            return Change(f"move {'up' if is_up else 'down'}", [scene.order(entry, "swap", other=other)], {"t": name})
+    return None
+
+
 def _link(scene: Scene) -> Change | None:
     for entry in scene.shuffled(
         lambda each: (
@@ -262,7 +274,8 @@ STRUCTURE_KINDS: dict[str, Maker] = {
     "case": _named("upper case", "case", has_text, ("upper case", "upper"), ("lower case", "lower")),
     "add button": _add_button, "add text": _add_text, "add item": _add_item, "add between": _add_between,
     "repeat": _repeat, "duplicate": _named("duplicate", "copy", lambda each: each.parent is not None), "swap": _swap,
-    "move to": _move_to, "to top": _named("to top", "first", lambda each: _is_part(each) and _place(each) > 0),
+    "move to": _move_to, "nudge": _nudge,
+    "to top": _named("to top", "first", lambda each: _is_part(each) and _place(each) > 0),
     "to bottom": _named("to bottom", "last", lambda each: _is_part(each) and not _is_last(each)),
     "link": _link, "none": _nothing,
 }  # fmt: skip
