@@ -89,7 +89,8 @@ class Judge:
         return Judged(PART if found["changed"] else GRANTED, tuple(found["changed"]))
 
     def try_check(self, wish: Wish, html: str) -> None:
-        """Raises SuiteMistake for a check that throws, or that the page grants as it is."""
+        """Raises SuiteMistake for a check that the page passes as it is, or that throws there or where all is gone."""
+        self._look(wish, html, _BLANK)
         if self._look(wish, html, html)["isTrue"] and wish.about != ABSENT:
             raise SuiteMistake(f"{wish.page}, “{wish.wish}”: the unchanged page passes the check.")
 

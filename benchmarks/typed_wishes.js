@@ -1,5 +1,5 @@
 // Judges a changed page beside the page as it was: what the checks of wishes are written in, and what else changed.
-// A helper that is given no element answers with what no check takes for granted (null, NaN, '', 'none').
+// A helper that is given no element answers with what no check takes for granted (NaN, '', 'none').
 const norm = (text) => (text ?? '').replace(/\s+/g, ' ').trim();
 const NO_TEXT = 'script,style,template,noscript,svg *';
 const ownText = (el) => norm(el.matches('input,textarea')
@@ -47,7 +47,7 @@ function hsl([r, g, b]) {
 }
 
 function hue(rgb) {
-  if (!rgb) return 'none';
+  if (!rgb || Number.isNaN(rgb[0])) return 'none';
   const [angle, full, light] = hsl(rgb);
   if (light > 0.97 || (light > 0.93 && full < 0.35)) return 'white';
   if (light < 0.1 || (light < 0.15 && full < 0.4)) return 'black';
@@ -67,8 +67,8 @@ function helpers(document) {
   const all = (css, text, doc = document) =>
     text === undefined ? elements(css, doc) : matching(css, norm(text), doc, WAYS);
   function color(el, prop) {
-    if (!el) return null;
-    if (prop !== 'backgroundColor') return colorsIn(style(el)[prop])[0] ?? null;
+    if (!el) return [NaN, NaN, NaN, NaN];
+    if (prop !== 'backgroundColor') return colorsIn(style(el)[prop])[0] ?? [NaN, NaN, NaN, NaN];
     for (let at = el; at; at = at.parentElement) {
       const own = colorsIn(style(at).backgroundColor)[0];
       const painted = colorsIn(style(at).backgroundImage)[0];  // a gradient counts as its first colour

@@ -96,6 +96,9 @@ def test_sizes_compare_with_the_page_as_it_was(judge: Judge) -> None:
     ("check", "sentence"),
     [
         pytest.param("q('nav').parentElement", "throws TypeError", id="throws"),
+        pytest.param(
+            "!has('Prices') && text(q('h1').parentElement)=='2'", "throws TypeError", id="throws on an empty page"
+        ),
         pytest.param("has('Prices'", "throws SyntaxError", id="no JavaScript"),
         pytest.param("has('Prices')", "unchanged page passes", id="true before"),
     ],
