@@ -6,6 +6,7 @@ import cv2
 import numpy as np
 
 from moonpane_vision.normalise import LineMetrics, ink_coverage, normalise_line
+from moonpane_vision.parse.alone import boxes_without_ground, ground_in_corners, lines_without_ground, with_ground
 from moonpane_vision.parse.dashes import find_dashed
 from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.grids import with_shared_lines
@@ -55,11 +56,19 @@ def parse_screen(pixels: np.ndarray) -> Screen:
         page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
         red, green, blue = np.median(pixels.reshape(-1, 3), axis=0).astype(int).tolist()
         return screen_of(page, (red, green, blue), [], [])
+    page, ground = Rect(0, 0, pixels.shape[1], pixels.shape[0]), ground_in_corners(pixels)
+    if ground is None:
+        return screen_of(page, *_measured(pixels))
+    background, boxes, found = _measured(with_ground(pixels, ground))
+    return screen_of(page, background, boxes_without_ground(boxes, page), lines_without_ground(found, page))
+
+
+def _measured(pixels: np.ndarray) -> tuple[Colour, list[Box], list[FoundLine]]:
+    """The page's colour, the boxes from large to small, and the lines in no particular order."""
     clean = without_noise(pixels := np.ascontiguousarray(pixels))
     is_noisy, pixels = clean is not pixels, with_whole_strokes(clean)
     zones = flat_zones(pack_colours(pixels))
     background = page_colour(zones)
-    page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
     gradients, is_stripe = find_gradients(pixels, zones)
     photos = find_photos(pixels, zones, gradients)
     gradients = [box for box in gradients if not any(photo.rect.contains(box.rect, slack=2) for photo in photos)]
@@ -90,8 +99,7 @@ def parse_screen(pixels: np.ndarray) -> Screen:
     found = find_lines(pixels, ground, pieces, boxes=boxes, page=background)[:MAX_LINES]
     lines = [item.line for item in found]
     lines = with_common_inks(pixels, lines) if is_noisy else with_one_palette(lines)
-    found = [replace(item, line=line) for item, line in zip(found, lines, strict=True)]
-    return screen_of(page, background, boxes, found)
+    return background, boxes, [replace(item, line=line) for item, line in zip(found, lines, strict=True)]
 
 
 def line_crops(pixels: np.ndarray, screen: Screen) -> list[Crop]:
