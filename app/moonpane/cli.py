@@ -90,6 +90,14 @@ def convert(
     refine: Annotated[
         int, typer.Option(min=0, max=5, help="Rounds in which the page is made more like the picture.")
     ] = 0,
+    box: Annotated[
+        str | None,
+        typer.Option(
+            metavar="X,Y,WIDTH,HEIGHT",
+            help="Only this part, px of the picture; it is snapped to an element that it almost frames.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Turn a picture into a web page: its files (index.html), render.png and score.json.
@@ -99,15 +107,7 @@ def convert(
     from moonpane.commands.convert_command import ConvertOptions, run_convert
 
     options = ConvertOptions(
-        picture,
-        out,
-        model=model,
-        stack=stack.value,
-        thinking=thinking,
-        grounded=grounding,
-        read_lines=read,
-        refine=refine,
-        as_json=as_json,
+        picture, out, model, thinking, stack.value, grounding, read, refine=refine, box=box, as_json=as_json
     )
     _told(lambda: _run(run_convert(options)))
 

@@ -61,3 +61,33 @@ async def test_a_foreign_sentence_keeps_one_end(mockup: Path, tmp_path: Path) ->
     async with scripted.serving():
         result = await moonpane("convert", mockup, "--model", scripted.base_url, cwd=tmp_path)
     assert result.sentence == "The model answered without a page: “I cannot do that”."
+
+
+@pytest.mark.parametrize(
+    ("box", "said"),
+    [
+        (
+            "10,20,30",
+            "--box “10,20,30” should be X,Y,WIDTH,HEIGHT in whole pixels of mockup.png, which is 260 x 120 px.",
+        ),
+        ("a,b,c,d", "--box “a,b,c,d” should be X,Y,WIDTH,HEIGHT in whole pixels of {size}."),
+        (
+            "0,0,9.5,9",
+            "--box “0,0,9.5,9” should be X,Y,WIDTH,HEIGHT in whole pixels of mockup.png, which is 260 x 120 px.",
+        ),
+        ("", "--box “” should be X,Y,WIDTH,HEIGHT in whole pixels of {size}."),
+        ("10,20,0,40", "--box 10,20,0,40 is empty; give it a width and a height in {size}."),
+        ("260,0,40,40", "--box 260,0,40,40 lies outside {size}."),
+        ("-50,-50,50,50", "--box -50,-50,50,50 lies outside {size}."),
+        ("0,0,20,20", "The part of mockup.png is 20 x 20 px, which is too small to be an interface."),
+        ("250,110,200,200", "The part of mockup.png is 10 x 10 px, which is too small to be an interface."),
+    ],
+)
+async def test_a_box_that_holds_no_part_of_the_picture_is_bad_input(
+    box: str, said: str, mockup: Path, tmp_path: Path
+) -> None:
+    result = await moonpane("convert", mockup, f"--box={box}", cwd=tmp_path)
+    assert result.code == 2
+    assert result.sentence == said.format(size="mockup.png, which is 260 x 120 px")
+    assert "Starting" not in result.err
+    assert names_in(tmp_path) == ["mockup.png"]

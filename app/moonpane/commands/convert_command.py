@@ -29,6 +29,8 @@ from moonpane.convert import (
 )
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page, page_of
+from moonpane.outlined import Place
+from moonpane.part import cut_part, parse_box
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine.asking import proposers_for
 from moonpane.session import Attachment, Stack
@@ -46,6 +48,7 @@ class ConvertOptions:
     grounded: bool = True
     read_lines: bool | None = None
     refine: int = 0  # rounds
+    box: str | None = None  # "X,Y,WIDTH,HEIGHT" of the part of the picture that is meant; None: all of it
     as_json: bool = False
     truth: Path | None = None  # the HTML that the picture was made from, where it is known: scores its text too
 
@@ -84,6 +87,7 @@ class _Run:
         self.folder: Folder | None = None
         self.pictures: Mapping[str, str] = {}  # that the page may name
         self.refined: Refined | None = None
+        self.place: Place | None = None  # of the part that is converted
         self._began_at = time.monotonic()
 
     async def work(self) -> Converted:
@@ -94,9 +98,11 @@ class _Run:
             check_mockup(picture)
             if is_of_our_training(options.model):  # before the engine is started
                 check_embedded(thinking=options.thinking, stack=options.stack, grounded=options.grounded)
+            line = stack.enter_context(ProgressLine())
+            if options.box is not None:
+                picture = await self._part(picture, options.box, worker, line)
             named = Path(f"moonpane-{options.picture.stem}")
             self.folder = Folder(options.out or named, renew=options.out is not None)
-            line = stack.enter_context(ProgressLine())
             line.show("Starting the model …")
             async with open_model(options.model, lambda loading: line.show(*loading_words(loading))) as endpoint:
                 finished = await self._write(picture, endpoint, worker, line)
@@ -117,6 +123,13 @@ class _Run:
             self.folder.write(SCORE, json.dumps(report, ensure_ascii=False, indent=1) + "\n")
         self._tell(page, measurement, report)
         return Converted(self.folder.path, page, measurement)
+
+    async def _part(self, picture: Attachment, box: str, worker: PixelWorker, line: ProgressLine) -> Attachment:
+        wanted = parse_box(box, picture)
+        part, self.place = await cut_part(picture, wanted, worker)
+        if self.place != wanted:
+            line.note(f"The box is snapped to {','.join(map(str, self.place))}, which is an element.")
+        return part
 
     async def _write(
         self, picture: Attachment, endpoint: Endpoint, worker: PixelWorker, line: ProgressLine
@@ -189,6 +202,7 @@ class _Run:
     def _report(self, finished: Finished, endpoint: Endpoint, measurement: Measurement) -> dict[str, Any]:
         return {
             "picture": str(self.options.picture),
+            "box": self.place,
             "model": endpoint.model,
             "stack": self.options.stack,
             "files": sorted(finished.files),
