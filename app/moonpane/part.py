@@ -1,9 +1,8 @@
-"""A part of a picture as a mockup of its own: how a person says where it is, and what is cut out. No Qt here."""
+"""A part of a picture as a mockup of its own, snapped to the element that is almost framed. No Qt here."""
 
-import re
 from collections.abc import Iterable
 
-from moonpane.errors import InputError, PictureRefused
+from moonpane.errors import PictureRefused
 from moonpane.outlined import Place
 from moonpane.pixels import MIN_MOCKUP_PIXELS, PixelWorker
 from moonpane.session import Attachment
@@ -11,26 +10,6 @@ from moonpane.session import Attachment
 NEAR = 8  # px that each edge of a box drawn by hand may be off the element that it is meant to frame
 ALIKE = 0.8  # of what both cover together: of a small element 8 px are too much
 MARGIN = 24  # px of the picture around a box, in which its element is looked for
-_BOX = re.compile(r"\s*(-?\d{1,6})\s*,\s*(-?\d{1,6})\s*,\s*(\d{1,6})\s*,\s*(\d{1,6})\s*", re.ASCII)
-
-
-def parse_box(text: str, picture: Attachment) -> Place:
-    """`X,Y,WIDTH,HEIGHT` of `--box` in px of the picture, cut to the picture.
-
-    Raises InputError for anything else, and for what holds nothing of the picture.
-    """
-    size = f"{picture.name}, which is {picture.width} x {picture.height} px"
-    found = _BOX.fullmatch(text)
-    if not found:
-        raise InputError(f"--box “{text}” should be X,Y,WIDTH,HEIGHT in whole pixels of {size}.")
-    x, y, width, height = map(int, found.groups())
-    if not width or not height:
-        raise InputError(f"--box {text} is empty; give it a width and a height in {size}.")
-    left, top = max(x, 0), max(y, 0)
-    right, bottom = min(x + width, picture.width), min(y + height, picture.height)
-    if left >= right or top >= bottom:
-        raise InputError(f"--box {text} lies outside {size}.")
-    return left, top, right - left, bottom - top
 
 
 async def cut_part(picture: Attachment, place: Place, worker: PixelWorker) -> tuple[Attachment, Place]:

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from moonpane.commands.inputs import parse_box
 from moonpane.outlined import Place
-from moonpane.part import cut_part, nearest, parse_box
+from moonpane.part import cut_part, nearest
 from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment
 from tests.app.command_line import PAGE, moonpane, size_of

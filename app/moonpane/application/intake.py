@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, QStandardPaths, Signal
+from PySide6.QtCore import QObject, QRect, QSize, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from moonpane.store.desk import Desk
@@ -11,6 +11,7 @@ from moonpane.store.model import Offer, Picture
 from moonpane.ui.annotate.dialog import AnnotateDialog
 from moonpane.ui.annotate.marks import Mark
 from moonpane.ui.annotate.painting import Markup
+from moonpane.ui.annotate.part_dialog import PartDialog
 from moonpane.ui.capture.recorder import Recorder
 from moonpane.ui.capture.screenshot import Capture
 from moonpane.ui.dialogs.address import WantedPage
@@ -143,6 +144,22 @@ class Intake(QObject):
 
         dialog.annotated.connect(on_annotated)
         dialog.discarded.connect(lambda markup: self._offer_again(self.tr("Marks discarded"), markup, go_on))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def choose_part(self, picture: Picture) -> None:
+        """Of a picture of the draft; of a part, another one of the whole, or the whole again."""
+        whole = picture.whole or picture
+        attachment = whole.attachment
+        size = QSize(attachment.width, attachment.height)
+        dialog = PartDialog(
+            whole.plain or whole.shown,
+            size,
+            self._window,
+            selected=QRect(*picture.place) if picture.place else None,
+            has_marks=bool(whole.attachment.notes or picture.attachment.notes),
+        )
+        dialog.chosen.connect(lambda place: self._desk.take_part(picture, place))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 

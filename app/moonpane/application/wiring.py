@@ -98,6 +98,7 @@ def _intake(studio: "Studio") -> None:
     welcome.capture_requested.connect(lambda: intake.take_screenshot("region", 0))
     welcome.sample_requested.connect(studio.convert_sample)
     composer.mark_requested.connect(intake.mark)
+    composer.part_requested.connect(intake.choose_part)
     intake.told.connect(lambda sentence, is_bad: studio.window.toasts.say(sentence, is_bad=is_bad))
 
 

@@ -13,7 +13,7 @@ from moonpane.artifact import Artifact
 from moonpane.artifact.pictures import with_named
 from moonpane.client.endpoint import Endpoint
 from moonpane.client.models import EMBEDDED, is_of_our_training, open_model, with_context
-from moonpane.commands.inputs import read_picture
+from moonpane.commands.inputs import parse_box, read_picture
 from moonpane.commands.output import RENDER, SCORE, Folder, ProgressLine, loading_words, print_json
 from moonpane.commands.refine_command import Refined, refined_page
 from moonpane.convert import (
@@ -30,7 +30,7 @@ from moonpane.convert import (
 from moonpane.errors import MoonpaneError
 from moonpane.measure import Measurement, measure_page, page_of
 from moonpane.outlined import Place
-from moonpane.part import cut_part, parse_box
+from moonpane.part import cut_part
 from moonpane.pixels import PixelWorker, check_mockup
 from moonpane.refine.asking import proposers_for
 from moonpane.session import Attachment, Stack

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from moonpane.answering import SoFar
+from moonpane.outlined import Place
 from moonpane.preview.picked import Picked
 from moonpane.session import Exchange as Record
 from moonpane.session import Kind, Reply, Revision, Stack, Turn
@@ -56,6 +57,11 @@ class Desk(LookingDesk):
         """A picture of the draft was drawn on; it keeps its place."""
         self.store.await_pictures(1)
         self._spawn(self._incoming.mark(picture, paint))
+
+    def take_part(self, picture: Picture, place: Place) -> None:
+        """Only a part of a picture of the draft, or of what that is a part of, is meant; it keeps its place."""
+        self.store.await_pictures(1)
+        self._spawn(self._incoming.take_part(picture, place))
 
     def add_sketch(self, paint: Paint, name: str) -> None:
         self.store.await_pictures(1)

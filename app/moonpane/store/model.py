@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from moonpane.course import Course
+from moonpane.outlined import Place
 from moonpane.refine.regions import Spot
 from moonpane.session import INDEX, Attachment, Revision, Turn
 from moonpane.session import Exchange as Record
@@ -36,6 +37,8 @@ class Picture:
     shown: QImage  # at most 2,400 px a side
     thumbnail: QImage  # at most 320 px a side
     plain: QImage | None = None  # as `shown`, without the marks that were drawn; None where there are none
+    whole: "Picture | None" = None  # what this is a part of, until it is sent
+    place: Place | None = None  # of the part in that
 
 
 @dataclass(frozen=True)

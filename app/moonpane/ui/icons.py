@@ -44,6 +44,7 @@ SHAPES = {
     "split": "<rect x='3.5' y='4.5' width='17' height='15' rx='2.5'/><path d='M12 4.5v15'/>",
     "pen": "<path d='M4.5 19.5l1-4L15.8 5.2a1.9 1.9 0 0 1 2.7 0l.3.3a1.9 1.9 0 0 1 0 2.7L8.5 18.5z'/>",
     "box": "<rect x='4' y='6' width='16' height='12' rx='1.5'/>",
+    "crop": "<path d='M7 3v12a2 2 0 0 0 2 2h12M3 7h12a2 2 0 0 1 2 2v12'/>",
     "arrow": "<path d='M5 19L18.5 5.5M9.5 5.5h9v9'/>",
     "text": "<path d='M5.5 7V5h13v2M12 5v14M9.5 19h5'/>",
     "eraser": "<path d='M9 19.5h10.5M4.6 14.4l8.7-8.7a2 2 0 0 1 2.8 0l2.7 2.7a2 2 0 0 1 0 2.8l-8.3 8.3H8.2l-3.6-3.6a1 "

@@ -664,6 +664,10 @@
         <translation>무엇을 바꿀지 적으세요</translation>
     </message>
     <message>
+        <source>Draw on it (Return), choose a part (C), take it away (Delete)</source>
+        <translation>그 위에 그리기 (Return), 일부 고르기 (C), 빼기 (Delete)</translation>
+    </message>
+    <message>
         <source>Draw on it (Return), take it away (Delete)</source>
         <translation>그 위에 그리기 (Return), 빼기 (Delete)</translation>
     </message>
@@ -1928,6 +1932,40 @@
     </message>
 </context>
 <context>
+    <name>PartDialog</name>
+    <message>
+        <source>Choose a part of the picture</source>
+        <translation>그림의 일부 고르기</translation>
+    </message>
+    <message>
+        <source>Drag, or set two corners with arrow keys and Space; Ctrl+A is all of it.</source>
+        <translation>끌거나, 화살표 키와 Space로 두 모서리를 정하세요. Ctrl+A는 전체입니다.</translation>
+    </message>
+    <message>
+        <source>What almost frames an element is snapped to it.</source>
+        <translation>요소를 거의 둘러싸면 그 요소에 맞춰집니다.</translation>
+    </message>
+    <message>
+        <source>Marks stay with the whole picture.</source>
+        <translation>표시는 전체 그림에 남습니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Use this part</source>
+        <translation>이 부분 사용</translation>
+    </message>
+</context>
+<context>
+    <name>PartView</name>
+    <message>
+        <source>Part of the picture</source>
+        <translation>그림의 일부</translation>
+    </message>
+</context>
+<context>
     <name>PickCard</name>
     <message>
         <source>Show the code of this element</source>
@@ -2386,10 +2424,6 @@
         <source>Drag or press Space · Arrows: 1 px, Shift: 10 px, Ctrl: size · Return takes · Esc cancels</source>
         <translation>끌거나 Space를 누르세요 · 화살표: 1px, Shift: 10px, Ctrl: 크기 · Return: 찍기 · Esc: 취소</translation>
     </message>
-    <message>
-        <source>{width} × {height} pixels at {x}, {y}</source>
-        <translation>{width} × {height} 픽셀, 위치 {x}, {y}</translation>
-    </message>
 </context>
 <context>
     <name>RestButton</name>
@@ -2400,6 +2434,13 @@
     <message>
         <source>Go to the branch that goes on from here</source>
         <translation>여기서 이어지는 갈래로 가기</translation>
+    </message>
+</context>
+<context>
+    <name>RubberBand</name>
+    <message>
+        <source>{width} × {height} pixels at {x}, {y}</source>
+        <translation>{width} × {height} 픽셀, 위치 {x}, {y}</translation>
     </message>
 </context>
 <context>
@@ -3848,6 +3889,10 @@
         <translation>페이지를 그릴 수 없었습니다: %1.</translation>
     </message>
     <message>
+        <source>The part of %1 is %2 x %3 px, which is too small to be an interface.</source>
+        <translation>%1의 일부가 %2 x %3 px로, 화면이라고 하기에는 너무 작습니다.</translation>
+    </message>
+    <message>
         <source>The part with “%1”</source>
         <translation>“%1” 있는 부분</translation>
     </message>
@@ -5165,6 +5210,14 @@
     <message>
         <source>Remove</source>
         <translation>삭제</translation>
+    </message>
+    <message>
+        <source>Choose a part of {name}</source>
+        <translation>{name}의 일부 고르기</translation>
+    </message>
+    <message>
+        <source>Choose a part …</source>
+        <translation>일부 고르기…</translation>
     </message>
 </context>
 <context>

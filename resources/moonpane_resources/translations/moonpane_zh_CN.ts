@@ -664,6 +664,10 @@
         <translation>说明要修改什么</translation>
     </message>
     <message>
+        <source>Draw on it (Return), choose a part (C), take it away (Delete)</source>
+        <translation>在上面绘制（Return），选择一部分（C），移除（Delete）</translation>
+    </message>
+    <message>
         <source>Draw on it (Return), take it away (Delete)</source>
         <translation>在上面绘制（Return），移除（Delete）</translation>
     </message>
@@ -1928,6 +1932,40 @@
     </message>
 </context>
 <context>
+    <name>PartDialog</name>
+    <message>
+        <source>Choose a part of the picture</source>
+        <translation>选择图片的一部分</translation>
+    </message>
+    <message>
+        <source>Drag, or set two corners with arrow keys and Space; Ctrl+A is all of it.</source>
+        <translation>拖动，或用方向键和空格键确定两个角；Ctrl+A 选择全部。</translation>
+    </message>
+    <message>
+        <source>What almost frames an element is snapped to it.</source>
+        <translation>几乎框住某个元素时，会对齐到该元素。</translation>
+    </message>
+    <message>
+        <source>Marks stay with the whole picture.</source>
+        <translation>标注保留在整张图片上。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Use this part</source>
+        <translation>使用这一部分</translation>
+    </message>
+</context>
+<context>
+    <name>PartView</name>
+    <message>
+        <source>Part of the picture</source>
+        <translation>图片的一部分</translation>
+    </message>
+</context>
+<context>
     <name>PickCard</name>
     <message>
         <source>Show the code of this element</source>
@@ -2386,10 +2424,6 @@
         <source>Drag or press Space · Arrows: 1 px, Shift: 10 px, Ctrl: size · Return takes · Esc cancels</source>
         <translation>拖动或按空格键 · 方向键：1 像素，Shift：10 像素，Ctrl：大小 · Return 截取 · Esc 取消</translation>
     </message>
-    <message>
-        <source>{width} × {height} pixels at {x}, {y}</source>
-        <translation>{width} × {height} 像素，位于 {x}, {y}</translation>
-    </message>
 </context>
 <context>
     <name>RestButton</name>
@@ -2400,6 +2434,13 @@
     <message>
         <source>Go to the branch that goes on from here</source>
         <translation>转到从这里继续的分支</translation>
+    </message>
+</context>
+<context>
+    <name>RubberBand</name>
+    <message>
+        <source>{width} × {height} pixels at {x}, {y}</source>
+        <translation>{width} × {height} 像素，位于 {x}, {y}</translation>
     </message>
 </context>
 <context>
@@ -3848,6 +3889,10 @@
         <translation>无法绘制页面：%1。</translation>
     </message>
     <message>
+        <source>The part of %1 is %2 x %3 px, which is too small to be an interface.</source>
+        <translation>%1 的这一部分只有 %2 x %3 px，太小，不像是一个界面。</translation>
+    </message>
+    <message>
         <source>The part with “%1”</source>
         <translation>含有“%1”的部分</translation>
     </message>
@@ -5165,6 +5210,14 @@
     <message>
         <source>Remove</source>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Choose a part of {name}</source>
+        <translation>选择 {name} 的一部分</translation>
+    </message>
+    <message>
+        <source>Choose a part …</source>
+        <translation>选择一部分…</translation>
     </message>
 </context>
 <context>

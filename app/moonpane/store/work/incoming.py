@@ -13,6 +13,8 @@ from PySide6.QtCore import QCoreApplication
 from moonpane.artifact.document import stack_of
 from moonpane.errors import MoonpaneError, PictureRefused
 from moonpane.file_kinds import HEAD_BYTES, VIDEOS, kind_of
+from moonpane.outlined import Place
+from moonpane.part import cut_part
 from moonpane.photograph import draw_file, photograph
 from moonpane.pixels import MAX_FILE_BYTES, PixelWorker
 from moonpane.project_files import read_bytes, read_project
@@ -86,6 +88,20 @@ class Incoming:
 
         await self._take(work(), replaces=picture)
 
+    async def take_part(self, picture: Picture, place: Place) -> None:
+        """What lies at a place of a picture, or of what it is a part of, in the place of it."""
+        whole = picture.whole or picture
+        if place == (0, 0, whole.attachment.width, whole.attachment.height):
+            self._post(notices.PictureOpened(whole, picture))
+            return
+        places = [place]
+
+        async def work() -> Attachment:
+            part, places[0] = await cut_part(whole.attachment, place, self._worker)
+            return part
+
+        await self._take(work(), replaces=picture, known=lambda made: replace(made, whole=whole, place=places[0]))
+
     async def sketch(self, paint: Paint, name: str) -> None:
         """A drawing that is the mockup itself."""
 
@@ -118,13 +134,20 @@ class Incoming:
             data = await asyncio.to_thread(read_bytes, offer.path, phrase("picture"), MAX_FILE_BYTES, PictureRefused)
         return await self._worker.open(data, name=offer.name)
 
-    async def _take(self, work: Awaitable[Attachment], *, replaces: Picture | None = None, words: str = "") -> None:
-        """`words`: what is being done, where it may take its time."""
+    async def _take(
+        self,
+        work: Awaitable[Attachment],
+        *,
+        replaces: Picture | None = None,
+        words: str = "",
+        known: Callable[[Picture], Picture] = lambda made: made,
+    ) -> None:
+        """`words`: what is being done, where it may take its time. `known` adds what is known of the picture."""
         try:
             with under_way(self._post, words) if words else contextlib.nullcontext():
                 attachment = await work
                 async with self._decoding:
-                    self._post(notices.PictureOpened(await asyncio.to_thread(decoded, attachment), replaces))
+                    self._post(notices.PictureOpened(known(await asyncio.to_thread(decoded, attachment)), replaces))
         except MoonpaneError as error:
             self._post(notices.PictureTurnedAway(str(error)))
         except Exception:

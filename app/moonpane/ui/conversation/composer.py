@@ -93,7 +93,7 @@ class Composer(QFrame):
         open_requested: the person wants to choose a file.
         submitted: the draft is to be sent, with this text.
         stop_requested: the running answer is to end.
-        mark_requested: a picture of the draft is to be drawn on.
+        mark_requested, part_requested: a picture of the draft is to be drawn on, or only a part of it to be taken.
         typed: the text of the draft.
     """
 
@@ -102,6 +102,7 @@ class Composer(QFrame):
     submitted = Signal(str)
     stop_requested = Signal()
     mark_requested = Signal(object)
+    part_requested = Signal(object)
     typed = Signal(str)
 
     def __init__(self, store: Store) -> None:
@@ -232,7 +233,11 @@ class Composer(QFrame):
         self._thumbnails = []
         for picture in self._store.draft:
             thumbnail = Thumbnail(picture, size=THUMBNAIL, removable=True)
-            thumbnail.offer(self.tr("Draw on it (Return), take it away (Delete)"))
+            if thumbnail.has_parts:
+                thumbnail.offer(self.tr("Draw on it (Return), choose a part (C), take it away (Delete)"))
+            else:
+                thumbnail.offer(self.tr("Draw on it (Return), take it away (Delete)"))
+            thumbnail.part_requested.connect(self.part_requested)
             thumbnail.removed.connect(self._store.drop_draft)
             thumbnail.clicked.connect(self.mark_requested)
             self._thumbnails.append(thumbnail)

@@ -1,4 +1,4 @@
-"""A small rounded picture, with a button that takes it away where that is wanted."""
+"""A small rounded picture, with buttons that take it away or a part of it where that is wanted."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -30,10 +30,12 @@ class Thumbnail(QWidget):
     Signals:
         removed: the person took the picture away.
         clicked: the picture itself was clicked, or chosen with a key.
+        part_requested: only a part of the picture is wanted.
     """
 
     removed = Signal(object)
     clicked = Signal(object)
+    part_requested = Signal(object)
 
     def __init__(self, picture: Picture, *, size: QSize, removable: bool = False) -> None:
         super().__init__()
@@ -47,28 +49,28 @@ class Thumbnail(QWidget):
         size_words = self.tr("{width} × {height} pixels").format(width=attachment.width, height=attachment.height)
         self._about = f"{name}\n{size_words}"
         self.setToolTip(tooltip_of(self._about))
-        self._remove = QToolButton(self)
+        self.has_parts = removable and attachment.video is None
+        self._remove = self._button(self.tr("Remove {name}").format(name=name), self.tr("Remove"))
         self._remove.setVisible(removable)
-        self._remove.setProperty("role", "remove")
-        self._remove.setIconSize(QSize(14, 14))
-        self._remove.setFixedSize(18, 18)
-        self._remove.setAccessibleName(self.tr("Remove {name}").format(name=name))
-        self._remove.setToolTip(self.tr("Remove"))
-        self._remove.setCursor(Qt.CursorShape.PointingHandCursor)
         self._remove.clicked.connect(lambda: self.removed.emit(self.picture))
+        self._part = self._button(self.tr("Choose a part of {name}").format(name=name), self.tr("Choose a part …"))
+        self._part.setVisible(self.has_parts)
+        self._part.clicked.connect(lambda: self.part_requested.emit(self.picture))
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
 
     def offer(self, what: str) -> None:
         """Says what a click does, and takes the same from the keyboard."""
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Delete does the same, one step earlier
+        for button in (self._remove, self._part):
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a key does the same, one step earlier
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setToolTip(tooltip_of(f"{self._about}\n{what}"))
         self.setAccessibleDescription(what)
 
     def on_theme_changed(self) -> None:
         self._remove.setIcon(icons.icon("close", theme.colors.window, size=14))
+        self._part.setIcon(icons.icon("crop", theme.colors.window, size=14))
         self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -77,6 +79,8 @@ class Thumbnail(QWidget):
                 self.clicked.emit(self.picture)
             case Qt.Key.Key_Delete | Qt.Key.Key_Backspace:
                 self.removed.emit(self.picture)
+            case Qt.Key.Key_C if self.has_parts and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+                self.part_requested.emit(self.picture)
             case _:
                 super().keyPressEvent(event)
 
@@ -88,9 +92,20 @@ class Thumbnail(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self._remove.move(self.width() - self._remove.width() - 3, 3)
+        self._part.move(3, 3)
 
     def mouseReleaseEvent(self, event: object) -> None:
         self.clicked.emit(self.picture)
+
+    def _button(self, name: str, tip: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setProperty("role", "remove")
+        made.setIconSize(QSize(14, 14))
+        made.setFixedSize(18, 18)
+        made.setAccessibleName(name)
+        made.setToolTip(tip)
+        made.setCursor(Qt.CursorShape.PointingHandCursor)
+        return made
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
