@@ -45,7 +45,7 @@ def ask(studio: Studio, qtbot: QtBot) -> PartDialog:
 
 def drag(qtbot: QtBot, dialog: PartDialog, start: tuple[int, int], end: tuple[int, int]) -> None:
     view = dialog.view
-    first, last = (view.on_viewport((x + 0.5, y + 0.5)).toPoint() for x, y in (start, end))
+    first, last = (view.on_viewport((x + 0.25, y + 0.25)).toPoint() for x, y in (start, end))
     qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=first)
     for point in ((first + last) / 2, last):
         qtbot.mouseMove(view.viewport(), point)
@@ -69,7 +69,7 @@ def test_what_is_dragged_roughly_is_the_element_and_the_whole_comes_back(studio:
     (whole,) = studio.store.draft
     dialog = ask(studio, qtbot)
     assert not dialog.done_button.isEnabled()
-    drag(qtbot, dialog, (13, 85), (108, 127))
+    drag(qtbot, dialog, (14, 86), (106, 126))
     part = taken(studio, qtbot, lambda: qtbot.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton))
     assert part.place == BUTTON
     assert np.array_equal(pixels(part.attachment), pixels(whole.attachment)[88:125, 16:105])

@@ -52,6 +52,7 @@ class PartView(SheetView):
         if self.is_panned:
             super().mouseMoveEvent(event)
             return
+        self._has_cross = False
         pixel = self.pixel_at(event.position())
         if not self.band.is_busy:
             self.viewport().setCursor(self.band.cursor_at(pixel, REACH / self.scale))
@@ -79,15 +80,12 @@ class PartView(SheetView):
 
     def paint_over(self, painter: QPainter) -> None:
         chosen = self.band.selection
-        box = self.box_on_viewport(chosen)
-        dimmed = QPainterPath()
-        dimmed.addRect(self.box_on_viewport(self.band.bounds))
         if not chosen.isEmpty():
-            inside = QPainterPath()
+            box = self.box_on_viewport(chosen)
+            whole, inside = QPainterPath(), QPainterPath()
+            whole.addRect(self.box_on_viewport(self.band.bounds))
             inside.addRect(box)
-            dimmed -= inside
-        painter.fillPath(dimmed, DIM)
-        if not chosen.isEmpty():
+            painter.fillPath(whole - inside, DIM)
             painter.setPen(QPen(QColor(theme.colors.accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(box)
