@@ -108,7 +108,10 @@ def test_only_the_part_is_converted_and_the_page_measured_against_it(studio: Stu
     (mockup,) = studio.store.mockups
     assert mockup.attachment == part.attachment
     assert (mockup.attachment.width, mockup.attachment.height) == (200, 120)
-    assert studio.store.version.rendered.width() == 200
+    version = studio.store.version
+    assert version is not None
+    assert version.rendered is not None
+    assert version.rendered.width() == 200
 
 
 def test_a_part_that_is_too_small_is_refused_and_the_picture_stays(studio: Studio, qtbot: QtBot) -> None:
