@@ -64,6 +64,7 @@ def _recipe(model: KimiModel, counters: dict[str, Any]) -> dict[str, Any]:
         "parameters": sum(parameter.numel() for parameter in model.parameters()),
         "steps": counters["steps"],  # taken of each phase
         "starts": counters["starts"],  # every start of the trainer with the phase as it was then, in order
+        "blends": counters.get("blends", []),  # with which weights they were mixed (train/blend.py)
         "data": {
             "read": "texts of train.data, drawn in the fonts of set-up, and crops of rendered pages",
             "write": "pages of train.pages, rendered by moonpane.preview.headless, measured by moonpane_vision.parse",
