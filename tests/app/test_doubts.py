@@ -56,6 +56,11 @@ def _number(entries: list, what: str) -> int:
         ("underline 'Gold plan'", ["gold line under"]),
         ("make the Gold plan card white", ["card background white"]),
         ("write one in italics", ["one slant italic"]),
+        ("move About us up", ["about swap home"]),  # the neighbour needs no saying
+        ("the cta in green", ["button background green"]),
+        ("make the discription of the gold plan red", ["gold color red"]),
+        ("wellcome in blue", ["title color blue"]),
+        ("swap the text of Welcome for Hi", ["title text Hi"]),
         ("make the text that ends with save bold", ["save weight bold"]),
         ("make Order now and save red", ["save color red"]),
         ("add a column", ["card copy"]),  # which one it is like needs no saying

@@ -6,6 +6,7 @@ element, and all orders are where a length, a colour or a quoted text of the wis
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 from moonpane_resources.editing.called import called_by
 from moonpane_resources.editing.colors import NAMED
@@ -18,8 +19,10 @@ _QUOTED = re.compile(r"[\"“«]([^\"”»]{2,80})[\"”»]|(?<!\w)['‘`*]([^'�
 _LOOKS = {
     "shadow": re.compile(r"\bshadow\b"), "border": re.compile(r"\b(border|outline)\b(?! radius)"),
     "corners": re.compile(r"\b(corners?|rounder)\b"), "weight": re.compile(r"\bbold\b"),
-    "slant": re.compile(r"\bitalics?\b"), "line": re.compile(r"\bunderlined?\b"), "swap": re.compile(r"\bswap\b"),
+    "slant": re.compile(r"\bitalics?\b"), "line": re.compile(r"\bunderlined?\b"),
+    "swap": re.compile(r"\bswap\b(?! the (?:text|colou?r)\b)"),
 }  # fmt: skip
+_BY_ONE = re.compile(r"\b(up|down|earlier|later|higher|lower|forward|back)\b")  # that names no neighbour
 _BESIDE = re.compile(r"\b(left|right) (side )?of\b")  # that is about places, and not about alignment
 _LETTERS = re.compile(r"\b(texts?|fonts?|letters?|words?|writing|labels?|names?)\b")
 _COPIED = {"column", "columns", "row", "rows", "card", "cards"}  # of which `copy` makes one more, whatever it is
@@ -36,6 +39,8 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
     seen, count = set[tuple[int, str]](), 0
     for order in orders:
         about = [entries[order.target], *([entries[order.other]] if order.other is not None else [])]
+        if order.verb == "swap" and _BY_ONE.search(said) and _is_next(*about):
+            about = about[:1]
         is_again = (order.target, order.verb) in seen
         if (
             is_again
@@ -46,6 +51,12 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
         seen.add((order.target, order.verb))
         count += 1
     return count if _is_complete(wish, entries, orders[:count]) else 0
+
+
+def _is_next(one: Entry, other: Entry) -> bool:
+    """Whether nothing stands between two."""
+    siblings = one.parent.children if one.parent is not None else []
+    return other in siblings and abs(siblings.index(one) - siblings.index(other)) == 1
 
 
 def is_quoted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) -> bool:
@@ -120,7 +131,14 @@ def _is_spoken_of(said: str, entry: Entry) -> bool:
     texts = list(_texts(entry))
     written = {word for text in texts for word in _WORD.findall(text) if len(word) > 2 or word.isdigit()}
     is_part = any(len(word) > 3 and word in text for word in words for text in texts)
-    return is_part or bool(words & written) or any(len(text) < 3 and text in said for text in texts)
+    is_there = is_part or bool(words & written) or any(len(text) < 3 and text in said for text in texts)
+    return is_there or any(_is_slip(word, other) for word in words for other in written)
+
+
+def _is_slip(word: str, other: str) -> bool:
+    """Whether one is the other with a slip or two of the fingers."""
+    near = min(len(word), len(other)) > 4 and abs(len(word) - len(other)) < 2 and word[0] == other[0]
+    return near and SequenceMatcher(None, word, other).ratio() > 0.8
 
 
 def _texts(entry: Entry) -> Iterator[str]:

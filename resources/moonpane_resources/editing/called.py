@@ -24,6 +24,13 @@ CALLED: dict[str, tuple[str, ...]] = {
     "footer": ("footer", "page footer", "bottom bar"), "main": ("main part", "content", "main content"),
     "page": ("page", "whole page", "body", "site"),
 }  # fmt: skip
+# What is said of some of them only, by where they stand or what they are for.
+_ALSO = {
+    "button": "cta call action main primary", "heading": "name", "picture": "pic img avatar portrait logo",
+    "icon": "sign logo dot circle bullet", "field": "search", "nav": "bar", "header": "bar", "sidebar": "bar",
+    "paragraph": "description explanation subtitle tagline subheading intro note hint message sub headline",
+    "text": "description explanation subtitle tagline subheading intro note hint message sub headline name number",
+}  # fmt: skip
 # By the kind of their text.
 SENSES = (
     (re.compile(r"[-+]?[$€£¥] ?[\d.,]+|[\d.,]+ ?[€]"), ("price", "amount", "price tag")),
@@ -43,5 +50,5 @@ def senses_of(text: str) -> tuple[str, ...]:
 
 def called_by(entry: Entry) -> set[str]:
     """The single words of all that an element may be called."""
-    names = (entry.role, *CALLED.get(entry.role, ()), *senses_of(entry.text))
+    names = (entry.role, *CALLED.get(entry.role, ()), _ALSO.get(entry.role, ""), *senses_of(entry.text))
     return {word for name in names for word in name.split()}

@@ -35,6 +35,15 @@ def test_a_look_changes_one_declaration_of_one_line(said: str, before: str, afte
     assert changed(HOUSE, f"Cancel: {said}") == HOUSE.replace(CANCEL, CANCEL.replace(before, after))
 
 
+def test_darker_and_lighter_are_tones_of_the_colour_that_is_there() -> None:
+    page = '<body>\n<p style="color:#336699">Hi</p>\n<b>Bare</b>\n<p style="background:url(a.png)">Drawn</p>'
+    assert came(page, "Hi: color darker") == ['<p style="color:#214263">Hi</p>']
+    assert came(page, "Hi: color lighter") == ['<p style="color:#4f8ac4">Hi</p>']
+    assert came(page, "Bare: color lighter") == ['<b style="color:#242424">Bare</b>']
+    assert came(HOUSE, "Cancel: background darker") == [CANCEL.replace("#eeeeee", "#cacaca")]
+    assert refusal(page, "Drawn: background darker").endswith("the colour that it has now is not known.")
+
+
 def test_of_a_box_and_its_text_each_gets_its_own() -> None:
     assert came(HOUSE, "Save: color black") == ['<span style="font-size:14px;color:#000000">Save</span>']
     assert came(HOUSE, "Save: background black")[0].startswith('<div class="row" style="background:#000000;')
