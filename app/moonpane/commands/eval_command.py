@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from moonpane.client.models import EMBEDDED, open_model
+from moonpane.client.endpoint import is_address
+from moonpane.client.models import EMBEDDED, checkpoint_of, open_model
 from moonpane.commands.output import ProgressLine, print_json, write_file
 from moonpane.errors import InputError
 from moonpane.evaluation import How, Interval, Row, differences, evaluate, figures, read_suite
+from moonpane.evaluation.kept import KeptAnswers
 from moonpane.evaluation.report import report_page
 from moonpane.pixels import PixelWorker
+
+UNFINISHED = "unfinished"  # folder of the answers of a run that is not done
 
 
 @dataclass(frozen=True)
@@ -35,7 +39,8 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
     with ProgressLine() as line:
         async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
             how = How(options.grounded, options.rounds)
-            rows = await evaluate(cases, endpoint, worker, how, line.show)
+            kept = KeptAnswers(options.out / UNFINISHED, _asked(options, endpoint.model)) if options.out else None
+            rows = await evaluate(cases, endpoint, worker, how, line.show, kept)
     scores = {row.name: row.score for row in rows}
     means = figures(scores)
     changes = differences(scores, earlier) if earlier is not None else None
@@ -60,8 +65,17 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
     if options.out:
         title = f"{options.suite.name}: {endpoint.model}, {_grounding(report)}"
         _keep(options.out, rows, report, report_page(title, rows, means, changes))
+        if kept:
+            kept.forget()
     print_json(report) if options.as_json else _tell(report, means, changes)
     return report
+
+
+def _asked(options: EvalOptions, model: str) -> str:
+    """What an answer depends on besides its picture: whose it is, by which weights, and how."""
+    shards = [] if is_address(options.model) else sorted(checkpoint_of(options.model).glob("*.safetensors"))
+    weights = [(shard.name, shard.stat().st_size, shard.stat().st_mtime_ns) for shard in shards]
+    return json.dumps([options.model, model, weights, options.grounded, options.rounds])
 
 
 def _mean(values: Sequence[float | None]) -> float | None:

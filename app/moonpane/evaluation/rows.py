@@ -7,6 +7,7 @@ TEXT = ("block_match", "text", "position", "color")  # of Design2Code
 PIXELS = ("ssim", "edges", "palette", "height_ratio")
 LAYOUT = ("boxes", "lines", "overlap", "fill", "border", "pictures", "radius")
 FIGURES = ("overall", *TEXT, *PIXELS, "layout", *LAYOUT)
+NOTHING: dict[str, float | None] = dict.fromkeys(FIGURES, 0.0)  # a failed conversion gets a score, not an excuse
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.convert import Finished, convert
 from moonpane.drawing import Drawn, Wanted, draw_many
 from moonpane.errors import ContextOverflow, MeasureError, NoPage, RenderError
-from moonpane.evaluation.rows import FIGURES, LAYOUT, PIXELS, TEXT, Row
+from moonpane.evaluation.kept import Answer, KeptAnswers
+from moonpane.evaluation.rows import LAYOUT, NOTHING, PIXELS, TEXT, Row
 from moonpane.evaluation.sketch import sketch_page
 from moonpane.evaluation.suite import Case
 from moonpane.measure import page_of, whole_size
@@ -21,7 +22,6 @@ from moonpane.session import Attachment, Stack
 
 T = TypeVar("T")
 AT_ONCE = 4  # conversions that share the engine's batch
-NOTHING: dict[str, float | None] = dict.fromkeys(FIGURES, 0.0)  # a failed conversion gets a score, not an excuse
 
 Tell = Callable[[str, str], None]  # a phase, and what is worked on in it
 
@@ -43,24 +43,33 @@ class _Truth:
     layout: dict[str, Any] | None
 
 
-@dataclass(frozen=True)
-class _Answer:
-    """What the model made of it."""
+async def evaluate(
+    cases: Sequence[Case],
+    endpoint: Endpoint,
+    worker: PixelWorker,
+    how: How,
+    tell: Tell,
+    kept: KeptAnswers | None = None,
+) -> list[Row]:
+    """A row for each case, in order; what is `kept` of a run that broke off is not asked for again.
 
-    row: Row
-    refined: str = ""  # the page after its refinement
-
-
-async def evaluate(cases: Sequence[Case], endpoint: Endpoint, worker: PixelWorker, how: How, tell: Tell) -> list[Row]:
-    """A row for each case, in order. Raises ModelError, InputError, and RenderError for a true page."""
+    Raises ModelError, InputError, and RenderError for a true page.
+    """
     tell("Drawing the suite …", "")
     truths = await _truths(cases, worker)
     turns = asyncio.Semaphore(AT_ONCE)
 
-    async def answer(case: Case) -> _Answer:
+    async def answer(case: Case) -> Answer:
+        mockup = truths[case.name].mockup
         async with turns:
+            if kept and (known := kept.find(case.name, mockup.png)):
+                tell("Kept of a run that broke off:", case.name)
+                return known
             tell("Converting:", case.name)
-            return await _answered(case, truths[case.name].mockup, endpoint, worker, how)
+            answer = await _answered(case, mockup, endpoint, worker, how)
+            if kept:
+                kept.keep(answer, mockup.png)
+            return answer
 
     answers = await gathered(answer(case) for case in cases)
     tell("Drawing the answers …", "")
@@ -114,7 +123,7 @@ async def _drawn_all(cases: Sequence[Case], pages: Sequence[Wanted | None]) -> l
     return found
 
 
-async def _answered(case: Case, mockup: Attachment, endpoint: Endpoint, worker: PixelWorker, how: How) -> _Answer:
+async def _answered(case: Case, mockup: Attachment, endpoint: Endpoint, worker: PixelWorker, how: How) -> Answer:
     began, refined, files = time.monotonic(), "", dict[str, str]()
     row = Row(case.name, NOTHING, mockup=mockup.png)
     try:
@@ -126,7 +135,7 @@ async def _answered(case: Case, mockup: Attachment, endpoint: Endpoint, worker: 
             refined = await _refined(files, mockup, worker, how.rounds)
     except (NoPage, ContextOverflow, MeasureError, RenderError) as error:  # a dead engine ends the evaluation instead
         row = replace(row, error=str(error))
-    return _Answer(replace(row, seconds=time.monotonic() - began), refined)
+    return Answer(replace(row, seconds=time.monotonic() - began), refined)
 
 
 @dataclass(frozen=True)
