@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 
 from moonpane_vision.parse.compositions import composed_icons
-from moonpane_vision.parse.ink import Ground, Pieces, piece_colour
+from moonpane_vision.parse.ink import INK_CONTRAST, Ground, Pieces, piece_colour
 from moonpane_vision.parse.model import Box, Rect
 
 MIN_SIDE, MAX_SIDE = 11, 34  # px
@@ -14,6 +14,7 @@ MIN_ASPECT, MAX_ASPECT = 0.75, 1.25  # letters that touch each other are wider
 LEAST_ASPECT, MOST_ASPECT = 0.6, 1.8  # of what shows two inks, which letters that touch do not
 ALONE = 0.35  # of its height, how far the next ink is; letters of a word stand nearer
 BESIDE = 0.12  # the same for what shows two inks
+MAX_PICTURE, FILLED = 160, 0.7  # px; of its rectangle, for letters leave more of it free
 SOLID = 0.42  # of its height, the widest stroke of a shape that is no letter; that of the heaviest letters is 0.3
 OFF_COLOUR = 48  # channel difference to every mixture of ink and ground that makes a second ink
 OUTLINE_STROKE = 0.15  # of its height, the stroke of an outlined icon at most
@@ -34,6 +35,14 @@ def find_icons(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
         _picture(pixels, pieces.rects[piece])
         for piece in np.flatnonzero(likely).tolist()
         if _is_alone(pieces, piece, BESIDE) and _is_icon(pixels, ground, pieces, piece)
+    ]
+    large = (sizes.min(axis=1) > MAX_SIDE) & (sizes.max(axis=1) <= MAX_PICTURE)
+    large &= (aspect >= LEAST_ASPECT) & (aspect <= MOST_ASPECT)
+    large[0] = False
+    found += [
+        _picture(pixels, pieces.rects[piece])
+        for piece in np.flatnonzero(large).tolist()
+        if _is_alone(pieces, piece, 0.0) and _is_filled(pixels, ground, pieces, piece)
     ]
     found += [_picture(pixels, edges) for edges in composed_icons(ground, pieces)]
     return sorted(found, key=lambda box: (box.rect.y, box.rect.x))
@@ -82,6 +91,16 @@ def _is_icon(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> 
     if stroke >= SOLID * (bottom - top):
         return True
     return _is_outline(contrast, inked) and _has_label(pieces, piece)
+
+
+def _is_filled(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> bool:
+    """Whether what is too large for an icon is a picture: of several colours, and nearly as full as a rectangle."""
+    left, top, right, bottom = pieces.rects[piece].tolist()
+    area = np.s_[top:bottom, left:right]
+    contrast = ground.contrast[area]
+    if float((contrast > INK_CONTRAST).mean()) < FILLED or not (ground.owner[area] == pieces.owners[piece]).all():
+        return False
+    return _has_two_inks(pixels[area], ground.canvas[area], contrast, piece_colour(pixels, ground, pieces, piece))
 
 
 def _is_alone(pieces: Pieces, piece: int, share: float) -> bool:

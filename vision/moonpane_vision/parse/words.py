@@ -16,6 +16,7 @@ LONG_RUN = 5  # letters' steps that tell whether a run is monospaced
 MONO_LEAST, MONO_MOST = 0.7, 2.4  # pitches; sizes that one monospaced style shows, with and without capitals
 TWO_BLANKS = 2.5  # pitches; with the bearings of the letters beside them
 REACH = 0.35  # em that dashes, commas and single letters may stand below larger letters
+SMALL, LEAST_LETTER = 0.5, 5  # of the larger letters' size, what is another text; px
 STRIPE = 16  # px
 JOIN_HEIGHTS = 0.5  # letters and words this many letter heights apart belong together
 
@@ -181,11 +182,19 @@ def _is_next(before: Run, run: Run, common_pitch: float) -> bool:
     spaced = spaced or _keeps_pitch(before, run, common_pitch)
     if gap < -0.5 * larger.size or not spaced:
         return False
+    if _is_small_word(smaller, larger):
+        return False
     if smaller.size < 0.3 * larger.size or min(run.width, before.width) < 0.45 * larger.size:
         # A dash, a comma, a single letter: anywhere within the reach of the larger letters.
         low = smaller.bottom <= larger.bottom + REACH * larger.size
         return low and smaller.top >= larger.top - 0.15 * larger.size
     return is_level(before, run)
+
+
+def _is_small_word(smaller: Run, larger: Run) -> bool:
+    """Whether a run is a word of its own beside something far larger, such as a picture; dots are no letters."""
+    is_word = len(smaller.pieces) >= SHORT_WORD and smaller.bottom - smaller.top >= LEAST_LETTER
+    return is_word and smaller.size < SMALL * larger.size
 
 
 def both(before: Run, run: Run) -> Run:
