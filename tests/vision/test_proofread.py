@@ -111,3 +111,20 @@ def test_a_text_on_a_drawing_is_proved_or_left_in_it(said: str, is_kept: bool) -
     again, _ = with_pictures(pixels, screen, unlike_their_texts(pixels, screen, [said]))
     assert (len(again.lines) == 1) == is_kept
     assert again.boxes == screen.boxes
+
+
+def test_long_texts_stay_with_their_mistakes_unless_they_have_no_room() -> None:
+    """Two lines that were taken for one are as high as both, and what is read in them would be far wider."""
+    image = Image.new("RGB", (480, 80), CARD)
+    ImageDraw.Draw(image).text((20, 30), "A witness of the harvest in May", fill=INK, font=font(16))
+    pixels = np.asarray(image)
+    screen = parse_screen(pixels)
+    for said in (
+        "A witnes ot the harvest in Mny",
+        "Awitness of the harvest",
+        "A witness of the harvest in May and June",
+    ):
+        assert unlike_their_texts(pixels, screen, [said]) == []
+    (line,) = screen.lines
+    high = replace(screen, lines=[replace(line, font_size=44)])
+    assert unlike_their_texts(pixels, high, ["A witness of the harvest in May"]) == [0]

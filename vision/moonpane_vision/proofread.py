@@ -1,9 +1,9 @@
 """Which lines say what was read in them: drawn in the fonts at hand, a text looks like its picture, or it is none.
 
 What a parser takes for a short line may be an icon, a star, a piece of a chart or of a map, and a reader finds letters
-in each. Of longer ones only what is nothing like its text is told, and long lines are left alone: one that was read
-with a mistake still tells more than a picture of it. On a drawing, whose edges look most like writing, every text has
-to be proved.
+in each. Of longer ones only what is nothing like its text is told, and of long ones what has no room for it: one that
+was read with a mistake still tells more than a picture of it. On a drawing, whose edges look most like writing, every
+text has to be proved.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,12 +46,23 @@ def _says(pixels: np.ndarray, line: TextLine, text: str) -> bool:
 
 def _could_say(pixels: np.ndarray, line: TextLine, text: str) -> bool:
     count = len(text.replace(" ", ""))
-    if count > len(LEAST_LIKE) or not all(letter <= "ɏ" or letter in KNOWN for letter in text):
+    if not all(letter <= "ɏ" or letter in KNOWN for letter in text):
         return True
+    if count > len(LEAST_LIKE):
+        return _has_room(line, text)
     if not count:
         return False
     seen = strip(pixels, line)
     return any(likeness(seen, picture) >= LEAST_LIKE[count - 1] for picture in _pictures(line, text))
+
+
+def _has_room(line: TextLine, text: str) -> bool:
+    """Whether a text can be as high as its line and no wider, in any font at hand; else several lines were read as
+    one."""
+    paths = (font_file(name, bold=False) for name in FAMILIES)
+    boxes = [font(path, UNIT).getbbox(text) for path in paths if path is not None]
+    least = min((right - left for left, _, right, _ in boxes), default=0)
+    return NARROWEST * least * line.font_size <= UNIT * line.ink.width
 
 
 def _pictures(line: TextLine, text: str) -> Iterator[np.ndarray]:
