@@ -210,12 +210,7 @@ def compare(
 def evaluate(
     suite: Annotated[Path, typer.Argument(help="A folder of pages, NAME.html, and of pictures, NAME.png.")],
     out: Annotated[
-        Path | None,
-        typer.Option(
-            "-o",
-            "--out",
-            help="Keep pictures, answers, figures and a report to look at here; a run that broke off goes on there.",
-        ),
+        Path | None, typer.Option("-o", "--out", help="Keep answers and a report here; one that broke off goes on.")
     ] = None,
     model: Model = "embedded",
     grounding: Annotated[bool, typer.Option(help="Hint the model with what was measured in the picture.")] = True,

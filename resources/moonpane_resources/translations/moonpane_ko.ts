@@ -4225,6 +4225,10 @@
         <translation>이제 테두리는 %1</translation>
     </message>
     <message>
+        <source>the colour that it has now is not known</source>
+        <translation>지금 색을 알 수 없습니다</translation>
+    </message>
+    <message>
         <source>the corners are now %1</source>
         <translation>이제 모서리는 %1</translation>
     </message>

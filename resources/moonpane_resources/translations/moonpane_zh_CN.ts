@@ -4225,6 +4225,10 @@
         <translation>边框现在是 %1</translation>
     </message>
     <message>
+        <source>the colour that it has now is not known</source>
+        <translation>它现在的颜色未知</translation>
+    </message>
+    <message>
         <source>the corners are now %1</source>
         <translation>圆角现在是 %1</translation>
     </message>
