@@ -2,7 +2,7 @@
 
 import pytest
 
-from moonpane.revise.doubts import num_trusted
+from moonpane.revise.doubts import has_repeated, num_trusted
 from moonpane_resources.editing.listing import entries_of, label_of
 from moonpane_resources.editing.orders import read_orders
 from moonpane_resources.editing.page import read_page
@@ -89,8 +89,14 @@ def test_what_a_wish_says_is_trusted(wish: str, said: list[str]) -> None:
         ("swap the two fields", ["name remove"], 0),
         ("put Home on the right of About us", ["home align right"], 0),
         ("move the button above the card", ["button over list"], 0),
+        ("remove the row From $9", ["price remove"], 0),  # of which that is one thing
         ("add a button Help next to Order now", ["save after button Help"], 0),  # another one says just that
     ],
 )
 def test_what_it_does_not_say_is_doubted_with_all_that_follows(wish: str, said: list[str], count: int) -> None:
     assert trusted(wish, *said) == count
+
+
+def test_an_answer_that_repeats_itself_has_lost_the_thread() -> None:
+    assert has_repeated(read_orders("B remove\nC size larger\nC size larger", 4))
+    assert not has_repeated(read_orders("B copy\nB copy\nB size larger\nC size larger", 4))

@@ -23,6 +23,7 @@ _LOOKS = {
     "swap": re.compile(r"\bswap\b(?! the (?:text|colou?r)\b)"),
 }  # fmt: skip
 _BY_ONE = re.compile(r"\b(up|down|earlier|later|higher|lower|forward|back)\b")  # that names no neighbour
+_ROW = re.compile(r"\brow\b")
 _BESIDE = re.compile(r"\b(left|right) (side )?of\b")  # that is about places, and not about alignment
 _LETTERS = re.compile(r"\b(texts?|fonts?|letters?|words?|writing|labels?|names?)\b")
 _COPIED = {"column", "columns", "row", "rows", "card", "cards"}  # of which `copy` makes one more, whatever it is
@@ -44,6 +45,7 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
         is_again = (order.target, order.verb) in seen
         if (
             is_again
+            or _is_in_row(said, order, about[0])
             or _is_of_nothing(said, order, about[0])
             or not (_is_repeated(said, order) or all(_is_meant(said, each, called) for each in about))
         ):
@@ -51,6 +53,12 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
         seen.add((order.target, order.verb))
         count += 1
     return count if _is_complete(wish, entries, orders[:count]) else 0
+
+
+def has_repeated(orders: Sequence[Order]) -> bool:
+    """Whether an answer says the same again: whoever does so has lost the thread, and has not found it before."""
+    said = [str(order) for order in orders if order.verb != "copy"]
+    return len(set(said)) < len(said)
 
 
 def _is_next(one: Entry, other: Entry) -> bool:
@@ -75,6 +83,11 @@ def _is_of_nothing(said: str, order: Order, entry: Entry) -> bool:
     if order.verb == "align":
         return bool(_BESIDE.search(said))
     return order.verb in _OF_LETTERS and not entry.text and not _LETTERS.search(said)
+
+
+def _is_in_row(said: str, order: Order, entry: Entry) -> bool:
+    """Whether a wish takes away a row, and an order one thing of it."""
+    return order.verb == "remove" and bool(_ROW.search(said)) and entry.role in ("cell", "text", "label", "paragraph")
 
 
 def _is_repeated(said: str, order: Order) -> bool:

@@ -15,7 +15,7 @@ from moonpane.artifact import INDEX, Applied, Artifact
 from moonpane.artifact.source_map import split_place
 from moonpane.client.chat import ChatClient, Message
 from moonpane.errors import ContextOverflow, InputError
-from moonpane.revise.doubts import is_quoted, num_trusted
+from moonpane.revise.doubts import has_repeated, is_quoted, num_trusted
 from moonpane.revise.events import Changed, Finished
 from moonpane.revise.orders import Work, applied_as_blocks, carried_out, understood
 from moonpane.revise.shown import MAX_CHARS, shown_entries
@@ -104,10 +104,11 @@ def told_apart(ended: Ended, least_sure: float) -> tuple[str, str]:
 
 def _last_events(asked: "_Asked", shown: Sequence[Entry], ended: Ended) -> list[FilesGrew | Changed | Finished]:
     """What comes of an answer. What was understood is a remark: those are read in the person's language."""
-    is_known = asked.is_picked or is_quoted(asked.words, shown, read_orders(ended.said, len(shown)))
+    said = read_orders(ended.said, len(shown))
+    is_known = asked.is_picked or is_quoted(asked.words, shown, said)
     sure, unsure = told_apart(ended, SURE_WHERE_KNOWN if is_known else SURE)
     orders = read_orders(sure, len(shown))
-    count = num_trusted(asked.words, shown, orders)
+    count = 0 if has_repeated(said) else num_trusted(asked.words, shown, orders)
     result = carried_out(asked.work, shown, orders[:count])
     applied = applied_as_blocks(asked.files, asked.path, result.html) if result.done else Applied(asked.files)
     guesses = understood(shown, [*orders[count:], *read_orders(unsure, len(shown))])
