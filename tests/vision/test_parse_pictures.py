@@ -51,6 +51,22 @@ def test_words_beside_what_looks_like_a_huge_letter_stay_lines_of_their_own() ->
     assert [(ink.height < 18, ink.width > 125) for ink in beside] == [(True, True)] * 3
 
 
+def test_a_ring_of_shares_beside_its_legend_is_a_picture() -> None:
+    big = Image.new("RGB", (840, 420), GROUND)
+    draw = ImageDraw.Draw(big)
+    for start, end, colour in ((0, 200, (45, 212, 191)), (200, 260, (251, 191, 36)), (260, 360, (129, 140, 248))):
+        draw.arc((40, 80, 210, 250), start, end, fill=colour, width=26)
+    image = big.resize((420, 210), Image.Resampling.LANCZOS)
+    draw = ImageDraw.Draw(image)
+    for number, said in enumerate(("Phone", "Tablet", "Desktop")):
+        draw.text((130, 50 + 22 * number), said, INK, font(12))
+    screen = parse_screen(np.asarray(image))
+    (ring,) = [node.rect for node in nodes(screen.root) if node.kind == "picture"]
+    assert abs(ring.width - 85) <= 2
+    assert abs(ring.height - 85) <= 2
+    assert [ink.x >= 129 for ink in texts(screen)] == [True] * 3
+
+
 def test_a_large_word_of_two_colours_is_no_picture() -> None:
     image = Image.new("RGB", (420, 160), GROUND)
     draw = ImageDraw.Draw(image)

@@ -15,6 +15,7 @@ LEAST_ASPECT, MOST_ASPECT = 0.6, 1.8  # of what shows two inks, which letters th
 ALONE = 0.35  # of its height, how far the next ink is; letters of a word stand nearer
 BESIDE = 0.12  # the same for what shows two inks
 MAX_PICTURE, FILLED = 160, 0.7  # px; of its rectangle, for letters leave more of it free
+APART = 0.2  # of its height, how far the next ink is from a ring; letters of one size stand nearer
 SOLID = 0.42  # of its height, the widest stroke of a shape that is no letter; that of the heaviest letters is 0.3
 OFF_COLOUR = 48  # channel difference to every mixture of ink and ground that makes a second ink
 OUTLINE_STROKE = 0.15  # of its height, the stroke of an outlined icon at most
@@ -42,7 +43,7 @@ def find_icons(pixels: np.ndarray, ground: Ground, pieces: Pieces) -> list[Box]:
     found += [
         _picture(pixels, pieces.rects[piece])
         for piece in np.flatnonzero(large).tolist()
-        if _is_alone(pieces, piece, 0.0) and _is_filled(pixels, ground, pieces, piece)
+        if _is_large_picture(pixels, ground, pieces, piece)
     ]
     found += [_picture(pixels, edges) for edges in composed_icons(ground, pieces)]
     return sorted(found, key=lambda box: (box.rect.y, box.rect.x))
@@ -93,12 +94,16 @@ def _is_icon(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> 
     return _is_outline(contrast, inked) and _has_label(pieces, piece)
 
 
-def _is_filled(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> bool:
-    """Whether what is too large for an icon is a picture: of several colours, and nearly as full as a rectangle."""
+def _is_large_picture(pixels: np.ndarray, ground: Ground, pieces: Pieces, piece: int) -> bool:
+    """Whether what is too large for an icon is a picture: of several colours, and nearly as full as a rectangle, or as
+    alone as no letter of a word, such as a ring of shares."""
     left, top, right, bottom = pieces.rects[piece].tolist()
     area = np.s_[top:bottom, left:right]
     contrast = ground.contrast[area]
-    if float((contrast > INK_CONTRAST).mean()) < FILLED or not (ground.owner[area] == pieces.owners[piece]).all():
+    if not _is_alone(pieces, piece, 0.0) or not (ground.owner[area] == pieces.owners[piece]).all():
+        return False
+    is_full = float((contrast > INK_CONTRAST).mean()) >= FILLED
+    if not is_full and not _is_alone(pieces, piece, APART):
         return False
     return _has_two_inks(pixels[area], ground.canvas[area], contrast, piece_colour(pixels, ground, pieces, piece))
 
