@@ -49,9 +49,9 @@ def test_the_model_alone_is_reported_beside_it() -> None:
 
 
 def test_wishes_that_nobody_trained_on_are_granted() -> None:
-    """By orders that are right to the letter, as they were counted where these weights were trained."""
+    """By orders that are right to the letter, as they were counted with these weights."""
     scores = record("token_scores.json")
-    for said, least in (("wish", 0.75), ("wish, said otherwise", 0.45)):
+    for said, least in (("wish", 0.75), ("wish, said otherwise", 0.6), ("wish, said freely", 0.65)):
         assert scores[said]["wishes"] >= 1_000
         assert scores[said]["all kinds"] >= least
 
