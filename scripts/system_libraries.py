@@ -60,7 +60,8 @@ def main() -> int:
         )
         return 1
     print(f"Installing system libraries: {' '.join(packages)}", flush=True)
-    command = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *packages]
+    # Another installation, such as the system's own updates, is waited for.
+    command = ["apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "-qq", "--no-install-recommends", *packages]
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     if subprocess.run(command, check=False, env=environment, stdout=subprocess.DEVNULL).returncode != 0:
         print(f"This command failed; without it Qt cannot start:\n  {' '.join(command)}", file=sys.stderr)

@@ -71,3 +71,20 @@ def test_nothing_is_missing_after_set_up_and_a_missing_library_is_seen(
     monkeypatch.setitem(system_libraries.LIBRARIES, "libnot-there.so.1", ("libnot-there1",))
     assert system_libraries.missing() == ["libnot-there.so.1"]
     assert system_libraries.package_for("libnot-there.so.1") == "libnot-there1"
+
+
+def test_another_installation_is_waited_for(system_libraries: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[list[str]] = []
+
+    def run(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        ran.append(command)
+        return subprocess.CompletedProcess(command, 0)
+
+    monkeypatch.setitem(system_libraries.LIBRARIES, "libnot-there.so.1", ("libnot-there1",))
+    monkeypatch.setattr(system_libraries.subprocess, "run", run)
+    monkeypatch.setattr(system_libraries.shutil, "which", lambda _: "/usr/bin/apt-get")
+    monkeypatch.setattr(system_libraries.os, "geteuid", lambda: 0)
+    assert system_libraries.main() == 0
+    assert [command for command in ran if "install" in command] == [
+        ["apt-get", "-o", "DPkg::Lock::Timeout=300", "install", "-y", "-qq", "--no-install-recommends", "libnot-there1"]
+    ]
