@@ -19,7 +19,7 @@ PAGE = """<body>
 </body>"""
 NAMES = {"page": "", "nav": "nav", "home": "Home", "about": "About us", "title": "Welcome", "button": "Order now",
          "price": "From $9 a month", "card": "card", "gold": "Gold plan", "name": "Your name", "mail": "E-mail",
-         "list": "list", "one": "One", "save": "Order now and save"}  # fmt: skip
+         "list": "list", "one": "One", "two": "Two", "save": "Order now and save"}  # fmt: skip
 
 
 def trusted(wish: str, *said: str) -> int:
@@ -61,6 +61,11 @@ def _number(entries: list, what: str) -> int:
         ("make the discription of the gold plan red", ["gold color red"]),
         ("wellcome in blue", ["title color blue"]),
         ("swap the text of Welcome for Hi", ["title text Hi"]),
+        ("rename Welcome to Hello, please", ["title text Hello"]),
+        ("rename Welcome to Hello for now", ["title text Hello"]),
+        ("make the second field wider", ["mail width more"]),
+        ("add a second button Help after Order now", ["button after button Help"]),
+        ("make the last list item bold", ["two weight bold"]),
         ("make the text that ends with save bold", ["save weight bold"]),
         ("make Order now and save red", ["save color red"]),
         ("add a column", ["card copy"]),  # which one it is like needs no saying
@@ -89,6 +94,10 @@ def test_what_a_wish_says_is_trusted(wish: str, said: list[str]) -> None:
         ("swap the two fields", ["name remove"], 0),
         ("put Home on the right of About us", ["home align right"], 0),
         ("move the button above the card", ["button over list"], 0),
+        ("rename Welcome to Keep for later", ["title text Keep"], 0),  # where the text goes on
+        ("rename Welcome to Hello, quiet", ["title text Hello"], 0),
+        ("make the second field wider", ["name width more"], 0),  # that is the first one
+        ("remove the last paragraph", ["price remove"], 0),
         ("remove the row From $9", ["price remove"], 0),  # of which that is one thing
         ("add a button Help next to Order now", ["save after button Help"], 0),  # another one says just that
     ],

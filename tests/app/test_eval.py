@@ -205,6 +205,7 @@ async def test_a_run_that_broke_off_goes_on_with_the_answers_that_it_had(suite: 
         broken = await moonpane(*words, cwd=suite.parent)
         assert broken.code == 3, broken.err
         assert len(list(kept.glob("*.json"))) == 2
+        assert "the same command goes on there." in broken.err
         next(kept.glob("*.json")).write_text("half an ans")
         asked.clear()
         is_well = True

@@ -174,12 +174,13 @@ async def test_orders_that_the_model_is_not_sure_of_are_told_and_left_undone() -
     assert finished.remarks == (
         "“Home”: its colour is now red.",
         NOT_SURE,
-        "Not done: “About”: removed.",
-        "Not done: “About”: its colour is now blue.",  # what comes after a guess goes on from it
+        "Only a guess, and not carried out: “About”: removed.",
+        # What comes after a guess goes on from it.
+        "Only a guess, and not carried out: “About”: its colour is now blue.",
     )
     _, finished, _ = await run(in_turn(Play(["C", " color red"], logprobs=[-0.4, -0.01])))
     assert finished.files["index.html"] == HOUSE
-    assert finished.remarks == (NOT_SURE, "Not done: “Home”: its colour is now red.")
+    assert finished.remarks == (NOT_SURE, "Only a guess, and not carried out: “Home”: its colour is now red.")
     _, finished, _ = await run(in_turn(Play(["C", " color red"], logprobs=[-4.0, -0.01])))
     assert finished.remarks == (NOT_SURE,)  # it has no idea
     assert finished.files["index.html"] == HOUSE

@@ -1,7 +1,9 @@
 """`moonpane eval`: convert the picture of every page of a suite and measure the answers against the true pages."""
 
+import contextlib
 import json
-from collections.abc import Sequence
+import sys
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,7 +42,8 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
             how = How(options.grounded, options.rounds)
             kept = KeptAnswers(options.out / UNFINISHED, _asked(options, endpoint.model)) if options.out else None
-            rows = await evaluate(cases, endpoint, worker, how, line.show, kept)
+            with _told_if_kept(kept):
+                rows = await evaluate(cases, endpoint, worker, how, line.show, kept)
     scores = {row.name: row.score for row in rows}
     means = figures(scores)
     changes = differences(scores, earlier) if earlier is not None else None
@@ -69,6 +72,18 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
             kept.forget()
     print_json(report) if options.as_json else _tell(report, means, changes)
     return report
+
+
+@contextlib.contextmanager
+def _told_if_kept(kept: KeptAnswers | None) -> Iterator[None]:
+    """Says of a run that breaks off that the next one goes on."""
+    is_done = False
+    try:
+        yield
+        is_done = True
+    finally:
+        if kept and not is_done and kept.folder.is_dir():
+            print(f"What was answered is kept in {kept.folder}; the same command goes on there.", file=sys.stderr)
 
 
 def _asked(options: EvalOptions, model: str) -> str:

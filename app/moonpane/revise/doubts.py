@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-from moonpane_resources.editing.called import called_by
+from moonpane.revise.counted import is_another
+from moonpane_resources.editing.called import CALLED, called_by
 from moonpane_resources.editing.colors import NAMED
 from moonpane_resources.editing.listing import Entry
-from moonpane_resources.editing.orders import Order
+from moonpane_resources.editing.orders import NEW, WITH, Order
 
 _LENGTH = re.compile(r"\d+(?:[.,]\d+)?(?= ?(?:px|pixels?|rem|em|%))", re.IGNORECASE)
 _COLORS = re.compile(rf"\b({'|'.join(sorted(map(re.escape, NAMED), key=len, reverse=True))})\b")
@@ -23,12 +24,23 @@ _LOOKS = {
     "swap": re.compile(r"\bswap\b(?! the (?:text|colou?r)\b)"),
 }  # fmt: skip
 _BY_ONE = re.compile(r"\b(up|down|earlier|later|higher|lower|forward|back)\b")  # that names no neighbour
-_ROW = re.compile(r"\brow\b")
+_ROW = re.compile(r"(?<!in )(?<!in the )(?<!of the )(?<!from the )\brow\b(?! (?:with|of|for|that)\b)")
 _BESIDE = re.compile(r"\b(left|right) (side )?of\b")  # that is about places, and not about alignment
 _LETTERS = re.compile(r"\b(texts?|fonts?|letters?|words?|writing|labels?|names?)\b")
 _COPIED = {"column", "columns", "row", "rows", "card", "cards"}  # of which `copy` makes one more, whatever it is
 _OF_LETTERS = ("size", "weight", "slant", "line", "case")
 _MARKS = ".,!?…"  # that may stand within quotes and mean the wish
+_WITH_TEXT = ("text", "copy", "before", "after")
+_NEXT = re.compile(r",? (?!for (?:the|this|that|it|me|us|now|my|our)\b)(\w[\w']*)")
+# What a wish goes on with behind a text that is not quoted: where it goes, what it is, what else is wished, and why.
+_GOES_ON = """
+please pls plz thanks thx thank now asap again only too also instead and or but then because so that as since if in
+on  of from at to with under underneath beneath below above over after before behind between beside next right left
+inside  should must is are was goes comes belongs has have needs would could can make made turn set change add
+remove move it  the this i i'd we my our you nothing just keep leave don't everything like ok okay somehow not
+rather where which who  a an say says called named saying
+"""
+_NO_TEXT = frozenset(_GOES_ON.split()) | {word for names in CALLED.values() for name in names for word in name.split()}
 _COMMON = {"light", "dark", "white", "black", "gray"}
 _WORD = re.compile(r"\w+")
 
@@ -52,6 +64,9 @@ def num_trusted(wish: str, entries: Sequence[Entry], orders: Sequence[Order]) ->
             break
         seen.add((order.target, order.verb))
         count += 1
+    targets = [entries[each] for order in orders[:count] for each in (order.target, order.other) if each is not None]
+    if any(_is_cut_short(wish, order) for order in orders[:count]) or is_another(said, targets, entries):
+        return 0
     return count if _is_complete(wish, entries, orders[:count]) else 0
 
 
@@ -88,6 +103,15 @@ def _is_of_nothing(said: str, order: Order, entry: Entry) -> bool:
 def _is_in_row(said: str, order: Order, entry: Entry) -> bool:
     """Whether a wish takes away a row, and an order one thing of it."""
     return order.verb == "remove" and bool(_ROW.search(said)) and entry.role in ("cell", "text", "label", "paragraph")
+
+
+def _is_cut_short(wish: str, order: Order) -> bool:
+    """Whether a text that is not quoted goes on in the wish where it ends in the order: "Keep" of "Keep for later"."""
+    text = order.how.partition(WITH)[2] if order.verb == "replace" else order.how if order.verb in _WITH_TEXT else ""
+    text = text.removeprefix(f"{NEW[0]} ").removeprefix(f"{NEW[1]} ")
+    at = wish.lower().rfind(text.lower()) if text else -1
+    goes_on = _NEXT.match(wish, at + len(text)) if at >= 0 else None
+    return goes_on is not None and goes_on[1].lower() not in _NO_TEXT
 
 
 def _is_repeated(said: str, order: Order) -> bool:

@@ -112,7 +112,11 @@ def _last_events(asked: "_Asked", shown: Sequence[Entry], ended: Ended) -> list[
     result = carried_out(asked.work, shown, orders[:count])
     applied = applied_as_blocks(asked.files, asked.path, result.html) if result.done else Applied(asked.files)
     guesses = understood(shown, [*orders[count:], *read_orders(unsure, len(shown))])
-    left = [NOT_SURE, *(phrase(f"Not done: {guess}") for guess in guesses)] if unsure or count < len(orders) else []
+    left = (
+        [NOT_SURE, *(phrase(f"Only a guess, and not carried out: {guess}") for guess in guesses)]
+        if unsure or count < len(orders)
+        else []
+    )
     remarks = [*result.done, *result.undone, *left] or [NOT_A_CHANGE]
     cut = [] if ended.is_complete else [ended.remark or CUT_OFF]
     finished = Finished(

@@ -3533,8 +3533,8 @@
         <translation>폴더가 아닙니다</translation>
     </message>
     <message>
-        <source>Not done: %1</source>
-        <translation>하지 않음: %1</translation>
+        <source>Only a guess, and not carried out: %1</source>
+        <translation>추측일 뿐이라 실행하지 않았습니다: %1</translation>
     </message>
     <message>
         <source>Nothing in it could be read.</source>

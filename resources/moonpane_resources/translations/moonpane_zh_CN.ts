@@ -3533,8 +3533,8 @@
         <translation>不是文件夹</translation>
     </message>
     <message>
-        <source>Not done: %1</source>
-        <translation>未执行：%1</translation>
+        <source>Only a guess, and not carried out: %1</source>
+        <translation>只是猜测，没有执行：%1</translation>
     </message>
     <message>
         <source>Nothing in it could be read.</source>
