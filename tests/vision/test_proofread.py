@@ -128,3 +128,5 @@ def test_long_texts_stay_with_their_mistakes_unless_they_have_no_room() -> None:
     (line,) = screen.lines
     high = replace(screen, lines=[replace(line, font_size=44)])
     assert unlike_their_texts(pixels, high, ["A witness of the harvest in May"]) == [0]
+    low = replace(screen, lines=[replace(line, font_size=20)])
+    assert unlike_their_texts(pixels, low, ["A witness of the harvest in May, " * 2]) == []  # so low is but one line

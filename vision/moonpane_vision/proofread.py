@@ -18,6 +18,7 @@ HAND = "PatrickHand"  # of sketches
 # letters, the less exactly they lie upon each other.
 LEAST_LIKE = (0.6, 0.6, 0.55, 0.55, 0.5, 0.5, *[0.3] * 8)
 NARROWEST, WIDEST = 0.62, 1.6  # the size that the width asks for, as a share of the one that the height asks for
+TWO_LINES = 28  # px a font, as two lines of small letters are high
 LEAST_SPACE = 0.03  # em between letters that are spaced on purpose
 KNOWN = frozenset("–—…•€“”‘’„")  # signs beyond Latin letters that the fonts at hand have
 LOW_SIGNS = frozenset("+-–—−=~_.,:;•·…°*'\"^<>")  # whose height tells no size
@@ -49,7 +50,7 @@ def _could_say(pixels: np.ndarray, line: TextLine, text: str) -> bool:
     if not all(letter <= "ɏ" or letter in KNOWN for letter in text):
         return True
     if count > len(LEAST_LIKE):
-        return _has_room(line, text)
+        return line.font_size < TWO_LINES or _has_room(line, text)
     if not count:
         return False
     seen = strip(pixels, line)
