@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -94,6 +95,8 @@ def window(qtbot: QtBot) -> QWidget:
 
 @pytest.fixture
 def toasts(window: QWidget) -> Toasts:
+    window.move(0, 0)
+    QCursor.setPos(window.screen().geometry().bottomRight())  # wherever an earlier test left it
     return Toasts(window)
 
 
