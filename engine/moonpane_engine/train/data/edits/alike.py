@@ -77,14 +77,15 @@ def _words(parts: list[Entry]) -> tuple[str, ...] | None:
 
 
 def _said(form: str, word: str, holder: str, count: int, ordinal: str, rng: Random) -> str:
-    names = {"{p}": word, "{P}": _one(word), "{c}": holder, "{C}": _one(holder), "{o}": ordinal}
+    names = {"{p}": word, "{P}": singular(word), "{c}": holder, "{C}": singular(holder), "{o}": ordinal}
     names["{n}"] = rng.choice(_COUNTS.get(count, ("many",)))
     for mark, said in names.items():
         form = form.replace(mark, said)
     return form
 
 
-def _one(words: str) -> str:
+def singular(words: str) -> str:
+    """One of what a plural names."""
     return (
         words.removesuffix("es")
         if words.endswith("xes")

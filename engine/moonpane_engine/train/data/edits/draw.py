@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 from typing import NamedTuple
 
-from moonpane_engine.train.data.edits.alike import in_the_same_place
+from moonpane_engine.train.data.edits.alike import in_the_same_place, singular
 from moonpane_engine.train.data.edits.change import Change, Fixed, Scene
 from moonpane_engine.train.data.edits.forest import Forest
 from moonpane_engine.train.data.edits.looks import LOOK_KINDS, adjectives
@@ -193,8 +193,7 @@ class Edits:
             start = rng.choice(("all", "all the", "all of the", "the", *counted))
             name = f"{start} {word}"
             if rng.random() < 0.2:
-                one = word.removesuffix("es" if word.endswith("xes") else "s")
-                name = f"{rng.choice(('every', 'each'))} {one}"
+                name = f"{rng.choice(('every', 'each'))} {singular(word)}"
         if within:
             name += f" {rng.choice(('in', 'of', 'inside', 'on'))} {within}"
         return self._of_group(scene, name, group)
