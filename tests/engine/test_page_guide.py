@@ -145,6 +145,17 @@ def test_boxes_of_a_row_have_their_widths(
     assert (first_refused(page_of(body), outline) is None) is is_right
 
 
+def test_boxes_of_which_one_stands_lower_are_no_grid() -> None:
+    """Children of a grid cannot say how far down they stand."""
+    boxes = [BOX % (195, *labels) for labels in ("AB", "CD")]
+    begun = page_of('<body style="background:#ffffff"><div class="grid" style="')
+    assert first_refused(begun, ROW % "\n".join(boxes)) == FOOT, "so far it may be one"
+    boxes[1] = boxes[1].replace(" col\n", " col y19\n")
+    refused = first_refused(begun, ROW % "\n".join(boxes))
+    assert refused is not None
+    assert refused.startswith("grid")
+
+
 @pytest.mark.parametrize(
     ("second_gap", "gap", "grows", "is_right"),
     [

@@ -131,6 +131,25 @@ def drawings(layout: dict[str, Any]) -> list[Rect]:
     return [_rect(box) for box in layout["boxes"] if box["tag"] == "svg" or _is_check_box(box)]
 
 
+def edges(layout: dict[str, Any]) -> list[Rect]:
+    """Where the borders of boxes lie, side by side: of those that are not alike only the widest is told."""
+    return [
+        side
+        for box in layout["boxes"]
+        if (thick := round(box["border_width"])) > 0
+        for side in _sides(_rect(box), thick)
+    ]
+
+
+def _sides(rect: Rect, thick: int) -> tuple[Rect, Rect, Rect, Rect]:
+    return (
+        Rect(rect.x, rect.y, rect.width, thick),
+        Rect(rect.right - thick, rect.y, thick, rect.height),
+        Rect(rect.x, rect.bottom - thick, rect.width, thick),
+        Rect(rect.x, rect.y, thick, rect.height),
+    )
+
+
 def over(rgba: list[float], beneath: Fill) -> tuple[int, int, int]:
     """A colour with opacity painted on another."""
     under = beneath or (255, 255, 255)

@@ -16,6 +16,7 @@ from tests.vision.seen import (
     above_veil,
     cut_lines,
     drawings,
+    edges,
     hidden_blocks,
     is_hidden,
     seen_boxes,
@@ -101,7 +102,7 @@ def agreement(screen: Screen, layout: dict[str, Any]) -> Agreement:
     """Compare texts and boxes; `layout` is the renderer's JSON."""
     result = Agreement()
     _compare_lines(screen, _true_lines(layout), result, cut_lines(layout))
-    _compare_boxes(screen, seen_boxes(layout), result, drawings(layout))
+    _compare_boxes(screen, seen_boxes(layout), result, drawings(layout), edges(layout))
     return result
 
 
@@ -183,8 +184,13 @@ def _boxes(node: Node) -> list[Node]:
     return own + [box for child in node.children for box in _boxes(child)]
 
 
-def _compare_boxes(screen: Screen, truth: list[SeenBox], result: Agreement, drawn: list[Rect]) -> None:
-    """What is found within a vector drawing and matches no box is not judged: the document does not list it."""
+def _compare_boxes(
+    screen: Screen, truth: list[SeenBox], result: Agreement, drawn: list[Rect], edges: list[Rect]
+) -> None:
+    """What is found within a vector drawing and matches no box is not judged: the document does not list it.
+
+    Nor is the thick border of a box on one side, which is seen as a box, but is none in the document.
+    """
     # The ground of a page is no box of the truth; where it is a gradient, the parser says so with a box of its size.
     free = [node for node in _boxes(screen.root) if node.rect != screen.root.rect]
     result.truth_boxes, result.found_boxes = len(truth), len(free)
@@ -197,7 +203,7 @@ def _compare_boxes(screen: Screen, truth: list[SeenBox], result: Agreement, draw
         result.box_hits += 1
         if best.fill is not None and fill is not None:
             result.fill_colour.append(_colour_distance(fill, best.fill))
-    judged = [node for node in free if not any(rect.contains(node.rect, slack=2) for rect in drawn)]
+    judged = [node for node in free if not any(rect.contains(node.rect, slack=2) for rect in (*drawn, *edges))]
     result.found_boxes -= len(free) - len(judged)
     for node in judged:
         result.notes.append(f"extra box {node.rect} {node.fill}")

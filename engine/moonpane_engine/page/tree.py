@@ -145,7 +145,7 @@ def may_be_avatar(node: OutlineNode) -> bool:
 def may_be_grid(node: OutlineNode) -> bool:
     """Whether a row's boxes share its width in equal parts."""
     boxes, is_plain = node.children, node.is_full and not node.distribution
-    if len(boxes) < 2 or not is_plain or any(box.kind != "box" or box.extra for box in boxes):
+    if len(boxes) < 2 or not is_plain or any(box.kind != "box" or box.extra or box.offset for box in boxes):
         return False
     widths = [box.width for box in boxes]
     return max(widths) - min(widths) <= GRID_SLACK

@@ -8,16 +8,22 @@ from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Rect
 
 REACH = MAX_BORDER + 2  # px that are looked at outside a side
 PILL_SLACK = 3  # px that the radius of a pill may lack of half its height
+SAME = 6  # channel difference of one colour
 TRACE, HALF_TONE = 0.3, 0.5  # of the border's own tone
 LEAST_TONE, MOST_TONE = 0.6, 1.7  # what the end of a pill shows of its border in all, per px of border
 
 
-def with_border(pixels: np.ndarray, box: Box) -> Box:
-    """Add the border when on all four sides the same few pixels of one colour surround the fill."""
+def with_border(pixels: np.ndarray, box: Box, *, is_across: bool = False) -> Box:
+    """Add the border when on all four sides the same few pixels of one colour surround the fill.
+
+    is_across: the box lies over the edge of another one, so that its border may go over into the ground on one side.
+    """
     if box.is_line or box.border:
         return box
     lines = [_outer_line(pixels, box, side) for side in range(4)]
     runs = [_outer_run(box, line) for line in lines]
+    if is_across:
+        runs = _as_far_as_seen(box, lines, runs)
     if not _alike(runs):
         return _with_pill_border(box, lines, runs)
     thickness, colour, _ = runs[0]
@@ -44,6 +50,23 @@ def _alike(runs: list[_Run]) -> bool:
         if other != thickness or max(abs(a - b) for a, b in zip(colour, other_colour, strict=True)) > slack:
             return False
     return True
+
+
+def _as_far_as_seen(box: Box, lines: list[np.ndarray], runs: list[_Run]) -> list[_Run]:
+    """The runs, with that of the thinnest side where the ground of others has its colour."""
+    seen = [run for run in runs if run[0]]
+    width, height = box.rect.width, box.rect.height
+    is_circle = abs(width - height) <= 1 and box.radius >= min(width, height) // 2 - 1
+    if not (1 if is_circle else 2) <= len(seen) < len(runs):
+        return runs
+    thickness, colour, soft = min(seen)
+
+    def goes_on(line: np.ndarray) -> bool:
+        return len(line) >= REACH and bool(np.abs(line[soft:] - colour).max() <= SAME)
+
+    return [
+        run if run[0] or not goes_on(line) else (thickness, colour, soft) for line, run in zip(lines, runs, strict=True)
+    ]
 
 
 def _with_pill_border(box: Box, lines: list[np.ndarray], runs: list[_Run]) -> Box:

@@ -24,6 +24,16 @@ def side_offsets(mask: np.ndarray) -> list[np.ndarray]:
     return [from_top, from_bottom, from_left, from_right]
 
 
+def straight_shares(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> list[float]:
+    """How much of each side, between its corners, lies on the rectangle."""
+    shares = []
+    for side, near, far in ((0, 0, 1), (1, 3, 2), (2, 0, 3), (3, 1, 2)):
+        offsets = sides[side]
+        straight = offsets[corners[near] : len(offsets) - corners[far] or None]
+        shares.append(float(np.mean(straight <= 0)) if straight.size else 1.0)
+    return shares
+
+
 @cache
 def _corner_areas() -> np.ndarray:
     """How many pixels a corner of radius r takes away, for r = 0..MAX_RADIUS: those not painted in the pure fill."""
@@ -109,6 +119,11 @@ def _shifted_radius(offsets: np.ndarray, radius: int, *, whole: bool) -> int:
     if best[0] > BETTER * as_it_is:
         return radius
     return round(best[1] - (sum(SHIFTS[best[2]]) / 2 if whole else 0))
+
+
+def rows_lacking(radius: int) -> np.ndarray:
+    """Pixels (MAX_RADIUS,) that each row of a corner lacks, from its end on: those not painted in the pure fill."""
+    return _profiles(radius)[SHIFTS.index((0.0, 0.0))]
 
 
 @cache

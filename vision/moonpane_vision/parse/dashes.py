@@ -6,8 +6,7 @@ import numpy as np
 
 from moonpane_vision.parse.ink import Ground, Pieces, piece_colour
 from moonpane_vision.parse.model import Box, Rect
-from moonpane_vision.parse.shapes import unpack
-from moonpane_vision.parse.zones import pack_colours
+from moonpane_vision.parse.zones import pack_colours, unpack
 
 THICK, SHORT, LONG = 4, 3, 20  # px: the most that a dash is thick, the least and the most that it is long
 NUM_IN_ROW, NUM_IN_COLUMN = 5, 2  # dashes; the corners of a low frame leave few beside it

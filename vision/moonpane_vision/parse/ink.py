@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import cv2
 import numpy as np
 
+from moonpane_vision.parse.blocks import blocks
 from moonpane_vision.parse.cells import grid_cells
 from moonpane_vision.parse.gradients import without_text
 from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Colour, Rect
 
 INK_CONTRAST = 22  # largest channel difference that still counts as ground, shadow or noise
 SHADOW_BAND = 3  # px around a box where soft shadows are forgiven; a line has but a soft rim
+SHADOW_CONTRAST = 64  # channel difference that a shadow makes
 EDGE_STEP = 10  # ink has an edge nearby; shadows and gradients rise more gently
 WIDEST_LETTER = 1.6  # width over height of a letter that could pass for a box
 FAINT = 48  # largest channel difference between a letter nobody could read and its ground
@@ -67,6 +69,8 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
     red, green, blue = cv2.split(cv2.absdiff(pixels, canvas))  # numpy is slow along the last axis
     contrast = cv2.max(cv2.max(red, green), blue)
     contrast[ignored] = 0
+    for box in (box for box in boxes if box.shadow):
+        _forgive_shadow(pixels, canvas, contrast, box)
     for index, box in enumerate(boxes):
         if box.is_photo or box.is_drawing:
             area = np.s_[box.rect.y : box.rect.bottom, box.rect.x : box.rect.right]
@@ -74,6 +78,19 @@ def paint(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> Ground:
             may_be &= box.is_drawing | _is_white(pixels[area])
             contrast[area][(owner[area] == index) & ~may_be] = 0
     return Ground(owner, canvas, contrast)
+
+
+def _forgive_shadow(pixels: np.ndarray, canvas: np.ndarray, contrast: np.ndarray, box: Box) -> None:
+    """Take from the contrast, in place, what around a box is no darker than a shadow makes it."""
+    around = box.rect.inset(-box.shadow).within(pixels.shape[1], pixels.shape[0])
+    area = np.s_[around.y : around.bottom, around.x : around.right]
+    darker = canvas[area].astype(np.int16) - pixels[area]
+    is_shade = np.all((darker >= -2) & (darker <= SHADOW_CONTRAST), axis=2)
+    rect, seen = box.rect, contrast[area]
+    own = np.s_[rect.y - around.y : rect.bottom - around.y, rect.x - around.x : rect.right - around.x]
+    inside = seen[own].copy()
+    seen[is_shade] = 0
+    seen[own] = inside
 
 
 def _notch(pixels: np.ndarray, box: Box) -> slice:
@@ -96,9 +113,9 @@ def _is_white(pixels: np.ndarray) -> np.ndarray:
 
 
 def _holes(boxes: list[Box], index: int) -> list[Rect]:
-    """The boxes in a gradient, with their soft rims and shadows, in its own coordinates."""
+    """The boxes on a gradient, with their soft rims and shadows, in its own coordinates."""
     outer = boxes[index].rect
-    inside = [box.rect.inset(-SHADOW_BAND) for box in boxes[index + 1 :] if outer.contains(box.rect)]
+    inside = [box.rect.inset(-SHADOW_BAND) for box in boxes[index + 1 :] if outer.overlap(box.rect)]
     return [Rect(rect.x - outer.x, rect.y - outer.y, rect.width, rect.height) for rect in inside]
 
 
@@ -130,9 +147,9 @@ def ink_pieces(ground: Ground) -> Pieces:
 
 def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> list[Box]:
     """The boxes without those that are letters: O, I, a dash, a dot, the hole of a D."""
-    cells = grid_cells(boxes)
-    sure = [box for box in boxes if id(box) in cells or not _could_be_letter(box)]
-    doubtful = [box for box in boxes if id(box) not in cells and _could_be_letter(box)]
+    known = grid_cells(boxes) | blocks(boxes, [box for box in boxes if not _could_be_letter(box)])
+    sure = [box for box in boxes if id(box) in known or not _could_be_letter(box)]
+    doubtful = [box for box in boxes if id(box) not in known and _could_be_letter(box)]
     if not doubtful:
         return boxes
     ground = paint(pixels, background, sure)
@@ -141,7 +158,7 @@ def split_letters(pixels: np.ndarray, background: Colour, boxes: list[Box]) -> l
     shapes = set(by_piece)
     kept = {id(box) for piece, box in by_piece.items() if not among_letters(pixels, ground, pieces, piece, shapes)}
     kept |= {id(box) for box in doubtful if _is_faint(ground, box)}
-    return [box for box in boxes if id(box) in kept or id(box) in cells or not _could_be_letter(box)]
+    return [box for box in boxes if id(box) in kept or id(box) in known or not _could_be_letter(box)]
 
 
 def _could_be_letter(box: Box) -> bool:
@@ -174,7 +191,8 @@ def _piece_of(pieces: Pieces, box: Box) -> int | None:
     for piece in np.argsort(-counts, kind="stable")[:MAX_RINGS].tolist():
         left, top, right, bottom = pieces.rects[piece].tolist()
         found = Rect(left, top, right - left, bottom - top)
-        if counts[piece] and rect.contains(found, slack=1) and found.contains(rect, slack=2):
+        slack = SHADOW_BAND if box.is_line else 2  # what lies on a line takes its band out of it
+        if counts[piece] and rect.contains(found, slack=1) and found.contains(rect, slack=slack):
             return piece
     return None
 

@@ -11,6 +11,7 @@ from statistics import median_low
 
 from moonpane_vision.parse.bands import band_gaps, bands, span
 from moonpane_vision.parse.model import Node, Rect
+from moonpane_vision.parse.stacking import is_overlapping_row, upper_layer
 from moonpane_vision.parse.tables import grid_rows, is_table
 
 FULL_SLACK = 3
@@ -26,7 +27,7 @@ def arrange(container: Node, items: Sequence[Node]) -> Node:
         return container
     inner = container.rect.inset(container.border)
     direction, children = _cut(list(items))
-    union = Rect.around([child.rect for child in children])
+    union = _place(children, direction)
     padding = (
         union.y - inner.y,
         inner.right - union.right,
@@ -89,7 +90,7 @@ def _group(band: list[Node]) -> Node:
     if len(band) == 1:
         return band[0]
     direction, children = _cut(band)
-    rect = Rect.around([child.rect for child in children])
+    rect = _place(children, direction)
     described = _describe(children, rect, direction)
     gap, cross_top = _gap(children, direction), direction == "row" and _shares_top(children)
     return Node(
@@ -102,6 +103,14 @@ def _group(band: list[Node]) -> Node:
         flow_width=_flow_width(described, direction, gap, rect.width),
         flow_height=_flow_height(described, direction, gap, cross_top=cross_top),
     )
+
+
+def _place(children: Sequence[Node], direction: str) -> Rect:
+    """Where these lie. A column begins with its first child: one that lies over that may stand out above it."""
+    union = Rect.around([child.rect for child in children])
+    if direction != "col":
+        return union
+    return Rect(union.x, children[0].rect.y, union.width, max(1, union.bottom - children[0].rect.y))
 
 
 def _coarser(bands: list[list[Node]], gaps: list[int], least: float) -> list[list[Node]]:
@@ -150,11 +159,18 @@ def _same_cells(above: list[Node], row: list[Node]) -> bool:
 
 
 def _overlapping(items: list[Node]) -> tuple[str, list[Node]]:
-    """Items that no straight cut parts, as with a badge on a corner: ordered by their middles along the longer axis."""
+    """Items that no straight cut parts: a row or column of which each may lie on the one before, or layers."""
     union = Rect.around([item.rect for item in items])
     if union.width > union.height:
-        return "row", sorted(items, key=lambda item: (2 * item.rect.x + item.rect.width, item.rect.y))
-    return "col", sorted(items, key=lambda item: (2 * item.rect.y + item.rect.height, item.rect.x))
+        direction, ordered = "row", sorted(items, key=lambda item: (2 * item.rect.x + item.rect.width, item.rect.y))
+    else:
+        direction, ordered = "col", sorted(items, key=lambda item: (2 * item.rect.y + item.rect.height, item.rect.x))
+    upper = upper_layer(items)
+    if not upper or (direction == "row" and is_overlapping_row(ordered)):
+        return direction, ordered
+    # What is said later is painted later: the lower layer, and then the upper one with a gap that leads back.
+    direction, lower = _cut([item for item in items if not any(item is each for each in upper)])
+    return "col", [*(lower if direction == "col" else [_group(lower)]), _group(upper)]
 
 
 def _gaps(children: Sequence[Node], direction: str) -> list[float]:

@@ -52,6 +52,11 @@ class Rect:
     def inset(self, px: int) -> "Rect":
         return Rect(self.x + px, self.y + px, self.width - 2 * px, self.height - 2 * px)
 
+    def within(self, width: int, height: int) -> "Rect":
+        """What of it is in a picture of that size."""
+        left, top = max(0, self.x), max(0, self.y)
+        return Rect(left, top, min(width, self.right) - left, min(height, self.bottom) - top)
+
     @staticmethod
     def around(rects: "list[Rect]") -> "Rect":
         """The smallest rectangle around one or more."""
@@ -73,6 +78,7 @@ class Box:
     is_picture: bool = False  # many-coloured; `fill` is then the mean
     is_photo: bool = False  # a picture so grainy that a flat box on it was laid over it
     is_gradient: bool = False  # a picture so smooth that texts and boxes on it can be told
+    shadow: int = 0  # px that its shadow was seen to reach onto what it lies over
 
     @property
     def corner_radii(self) -> tuple[int, int, int, int]:
@@ -141,6 +147,7 @@ class Node:
     distribution: Literal["", "between", "center", "end"] = ""
     cross_top: bool = False  # children of a row share their top edge rather than their middle
     # how it lies in its parent
+    layer: int = 0  # of boxes and pictures that overlap, the one with the higher number is seen
     place: Literal["", "mid", "right"] = ""
     indent: int = 0
     offset: int = 0  # below the top of a row whose children share neither their tops nor their middles
@@ -177,5 +184,5 @@ class Screen:
     background: Colour
     root: Node  # kind "page"
     lines: tuple[TextLine, ...]  # in reading order
-    boxes: tuple[Box, ...] = ()  # the largest first
+    boxes: tuple[Box, ...] = ()  # as they are painted: outer before inner, lower before upper, else the largest first
     owners: tuple[int, ...] = ()  # of each line the index of the box that holds it, -1 for the page

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from moonpane_vision.parse.icons import picture_at
+from moonpane_vision.parse.layers import in_layers
 from moonpane_vision.parse.model import Box, Rect, Screen, TextLine
 from moonpane_vision.parse.screen import screen_of
 from moonpane_vision.parse.text import FoundLine
@@ -26,7 +27,7 @@ def with_pictures(pixels: np.ndarray, screen: Screen, numbers: Sequence[int]) ->
     drawings = {index for index, box in enumerate(screen.boxes) if box.is_drawing}
     alone = [screen.lines[number].ink for number in numbers if screen.owners[number] not in drawings]
     pictures = [picture_at(pixels, rect) for rect in _joined(alone)]
-    boxes = sorted((*screen.boxes, *pictures), key=lambda box: -box.rect.area)
+    boxes = in_layers(pixels, sorted((*screen.boxes, *pictures), key=lambda box: -box.rect.area))
     place = {id(box): at for at, box in enumerate(boxes)}
     left = [number for number in range(len(screen.lines)) if number not in set(numbers)]
     found = []

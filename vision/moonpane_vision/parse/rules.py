@@ -7,8 +7,8 @@ import cv2
 import numpy as np
 
 from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Rect
-from moonpane_vision.parse.shapes import is_slope, unpack
-from moonpane_vision.parse.zones import Zones
+from moonpane_vision.parse.shapes import is_slope
+from moonpane_vision.parse.zones import Zones, unpack
 
 LEAST_EXTENT = 120  # px; no letter is as long
 LEAST_LENGTH = 24  # px of a line

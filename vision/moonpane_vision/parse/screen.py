@@ -7,11 +7,15 @@ import numpy as np
 
 from moonpane_vision.normalise import LineMetrics, ink_coverage, normalise_line
 from moonpane_vision.parse.alone import boxes_without_ground, ground_in_corners, lines_without_ground, with_ground
+from moonpane_vision.parse.blocks import lines_along
+from moonpane_vision.parse.cast import without_cast
+from moonpane_vision.parse.covered import with_hidden_ends
 from moonpane_vision.parse.dashes import find_dashed
 from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.grids import with_shared_lines
 from moonpane_vision.parse.icons import find_icons, with_menu_icons
 from moonpane_vision.parse.ink import INK_CONTRAST, ink_pieces, paint, split_letters
+from moonpane_vision.parse.layers import in_layers
 from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen, TextLine
 from moonpane_vision.parse.noise import without_noise
@@ -35,6 +39,7 @@ CROP_MARGIN = 2
 MOSTLY = 0.6  # of a row beside a line, from which it belongs to a box
 MIN_SIDE = 8  # px; nothing can be told from less
 FAR_OUTSIDE, MIN_LABEL_SIDE, NOT_FILL = 5, 14, 6  # px outside a box; px; channel difference
+FAINTEST, LARGEST_TRACE = 2, 2000  # channel difference; px of area
 MAX_CANDIDATES = 3000  # boxes to choose from
 MAX_DEPTH = 3  # silhouettes within silhouettes
 
@@ -72,9 +77,10 @@ def _measured(pixels: np.ndarray) -> tuple[Colour, list[Box], list[FoundLine]]:
     gradients, is_stripe = find_gradients(pixels, zones)
     photos = find_photos(pixels, zones, gradients)
     gradients = [box for box in gradients if not any(photo.rect.contains(box.rect, slack=2) for photo in photos)]
-    boxes = photos + gradients + bordered(pixels, photos + gradients, find_boxes(pixels, zones, is_stripe))
-    boxes = _visible(pixels, _with_rims(boxes), background)
-    boxes = _visible(pixels, split_letters(pixels, background, boxes), background)
+    gradients, flat = without_cast(pixels, background, gradients, find_boxes(pixels, zones, is_stripe))
+    boxes = photos + gradients + bordered(pixels, photos + gradients, with_hidden_ends(flat))
+    seen = _visible(pixels, _with_rims(boxes), background)
+    boxes = _visible(pixels, split_letters(pixels, background, seen), background)
     boxes = boxes[:MAX_BOXES]
     ground = paint(pixels, background, boxes)
     for _ in range(MAX_DEPTH):
@@ -84,7 +90,7 @@ def _measured(pixels: np.ndarray) -> tuple[Colour, list[Box], list[FoundLine]]:
         if len(boxes) == known:
             break
         ground = paint(pixels, background, boxes)
-    whole = with_shared_lines(boxes)
+    whole = with_shared_lines(boxes + lines_along(seen, boxes))
     whole = whole + find_rules(pixels, zones, whole)
     if whole != boxes:
         boxes = _visible(pixels, whole, background)[:MAX_BOXES]
@@ -154,7 +160,7 @@ def _with_rims(boxes: list[Box]) -> list[Box]:
 
 
 def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[Box]:
-    """Boxes that can be told from what they lie in, outer before inner; of near equals only the outer one."""
+    """Boxes that can be told from what they lie in, as they are painted; of near equals only the outer one."""
     kept: list[Box] = []
     page = Rect(0, 0, pixels.shape[1], pixels.shape[0])
     boxes = sorted(boxes, key=lambda item: (-item.rect.area, -item.border))[:MAX_CANDIDATES]
@@ -164,24 +170,35 @@ def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[B
             continue
         place = np.array((-box.rect.x, -box.rect.y, box.rect.right, box.rect.bottom), np.int32)
         around = [kept[at] for at in np.flatnonzero((edges[: len(kept)] + 1 >= place).all(axis=1)).tolist()]
-        parent_fill = around[-1].fill if around else background
-        if box.fill == parent_fill and not box.border and not _stands_on_other(pixels, box):
+        # A line may lie along the outside of what seems to be around it.
+        parent = next((other for other in reversed(around) if other.rect.overlap(box.rect)), None)
+        parent_fill = parent.fill if parent else background
+        if box.fill == parent_fill and not box.border and not _stands_on_other(pixels, box, parent):
             continue
-        if box.is_line and (is_shadow(pixels, box, kept, parent_fill) or is_rim(pixels, box, kept)):
+        ground = None if parent and parent.is_gradient else parent_fill
+        if box.is_line and (is_shadow(pixels, box, kept, ground) or is_rim(pixels, box, kept)):
             continue
-        if any(_hides(other, box) for other in around):
+        if _is_trace(box, parent_fill) or any(_hides(other, box) for other in around):
             continue
         edges[len(kept)] = place
         kept.append(box)
-    return kept
+    return in_layers(pixels, kept)
 
 
-def _stands_on_other(pixels: np.ndarray, box: Box) -> bool:
+def _is_trace(box: Box, ground: Colour) -> bool:
+    """Whether a small box is so near to its ground that it can only be what is left of a shadow."""
+    off = max(abs(one - other) for one, other in zip(box.fill, ground, strict=True))
+    return 0 < off <= FAINTEST and box.rect.area <= LARGEST_TRACE and not box.border and not box.is_picture
+
+
+def _stands_on_other(pixels: np.ndarray, box: Box, parent: Box | None) -> bool:
     """Whether a box in the colour of its parent lies on something else that is no box: on a map, in a thick frame."""
     rect = box.rect.inset(-FAR_OUTSIDE)
     if box.is_line or box.is_picture or min(box.rect.width, box.rect.height) < MIN_LABEL_SIDE:
         return False
     if rect.x < 0 or rect.y < 0 or rect.right > pixels.shape[1] or rect.bottom > pixels.shape[0]:
+        return False
+    if parent and _common_sides(box.rect, parent.rect) >= 3:  # the rest of a bar with a button at its end
         return False
     sides = (
         pixels[rect.y, box.rect.x : box.rect.right],
@@ -191,6 +208,10 @@ def _stands_on_other(pixels: np.ndarray, box: Box) -> bool:
     )
     fill = np.array(box.fill, np.int16)
     return all(np.mean(np.abs(side.astype(np.int16) - fill).max(axis=1) > NOT_FILL) >= 0.8 for side in sides)
+
+
+def _common_sides(one: Rect, other: Rect) -> int:
+    return (one.x == other.x) + (one.y == other.y) + (one.right == other.right) + (one.bottom == other.bottom)
 
 
 def _hides(other: Box, box: Box) -> bool:
@@ -218,7 +239,7 @@ def screen_of(page: Rect, background: Colour, boxes: list[Box], found: list[Foun
     lines = sorted(found, key=lambda item: (round(item.line.baseline), item.line.ink.x))
 
     def build(index: int) -> Node:
-        node = _box_node(boxes[index]) if index >= 0 else Node("page", page, fill=background)
+        node = _box_node(boxes[index], index) if index >= 0 else Node("page", page, fill=background)
         mine = [number for number, item in enumerate(lines) if item.owner == index]
         inner = node.rect.inset(node.border)
         items: list[Node] = text_nodes([lines[number].line for number in mine], mine, inner)
@@ -235,18 +256,17 @@ def screen_of(page: Rect, background: Colour, boxes: list[Box], found: list[Foun
 
 
 def _parent(boxes: list[Box], index: int) -> int:
-    """The smallest box around a box; boxes are sorted from large to small."""
-    for other in range(index - 1, -1, -1):
-        if boxes[other].rect.contains(boxes[index].rect, slack=1):
-            return other
-    return -1
+    """The smallest box around a box; outer ones stand before inner ones."""
+    around = [other for other in range(index) if boxes[other].rect.contains(boxes[index].rect, slack=1)]
+    return min(around, key=lambda other: (boxes[other].rect.area, -other), default=-1)
 
 
-def _box_node(box: Box) -> Node:
+def _box_node(box: Box, layer: int) -> Node:
     half = min(box.rect.width, box.rect.height) / 2
     return Node(
         kind="picture" if box.is_picture else "box",
         rect=box.rect,
+        layer=layer,
         fill=box.fill,
         radius=ROUND if box.radius and box.radius >= half - 1 else box.radius,
         border=box.border,

@@ -1,13 +1,23 @@
 """Visible boxes: flat zones whose outline is a rectangle with equal round corners, their borders and their nesting."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
 from moonpane_vision.parse.bitten import radius_of_bitten
-from moonpane_vision.parse.corners import circle_error, corner_radii, follows_circle, shifted_radii, side_offsets
+from moonpane_vision.parse.corners import (
+    circle_error,
+    corner_radii,
+    follows_circle,
+    shifted_radii,
+    side_offsets,
+    straight_shares,
+)
+from moonpane_vision.parse.covered import box_beneath, with_shadow
+from moonpane_vision.parse.layers import overlaps
 from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
-from moonpane_vision.parse.zones import Zones
+from moonpane_vision.parse.zones import Zones, unpack
 
 MIN_SIDE = 6
 MIN_LINE_LENGTH = 16  # a divider is longer than a dash
@@ -17,16 +27,33 @@ PANEL_WIDTH, PANEL_HEIGHT, PANEL_FILLED = 80, 60, 0.2  # px; of its rectangle
 PANEL_SIDE, HALF_LIT = 14, 0.5  # px; of a row or column, what a fill has and a bevel's edge beside it has not
 WHOLE = 0.8  # share of each of three sides that must lie on a panel's rectangle
 MAX_SLOPE = 24  # channel difference across a line that is a step of a shadow
+LEAST_UPPER = 16  # px; what is smaller covers nothing that a shape could not be told without
 PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: children may touch the rest
+
+
+class _Cut(NamedTuple):
+    """A zone that may be a box in part: the box that it would be, and where in that it is seen."""
+
+    box: Box
+    mask: np.ndarray  # (h, w) bool
+    sides: list[np.ndarray]
 
 
 def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray) -> list[Box]:
     """Candidates, before anybody asked whether they are letters, without borders; stripes of gradients are none."""
-    return [box for index in _likely(zones, is_stripe) if (box := _fit(pixels, zones, index)) is not None]
-
-
-def unpack(packed: int) -> Colour:
-    return packed >> 16 & 255, packed >> 8 & 255, packed & 255
+    fits = [_fit(pixels, zones, index) for index in _likely(zones, is_stripe)]
+    found = [fit for fit in fits if isinstance(fit, Box)]
+    upper = [box.rect for box in found if min(box.rect.width, box.rect.height) >= LEAST_UPPER]
+    for cut in (fit for fit in fits if isinstance(fit, _Cut)):
+        beneath = box_beneath(pixels, zones, cut.box.zone, upper)
+        if beneath is None:
+            panel = _cut_panel(zones, cut)
+            found += [panel] if panel else []
+            continue
+        rect, corners, reach = beneath
+        found = [with_shadow(box, reach) if overlaps(box.rect, rect) else box for box in found]
+        found.append(replace(cut.box, rect=rect, radius=_radius_of(corners), corners=corners))
+    return found
 
 
 def page_colour(zones: Zones) -> Colour:
@@ -53,8 +80,8 @@ def _likely(zones: Zones, is_stripe: np.ndarray) -> list[int]:
     return likely[np.argsort(-extent[likely], kind="stable")][:MAX_CANDIDATES].tolist()
 
 
-def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
-    """The zone as a rounded rectangle, or None when its outline is something else."""
+def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | _Cut | None:
+    """The zone as a rounded rectangle, or as what may be one in part; None when its outline is something else."""
     left, top, right, bottom = zones.boxes[index].tolist()
     rect = Rect(left, top, right - left, bottom - top)
     fill = unpack(int(zones.colours[index]))
@@ -74,29 +101,21 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | None:
         rect = grown
     seen = corners
     corners = shifted_radii(pure, seen, whole=rect.width == right - left)
-    shares = _straight_shares(sides, corners)
-    if min(shares) < STRAIGHT:
-        panel = _bitten(own, Box(rect, fill, zone=index)) or _bevelled(mask, Box(rect, fill, zone=index))
-        return panel or _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
+    box = Box(rect, fill, zone=index)
+    if min(straight_shares(sides, corners)) < STRAIGHT:
+        return _bitten(own, box) or _bevelled(mask, box) or _Cut(box, mask, sides)
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
-    # Three alike and one square is a speech bubble; two and two is a part of a box that is rounded as a whole.
-    uneven = max(corners) - min(corners) > 2
-    radius = (sorted(corners)[1] if sorted(corners)[1] > 2 else 0) if uneven else round(sum(corners) / 4)
     if corners == seen and not follows_circle(sides, corners):
-        whole = _bitten(own, Box(rect, fill, zone=index))
-        return whole or _cut_panel(zones, mask, Box(rect, fill, zone=index), sides)
-    return _framed(zones, mask, Box(rect, fill, radius=radius, corners=corners, zone=index))
+        return _bitten(own, box) or _Cut(box, mask, sides)
+    return _framed(zones, mask, replace(box, radius=_radius_of(corners), corners=corners))
 
 
-def _straight_shares(sides: list[np.ndarray], corners: tuple[int, int, int, int]) -> list[float]:
-    """How much of each side, between its corners, lies on the rectangle."""
-    shares = []
-    for side, near, far in ((0, 0, 1), (1, 3, 2), (2, 0, 3), (3, 1, 2)):
-        offsets = sides[side]
-        straight = offsets[corners[near] : len(offsets) - corners[far] or None]
-        shares.append(float(np.mean(straight <= 0)) if straight.size else 1.0)
-    return shares
+def _radius_of(corners: tuple[int, int, int, int]) -> int:
+    """The one of all four; three alike and one square is a speech bubble, two and two a part of something rounded."""
+    if max(corners) - min(corners) <= 2:
+        return round(sum(corners) / 4)
+    return second if (second := sorted(corners)[1]) > 2 else 0
 
 
 def _bitten(pure: np.ndarray, box: Box) -> Box | None:
@@ -108,17 +127,17 @@ def _bitten(pure: np.ndarray, box: Box) -> Box | None:
     return replace(box, radius=radius, corners=(radius, radius, radius, radius))
 
 
-def _cut_panel(zones: Zones, mask: np.ndarray, box: Box, sides: list[np.ndarray]) -> Box | None:
+def _cut_panel(zones: Zones, cut: _Cut) -> Box | None:
     """A large zone of which a tab, a glow or something laid over it cuts one side: three sides tell where it lies."""
-    if box.rect.width < PANEL_WIDTH or box.rect.height < PANEL_HEIGHT or mask.mean() < PANEL_FILLED:
+    rect, sides = cut.box.rect, cut.sides
+    if rect.width < PANEL_WIDTH or rect.height < PANEL_HEIGHT or cut.mask.mean() < PANEL_FILLED:
         return None
-    alike = sorted(corner_radii(sides, box.rect))
+    alike = sorted(corner_radii(sides, rect))
     radius = alike[1] if alike[2] - alike[1] <= 2 < alike[1] else 0
     corners = (radius, radius, radius, radius)
-    shares = sorted(_straight_shares(sides, corners))
-    if shares[1] < WHOLE:
+    if sorted(straight_shares(sides, corners))[1] < WHOLE:
         return None
-    return _framed(zones, mask, replace(box, radius=radius, corners=corners))
+    return _framed(zones, cut.mask, replace(cut.box, radius=radius, corners=corners))
 
 
 def _bevelled(mask: np.ndarray, box: Box) -> Box | None:
@@ -129,7 +148,7 @@ def _bevelled(mask: np.ndarray, box: Box) -> Box | None:
         return None
     height, width = mask.shape
     inner = mask[top : height - bottom, left : width - right]
-    if min(inner.shape) < PANEL_SIDE or sorted(_straight_shares(side_offsets(inner), (0, 0, 0, 0)))[1] < WHOLE:
+    if min(inner.shape) < PANEL_SIDE or sorted(straight_shares(side_offsets(inner), (0, 0, 0, 0)))[1] < WHOLE:
         return None
     rect = Rect(box.rect.x + left, box.rect.y + top, inner.shape[1], inner.shape[0])
     return replace(box, rect=rect)

@@ -10,8 +10,7 @@ from moonpane_vision.parse.corners import follows_circle, side_offsets
 from moonpane_vision.parse.gradients import is_smooth
 from moonpane_vision.parse.ink import Ground, Pieces, among_letters
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Rect
-from moonpane_vision.parse.shapes import unpack
-from moonpane_vision.parse.zones import pack_colours
+from moonpane_vision.parse.zones import pack_colours, unpack
 
 MIN_SIDE = 7
 MIN_PICTURE_SIDE = 20

@@ -1,4 +1,7 @@
-"""Boxes of which only the parts are seen: a head, a picture or a chosen item as wide as a box cuts its fill in two."""
+"""Boxes of which only the parts are seen: a head, a picture or a chosen item as wide as a box cuts its fill in two.
+
+Likewise a button as high as the bar at whose end it stands.
+"""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -6,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from moonpane_vision.parse.borders import with_border
+from moonpane_vision.parse.layers import across, edges_of
 from moonpane_vision.parse.model import MAX_LINE_THICKNESS, Box, Rect
 
 ROUND, SQUARE = 2, 1  # px of radius, from which an outer and up to which an inner corner is one
@@ -14,11 +18,12 @@ FILLED = 0.75  # of a box, what is left of its fill where items in it are as wid
 
 def bordered(pixels: np.ndarray, pictures: list[Box], boxes: list[Box]) -> list[Box]:
     """The boxes with their borders, and what boxes and pictures make up together, from large to small."""
-    found = [with_border(pixels, box) for box in boxes]
+    edges = edges_of(pictures + boxes)
+    found = [with_border(pixels, box, is_across=bool(across(edges, box.rect))) for box in boxes]
     # What has a border all around is none of several parts, but a head has one where a line runs below it.
     own = {box.rect for box, seen in zip(boxes, found, strict=True) if seen.border > box.border}
     inner = [with_border(pixels, whole) for whole in _wholes(pictures + boxes, own)]
-    wholes = [whole for whole in inner if whole.border] + _wholes(pictures + found, set())
+    wholes = [whole for whole in inner if whole.border] + _wholes(pictures + found, set()) + _bars(found)
     wholes = [whole for whole in wholes if not _is_picture_alone(whole, pictures)]
     return sorted(found + wholes, key=lambda box: (-box.rect.area, box.rect.y, box.rect.x))
 
@@ -45,6 +50,36 @@ def _wholes(boxes: list[Box], closed: set[Rect]) -> list[Box]:
                 run = [part]
         found += _of_run(run, closed)
     return found
+
+
+def _bars(boxes: list[Box]) -> list[Box]:
+    """What boxes beside each other make up that are rounded outside only."""
+    by_edges: dict[tuple[int, int], list[Box]] = {}
+    for box in boxes:
+        if not box.is_line:
+            by_edges.setdefault((box.rect.y, box.rect.bottom), []).append(box)
+    found: list[Box] = []
+    for level in by_edges.values():
+        parts = sorted(level, key=lambda box: box.rect.x)
+        begin = 0
+        for at, part in enumerate(parts):
+            behind = parts[at + 1 : at + 2]
+            if behind and 0 <= behind[0].rect.x - part.rect.right <= MAX_LINE_THICKNESS:
+                continue
+            found += _bar(parts[begin : at + 1])
+            begin = at + 1
+    return found
+
+
+def _bar(parts: Sequence[Box]) -> list[Box]:
+    first, last = parts[0].corners, parts[-1].corners
+    rounded_outside = min(first[0], first[3], last[1], last[2]) >= ROUND
+    if len(parts) < 2 or not rounded_outside or max(first[1], first[2], last[0], last[3]) > SQUARE:
+        return []
+    corners = (first[0], last[1], last[2], first[3])
+    body = max(parts, key=lambda part: sum(other.rect.area for other in parts if other.fill == part.fill))
+    around = Rect.around([part.rect for part in parts])
+    return [Box(around, body.fill, radius=round(sum(corners) / 4), corners=corners, zone=body.zone)]
 
 
 def _of_run(parts: list[Box], closed: set[Rect]) -> list[Box]:

@@ -21,6 +21,11 @@ def pack_colours(pixels: np.ndarray) -> np.ndarray:
     return (wide[..., 0] << 16) | (wide[..., 1] << 8) | wide[..., 2]
 
 
+def unpack(packed: int) -> tuple[int, int, int]:
+    """The other way round."""
+    return packed >> 16 & 255, packed >> 8 & 255, packed & 255
+
+
 def flat_zones(packed: np.ndarray) -> Zones:
     """Zones of a packed picture (H, W) int32, connected through edges; linear in the number of runs."""
     height, width = packed.shape

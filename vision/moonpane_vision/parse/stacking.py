@@ -1,0 +1,26 @@
+"""Layers among the nodes of one element: which of them lie on others, and which only overlap their neighbours."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from moonpane_vision.parse.layers import overlaps
+from moonpane_vision.parse.model import Node
+
+
+def upper_layer(items: Sequence[Node]) -> list[Node]:
+    """Those that lie over others; empty where none does."""
+    return [item for item in items if any(_lies_on(item, other) for other in items)]
+
+
+def is_overlapping_row(ordered: Sequence[Node]) -> bool:
+    """Whether items from left to right each reach over the one before, as the portraits of a team do."""
+    return all(
+        one.rect.x < other.rect.x and one.rect.right < other.rect.right and not _lies_on(one, other)
+        for one, other in pairwise(ordered)
+    )
+
+
+def _lies_on(upper: Node, lower: Node) -> bool:
+    """Whether two boxes or pictures overlap, and which of them is seen: texts that touch only stand close."""
+    is_drawn = upper.kind in ("box", "picture") and lower.kind in ("box", "picture")
+    return is_drawn and upper.layer > lower.layer and overlaps(upper.rect, lower.rect)
