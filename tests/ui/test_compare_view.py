@@ -96,6 +96,18 @@ def test_the_score_says_what_was_not_measured(view: ComparisonView) -> None:
     assert not view.bars.words.isVisible()
 
 
+def test_a_page_without_text_says_that_this_is_why_four_figures_are_missing(view: ComparisonView) -> None:
+    nothing = SCORE | dict.fromkeys(("block_match", "text", "position", "color", "design2code"))
+    view.show_pairs([pair_of(side("a"), side("b"), nothing)])
+    said = [meter.accessibleName() for meter in view.bars.findChildren(Meter)[-7:]]
+    assert said[:4] == ["Blocks: –", "Text: –", "Position: –", "Colour: –"]
+    words = view.bars.words.text()
+    assert words.startswith(
+        "0 of 5 Design2Code components. Blocks, position and colour: not measured, because there is"
+    )
+    assert "a picture does not tell its words" not in words
+
+
 def test_each_width_has_its_tab_and_score(view: ComparisonView, qtbot: QtBot) -> None:
     assert [view.tabs.tabText(index) for index in range(2)] == ["Desktop  93%", "Phone  81%"]
     with qtbot.waitSignal(view.pair_chosen, timeout=2_000):

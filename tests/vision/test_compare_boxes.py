@@ -84,3 +84,61 @@ def test_many_blocks_without_text_take_bounded_time_and_it_is_said() -> None:
     score = placed(blocks, blocks)
     assert score.block_match == pytest.approx(MAX_BLOCKS / 5000)
     assert "too many" in score.note
+
+
+def switch_picture(*, knob: bool = True, words: str = "") -> np.ndarray:
+    """A switch, whose knob a parser may take for a letter, and text below it."""
+    image = Image.new("RGB", (120, 80), "#ffffff")
+    draw = ImageDraw.Draw(image)
+    draw.rounded_rectangle((20, 10, 60, 32), 11, fill="#2f6fed")
+    if knob:
+        draw.ellipse((40, 13, 56, 29), fill="#ffffff")
+    if words:
+        draw.text((20, 48), words, fill="#1a2233", font=ImageFont.truetype(str(fonts_dir() / "Inter-Regular.ttf"), 16))
+    return np.asarray(image)
+
+
+KNOB = TextBlock("", 38, 10, 20, 22)  # measured in the picture, though nothing is written there
+WORDS = TextBlock("", 20, 46, 40, 20)
+
+
+def test_a_drawing_that_was_taken_for_text_is_none_where_the_page_shows_it_without_text() -> None:
+    picture = switch_picture()
+    score = compare(picture, picture, blocks_a=[KNOB], blocks_b=[], by_place=True)
+    assert [getattr(score, name) for name in ("block_match", "text", "position", "color", "color_tight")] == [None] * 5
+    assert score.overall == score.pixels == 1.0
+    assert "neither page has text" in score.components
+    read = compare(picture, picture, blocks_a=[replace(KNOB, text="o")], blocks_b=[])
+    assert read.block_match == 0.0, "the control: what is known to be text is missing"
+
+
+def test_beside_text_such_a_drawing_is_missing_nowhere() -> None:
+    picture = switch_picture(words="Wifi")
+    there = replace(WORDS, text="Wifi")
+    score = compare(picture, picture, blocks_a=[KNOB, WORDS], blocks_b=[there], by_place=True)
+    assert score.block_match == pytest.approx(1.0)
+
+
+def test_what_may_be_text_is_missed_where_the_page_shows_something_else_or_has_text() -> None:
+    picture = switch_picture(words="Wifi")
+    for page in (switch_picture(knob=False, words="Wifi"), switch_picture(knob=False)):
+        assert compare(picture, page, blocks_a=[KNOB], blocks_b=[], by_place=True).block_match == 0.0
+    assert compare(picture, switch_picture(), blocks_a=[WORDS], blocks_b=[], by_place=True).block_match == 0.0
+    large = replace(KNOB, x=0, width=100)
+    assert compare(picture, picture, blocks_a=[KNOB], blocks_b=[large], by_place=True).block_match == 0.0
+
+
+def test_a_picture_of_a_page_is_no_page_without_text() -> None:
+    picture = screen_picture()
+    score = compare(picture, picture, blocks_a=blocks_from_screen(parse_screen(picture)), blocks_b=[], by_place=True)
+    assert (score.block_match, score.position, score.color) == (0.0, 0.0, 0.0)
+
+
+def test_drawings_are_found_in_pictures_that_were_reduced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("moonpane_vision.compare.canvas.MAX_PIXELS", 120 * 80 // 3)
+    picture = switch_picture(words="Wifi")
+    there = replace(WORDS, text="Wifi")
+    other = switch_picture(knob=False, words="Wifi")
+    for page, match in ((picture, 1.0), (other, 0.7)):
+        score = compare(picture, page, blocks_a=[KNOB, WORDS], blocks_b=[there], by_place=True)
+        assert score.block_match == pytest.approx(match, abs=0.15)

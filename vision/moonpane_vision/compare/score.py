@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from moonpane_vision.compare.blocks import TextBlock, page_blocks
+from moonpane_vision.compare.boxes import without_drawings
 from moonpane_vision.compare.canvas import canvas
 from moonpane_vision.compare.pixels import edge_agreement, palette_distance, palette_score, ssim, ssim_map
 from moonpane_vision.compare.text import TextScore, compare_blocks
@@ -27,6 +28,9 @@ _WITHOUT_TEXT = "0 of 5 Design2Code components (neither page has text); pixels o
 class Score:
     """How close a page is to its original; every figure is 0..1 with 1 for the same, None where not measured.
 
+    Neither with text: no figure for texts, and the pixels are all there is. Text on one side only, or no two alike:
+    `block_match`, `text`, `position` and `color` are 0, as in Design2Code. Without the latter three, a page would gain
+    by leaving out the last text that is badly placed.
     `tiles` and `worst` are the other way round: 0 the same, 1 wholly different.
     """
 
@@ -113,16 +117,18 @@ def compare(
     """Measures page `b` against its original `a`.
 
     `a`, `b`: RGB uint8 (H, W, 3), of any two sizes. `blocks_a`, `blocks_b`: the text blocks of both pages in pixels
-    of their picture; without both only pixels are measured. `by_place`: the texts of the blocks are not known, so they
-    are paired by where they are. Raises CompareError for what cannot be measured.
+    of their picture; without both only pixels are measured. `by_place`: `blocks_a` were measured in the picture and
+    their texts are not known, so blocks are paired by where they are. Raises CompareError for what cannot be measured.
     """
     pictures = canvas(a, b)
     local = ssim_map(*pictures.common)
-    tiles = tile_means(difference_map(pictures, local))
+    difference = difference_map(pictures, local)
+    tiles = tile_means(difference)
     distance = palette_distance(pictures.first, pictures.second)
     seen = (ssim(pictures, local), edge_agreement(pictures), palette_score(distance))
     said, components = TextScore(), _WITHOUT_BLOCKS
     if blocks_a is not None and blocks_b is not None:
+        blocks_a = without_drawings(blocks_a, blocks_b, difference, pictures.factor) if by_place else blocks_a
         original = page_blocks(blocks_a, a.shape[1], a.shape[0], side="original", unread=by_place)
         page = page_blocks(blocks_b, b.shape[1], b.shape[0], side="page", unread=by_place)
         said = compare_blocks(page, original, by_place=by_place)

@@ -15,7 +15,7 @@ TIGHT_COLOR = 20.0  # CIEDE2000 difference at which color_tight reaches 0
 
 @dataclass(frozen=True, slots=True)
 class TextScore:
-    """The four components (0..1, None where neither page has text), and the texts without a partner."""
+    """The four components (0..1; None where neither page has text, 0 where no text has a partner), and those alone."""
 
     block_match: float | None = None
     text: float | None = None

@@ -173,5 +173,7 @@ class ScoreParts(QWidget):
             return ""
         measured = sum(value is not None for key, value in figures.parts if key in DESIGN2CODE)
         counted = self.tr("{0} of 5 Design2Code components.").format(measured)
-        reasons = (QCoreApplication.translate(CONTEXT, UNMEASURED[key]) for key in missing[-1:])
-        return " ".join([counted, *reasons, self.tr("CLIP: not measured, because it needs a large model.")])
+        # Of a page without text, words are missing for want of text, too.
+        why = "block_match" if "block_match" in missing else "text"
+        reason = QCoreApplication.translate(CONTEXT, UNMEASURED[why])
+        return " ".join([counted, reason, self.tr("CLIP: not measured, because it needs a large model.")])
