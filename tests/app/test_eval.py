@@ -103,7 +103,79 @@ async def test_a_picture_without_its_page_is_measured_as_far_as_can_be(suite: Pa
     assert rows["d"]["score"]["text"] is None
     assert rows["d"]["score"]["layout"] is None
     assert 0 < rows["d"]["score"]["ssim"] < 1
-    assert report["intervals"]["text"]["count"] == 3
+    assert [row.get("truth", True) for row in rows.values()] == [True] * 3 + [False]
+
+
+async def test_pages_and_pictures_have_their_own_means(suite: Path) -> None:
+    Image.new("RGB", (200, 100), "#2f6fed").save(suite / "d.png")
+    wrong = PAGE.replace("Hello there", "Hallo")
+    answers = iter([wrong, wrong, wrong, PAGE])
+    await report_of(ScriptedEndpoint(lambda _: Play([next(answers)]), models=("kimi",)), suite, "-o", "first")
+    again = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    async with again.serving():
+        words = ("--model", again.base_url, "--against", "first/report.json", "-o", "second")
+        result = await moonpane("eval", suite, *words, cwd=suite.parent)
+    assert result.code == 0, result.err
+    report = json.loads((suite.parent / "second" / "report.json").read_text())
+    assert not {"means", "intervals", "changes"} & set(report), "there is no mean of both"
+    pages, pictures = report["kinds"]["pages"], report["kinds"]["pictures"]
+    assert (pages["cases"], pictures["cases"]) == (3, 1)
+    assert pages["means"]["overall"] == 1
+    picture = next(row for row in report["rows"] if row["name"] == "d")
+    assert pictures["means"]["overall"] == picture["score"]["overall"] < 1
+    assert (pictures["means"]["text"], pictures["means"]["layout"]) == (None, None)
+    assert pages["changes"]["text"]["count"] == 3
+    assert pages["changes"]["text"]["mean"] > 0
+    assert pictures["changes"]["overall"]["count"] == 1
+    heads = ["Measured against the true pages (3)", "Measured against pictures whose pages nobody knows (1)"]
+    told, page = result.out, (suite.parent / "second" / "report.html").read_text()
+    for said in (told, page):
+        assert [said.count(head) for head in heads] == [1, 1]
+        first, second = (said.split(head)[1] for head in heads)
+        assert "1.000" in first.split(heads[1])[0]
+        assert f"{pictures['means']['overall']:.3f}" in second
+    assert page.index('id="c"') < page.index(heads[1]) < page.index('id="d"')
+
+
+async def test_a_suite_of_one_kind_is_not_said_to_have_kinds(suite: Path) -> None:
+    scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    async with scripted.serving():
+        words = ("--model", scripted.base_url, "--limit", "1", "-o", "kept")
+        result = await moonpane("eval", suite, *words, cwd=suite.parent)
+    report, page = ((suite.parent / "kept" / name).read_text() for name in ("report.json", "report.html"))
+    assert "kinds" not in json.loads(report)
+    assert "truth" not in json.loads(report)["rows"][0]
+    assert "Measured against" not in result.out + page
+
+
+async def test_a_case_whose_page_came_to_be_known_is_not_compared_with_its_picture(suite: Path) -> None:
+    for name in ("b", "c"):
+        (suite / f"{name}.html").unlink()
+    drawn = await draw_file(suite / "a.html", width=260, height=120)
+    (suite / "b.png").write_bytes(drawn.png)
+    scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    before = await report_of(scripted, suite, "-o", "first")
+    (suite / "b.html").write_text(SIZED)
+    for older in (False, True):
+        if older:  # before a report said which is which
+            for row in before["rows"]:
+                row.pop("truth", None)
+            (suite.parent / "first" / "report.json").write_text(json.dumps(before))
+        report = await report_of(
+            ScriptedEndpoint(answering(PAGE), models=("kimi",)), suite, "--against", "first/report.json"
+        )
+        assert report["changes"]["overall"]["count"] == 1, "a alone"
+
+
+async def test_without_an_answer_only_what_there_was_to_measure_counts_with_0(suite: Path) -> None:
+    (suite / "b.html").write_text("<!-- viewport: 200x100 --><body style='background:#2f6fed'></body>")
+    (suite / "c.html").unlink()
+    Image.new("RGB", (200, 100), "#2f6fed").save(suite / "c.png")
+    report = await report_of(ScriptedEndpoint(answering("I would rather not."), models=("kimi",)), suite)
+    a, b, c = (row["score"] for row in report["rows"])
+    assert {a[name] for name in ("overall", "text", "position", "layout")} == {0}
+    assert (b["overall"], b["text"], b["position"], b["layout"]) == (0, None, None, 0)
+    assert (c["overall"], c["text"], c["position"], c["layout"]) == (0, None, 0, None)
 
 
 async def test_two_runs_are_compared_case_by_case(suite: Path) -> None:

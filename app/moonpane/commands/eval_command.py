@@ -12,9 +12,10 @@ from moonpane.client.endpoint import is_address
 from moonpane.client.models import EMBEDDED, checkpoint_of, open_model
 from moonpane.commands.output import ProgressLine, print_json, write_file
 from moonpane.errors import InputError
-from moonpane.evaluation import How, Interval, Row, differences, evaluate, figures, read_suite
+from moonpane.evaluation import How, Row, Summary, evaluate, read_suite, summaries
 from moonpane.evaluation.kept import KeptAnswers
-from moonpane.evaluation.report import report_page
+from moonpane.evaluation.report import KINDS, report_page
+from moonpane.evaluation.summary import PAGES, PICTURES, Earlier
 from moonpane.pixels import PixelWorker
 
 UNFINISHED = "unfinished"  # folder of the answers of a run that is not done
@@ -44,9 +45,7 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
             kept = KeptAnswers(options.out / UNFINISHED, _asked(options, endpoint.model)) if options.out else None
             with _told_if_kept(kept):
                 rows = await evaluate(cases, endpoint, worker, how, line.show, kept)
-    scores = {row.name: row.score for row in rows}
-    means = figures(scores)
-    changes = differences(scores, earlier) if earlier is not None else None
+    kinds = summaries(rows, earlier)
     report = {
         "model": endpoint.model,
         "grounded": options.grounded,
@@ -57,21 +56,23 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
         "tokens": round(_mean([row.tokens for row in rows]) or 0),
         "seconds": round(_mean([row.seconds for row in rows]) or 0, 2),
         "absolute": _mean([row.absolute for row in rows]),
-        "means": {name: mean and round(mean.mean, 4) for name, mean in means.items()},
-        "intervals": {name: mean and mean.to_dict() for name, mean in means.items()},
+        **_figures(kinds),
         "rows": [row.to_dict() for row in rows],
     }
-    if options.rounds:
-        report["refined"] = _refined(rows)
-    if changes is not None:
-        report["changes"] = {name: change and change.to_dict() for name, change in changes.items()}
     if options.out:
         title = f"{options.suite.name}: {endpoint.model}, {_grounding(report)}"
-        _keep(options.out, rows, report, report_page(title, rows, means, changes))
+        _keep(options.out, rows, report, report_page(title, kinds))
         if kept:
             kept.forget()
-    print_json(report) if options.as_json else _tell(report, means, changes)
+    print_json(report) if options.as_json else _tell(report, kinds)
     return report
+
+
+def _figures(kinds: Sequence[Summary]) -> dict[str, Any]:
+    """Those of a suite of one kind, or apart by kind: of both together there is no mean that says anything."""
+    if len(kinds) == 1:
+        return kinds[0].to_dict()
+    return {"kinds": {each.kind: {"cases": len(each.rows)} | each.to_dict() for each in kinds}}
 
 
 @contextlib.contextmanager
@@ -99,27 +100,16 @@ def _mean(values: Sequence[float | None]) -> float | None:
     return round(sum(numbers) / len(numbers), 4) if numbers else None
 
 
-def _refined(rows: list[Row]) -> dict[str, Any]:
-    """What refinement brought, by the true pages, which it does not know."""
-    pairs = [(row.before["overall"], row.score["overall"]) for row in rows if row.before]
-    changes = [now - before for before, now in pairs if before is not None and now is not None]
-    return {
-        "overall": round(sum(changes) / len(changes), 4) if changes else None,
-        "better": sum(change > 0 for change in changes),
-        "worse": sum(change < 0 for change in changes),
-        "before": {name: mean and mean.to_dict() for name, mean in figures(_before(rows)).items()},
-    }
-
-
-def _before(rows: list[Row]) -> dict[str, Any]:
-    return {row.name: row.before for row in rows if row.before}
-
-
-def _earlier(path: Path) -> dict[str, dict[str, float | None]]:
-    """The figures of an earlier run's report. Raises InputError."""
+def _earlier(path: Path) -> Earlier:
+    """The figures of an earlier run's report, by kind. Raises InputError."""
+    found: dict[str, dict[str, dict[str, float | None]]] = {PAGES: {}, PICTURES: {}}
     try:
-        rows = json.loads(path.read_text(encoding="utf-8"))["rows"]
-        return {row["name"]: {name: _number(value) for name, value in row["score"].items()} for row in rows}
+        for row in json.loads(path.read_text(encoding="utf-8"))["rows"]:
+            score = {name: _number(value) for name, value in row["score"].items()}
+            # Older reports do not say it: of a picture alone, nobody knew what is written or painted.
+            has_truth = row.get("truth", score.get("text") is not None or score.get("layout") is not None)
+            found[PAGES if has_truth else PICTURES][row["name"]] = score
+        return found
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}.") from error
     except (ValueError, TypeError, KeyError, AttributeError) as error:
@@ -150,20 +140,25 @@ def _grounding(report: dict[str, Any]) -> str:
     return ("grounded" if report["grounded"] else "model alone") + refined
 
 
-def _tell(
-    report: dict[str, Any], means: dict[str, Interval | None], changes: dict[str, Interval | None] | None
-) -> None:
+def _tell(report: dict[str, Any], kinds: Sequence[Summary]) -> None:
     print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {_grounding(report)}")
     placed = "" if report["absolute"] is None else f"; {report['absolute']:.1%} of the elements placed absolutely"
     print(f"{report['tokens']} tokens and {report['seconds']:.1f} s an answer{placed}")
-    for name, mean in means.items():
+    for each in kinds:
+        if len(kinds) > 1:
+            print(f"{KINDS[each.kind]} ({len(each.rows)}):")
+        _tell_figures(each)
+
+
+def _tell_figures(summary: Summary) -> None:
+    for name, mean in summary.means.items():
         if mean is None:
             print(f"  {name:14}not measured")
             continue
         line = f"  {name:14}{mean.mean:.3f}  [{mean.low:.3f}, {mean.high:.3f}]"
-        if changes and (change := changes[name]):
+        if summary.changes and (change := summary.changes[name]):
             line += f"   {change.mean:+.3f}  [{change.low:+.3f}, {change.high:+.3f}]"
         print(line)
-    if refined := report.get("refined"):
+    if refined := summary.refined:
         gain = "not measured" if refined["overall"] is None else f"{refined['overall']:+.3f} overall"
         print(f"Refinement: {gain}, {refined['better']} better, {refined['worse']} worse.")

@@ -6,12 +6,14 @@ from urllib.parse import quote
 
 from moonpane.evaluation.figures import Interval
 from moonpane.evaluation.rows import FIGURES, Row
+from moonpane.evaluation.summary import PAGES, PICTURES, Summary
 
+KINDS = {PAGES: "Measured against the true pages", PICTURES: "Measured against pictures whose pages nobody knows"}
 _STYLE = """
 :root{color-scheme:light dark;--line:#d0d5dd;--soft:#667085;--bad:#e11d48}
 @media(prefers-color-scheme:dark){:root{--line:#3a4150;--soft:#98a2b3;--bad:#fb7185}}
 body{font:14px/1.45 system-ui,sans-serif;margin:24px auto;max-width:1240px;padding:0 20px}
-h1{font-size:22px}h2{font-size:16px;margin:0}
+h1{font-size:22px}h2{font-size:16px;margin:0}h2.kind{font-size:18px;margin:28px 0 10px}
 table{border-collapse:collapse;font-variant-numeric:tabular-nums}
 th,td{padding:3px 10px;text-align:right;border-bottom:1px solid var(--line);white-space:nowrap}
 th:first-child,td:first-child{text-align:left}thead th{position:sticky;top:0;background:Canvas}
@@ -36,14 +38,9 @@ addEventListener('keydown',(event)=>{
 """
 
 
-def report_page(
-    title: str,
-    rows: Sequence[Row],
-    means: Mapping[str, Interval | None],
-    changes: Mapping[str, Interval | None] | None = None,
-) -> str:
-    """The page. Its pictures lie in `mockup/NAME.png` and `answer/NAME.png`; the worst cases come first."""
-    ordered = sorted(rows, key=lambda row: row.score["overall"] or 0.0)
+def report_page(title: str, kinds: Sequence[Summary]) -> str:
+    """The page. Its pictures lie in `mockup/NAME.png` and `answer/NAME.png`; the worst cases of a kind come first."""
+    rows = [row for each in kinds for row in each.rows]
     return "\n".join(
         [
             "<!DOCTYPE html>",
@@ -51,12 +48,16 @@ def report_page(
             f"<body><h1>{escape(title)}</h1>",
             f"<p class=soft>{len(rows)} pictures, {sum(row.is_complete for row in rows)} answers complete, "
             f"{sum(row.is_drawn for row in rows)} drawn. The worst come first; left and right arrow turn over.</p>",
-            _means(means, changes or {}),
-            _table(ordered),
-            *map(_case, ordered),
+            *(_summary(each, has_others=len(kinds) > 1) for each in kinds),
             f"<script>{_SCRIPT}</script></body></html>",
         ]
     )
+
+
+def _summary(summary: Summary, *, has_others: bool) -> str:
+    ordered = sorted(summary.rows, key=lambda row: row.score["overall"] or 0.0)
+    heading = f"<h2 class=kind>{KINDS[summary.kind]} ({len(ordered)})</h2>" if has_others else ""
+    return "\n".join([heading, _means(summary.means, summary.changes or {}), _table(ordered), *map(_case, ordered)])
 
 
 def _means(means: Mapping[str, Interval | None], changes: Mapping[str, Interval | None]) -> str:

@@ -1,5 +1,6 @@
 """What came of one case."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,6 +9,12 @@ PIXELS = ("ssim", "edges", "palette", "height_ratio")
 LAYOUT = ("boxes", "lines", "overlap", "fill", "border", "pictures", "radius")
 FIGURES = ("overall", *TEXT, *PIXELS, "layout", *LAYOUT)
 NOTHING: dict[str, float | None] = dict.fromkeys(FIGURES, 0.0)  # a failed conversion gets a score, not an excuse
+
+
+def nothing(layout: Mapping[str, Any] | None) -> dict[str, float | None]:
+    """0 for a case without an answer; None for what its true page has not, or nobody knows without its layout."""
+    missing = ("text", "layout", *LAYOUT) if layout is None else () if layout["blocks"] else TEXT
+    return NOTHING | dict.fromkeys(missing)
 
 
 @dataclass(frozen=True)
@@ -20,6 +27,7 @@ class Row:
     seconds: float = 0.0  # from the picture to the whole page, refinement included
     is_complete: bool = False
     is_drawn: bool = False
+    has_truth: bool = True  # its true page is known; else only the picture
     error: str = ""  # why there is no page
     before: dict[str, float | None] | None = None  # the figures before it was refined, where it was
     absolute: float | None = None  # share of its elements that are placed absolutely
@@ -40,4 +48,6 @@ class Row:
             "absolute": self.absolute,
             "score": self.score,
         }
-        return row | ({"error": self.error} if self.error else {}) | ({"before": self.before} if self.before else {})
+        for name, value in (("error", self.error), ("before", self.before)):
+            row |= {name: value} if value else {}
+        return row if self.has_truth else row | {"truth": False}

@@ -12,7 +12,7 @@ from moonpane.convert import Finished, convert
 from moonpane.drawing import Drawn, Wanted, draw_many
 from moonpane.errors import ContextOverflow, MeasureError, NoPage, RenderError
 from moonpane.evaluation.kept import Answer, KeptAnswers
-from moonpane.evaluation.rows import LAYOUT, NOTHING, PIXELS, TEXT, Row
+from moonpane.evaluation.rows import LAYOUT, NOTHING, PIXELS, TEXT, Row, nothing
 from moonpane.evaluation.sketch import sketch_page
 from moonpane.evaluation.suite import Case
 from moonpane.measure import page_of, whole_size
@@ -175,9 +175,10 @@ async def _measured(rows: Mapping[str, Row], truths: Mapping[str, _Truth], worke
 
 
 async def _compared(row: Row, page: Drawn | RenderError | None, truth: _Truth, worker: PixelWorker) -> Row:
+    known = truth.layout
+    row = replace(row, has_truth=known is not None, score=nothing(known))
     if not isinstance(page, Drawn):
         return replace(row, error=row.error or str(page or "There is no page."))
-    known = truth.layout
     try:
         found = await worker.compare(
             truth.png,
