@@ -1,9 +1,23 @@
-"""What the pixel process finds in a screen, as far as a conversion needs it."""
+"""What the pixel process finds in a screen, as far as a conversion needs it; and how alike two places in it are."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 Place = tuple[int, int, int, int]  # x, y, width, height in a picture, px
+AnyPlace = tuple[float, float, float, float]  # the same, where a page says it
+
+
+def shared_area(a: AnyPlace, b: AnyPlace) -> float:
+    """px² that two places have in common."""
+    wide = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
+    high = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
+    return max(wide, 0.0) * max(high, 0.0)
+
+
+def likeness(a: AnyPlace, b: AnyPlace) -> float:
+    """0…1, what two places share of what they cover together (intersection over union); 0 for two without area."""
+    shared = shared_area(a, b)
+    return shared / (a[2] * a[3] + b[2] * b[3] - shared) if shared else 0.0
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from moonpane.errors import PictureRefused
-from moonpane.outlined import Place
+from moonpane.outlined import Place, likeness
 from moonpane.pixels import MIN_MOCKUP_PIXELS, PixelWorker
 from moonpane.session import Attachment
 
@@ -32,14 +32,6 @@ def nearest(place: Place, boxes: Iterable[Place]) -> Place:
     """The box that a place almost frames, the most alike of several; the place itself where there is none."""
     near = [box for box in boxes if _is_near(place, box) and likeness(place, box) >= ALIKE]
     return max(near, key=lambda box: likeness(place, box), default=place)
-
-
-def likeness(a: Place, b: Place) -> float:
-    """0…1, what two places share of what they cover together."""
-    wide = min(a[0] + a[2], b[0] + b[2]) - max(a[0], b[0])
-    high = min(a[1] + a[3], b[1] + b[3]) - max(a[1], b[1])
-    shared = max(wide, 0) * max(high, 0)
-    return shared / (a[2] * a[3] + b[2] * b[3] - shared)
 
 
 def _is_near(a: Place, b: Place) -> bool:

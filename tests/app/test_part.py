@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from moonpane.commands.inputs import parse_box
-from moonpane.outlined import Place
+from moonpane.outlined import AnyPlace, Place, likeness
 from moonpane.part import cut_part, nearest
 from moonpane.pixels import PixelWorker
 from moonpane.session import Attachment
@@ -20,6 +20,25 @@ from tests.app.scripted_endpoint import ScriptedEndpoint, answering
 pytestmark = pytest.mark.anyio
 
 CARD: Place = (60, 50, 180, 110)
+
+
+@pytest.mark.parametrize(
+    ("other", "alike"),
+    [
+        ((0, 0, 10, 10), 1),
+        ((5, 0, 10, 10), 1 / 3),
+        ((0.0, 2.5, 10.0, 5.0), 0.5),
+        ((10, 0, 10, 10), 0),  # they touch
+        ((20, 20, 5, 5), 0),  # apart both ways, where two negative lengths would make an area
+        ((5, 5, 0, 0), 0),
+    ],
+)
+def test_how_alike_two_places_are(other: AnyPlace, alike: float) -> None:
+    assert likeness((0, 0, 10, 10), other) == likeness(other, (0, 0, 10, 10)) == pytest.approx(alike)
+
+
+def test_two_places_without_area_are_not_alike() -> None:
+    assert likeness((3, 3, 0, 0), (3, 3, 0, 0)) == 0
 
 
 @pytest.fixture

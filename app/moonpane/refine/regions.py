@@ -79,10 +79,9 @@ def elements_at(region: Place, layout: Mapping[str, Any], files: Files) -> tuple
                 continue
             key = (spotted.file, spotted.line, spotted.column)
             words.setdefault(key, spotted.words)
-            shared = region.overlap(spotted.place)
-            if not shared or spotted.place.area > AROUND * region.area:
+            fit = region.likeness(spotted.place)
+            if not fit or spotted.place.area > AROUND * region.area:
                 continue
-            fit = shared / (region.area + spotted.place.area - shared)
             if key not in found or found[key][0] < fit:
                 found[key] = (fit, spotted)
     ranked = sorted(found.items(), key=lambda item: -item[1][0])

@@ -15,7 +15,7 @@ SeenT = TypeVar("SeenT", Line, Box)
 
 LINE_REACH_PX = (80, 48)  # across, down
 LINE_LIKENESS = 0.6  # of the heights of two lines of text
-BOX_OVERLAP = 0.35  # shared area / area of both
+BOX_OVERLAP = 0.35  # likeness of two places
 RULE_REACH_PX = 28  # how far a thin line may be from its own
 SURE = 0.55  # correlation from which a place counts as found
 FOUND_LINES = 6  # of a text, looked for together
@@ -124,8 +124,7 @@ def _box_distance(one: Box, other: Box) -> float | None:
             if away <= RULE_REACH_PX and shared > 0.6 * max(min(a.width, b.width), min(a.height, b.height))
             else None
         )
-    shared = a.overlap(b)
-    return edges if shared >= BOX_OVERLAP * (a.area + b.area - shared) else None
+    return edges if a.likeness(b) >= BOX_OVERLAP else None
 
 
 def _texts(
@@ -204,8 +203,7 @@ def _box_at(place: Place, boxes: Sequence[Box], least: float) -> int | None:
     """The box that shares most of its area with a place."""
     best, most = None, least
     for number, box in enumerate(boxes):
-        shared = place.overlap(box.place)
-        share = shared / (place.area + box.place.area - shared) if shared else 0.0
+        share = place.likeness(box.place)
         if share > most:
             best, most = number, share
     return best

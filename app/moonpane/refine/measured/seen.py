@@ -10,6 +10,7 @@ from typing import Any
 
 from moonpane.artifact.page_json import number_in, number_of
 from moonpane.artifact.source_map import parse_place
+from moonpane.outlined import AnyPlace, likeness, shared_area
 from moonpane.session import INDEX
 
 MAX_ELEMENTS = 3000
@@ -46,11 +47,17 @@ class Place:
     def middle(self) -> tuple[float, float]:
         return self.x + self.width / 2, self.y + self.height / 2
 
+    @property
+    def as_tuple(self) -> AnyPlace:
+        return self.x, self.y, self.width, self.height
+
     def overlap(self, other: "Place") -> float:
         """Shared area."""
-        wide = min(self.right, other.right) - max(self.x, other.x)
-        high = min(self.bottom, other.bottom) - max(self.y, other.y)
-        return max(0.0, wide) * max(0.0, high)
+        return shared_area(self.as_tuple, other.as_tuple)
+
+    def likeness(self, other: "Place") -> float:
+        """0…1, what both share of what they cover together."""
+        return likeness(self.as_tuple, other.as_tuple)
 
     def contains(self, other: "Place", *, slack: float = 0.0) -> bool:
         return (
