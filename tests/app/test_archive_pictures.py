@@ -133,7 +133,7 @@ def test_an_archive_of_the_version_without_them_is_upgraded(
     folder, old = quick_path / "moonpane", Session()
     with monkeypatch.context() as before:
         before.setattr(schema, "MIGRATIONS", schema.MIGRATIONS[:2])
-        before.setattr(schema, "TABLES", schema.TABLES[:-1])
+        before.setattr(schema, "TABLES", [each for each in schema.TABLES if each not in ("part", "revision_picture")])
         make(old, {"index.html": "<p>"}, ask(old, "", "page", picture(1)))
         with Archive.open(folder) as archive:
             archive.keep_session(old)
@@ -147,4 +147,4 @@ def test_an_archive_of_the_version_without_them_is_upgraded(
         keep(archive, session)
         assert dict(next(iter(archive.load(session.id).revisions.values())).files) == PAGE
     with closing(connect(folder / "archive.db")) as db:
-        assert schema.version(db) == 3
+        assert schema.version(db) == schema.newest()

@@ -57,6 +57,7 @@ def make_first(folder: Path) -> Session:
     with Archive.open(folder) as archive:
         keep(archive, session)
     with closing(connect(folder / "archive.db")) as db:
+        db.execute("DROP TABLE part")
         db.execute("DROP TABLE revision_picture")
         db.execute("ALTER TABLE exchange DROP COLUMN course")
         db.execute("PRAGMA user_version = 1")

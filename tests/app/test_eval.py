@@ -128,8 +128,8 @@ async def test_pages_and_pictures_have_their_own_means(suite: Path) -> None:
     assert pages["changes"]["text"]["mean"] > 0
     assert pictures["changes"]["overall"]["count"] == 1
     heads = ["Measured against the true pages (3)", "Measured against pictures whose pages nobody knows (1)"]
-    told, page = result.out, (suite.parent / "second" / "report.html").read_text()
-    for said in (told, page):
+    page = (suite.parent / "second" / "report.html").read_text()
+    for said in (result.out, page):
         assert [said.count(head) for head in heads] == [1, 1]
         first, second = (said.split(head)[1] for head in heads)
         assert "1.000" in first.split(heads[1])[0]
@@ -153,8 +153,7 @@ async def test_a_case_whose_page_came_to_be_known_is_not_compared_with_its_pictu
         (suite / f"{name}.html").unlink()
     drawn = await draw_file(suite / "a.html", width=260, height=120)
     (suite / "b.png").write_bytes(drawn.png)
-    scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
-    before = await report_of(scripted, suite, "-o", "first")
+    before = await report_of(ScriptedEndpoint(answering(PAGE), models=("kimi",)), suite, "-o", "first")
     (suite / "b.html").write_text(SIZED)
     for older in (False, True):
         if older:  # before a report said which is which

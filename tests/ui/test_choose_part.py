@@ -18,6 +18,7 @@ from moonpane.store.model import Offer, Picture
 from moonpane.ui.annotate.part_dialog import PartDialog
 from moonpane.ui.conversation.thumbnail import Thumbnail
 from tests.ui.conftest import MakeStudio
+from tests.ui.test_kept import PATIENCE_MS, reopened
 
 BUTTON: Place = (16, 88, 89, 37)  # of the mockup
 
@@ -78,6 +79,25 @@ def test_what_is_dragged_roughly_is_the_element_and_the_whole_comes_back(studio:
     assert again.view.size_px.toTuple() == (360, 240)
     qtbot.keyClick(again.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     assert taken(studio, qtbot, lambda: qtbot.keyClick(again.view, Qt.Key.Key_Return)) is whole
+
+
+def test_the_whole_is_there_after_the_studio_was_closed(studio: Studio, qtbot: QtBot, make_studio: MakeStudio) -> None:
+    (whole,) = studio.store.draft
+    dialog = ask(studio, qtbot)
+    drag(qtbot, dialog, (14, 86), (106, 126))
+    part = taken(studio, qtbot, lambda: qtbot.mouseClick(dialog.done_button, Qt.MouseButton.LeftButton))
+    again = reopened(make_studio, qtbot, studio)
+    qtbot.waitUntil(lambda: bool(again.store.draft), timeout=PATIENCE_MS)
+    (found,) = again.store.draft
+    assert (found.attachment, found.place) == (part.attachment, BUTTON)
+    thumbnails = again.window.composer.findChildren
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in thumbnails(Thumbnail)), timeout=PATIENCE_MS)
+    dialog = ask(again, qtbot)
+    assert dialog.view.band.selection.getRect() == BUTTON
+    assert dialog.view.size_px.toTuple() == (360, 240)
+    qtbot.keyClick(dialog.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    back = taken(again, qtbot, lambda: qtbot.keyClick(dialog.view, Qt.Key.Key_Return))
+    assert back.attachment == whole.attachment
 
 
 def test_a_part_can_be_chosen_with_the_keyboard_alone(studio: Studio, qtbot: QtBot) -> None:

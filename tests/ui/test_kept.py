@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from moonpane.application import Studio
 from moonpane.archive import Archive, opening
+from moonpane.archive.parts import Parts
 from moonpane.errors import ArchiveUnwritable
 from moonpane.preview.picked import Box, Picked
 from moonpane.session import INDEX
@@ -108,8 +109,8 @@ def test_what_is_typed_without_a_pause_goes_to_the_disk_every_second(
     kept: list[tuple[float, str, int]] = []
     real = Archive.keep_draft
 
-    def keep_draft(self: Archive, session: str | None, text: str, attachments: tuple) -> None:
-        real(self, session, text, attachments)
+    def keep_draft(self: Archive, session: str | None, text: str, attachments: tuple, parts: Parts) -> None:
+        real(self, session, text, attachments, parts)
         kept.append((time.monotonic(), text, len(attachments)))
 
     studio = make_studio()

@@ -20,6 +20,7 @@ from moonpane.archive.foreign import read_bundle
 from moonpane.archive.growth import NO_VARIANTS, Growth, Unfinished, Variants
 from moonpane.archive.index import Index
 from moonpane.archive.opening import Opened, open_folder
+from moonpane.archive.parts import NO_PARTS, Parts, beside
 from moonpane.archive.places import default_folder
 from moonpane.archive.reading import Draft, SessionHead
 from moonpane.archive.search import Found, search
@@ -164,12 +165,18 @@ class Archive:
             self._has_thumbnails &= not blob
         self.catch_up(limit_s=INDEX_S)
 
-    def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:
-        """What is typed and not sent; nothing typed and nothing attached takes it away."""
+    def keep_draft(
+        self, session_id: str | None, text: str, attachments: Sequence[Attachment], parts: Parts = NO_PARTS
+    ) -> None:
+        """What is typed and not sent; nothing typed and nothing attached takes it away.
+
+        `parts`: which of the attachments were cut from another picture, and where.
+        """
+        wholes, links = beside(attachments, parts)
         with self._writing() as db:
-            stored = pictures.store(self._opened.blobs, attachments)
+            stored = pictures.store(self._opened.blobs, [*attachments, *wholes])
             with transaction(db):
-                writing.keep_draft(db, session_id, text, stored)
+                writing.keep_draft(db, session_id, text, stored, links)
 
     def keep_workplace(self, workplace: Mapping[str, Any]) -> None:
         """What is open and where the window stands: plain data, at most 1 MiB as JSON."""

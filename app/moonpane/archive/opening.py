@@ -27,7 +27,7 @@ CHECK_S = 0.2  # a large archive is checked to its end whenever a copy is made
 CLOSER_CHECK_S = 1.0  # after a run that did not end in order
 SMALL_FIRST = (
     "setting", "session", "draft", "attachment", "revision", "revision_file", "text", "exchange", "turn",
-    "revision_picture",  # last, for an archive that is still to be upgraded has none
+    "revision_picture", "part",  # last, for an archive that is still to be upgraded has none
 )  # fmt: skip
 MARK = "in-use"
 DAMAGED = "damaged"

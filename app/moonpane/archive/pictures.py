@@ -103,13 +103,17 @@ class Reader:
 
     def attachments(self, owner: Owner, seq: int) -> tuple[Attachment, ...]:
         """In their order; those whose picture is missing or damaged are left out and noted in `missing`."""
+        return tuple(self.by_position(owner, seq).values())
+
+    def by_position(self, owner: Owner, seq: int) -> dict[int, Attachment]:
+        """The same, by their position."""
         rows = self._db.execute(
-            f"SELECT name, png, width, height, notes, marked, video, video_path, video_s FROM attachment"
+            f"SELECT position, name, png, width, height, notes, marked, video, video_path, video_s FROM attachment"
             f" WHERE {owner} = ? ORDER BY position",
             (seq,),
         ).fetchall()
-        found = (self._attachment(*row) for row in rows)
-        return tuple(each for each in found if each is not None)
+        found = ((position, self._attachment(*row)) for position, *row in rows)
+        return {position: each for position, each in found if each is not None}
 
     def _attachment(
         self,

@@ -3,12 +3,13 @@
 import re
 import sqlite3
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from moonpane.archive import shown_pictures
+from moonpane.archive import parts, shown_pictures
 from moonpane.archive.blobs import Blobs
 from moonpane.archive.database import value
+from moonpane.archive.parts import Part, Parts
 from moonpane.archive.pictures import Reader
 from moonpane.archive.values import REPLY, TOKENS, digest_of, from_json, one_of, sum_of
 from moonpane.course import Course
@@ -38,6 +39,7 @@ class Draft:
 
     text: str = ""
     attachments: tuple[Attachment, ...] = ()
+    parts: Parts = field(default_factory=dict)  # which of these are parts, and of what
 
 
 class _Reader(Reader):
@@ -109,7 +111,19 @@ def render_of(db: sqlite3.Connection, blobs: Blobs, revision_id: str) -> bytes |
 
 def draft(db: sqlite3.Connection, blobs: Blobs, session_id: str | None) -> Draft:
     row = db.execute("SELECT seq, text FROM draft WHERE session = ?", (session_id or "",)).fetchone()
-    return Draft(row[1], Reader(db, blobs).attachments("draft", row[0])) if row else Draft()
+    if row is None:
+        return Draft()
+    seq, text = row
+    found = Reader(db, blobs).by_position("draft", seq)
+    links = parts.load(db, seq)
+    wholes = {whole for _, whole, *_ in links}
+    listed = [position for position in found if position not in wholes]
+    known = {
+        listed.index(part): Part(found[whole], (x, y, width, height))
+        for part, whole, x, y, width, height in links
+        if part in listed and whole in found
+    }
+    return Draft(text, tuple(found[position] for position in listed), known)
 
 
 def grown(db: sqlite3.Connection, exchange: int) -> dict[str, str]:

@@ -5,6 +5,7 @@
                         └─ revision_picture ── blob            and the pictures that pages show
     growth       the pieces of answers that are being written, and of those that can be continued what is not said again
     draft        what is typed and not sent, with its attachments
+    part         which of these is a part of which other one, that it was cut from
     setting      small things by name
     unindexed    what the search index has still to take in
 
@@ -162,9 +163,21 @@ _PICTURES: Statements = (
     "CREATE INDEX revision_picture_by_blob ON revision_picture (blob)",
 )
 
+_PARTS: Statements = (
+    """CREATE TABLE part (
+        seq INTEGER PRIMARY KEY,
+        attachment INTEGER NOT NULL UNIQUE REFERENCES attachment (seq) ON DELETE CASCADE,
+        whole INTEGER NOT NULL UNIQUE REFERENCES attachment (seq) ON DELETE CASCADE,
+        x INTEGER NOT NULL,
+        y INTEGER NOT NULL,
+        width INTEGER NOT NULL,
+        height INTEGER NOT NULL
+    ) STRICT""",
+)
+
 # Each step leads from the version before it to its own: the first makes an empty file version 1. What has been
 # released is never changed again; a new version is a new step, whose tables read the same whoever makes it.
-MIGRATIONS: list[Statements] = [_FIRST, _COURSE, _PICTURES]
+MIGRATIONS: list[Statements] = [_FIRST, _COURSE, _PICTURES, _PARTS]
 
 # In an order in which no row comes before one that it refers to.
 TABLES = (
@@ -176,6 +189,7 @@ TABLES = (
     "turn",
     "draft",
     "attachment",
+    "part",
     "growth",
     "text",
     "revision",

@@ -5,9 +5,10 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
-from moonpane.archive import pictures, shown_pictures
+from moonpane.archive import parts, pictures, shown_pictures
 from moonpane.archive.blobs import Blob
 from moonpane.archive.database import value
+from moonpane.archive.parts import Link
 from moonpane.archive.pictures import Stored
 from moonpane.archive.values import REPLY, TOKENS, clean, digest_of, from_json, real, sum_of, to_json, whole
 from moonpane.course import Course
@@ -119,8 +120,13 @@ def _know_by_page(db: sqlite3.Connection, session: int, revision: int, render: B
     )
 
 
-def keep_draft(db: sqlite3.Connection, session_id: str | None, text: str, stored: Sequence[Stored]) -> None:
-    """What is typed and not sent; nothing typed and nothing attached leaves no row."""
+def keep_draft(
+    db: sqlite3.Connection, session_id: str | None, text: str, stored: Sequence[Stored], links: list[Link]
+) -> None:
+    """What is typed and not sent; nothing typed and nothing attached leaves no row.
+
+    `links`: which of `stored` are the wholes of which others.
+    """
     if not text and not stored:
         db.execute("DELETE FROM draft WHERE session = ?", (session_id or "",))
         return
@@ -132,6 +138,7 @@ def keep_draft(db: sqlite3.Connection, session_id: str | None, text: str, stored
         clean(text),
     )
     pictures.keep(db, "draft", seq, stored)
+    parts.keep(db, seq, links)
 
 
 def want_indexed(db: sqlite3.Connection, kind: str, ref: int) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from moonpane.archive import Part
 from moonpane.session import Session, Stack
 from moonpane.store import notices
 from moonpane.store.awaited import Awaited
@@ -45,7 +46,12 @@ class SessionDesk:
         store = self.store
         if store.awaited is None:
             attachments = [picture.attachment for picture in store.draft]
-            self._keeper.keep_draft(self._draft_key, store.draft_text, attachments)
+            parts = {
+                index: Part(picture.whole.attachment, picture.place)
+                for index, picture in enumerate(store.draft)
+                if picture.whole and picture.place
+            }
+            self._keeper.keep_draft(self._draft_key, store.draft_text, attachments, parts)
 
     def wish_for(self, options: Options) -> None:
         """What the next messages are sent with."""

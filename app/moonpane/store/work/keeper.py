@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 
 from moonpane.archive import Archive
 from moonpane.archive.growth import NO_VARIANTS, Variants
+from moonpane.archive.parts import NO_PARTS, Parts
 from moonpane.archive.places import is_writable
 from moonpane.errors import ArchiveDamaged, ArchiveError, ArchiveUnwritable
 from moonpane.session import Attachment, Exchange, Revision, Session
@@ -79,10 +80,12 @@ class Keeper:
         key = ("revision", revision.id, render is None)
         self._say(key, lambda archive: archive.keep_revision(session_id, revision, render))
 
-    def keep_draft(self, session_id: str | None, text: str, attachments: Sequence[Attachment]) -> None:
-        """May be called with every key."""
-        now = tuple(attachments)
-        self._say(("draft", session_id), lambda archive: archive.keep_draft(session_id, text, now), pause_s=DRAFT_S)
+    def keep_draft(
+        self, session_id: str | None, text: str, attachments: Sequence[Attachment], parts: Parts = NO_PARTS
+    ) -> None:
+        """May be called with every key. `parts`: what attachments were cut from, by their index."""
+        now, of = tuple(attachments), dict(parts)
+        self._say(("draft", session_id), lambda archive: archive.keep_draft(session_id, text, now, of), pause_s=DRAFT_S)
 
     def keep_workplace(self, workplace: Mapping[str, Any]) -> None:
         now = dict(workplace)

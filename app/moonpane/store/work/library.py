@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
-from moonpane.archive import Archive
+from moonpane.archive import Archive, Part
 from moonpane.errors import MoonpaneError
-from moonpane.session import STACKS, Session, Stack
+from moonpane.session import STACKS, Attachment, Session, Stack
 from moonpane.store import notices
-from moonpane.store.model import Render
+from moonpane.store.model import Picture, Render
 from moonpane.store.models.engine_keeper import Post
 from moonpane.store.under_way import under_way
 from moonpane.store.work.keeper import Keeper
@@ -138,7 +138,10 @@ class Library:
 
     async def _find_draft(self, session: str | None, stack: Stack | None = None) -> None:
         draft = await self._keeper.ask(lambda archive: archive.draft(session))
-        pictures = [await asyncio.to_thread(decoded, each) for each in draft.attachments]
+        pictures = [
+            await asyncio.to_thread(_restored, each, draft.parts.get(index))
+            for index, each in enumerate(draft.attachments)
+        ]
         chosen = stack if draft.text or pictures else None
         self._post(notices.DraftFound(session, draft.text, tuple(pictures), chosen))
 
@@ -156,3 +159,9 @@ class Library:
         except MoonpaneError as error:
             self._post(notices.Told(str(error), is_bad=True))
             self._post(notices.OpeningFailed(session))
+
+
+def _restored(attachment: Attachment, part: Part | None) -> Picture:
+    """A picture of a draft, with what it is a part of."""
+    picture = decoded(attachment)
+    return picture if part is None else replace(picture, whole=decoded(part.whole), place=part.place)
