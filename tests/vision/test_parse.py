@@ -87,6 +87,26 @@ def test_underlines_are_told_and_erased() -> None:
     assert np.abs(one.astype(int) - other).mean() < 12
 
 
+@pytest.mark.parametrize(("sign", "is_bullet"), [("\u2022", True), ("+", False), ("\u00d7", False)])
+@pytest.mark.parametrize("size", [13, 15, 18])
+def test_a_dot_before_a_text_is_that_of_a_list_and_a_plus_is_not(sign: str, is_bullet: bool, size: int) -> None:
+    image = Image.new("RGB", (260, 60), CARD)
+    ImageDraw.Draw(image).text((20, 20), f"{sign} 2,750.00", fill=INK, font=font(size))
+    assert any(line.bullet for line in parse_screen(np.asarray(image)).lines) is is_bullet
+
+
+@pytest.mark.parametrize(
+    ("family", "size"), [("Inter", 17), ("Inter", 18), ("Lato", 11), ("Lato", 12), ("Nunito", 15), ("Roboto", 13)]
+)
+def test_the_feet_of_round_letters_are_no_underline(family: str, size: int) -> None:
+    for word in ("suggest", "accuse", "season", "overseas", "Courgettes", "cocoa"):
+        image = Image.new("RGB", (260, 60), CARD)
+        used = ImageFont.truetype(str(fonts_dir() / f"{family}-Regular.ttf"), size)
+        ImageDraw.Draw(image).text((20, 20), word, fill=INK, font=used)
+        (line,) = parse_screen(np.asarray(image)).lines
+        assert line.underline is None, word
+
+
 def test_a_link_within_a_line_is_underlined_alone() -> None:
     """Beside words of another colour it is a line of its own; the stroke leaves room for the tail of its y."""
     image = Image.new("RGB", (320, 60), CARD)

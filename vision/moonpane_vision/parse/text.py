@@ -20,6 +20,8 @@ FRAMED, RIM = 0.4, 2  # of a piece's rectangle, what a box within it covers; px 
 MAX_TEXT_HEIGHT = 110
 MIN_INK_HEIGHT = 4
 LEAST_RULE, RULE_HEIGHTS = 24, 1.5  # px; of the letters beside it, the width of a line that is no dash
+LARGEST_DOT = 10  # px, of a list's
+FULL, HOLLOW = 0.6, 0.4  # coverage of a list dot, and of the middle of a ring
 THINNEST = 0.09  # width over height of the thinnest letter, a bar
 
 
@@ -30,6 +32,7 @@ class FoundLine:
     line: TextLine
     owner: int  # index of the box, -1 for the page
     stroke: float = 0.0  # px
+    is_dot: bool = False  # it may be a list's
     is_level: bool = False  # all letters are of one height: capitals, digits, or none that rises above an x
 
 
@@ -111,14 +114,14 @@ def _paragraph_size(item: FoundLine, found: list[FoundLine]) -> float | None:
 
 def _with_bullets(found: list[FoundLine]) -> list[FoundLine]:
     """Give list dots that stand alone to the text on their right."""
-    dots = [item for item in found if _is_dot(item.line)]
+    dots = [item for item in found if item.is_dot]
     taken: dict[int, FoundLine] = {}  # id of the text's entry to its dot
     for dot in dots:
         middle = dot.line.ink.y + dot.line.ink.height / 2
         for item in found:
             line = item.line
             gap = line.ink.x - dot.line.ink.right
-            if item.owner != dot.owner or not 0 < gap <= 1.6 * line.font_size or _is_dot(line):
+            if item.owner != dot.owner or not 0 < gap <= 1.6 * line.font_size or item.is_dot:
                 continue
             if 0.1 * line.font_size <= line.baseline - middle <= 0.6 * line.font_size:
                 taken[id(item)] = dot
@@ -130,9 +133,15 @@ def _with_bullets(found: list[FoundLine]) -> list[FoundLine]:
     ]
 
 
-def _is_dot(line: TextLine) -> bool:
-    width, height = line.ink.width, line.ink.height
-    return max(width, height) <= 10 and abs(width - height) <= max(1, 0.25 * max(width, height))
+def _is_dot(coverage: np.ndarray) -> bool:
+    """Whether a small shape (h, w) is a dot, full or a ring, about as wide as high: neither a plus nor a cross is."""
+    rows, columns = (np.flatnonzero(coverage.max(axis=axis) > 0.4) for axis in (1, 0))
+    if not (rows.size and columns.size):
+        return False
+    shape = coverage[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+    height, width = shape.shape
+    heart = shape[height // 3 : height - height // 3, width // 3 : width - width // 3]
+    return 0.7 <= width / height <= 1.45 and bool(shape.mean() >= FULL or heart.mean() < HOLLOW)
 
 
 def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int], fill: Colour) -> list[FoundLine]:
@@ -165,7 +174,8 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         line = _line(pixels, strip, part, coverage, part_metrics, _local_fill(ground, strip, part, fill), rows)
         stroke = stroke_width(coverage)
         line = replace(line, bold=stroke > BOLD_STROKE_EM * part_metrics.font_size + BOLD_STROKE_PX)
-        lines.append(FoundLine(line, -1, stroke, _is_level(coverage, part_metrics)))
+        is_dot = max(line.ink.width, line.ink.height) <= LARGEST_DOT and _is_dot(coverage)
+        lines.append(FoundLine(line, -1, stroke, is_dot, _is_level(coverage, part_metrics)))
     if bullet and lines:
         lines[0] = replace(lines[0], line=replace(lines[0].line, bullet=True))
     return lines
@@ -233,7 +243,7 @@ def stroke_width(coverage: np.ndarray) -> float:
 
 
 def _bullet(strip: Strip, metrics: LineMetrics, spans: list[tuple[int, int]]) -> bool:
-    """Whether the first word is a list dot: small, about as wide as high, in the middle of the letters."""
+    """Whether the first word is a list dot: small, as wide as high, full or a ring, in the middle of the letters."""
     if len(spans) < 2:
         return False
     (start, end), next_start = spans[0], spans[1][0]
@@ -242,5 +252,8 @@ def _bullet(strip: Strip, metrics: LineMetrics, spans: list[tuple[int, int]]) ->
     if rows.size == 0 or not 0.12 * size <= rows.size <= 0.5 * size:
         return False
     middle = metrics.baseline - (rows[0] + rows[-1] + 1) / 2
-    squarish = 0.7 <= (end - start) / rows.size <= 1.45
-    return squarish and 0.15 * size <= middle <= 0.5 * size and next_start - end >= 0.25 * size
+    return (
+        _is_dot(strip.coverage[:, start:end])
+        and 0.15 * size <= middle <= 0.5 * size
+        and next_start - end >= 0.25 * size
+    )

@@ -9,9 +9,10 @@ from moonpane_vision.normalise import stretches
 INKED = 0.35  # coverage of a stroke
 LOWEST = 0.62  # of the ink's height: above that begins no underline
 MOST = 0.7  # share of a line under which a stroke may have gaps: dots, or room for a letter's tail
-LEAST_PX = 12  # of a line that can have one
+LEAST_PX = 12  # of a line that can have one, and of a stroke in it
 LEAST = 1.5  # times the ink's height, of a stroke under some words: the feet of letters are shorter
 AIRY = 0.6  # share of a stroke's columns that may be inked above it: the foot of bold capitals is no underline
+DOTTED = 0.25  # the same share for a stroke of short pieces, which the feet of round letters look like
 THICKEST = 0.15  # of the ink's height, or 2 px
 
 
@@ -40,7 +41,8 @@ def find_underline(coverage: np.ndarray) -> Underline | None:
         return None
     lowest = int(np.flatnonzero(inked.any(axis=1))[0] + LOWEST * height)
     most, runs = (
-        _stroke(inked, rows, lowest, height) for rows in (_under_most(inked), _long_runs(inked, LEAST * height))
+        _stroke(inked, rows, lowest, height)
+        for rows in (_under_most(inked), _long_runs(inked, max(LEAST * height, LEAST_PX)))
     )
     # Between runs there are the tails of letters, which it leaves room for.
     return runs if runs and (most is None or runs.columns.mean() >= MOST) else most
@@ -52,7 +54,10 @@ def _stroke(inked: np.ndarray, strokes: np.ndarray, lowest: int, height: int) ->
     if not rows or rows[-1] - rows[0] + 1 > max(2, THICKEST * height):
         return None
     columns = np.asarray(strokes[rows[0] : rows[-1] + 1].any(axis=0))
-    is_airy = inked[rows[0] - 1, columns].mean() <= AIRY * inked[rows[0], columns].mean()
+    starts, ends = stretches(columns & inked[rows[0] : rows[-1] + 1].any(axis=0))
+    is_whole = max(end - start for start, end in zip(starts, ends, strict=True)) >= LEAST * height
+    above, own = inked[rows[0] - 1, columns].mean(), inked[rows[0], columns].mean()
+    is_airy = above <= (AIRY if is_whole else DOTTED) * own
     return Underline(rows[0], rows[-1] + 1, columns) if is_airy else None
 
 
