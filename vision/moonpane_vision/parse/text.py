@@ -174,7 +174,9 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
         line = _line(pixels, strip, part, coverage, part_metrics, _local_fill(ground, strip, part, fill), rows)
         stroke = stroke_width(coverage)
         line = replace(line, bold=stroke > BOLD_STROKE_EM * part_metrics.font_size + BOLD_STROKE_PX)
-        is_dot = max(line.ink.width, line.ink.height) <= LARGEST_DOT and _is_dot(coverage)
+        width, height = line.ink.width, line.ink.height
+        is_even = abs(width - height) <= max(1, 0.25 * max(width, height))
+        is_dot = is_even and max(width, height) <= LARGEST_DOT and _is_dot(coverage)
         lines.append(FoundLine(line, -1, stroke, is_dot, _is_level(coverage, part_metrics)))
     if bullet and lines:
         lines[0] = replace(lines[0], line=replace(lines[0].line, bullet=True))
