@@ -38,11 +38,17 @@ class Parsed:
 
 @dataclass(frozen=True)
 class Shown:
-    """What is to be seen in the place of one element of an outline: a picture's file, or a gradient in CSS."""
+    """What is seen of one element beyond an outline's words. A text is known by its ink, anything else by its fill.
+
+    `looks` are further declarations, as in a `style` attribute; they hold instead of others of their names.
+    """
 
     color: str  # "#rrggbb", by which that element is known
-    file: str = ""
-    css: str = ""
+    file: str = ""  # of the picture in its place
+    css: str = ""  # the gradient
+    true_color: str = ""  # what it has where `color` is nothing but its name
+    looks: str = ""
+    is_text: bool = False
 
 
 @dataclass(frozen=True)

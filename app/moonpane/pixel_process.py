@@ -12,7 +12,7 @@ import io
 import os
 import sys
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -100,7 +100,7 @@ class PixelProcess:
 
         parts: the files of these pictures, by their `names`.
         """
-        from moonpane_vision.assets import cut_assets, with_own_colours
+        from moonpane_vision.assets import cut_assets, with_looks, with_own_colours
         from moonpane_vision.fonts import writing_of
         from moonpane_vision.outline import outline_places, outline_text
         from moonpane_vision.parse import with_lines, with_pictures
@@ -111,13 +111,14 @@ class PixelProcess:
         screen, former = with_pictures(pixels, screen, unlike_their_texts(pixels, screen, texts))
         texts = [texts[line] for line in former]
         writing = writing_of(pixels, screen, texts)
-        screen, former = with_lines(with_own_colours(screen), writing.lines)
+        screen, looks = with_looks(pixels, with_own_colours(screen), writing.lines)
+        screen, former = with_lines(screen, screen.lines)
         assets = cut_assets(pixels, screen)
         told = {
             "outline": outline_text(screen, [texts[line] for line in former]),
             "font": writing.family,
             "places": [(rect.x, rect.y, rect.width, rect.height) for rect in outline_places(screen)],
-            "shown": [_shown(place) for place in assets.places if place.file or place.css],
+            "shown": _shown([place for place in assets.places if place.file or place.css], looks),
             "names": list(assets.files),
         }
         return pack(told, list(assets.files.values()))
@@ -237,9 +238,17 @@ def _line(line: Any) -> dict[str, Any]:
     }
 
 
-def _shown(place: Any) -> dict[str, Any]:
-    """`moonpane_vision.assets.Place` for JSON."""
-    return {"color": "#{:02x}{:02x}{:02x}".format(*place.colour), "file": place.file, "css": place.css}
+def _shown(places: Sequence[Any], looks: Sequence[Any]) -> list[dict[str, Any]]:
+    """`moonpane_vision.assets.Place` and `Look` for JSON, one for each colour that something is known by."""
+    found = {place.colour: {"color": _hex(place.colour), "file": place.file, "css": place.css} for place in places}
+    for look in looks:
+        told = found.setdefault(look.colour, {"color": _hex(look.colour), "true_color": _hex(look.true_colour)})
+        told |= {"looks": look.css, "is_text": look.is_text}
+    return list(found.values())
+
+
+def _hex(colour: Sequence[int]) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*colour)
 
 
 def _box(box: Any) -> dict[str, Any]:

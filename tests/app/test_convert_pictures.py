@@ -21,6 +21,9 @@ SHOWN = (
     Shown("#aabbcc", file="assets/photo-1.jpg"),
     Shown("#112233", css="linear-gradient(90deg,#000000,#ffffff)"),
     Shown("#445566", file="assets/avatar-1.png"),
+    Shown("#fefeff", true_color="#ffffff", looks="border-radius:0 0 8px 8px;box-shadow:0 1px 3px rgba(0,0,0,0.12)"),
+    Shown("#0a0b0c", true_color="#0a0b0d", looks="font-family:'Source Serif 4',serif", is_text=True),
+    Shown("#ccbbaa", file="assets/photo-2.jpg", looks="border-radius:9px 9px 0 0"),
 )
 WRITTEN_AND_SHOWN = [
     (
@@ -45,6 +48,26 @@ WRITTEN_AND_SHOWN = [
         '<div style="width:9px;height:9px;background:#112233"></div><button style="background:#112233">Go</button>',
         '<div style="width:9px;height:9px;background:linear-gradient(90deg,#000000,#ffffff)"></div>'
         '<button style="background:linear-gradient(90deg,#000000,#ffffff)">Go</button>',
+    ),
+    (
+        '<div class="col" style="background:#fefeff;border-radius:8px;padding:8px">\n<p style="color:#fefeff">Hi</p>',
+        '<div class="col" style="background:#ffffff;padding:8px;border-radius:0 0 8px 8px;'
+        'box-shadow:0 1px 3px rgba(0,0,0,0.12)">\n<p style="color:#fefeff">Hi</p>',
+    ),
+    (
+        '<h1 style="font-size:20px;color:#0a0b0c">Hi</h1><hr style="border:1px solid #0a0b0c;background:#0a0b0c">',
+        "<h1 style=\"font-size:20px;color:#0a0b0d;font-family:'Source Serif 4',serif\">Hi</h1>"
+        '<hr style="border:1px solid #0a0b0c;background:#0a0b0c">',
+    ),
+    (
+        '<button style="background:#fefeff;color:#0a0b0c">color:#0a0b0c</button>',
+        '<button style="background:#ffffff;color:#0a0b0d;border-radius:0 0 8px 8px;'
+        "box-shadow:0 1px 3px rgba(0,0,0,0.12);font-family:'Source Serif 4',serif\">color:#0a0b0c</button>",
+    ),
+    (
+        '<div style="width:90px;height:60px;background:#ccbbaa"></div>',
+        '<img src="assets/photo-2.jpg" alt="Photo" style="width:90px;height:60px;object-fit:cover;'
+        'border-radius:9px 9px 0 0">',
     ),
     (
         '<div style="background:#778899"></div>background:#aabbcc',

@@ -32,6 +32,12 @@ STYLES = {
     "border-radius:50%": ("rounded-[50%]", ""),
     "border-radius:8px": ("rounded-lg", ""),
     "border-radius:7px": ("rounded-[7px]", ""),
+    "border-radius:0 0 28px 28px": ("rounded-[0_0_28px_28px]", ""),
+    "border-radius:1em 2px": ("", "border-radius:1em 2px"),
+    "box-shadow:0 4px 14px -2px rgba(30,30,90,0.08)": ("shadow-[0_4px_14px_-2px_rgba(30,30,90,0.08)]", ""),
+    "font-family:'Source Serif 4',serif": (r"font-['Source_Serif_4',serif]", ""),
+    "font-family:a_b(c)": ("", "font-family:a_b(c)"),
+    "letter-spacing:1.2px": ("tracking-[1.2px]", ""),
     "background:#ffffff": ("bg-white", ""),
     "background:linear-gradient(90deg,#ff0000 0%,#0000ff 100%)": (
         "bg-[linear-gradient(90deg,#ff0000_0%,#0000ff_100%)]",

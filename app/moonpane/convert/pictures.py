@@ -1,7 +1,8 @@
-"""Pictures of the mockup put into the embedded model's answer while it streams.
+"""Pictures of the mockup, and looks that its outline has no word for, put into the model's answer while it streams.
 
 The model writes a box in its colour for each picture that was measured, and no two things on a page share a picture's
 colour. So the colour tells which picture is meant: an empty box becomes an image, anything else gets a background.
+Shadows, uneven corners and fonts are known in the same way, those of a text by the colour of its ink.
 """
 
 import re
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from moonpane.outlined import Shown
 from moonpane_resources.streamed import Streamed
 
-_COLOURED = re.compile(r"<(\w+)([^<>]*)background:(#[0-9a-f]{6})([^<>]*)>")
+_STYLED = re.compile(r'(<\w+[^<>]* style=")([^<>"]*)("[^<>]*>)')
 _EMPTY = re.compile(r'<div style="([^<>"]*)background:(#[0-9a-f]{6});?([^<>"]*)"></div>')
 _UNDECIDED = re.compile(r'<div style="[^<>]*>(?:<(?:/[a-z]*)?)?$|<[^<>]*$')
 _WIDTH = re.compile(r"(?:^|;)width:")
@@ -22,24 +23,48 @@ class Pictured(Streamed):
 
     def __init__(self, shown: Sequence[Shown]) -> None:
         super().__init__(_UNDECIDED)
-        self._shown = {each.color: each for each in shown}
+        self._by_place = {("color" if each.is_text else "background", each.color): each for each in shown}
 
     def changed(self, text: str) -> str:
-        return _COLOURED.sub(self._painted, _EMPTY.sub(self._image, text))
+        return _STYLED.sub(self._dressed, _EMPTY.sub(self._image, text))
 
     def _image(self, found: re.Match[str]) -> str:
-        shown = self._shown.get(found[2])
+        shown = self._by_place.get(("background", found[2]))
         if shown is None or not shown.file:
             return found[0]
         style = found[1] + found[3]
         if not _WIDTH.search(style):  # it is as wide as what it is in
             style = f"width:100%;{style}"
         alt = _ALTS.get(shown.file.rpartition("/")[2].partition("-")[0], "")
-        return f'<img src="{shown.file}" alt="{alt}" style="{style.rstrip(";")};object-fit:cover">'
+        style = f"{style.rstrip(';')};object-fit:cover"
+        return f'<img src="{shown.file}" alt="{alt}" style="{_with_looks(style, shown.looks)}">'
 
-    def _painted(self, found: re.Match[str]) -> str:
-        shown = self._shown.get(found[3])
-        if shown is None:
-            return found[0]
-        ground = shown.css or f"{shown.color} url({shown.file}) center/cover"
-        return f"<{found[1]}{found[2]}background:{ground}{found[4]}>"
+    def _dressed(self, found: re.Match[str]) -> str:
+        style = found[2]
+        for name, _, value in _declarations(found[2]):
+            shown = self._by_place.get((name, value))
+            if shown is not None:
+                true = f"{name}:{_value(shown)}"
+                style = ";".join(true if each == f"{name}:{value}" else each for each in style.split(";"))
+                style = _with_looks(style, shown.looks)
+        return f"{found[1]}{style}{found[3]}"
+
+
+def _value(shown: Shown) -> str:
+    color = shown.true_color or shown.color
+    if shown.is_text or not (shown.css or shown.file):
+        return color
+    return shown.css or f"{color} url({shown.file}) center/cover"
+
+
+def _with_looks(style: str, looks: str) -> str:
+    """The declarations with these at their end, and no others of their names."""
+    if not looks:
+        return style
+    names = {name for name, _, _ in _declarations(looks)}
+    return ";".join([*("".join(each) for each in _declarations(style) if each[0] not in names), looks])
+
+
+def _declarations(style: str) -> list[tuple[str, str, str]]:
+    """Name, colon and value of each."""
+    return [each.partition(":") for each in style.split(";") if each]

@@ -151,7 +151,8 @@ def _background(value: str) -> str | None:
 def _radius(value: str) -> str | None:
     if value in _RADII:
         return f"rounded-{_RADII[value]}"
-    return f"rounded-[{value}]" if _PX.fullmatch(value) or value == "50%" else None
+    is_length = value == "50%" or all(map(_PX.fullmatch, value.split()))
+    return f"rounded-[{arbitrary(value)}]" if is_length else None
 
 
 _SAY: dict[str, Callable[[str], str | None]] = {
@@ -164,6 +165,7 @@ _SAY: dict[str, Callable[[str], str | None]] = {
         for side in ("top", "right", "bottom", "left")
     },
     "padding": _padding,
+    "font-family": font,
     "letter-spacing": lambda value: f"tracking-[{value}]" if _PX.fullmatch(value) else None,
     "border": _side("border"),
     **{f"border-{side}": _side(f"border-{side[0]}") for side in ("top", "right", "bottom", "left")},
