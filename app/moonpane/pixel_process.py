@@ -101,10 +101,10 @@ class PixelProcess:
         parts: the files of these pictures, by their `names`.
         """
         from moonpane_vision.assets import cut_assets, with_looks, with_own_colours
-        from moonpane_vision.fonts import writing_of
         from moonpane_vision.outline import outline_places, outline_text
         from moonpane_vision.parse import with_lines, with_pictures
         from moonpane_vision.proofread import unlike_their_texts
+        from moonpane_vision.writing import writing_of
 
         pixels, texts = _pixels(frame.parts[0]), frame.header["texts"]
         screen = self._screen(frame.parts[0], pixels)

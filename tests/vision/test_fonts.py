@@ -10,9 +10,10 @@ import pytest
 from PIL import Image
 
 from moonpane_resources.paths import fonts_conf
-from moonpane_vision.fonts import FAMILIES, Writing, writing_of
+from moonpane_vision.fonts import FAMILIES
 from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import parse_screen, with_lines
+from moonpane_vision.writing import Writing, writing_of
 
 TEXTS = ("Quarterly report", "Send the invoice to Paul", "What is left of the budget?", "See all of them")
 SIZES = (25, 17, 13, 15)

@@ -1,13 +1,10 @@
-"""Which of the fonts at hand a screen is written in: its lines, once read, are drawn in each and compared.
+"""The fonts at hand, and how much like a line of a screen its text is in one of them: it is drawn and compared.
 
-A line's width and its font give its size; drawn at that size the right font has its ink where the picture has it. Fonts
-that are not at hand are told as the one that looks most like them.
+A line's width and its font give its size; drawn at that size the right font has its ink where the picture has it.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
-from math import floor
 from pathlib import Path
 
 import cv2
@@ -16,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from moonpane_resources.paths import fonts_dir
 from moonpane_vision.normalise import ink_coverage
-from moonpane_vision.parse.model import LINE_HEIGHT_EM, Rect, Screen, TextLine
+from moonpane_vision.parse.model import TextLine
 
 FAMILIES = {  # the files' first word, and the CSS value of `font-family`
     "Inter": "Inter,sans-serif",
@@ -28,7 +25,7 @@ FAMILIES = {  # the files' first word, and the CSS value of `font-family`
     "SourceSerif4": "'Source Serif 4',serif",
     "JetBrainsMono": "JetBrains Mono,monospace",
 }
-MAX_LINES = 8  # compared, those that say most
+WEIGHTS = {400: "Regular", 600: "SemiBold", 700: "Bold"}  # the files' second word
 MIN_LETTERS = 4
 SIZE_SLACK = 0.16  # how far the size that the width asks for may be from the one that the height asks for
 LIKE = 0.62  # correlation from which a line is written in a font at a size: right ones reach 0.68, wrong ones 0.57
@@ -45,60 +42,7 @@ class Fit:
     size: int  # px
 
 
-@dataclass(frozen=True)
-class Writing:
-    """The `font-family` of most of a screen's texts, empty where it cannot be told, and each line in it.
-
-    A line that is not told to be in that font keeps its measured size.
-    """
-
-    family: str
-    lines: tuple[TextLine, ...]
-
-
-def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writing:
-    """`pixels` is (H, W, 3) uint8, `texts[i]` what `screen.lines[i]` says."""
-    lines = [(line, text) for line, text in zip(screen.lines, texts, strict=True) if _is_plain(text)]
-    totals: dict[str, float] = {}
-    for line, text in sorted(lines, key=lambda item: -len(item[1]))[:MAX_LINES]:
-        for name in FAMILIES:
-            if (fit := _fit(pixels, line, text, name)) is not None:
-                totals[name] = totals.get(name, 0.0) + fit.likeness * len(text)
-    if not totals:
-        return Writing("", screen.lines)
-    best = max(totals, key=lambda name: totals[name])
-    told = (_told(pixels, line, text, best) for line, text in zip(screen.lines, texts, strict=True))
-    return Writing(FAMILIES[best], tuple(told))
-
-
-def _told(pixels: np.ndarray, line: TextLine, text: str, name: str) -> TextLine:
-    """The line as large as its width says, where it looks like that font, and framed as a browser frames it."""
-    fit = _fit(pixels, line, text, name) if _is_plain(text) else None
-    if fit is not None and fit.likeness >= LIKE:
-        line = replace(line, font_size=fit.size)
-    path = font_file(name, bold=line.bold)
-    if path is None or not text.strip():
-        return line
-    used, size = font(path, EM), line.font_size / EM
-    first = used.getlength(" " + text.split()[0])
-    return replace(
-        line, frame=_frame(line, text, path), advance=size * used.getlength(text), first_advance=size * first
-    )
-
-
-def _frame(line: TextLine, text: str, path: Path) -> Rect:
-    """The line box at line-height 1.25, in which Chromium rounds what a font has above and below its baseline."""
-    above, below = (round(line.font_size * em / EM) for em in font(path, EM).getmetrics())
-    height = LINE_HEIGHT_EM * line.font_size
-    left, right = air(path, text)
-    # Ink is counted in whole pixels, of which it fills the outer ones by half.
-    x = round(line.ink.x + 0.5 - left * line.font_size)
-    end = round(line.ink.right - 0.5 + right * line.font_size)
-    top = round(line.baseline) - above - floor((height - above - below) / 2)
-    return Rect(x, top, max(1, end - x), round(height))
-
-
-def _is_plain(text: str) -> bool:
+def is_plain(text: str) -> bool:
     """Whether all fonts at hand have its letters."""
     return len(text.replace(" ", "")) >= MIN_LETTERS and all(" " <= char <= "ÿ" for char in text)
 
@@ -119,16 +63,13 @@ def strip(pixels: np.ndarray, line: TextLine) -> np.ndarray:
     return ink_coverage(padded, background=np.array(line.background, np.uint8))
 
 
-def _fit(pixels: np.ndarray, line: TextLine, text: str, name: str) -> Fit | None:
-    """The line in a font of its own weight, drawn as wide as it is; None where that is no size it could have."""
-    path = font_file(name, bold=line.bold)
-    if path is None:
-        return None
+def fitted(seen: np.ndarray, line: TextLine, text: str, path: Path) -> Fit:
+    """A line's `strip` and its text in a font file, drawn as wide as it is; unlike it where that is no size it can
+    have."""
     left, _, right, _ = font(path, UNIT).getbbox(text)
     size = UNIT * line.ink.width / max(1, right - left)
     if abs(size - line.font_size) > SIZE_SLACK * line.font_size + 1:
         return Fit(0.0, line.font_size)
-    seen = strip(pixels, line)
     # Designers use whole sizes, and the soft ends of a line's ink were not counted.
     fits = [Fit(likeness(seen, drawn(path, whole, text)), whole) for whole in (int(size), int(size) + 1)]
     return max(fits, key=lambda fit: fit.likeness)
@@ -172,7 +113,12 @@ def _bearings(path: Path, letter: str) -> tuple[float, float]:
 
 
 def font_file(name: str, *, bold: bool) -> Path | None:
-    path = fonts_dir() / f"{name}-{'Bold' if bold else 'Regular'}.ttf"
+    return weight_file(name, 700 if bold else 400)
+
+
+def weight_file(name: str, weight: int) -> Path | None:
+    """The file of a family for `font-weight` 400, 600 or 700; None where there is none."""
+    path = fonts_dir() / f"{name}-{WEIGHTS[weight]}.ttf"
     return path if path.exists() else None
 
 

@@ -54,7 +54,18 @@ def with_looks(pixels: np.ndarray, screen: Screen, lines: Sequence[TextLine]) ->
         if css:
             box = replace(box, fill=known(box.fill, ";".join(css), is_text=False, is_own=box.is_picture))
         boxes.append(replace(box, radius=0) if corners else box)
-    return replace(screen, boxes=tuple(boxes), lines=tuple(lines)), tuple(looks.values())
+    told = [
+        replace(line, colour=known(line.colour, css, is_text=True)) if (css := _of_text(line)) else line
+        for line in lines
+    ]
+    return replace(screen, boxes=tuple(boxes), lines=tuple(told)), tuple(looks.values())
+
+
+def _of_text(line: TextLine) -> str:
+    css = [f"font-family:{line.family}"] if line.family else []
+    css += [f"font-weight:{line.weight}"] if line.weight else []
+    css += [f"letter-spacing:{round(line.spacing, 1):g}px"] if line.spacing else []
+    return ";".join(css)
 
 
 def uneven_corners(box: Box) -> str:

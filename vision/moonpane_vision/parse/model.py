@@ -113,6 +113,10 @@ class TextLine:
     frame: Rect | None = None  # its line box
     advance: float = 0.0  # px; the ink may be wider or narrower, where letters are spaced or of another font
     first_advance: float = 0.0  # of its first word with a space
+    # where it is written otherwise than the page
+    family: str = ""  # the CSS value of `font-family`
+    weight: int = 0  # of `font-weight`, where `bold` does not say it
+    spacing: float = 0.0  # px between its letters
 
     @property
     def box(self) -> Rect:

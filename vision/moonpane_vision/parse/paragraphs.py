@@ -45,6 +45,8 @@ def _continues(part: list[int], at: int, lines: Sequence[TextLine], available: R
 
 
 def _same_style(line: TextLine, other: TextLine) -> bool:
+    if (line.family, line.weight, line.spacing) != (other.family, other.weight, other.spacing):
+        return False
     near = max(abs(a - b) for a, b in zip(line.colour, other.colour, strict=True)) <= 40
     return near and line.bold == other.bold and abs(line.font_size - other.font_size) <= max(1, other.font_size // 10)
 

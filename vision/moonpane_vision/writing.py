@@ -1,0 +1,93 @@
+"""Which of the fonts at hand a screen is written in, and its lines as large and as placed as their font asks.
+
+Fonts that are not at hand are told as the one that looks most like them.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from math import floor
+from pathlib import Path
+
+import numpy as np
+
+from moonpane_vision.fonts import EM, FAMILIES, LIKE, air, fitted, font, font_file, is_plain, strip, weight_file
+from moonpane_vision.lettering import Lettering, letterings
+from moonpane_vision.parse.model import LINE_HEIGHT_EM, Rect, Screen, TextLine
+
+MAX_LINES = 8  # compared, those that say most
+
+
+@dataclass(frozen=True)
+class Writing:
+    """The `font-family` of most of a screen's texts, empty where it cannot be told, and each line in its own.
+
+    A line that is not told to be in its font keeps its measured size.
+    """
+
+    family: str
+    lines: tuple[TextLine, ...]
+
+
+def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writing:
+    """`pixels` is (H, W, 3) uint8, `texts[i]` what `screen.lines[i]` says."""
+    lines = [(line, text) for line, text in zip(screen.lines, texts, strict=True) if is_plain(text)]
+    totals: dict[str, float] = {}
+    for line, text in sorted(lines, key=lambda item: -len(item[1]))[:MAX_LINES]:
+        seen = strip(pixels, line)
+        for name in FAMILIES:
+            if path := font_file(name, bold=line.bold):
+                totals[name] = totals.get(name, 0.0) + fitted(seen, line, text, path).likeness * len(text)
+    if not totals:
+        return Writing("", screen.lines)
+    best = max(totals, key=lambda name: totals[name])
+    others = letterings(pixels, screen, texts, best)
+    told = [
+        _told(pixels, line, text, others.get(number) or Lettering(best, 700 if line.bold else 400))
+        for number, (line, text) in enumerate(zip(screen.lines, texts, strict=True))
+    ]
+    told = [
+        replace(
+            line, family=FAMILIES[other.name] if other.name != best else "", weight=_said_weight(line, other.weight)
+        )
+        if (other := others.get(number))
+        else line
+        for number, line in enumerate(told)
+    ]
+    return Writing(FAMILIES[best], tuple(told))
+
+
+def _said_weight(line: TextLine, weight: int) -> int:
+    return 0 if weight == (700 if line.bold else 400) else weight
+
+
+def _told(pixels: np.ndarray, line: TextLine, text: str, written: Lettering) -> TextLine:
+    """The line as large as its width says, where it looks like that font, and framed as a browser frames it."""
+    path = weight_file(written.name, written.weight)
+    if path is None:
+        return line
+    if written.spacing:
+        line = replace(line, font_size=written.size, spacing=written.spacing)
+    elif is_plain(text):
+        fit = fitted(strip(pixels, line), line, text, path)
+        line = replace(line, font_size=fit.size) if fit.likeness >= LIKE else line
+    if not text.strip():
+        return line
+    used, size, first = font(path, EM), line.font_size / EM, " " + text.split()[0]
+    return replace(
+        line,
+        frame=_frame(line, text, path),
+        advance=size * used.getlength(text) + len(text) * line.spacing,
+        first_advance=size * used.getlength(first) + len(first) * line.spacing,
+    )
+
+
+def _frame(line: TextLine, text: str, path: Path) -> Rect:
+    """The line box at line-height 1.25, in which Chromium rounds what a font has above and below its baseline."""
+    above, below = (round(line.font_size * em / EM) for em in font(path, EM).getmetrics())
+    height = LINE_HEIGHT_EM * line.font_size
+    left, right = air(path, text)
+    # Ink is counted in whole pixels, of which it fills the outer ones by half.
+    x = round(line.ink.x + 0.5 - left * line.font_size)
+    end = round(line.ink.right - 0.5 + right * line.font_size + line.spacing)
+    top = round(line.baseline) - above - floor((height - above - below) / 2)
+    return Rect(x, top, max(1, end - x), round(height))
