@@ -7,6 +7,7 @@ together, a page has one other family of each class at most, and texts that look
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 
 import numpy as np
 
@@ -30,6 +31,7 @@ HALF_BOLD, HALF_BOLD_PLAIN = (0.06, 0.84, 9), (0.17, 0.8, 16)
 LONGEST_SPACED = 32  # letters; more are drawn one by one too slowly
 LEAST_APART, APART, LEAST_SPACED = 0.03, 0.1, 0.75  # em; margin; likeness
 MOST_NEAR, MOST_APART = 0.03, 0.4  # em
+LEAST_SIZE = 6  # px
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ class Lettering:
     weight: int  # 400, 600, 700
     spacing: float = 0.0  # px between its letters
     size: int = 0  # px, where the spacing tells it
+
+
+def is_capital(text: str) -> bool:
+    return text == text.upper() and text != text.lower()
 
 
 class _Line:
@@ -75,13 +81,21 @@ class _Line:
         """(Likeness, size, px between letters) of the best way to fill its width with letters apart."""
         found = [(0.0, 0, 0.0)]
         for path in filter(None, (fonts.weight_file(name, weight) for weight in self.weights)):
-            for size in range(max(6, self.line.font_size - 1), self.line.font_size + 2):
+            for size in self._sizes(path):
                 left, _, right, _ = fonts.font(path, size).getbbox(self.text)
                 apart = round((self.line.ink.width - 1 - (right - left)) / max(1, len(self.text) - 1), 1)
                 if -MOST_NEAR * size <= apart <= MOST_APART * size:
                     drawn = fonts.drawn(path, size, self.text, space=apart)
                     found.append((fonts.likeness(self.seen, drawn), size, apart))
         return max(found)
+
+    def _sizes(self, path: Path) -> range:
+        """Those that the line may have: capitals are as high as they are."""
+        size = self.line.font_size
+        if is_capital(self.text):
+            _, top, _, bottom = fonts.font(path, fonts.UNIT).getbbox(self.text)
+            size = round(fonts.UNIT * self.line.ink.height / max(1, bottom - top))
+        return range(max(LEAST_SIZE, size - 1), size + 2)
 
     def in_family(self, name: str) -> float:
         return max(self.like(name, weight) for weight in self.weights)
@@ -133,7 +147,7 @@ def letterings(pixels: np.ndarray, screen: Screen, texts: Sequence[str], page: s
     known = {
         number: _Line(pixels, line, text, page)
         for number, (line, text) in enumerate(zip(screen.lines, texts, strict=True))
-        if fonts.is_plain(text)
+        if fonts.is_plain(text, signs=fonts.SIGNS)
     }
     told = [
         _Text({n: known[n] for n in node if n in known}, node, Rect.around([screen.lines[n].ink for n in node]))
@@ -148,7 +162,7 @@ def letterings(pixels: np.ndarray, screen: Screen, texts: Sequence[str], page: s
             weight, spaced = _weight(lines, name), _spaced(lines, name)
             for number in (number for text in group for number in text.numbers):
                 usual = 700 if screen.lines[number].bold else 400
-                if spaced and _is_capital(texts[number]):
+                if spaced and is_capital(texts[number]):
                     found[number] = Lettering(name, usual, spaced[1], spaced[0])
                 elif name != page or weight:
                     found[number] = Lettering(name, weight or usual)
@@ -263,7 +277,7 @@ def _weight(lines: Sequence[_Line], name: str) -> int:
 
 def _spaced(lines: Sequence[_Line], name: str) -> tuple[int, float] | None:
     """Size and px between the letters of texts in capitals, where most that look the same have them apart."""
-    capitals = [line for line in lines if line.letters >= FEW and _is_capital(line.text)]
+    capitals = [line for line in lines if line.letters >= FEW and is_capital(line.text)]
     apart = list[tuple[int, float, int]]()
     for line in capitals:
         like, size, px = line.spaced(name)
@@ -273,10 +287,6 @@ def _spaced(lines: Sequence[_Line], name: str) -> tuple[int, float] | None:
         return None
     size = sorted(size for size, *_ in apart)[len(apart) // 2]
     return size, float(np.median([px for of, px, _ in apart if of == size]))
-
-
-def _is_capital(text: str) -> bool:
-    return text == text.upper() and text != text.lower()
 
 
 def _class(name: str) -> str:

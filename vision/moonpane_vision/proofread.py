@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from moonpane_vision.fonts import FAMILIES, LIKE, UNIT, drawn, font, font_file, likeness, strip
+from moonpane_vision.fonts import FAMILIES, LIKE, SIGNS, UNIT, drawn, font, font_file, likeness, strip
 from moonpane_vision.parse.model import Screen, TextLine
 
 HAND = "PatrickHand"  # of sketches
@@ -20,7 +20,6 @@ LEAST_LIKE = (0.6, 0.6, 0.55, 0.55, 0.5, 0.5, *[0.3] * 8)
 NARROWEST, WIDEST = 0.62, 1.6  # the size that the width asks for, as a share of the one that the height asks for
 TWO_LINES = 28  # px a font, as two lines of small letters are high
 LEAST_SPACE = 0.03  # em between letters that are spaced on purpose
-KNOWN = frozenset("–—…•€“”‘’„")  # signs beyond Latin letters that the fonts at hand have
 LOW_SIGNS = frozenset("+-–—−=~_.,:;•·…°*'\"^<>")  # whose height tells no size
 
 
@@ -47,7 +46,7 @@ def _says(pixels: np.ndarray, line: TextLine, text: str) -> bool:
 
 def _could_say(pixels: np.ndarray, line: TextLine, text: str) -> bool:
     count = len(text.replace(" ", ""))
-    if not all(letter <= "ɏ" or letter in KNOWN for letter in text):
+    if not all(letter <= "ɏ" or letter in SIGNS for letter in text):
         return True
     if count > len(LEAST_LIKE):
         return line.font_size < TWO_LINES or _has_room(line, text)

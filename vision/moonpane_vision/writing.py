@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from moonpane_vision.fonts import EM, FAMILIES, LIKE, air, fitted, font, font_file, is_plain, strip, weight_file
+from moonpane_vision.fonts import EM, FAMILIES, LIKE, SIGNS, air, fitted, font, font_file, is_plain, strip, weight_file
 from moonpane_vision.lettering import Lettering, letterings
 from moonpane_vision.parse.model import LINE_HEIGHT_EM, Rect, Screen, TextLine
 
@@ -40,19 +40,15 @@ def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writ
     if not totals:
         return Writing("", screen.lines)
     best = max(totals, key=lambda name: totals[name])
-    others = letterings(pixels, screen, texts, best)
-    told = [
-        _told(pixels, line, text, others.get(number) or Lettering(best, 700 if line.bold else 400))
-        for number, (line, text) in enumerate(zip(screen.lines, texts, strict=True))
-    ]
-    told = [
-        replace(
-            line, family=FAMILIES[other.name] if other.name != best else "", weight=_said_weight(line, other.weight)
-        )
-        if (other := others.get(number))
-        else line
-        for number, line in enumerate(told)
-    ]
+    others, told = letterings(pixels, screen, texts, best), list[TextLine]()
+    for number, (line, text) in enumerate(zip(screen.lines, texts, strict=True)):
+        other = others.get(number)
+        if other is None:
+            told.append(_told(pixels, line, text, Lettering(best, 700 if line.bold else 400), is_known=is_plain(text)))
+        else:
+            line = _told(pixels, line, text, other, is_known=is_plain(text, signs=SIGNS))
+            family = FAMILIES[other.name] if other.name != best else ""
+            told.append(replace(line, family=family, weight=_said_weight(line, other.weight)))
     return Writing(FAMILIES[best], tuple(told))
 
 
@@ -60,14 +56,17 @@ def _said_weight(line: TextLine, weight: int) -> int:
     return 0 if weight == (700 if line.bold else 400) else weight
 
 
-def _told(pixels: np.ndarray, line: TextLine, text: str, written: Lettering) -> TextLine:
-    """The line as large as its width says, where it looks like that font, and framed as a browser frames it."""
+def _told(pixels: np.ndarray, line: TextLine, text: str, written: Lettering, *, is_known: bool) -> TextLine:
+    """The line as large as its width says, where it looks like that font, and framed as a browser frames it.
+
+    `is_known`: whether the font has all that is in the text.
+    """
     path = weight_file(written.name, written.weight)
     if path is None:
         return line
     if written.spacing:
         line = replace(line, font_size=written.size, spacing=written.spacing)
-    elif is_plain(text):
+    elif is_known:
         fit = fitted(strip(pixels, line), line, text, path)
         line = replace(line, font_size=fit.size) if fit.likeness >= LIKE else line
     if not text.strip():

@@ -145,7 +145,7 @@ async def _write(
     """The answer, with as much of the outline as the model's context takes."""
     embedded = client.endpoint.embedded
     outline, font = (measured.outline, measured.font) if measured else (None, "")
-    pictures = measured.pictures if measured else {}
+    pictures, seen = (measured.pictures, measured.shown) if measured else ({}, ())
     shares = SHARES if outline else SHARES[:1]
     parts, num_marked = await content_parts(picture, wishes, worker, embedded=embedded)
     if embedded:
@@ -168,7 +168,8 @@ async def _write(
             has_video=wishes.film(picture) is not None,
             notes=wishes.all_notes(picture),
             instructions=wishes.instructions,
-            shown={each.color: each.file or each.css for each in measured.shown} if measured else None,
+            shown={each.color: each.file or each.css for each in seen if each.file or each.css},
+            looks={each.color: (each.true_color or each.color, each.looks) for each in seen if each.looks},
         )
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:

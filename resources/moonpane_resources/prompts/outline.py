@@ -33,9 +33,10 @@ box, row or col. Then come, each where it applies and in this order:
 - `wN lhN` a text of several lines: the width at which it wraps, its line height
 - `u` underlined
 - `bullet` a list dot stands before it
-{shown}{quoted}
+{looks}{shown}{quoted}
 {outline}"""
 
+_LOOKS = "- `box-shadow:…`, `border-radius:…`, `font-family:…` and the like: more of its looks, as CSS\n"
 _SHOWN = """\
 - `assets/NAME`, `linear-gradient(…)` what is seen in place of its colour: of a `picture` all of it, of a `box` its \
 background
@@ -46,6 +47,7 @@ instead of drawing it or putting a box there. What lies on it is not in it. Writ
 _USE = 'show it with `<img src="assets/NAME">`, or as `url(assets/NAME)`'
 _USE_MODULE = 'import it (`import photo1 from "./assets/photo-1.jpg"` in `src/App.jsx`) and show it as `src={photo1}`'
 _COLOURED = re.compile(r"^((?:picture|box)\b[^#\n]*?(#[0-9a-f]{6}).*)$", re.MULTILINE)
+_KNOWN = re.compile(r"^((?:picture|box|text)\b[^#\n]*?)(#[0-9a-f]{6})(.*)$", re.MULTILINE)
 _TEXTS_READ = "The texts were read line by line and may have a few wrong letters: trust the picture for spelling."
 _TEXTS_QUOTED = '- `"…"` at the end of the line: the text\n'
 _TEXTS_NOT_READ = "It holds no texts: read them in the picture."
@@ -64,11 +66,18 @@ def _without_offsets(outline: str) -> str:
     return "".join(_OFFSET.sub("", before) + quote + said for before, quote, said in marks)
 
 
-def explained_outline(outline: str, font: str, shown: Mapping[str, str] | None = None, *, modules: bool = False) -> str:
+def explained_outline(
+    outline: str,
+    font: str,
+    shown: Mapping[str, str] | None = None,
+    looks: Mapping[str, tuple[str, str]] | None = None,
+    *,
+    modules: bool = False,
+) -> str:
     """The outline explained, its texts in plain quotes, or without any where none was read.
 
-    `shown`: for the colour of an element in the outline, the picture or gradient that is there. `modules`: code
-    imports pictures.
+    `shown`: for the colour of an element in the outline, the picture or gradient that is there. `looks`: likewise its
+    true colour, and what CSS says besides. `modules`: code imports pictures.
     """
     is_read = any(said for _, said in _SAID.findall(outline))
     plain = _SAID.sub(lambda text: f'{text[1]} "{unescape(text[2])}"' if text[2] else text[1], outline)
@@ -78,4 +87,14 @@ def explained_outline(outline: str, font: str, shown: Mapping[str, str] | None =
     if shown:
         plain = _COLOURED.sub(lambda line: f"{line[1]} {shown[line[2]]}" if line[2] in shown else line[1], plain)
         seen = _SHOWN.format(use=_USE_MODULE if modules else _USE)
-    return _OUTLINE_SENTENCES.format(texts=texts, quoted=quoted, outline=plain, shown=seen)
+    if looks:
+        plain = _KNOWN.sub(lambda line: _with_looks(line, looks), plain)
+    more = _LOOKS if looks else ""
+    return _OUTLINE_SENTENCES.format(texts=texts, quoted=quoted, outline=plain, looks=more, shown=seen)
+
+
+def _with_looks(line: re.Match[str], looks: Mapping[str, tuple[str, str]]) -> str:
+    if line[2] not in looks:
+        return line[0]
+    color, css = looks[line[2]]
+    return f"{line[1]}{color}{line[3]} {css}"

@@ -74,6 +74,7 @@ def write_prompt(
     notes: Sequence[str] = (),
     instructions: str = "",
     shown: Mapping[str, str] | None = None,
+    looks: Mapping[str, tuple[str, str]] | None = None,
 ) -> str:
     """What accompanies the picture of a whole screen.
 
@@ -81,7 +82,8 @@ def write_prompt(
     is the first picture's (width, height) in pixels, `others` are those of further pictures, in their order;
     `num_marked` more follow, which are the same with the person's marks. `font` is the measured CSS value of
     `font-family`. `notes` say in words what the marks are, `instructions` is what the person wrote with the pictures.
-    `shown` are pictures and gradients by the colour that their element has in the outline.
+    `shown` are pictures and gradients by the colour that their element has in the outline, `looks` its true colour and
+    further CSS.
     The embedded model gets the outline alone.
     """
     if embedded:
@@ -106,7 +108,9 @@ def write_prompt(
         prompt += f"Answer with the code only: {whole_files(stack)}"
     else:
         prompt += _ONE_FILE
-    return prompt if outline is None else prompt + explained_outline(outline, font, shown, modules=stack == "react")
+    return (
+        prompt if outline is None else prompt + explained_outline(outline, font, shown, looks, modules=stack == "react")
+    )
 
 
 def _wanted(notes: Sequence[str], instructions: str) -> str:

@@ -3,7 +3,7 @@
 As a picture is, each of them is known by a colour of its own, see `names`; many that look the same share one.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -45,10 +45,10 @@ def with_looks(pixels: np.ndarray, screen: Screen, lines: Sequence[TextLine]) ->
             looks[key] = Look(colour if is_own else own_colour(colour, taken), colour, css, is_text)
         return looks[key].colour
 
-    shadows = find_shadows(pixels, screen.boxes, screen.background, [line.ink for line in lines])
+    found = find_shadows(pixels, replace(screen, lines=tuple(lines)))
     boxes = list[Box]()
     for index, box in enumerate(screen.boxes):
-        corners, shadow = uneven_corners(box), shadows.get(index)
+        corners, shadow = uneven_corners(box), found.shadows.get(index)
         css = [f"border-radius:{corners}"] if corners else []
         css += [f"box-shadow:{shadow.css}"] if shadow else []
         if css:
@@ -58,7 +58,15 @@ def with_looks(pixels: np.ndarray, screen: Screen, lines: Sequence[TextLine]) ->
         replace(line, colour=known(line.colour, css, is_text=True)) if (css := _of_text(line)) else line
         for line in lines
     ]
-    return replace(screen, boxes=tuple(boxes), lines=tuple(told)), tuple(looks.values())
+    dressed = replace(screen, boxes=tuple(boxes), lines=tuple(told))
+    return _without(dressed, found.steps), tuple(looks.values())
+
+
+def _without(screen: Screen, gone: Collection[int]) -> Screen:
+    """The screen without some boxes, in which no text is."""
+    places = {old: new for new, old in enumerate(at for at in range(len(screen.boxes)) if at not in gone)} | {-1: -1}
+    boxes = tuple(box for at, box in enumerate(screen.boxes) if at not in gone)
+    return replace(screen, boxes=boxes, owners=tuple(places[owner] for owner in screen.owners))
 
 
 def _of_text(line: TextLine) -> str:
