@@ -2,11 +2,12 @@
 
 import contextlib
 import io
+import re
 from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 
 from moonpane.artifact.pictures import content_of
 from moonpane.client.endpoint import Endpoint
@@ -103,7 +104,21 @@ def mockup() -> Attachment:
     return Attachment("mockup.png", buffer.getvalue(), 300, 200)
 
 
-async def run(model: str, stack: Stack = "html") -> tuple[list[Any], str]:
+def shadowed() -> Attachment:
+    """A white card with a soft shadow and a line of text."""
+    shadow = Image.new("L", (300, 200))
+    ImageDraw.Draw(shadow).rectangle((40, 44, 259, 143), fill=51)
+    image = Image.new("RGB", (300, 200), (226, 232, 250))
+    image.paste("black", mask=shadow.filter(ImageFilter.GaussianBlur(6)))
+    pen = ImageDraw.Draw(image)
+    pen.rectangle((40, 40, 259, 139), fill="white")
+    pen.text((60, 70), "Hello there", fill=(20, 30, 60), font_size=20)
+    buffer = io.BytesIO()
+    image.save(buffer, "PNG")
+    return Attachment("shadowed.png", buffer.getvalue(), 300, 200)
+
+
+async def run(model: str, stack: Stack = "html", picture: Attachment | None = None) -> tuple[list[Any], str]:
     """The events, and what the writing model was told."""
 
     def choose(request: dict[str, Any]) -> Play:
@@ -111,7 +126,7 @@ async def run(model: str, stack: Stack = "html") -> tuple[list[Any], str]:
         if prompt == "read":
             return Play(["Hello there"])
         if model == "moonpane-tiny":
-            color = prompt.split("picture ")[1].split()[1]
+            (color,) = re.findall(r"^(?:picture|box) [^#\n]*(#\w+)", prompt, re.MULTILINE)
             page = f'<!DOCTYPE html>\n<body>\n<div style="width:200px;background:{color}"></div>\n</body>\n</html>'
         elif stack == "react":
             page = (
@@ -124,7 +139,7 @@ async def run(model: str, stack: Stack = "html") -> tuple[list[Any], str]:
     scripted = ScriptedEndpoint(choose, models=(model,))
     async with scripted.serving(), PixelWorker() as worker:
         endpoint = Endpoint(scripted.base_url, KEY, model)
-        async with contextlib.aclosing(convert(mockup(), endpoint, worker=worker, stack=stack)) as events:
+        async with contextlib.aclosing(convert(picture or mockup(), endpoint, worker=worker, stack=stack)) as events:
             return [event async for event in events], prompt_text(scripted.requests[-1])
 
 
@@ -141,6 +156,25 @@ async def test_the_embedded_model_s_page_shows_what_was_cut_out() -> None:
     assert (photo.format, photo.size) == ("JPEG", (200, 100))
     grown = [event.files for event in events if isinstance(event, FilesGrew)]
     assert all((path in files) == (path in files["index.html"]) for files in grown), "as soon as it is named"
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("stack", ["html", "tailwind", "react"])
+async def test_a_shadow_comes_into_every_stack(stack: Stack) -> None:
+    events, _ = await run("moonpane-tiny", stack, shadowed())
+    finished = events[-1]
+    assert isinstance(finished, Finished)
+    (page,) = finished.files.values()
+    (shadow,) = re.findall(r"0[ _]4px[ _]12px[ _]rgba\(0,0,0,(0\.\d+)\)", page)
+    assert abs(float(shadow) - 0.2) <= 0.02
+    assert ("background:#ffffff;box-shadow:" if stack == "html" else "bg-white shadow-[") in page
+
+
+@pytest.mark.anyio
+async def test_a_large_model_is_told_of_a_shadow() -> None:
+    _, prompt = await run("large", "html", shadowed())
+    assert re.search(r"^box 220x100 full #ffffff .* box-shadow:0 4px 12px ", prompt, re.MULTILINE)
+    assert "was cut out" not in prompt
 
 
 @pytest.mark.anyio

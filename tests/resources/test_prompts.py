@@ -79,6 +79,24 @@ def test_pictures_that_were_cut_out_are_named_where_they_lie() -> None:
     assert write_prompt(EVERYTHING, embedded=True, shown=shown) == write_prompt(EVERYTHING, embedded=True)
 
 
+def test_looks_are_told_to_large_models_where_they_are_seen() -> None:
+    looks = {
+        "#2f6fed": ("#2f6fee", "box-shadow:0 1px 3px rgba(0,0,0,0.12)"),
+        "#1a2233": ("#1a2234", "font-family:Lato,sans-serif"),
+    }
+    prompt = write_prompt(EVERYTHING, embedded=False, looks=looks)
+    lines = prompt.splitlines()
+    box = next(line for line in lines if line.startswith("box ") and "#2f6fee" in line)
+    assert box.endswith(" box-shadow:0 1px 3px rgba(0,0,0,0.12)")
+    texts = [line for line in lines if line.startswith("text ")]
+    assert len(texts) == 5
+    assert all("#1a2234" in line and line.endswith(" font-family:Lato,sans-serif") for line in texts)
+    assert "more of its looks, as CSS" in prompt
+    assert "assets/NAME" not in prompt
+    assert "as CSS" not in write_prompt(EVERYTHING, embedded=False)
+    assert write_prompt(EVERYTHING, embedded=True, looks=looks) == write_prompt(EVERYTHING, embedded=True)
+
+
 def test_texts_that_nobody_read_are_not_spoken_of() -> None:
     unread = re.sub(r">.*</t$", "></t", EVERYTHING, flags=re.MULTILINE)
     prompt = write_prompt(unread, embedded=False)

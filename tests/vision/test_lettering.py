@@ -39,6 +39,11 @@ PLAIN = (
     ("15px {}", "See all of them"),
     ("12px {}", "Page 9 of 41"),
 )
+FIGURES = ("38,115", "21,902", "13,377", "19,046", "16,210", "11,932", "9,805")
+COUNTED = (
+    *(("13px Inter", text) for text in PROSE),
+    *(("13px Inter;font-variant-numeric:tabular-nums", text) for text in FIGURES),
+)
 SPACED = (
     *(("15px Inter", text) for text in PROSE),
     ("700 12px/1.25 Inter;letter-spacing:1.5px", "FIELD NOTES"),
@@ -57,6 +62,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("lettering")
     (folder / "mixed.html").write_text(page(MIXED))
     (folder / "dark.html").write_text(page(MIXED, "#dde", "#171a24"))
+    (folder / "counted.html").write_text(page(COUNTED))
     (folder / "spaced.html").write_text(page(SPACED))
     for name, family in FAMILIES.items():
         (folder / f"{name}.html").write_text(page(tuple((font.format(family), text) for font, text in PLAIN)))
@@ -113,6 +119,12 @@ def test_a_page_in_one_family_has_no_other(pictures: Path, name: str) -> None:
     _, writing, lines = written(pictures / f"{name}.png", PLAIN)
     assert writing.family == FAMILIES[name]
     assert {(line.family, line.weight, line.spacing) for line in lines.values()} == {("", 0, 0.0)}
+
+
+def test_figures_as_wide_as_each_other_are_no_other_family(pictures: Path) -> None:
+    """They are not as the font's files draw them by themselves, and those of another font are more like them."""
+    _, _, lines = written(pictures / "counted.png", COUNTED)
+    assert {line.family for line in lines.values()} == {""}
 
 
 def test_capitals_apart_and_half_bold_are_told(pictures: Path) -> None:

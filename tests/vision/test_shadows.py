@@ -138,7 +138,7 @@ def test_a_ground_that_changes_is_none() -> None:
 
 
 def test_a_ground_that_fades_below_one_box_is_none_of_a_picture() -> None:
-    gradient = Box(Rect(0, 0, 500, 360), (200, 200, 220), is_picture=True, is_gradient=True)
+    gradient = Box(Rect(0, 0, 500, 360), BLUE, is_picture=True, is_gradient=True)
     assert told(card(BLUE, Shadow(4, 14, 0, (0, 0, 0), 0.2)), [gradient, box()], BLUE) == {}
 
 
@@ -156,6 +156,16 @@ def test_one_that_was_taken_for_several_boxes_has_none() -> None:
     pixels = card(BLUE, drawn, radius=0)
     assert told(pixels, [box(radius=0)], BLUE) != {}
     assert told(pixels, [box(left, radius=0), box(right, radius=0)], BLUE) == {}
+
+
+def test_the_shadow_of_a_picture_is_none_of_a_box_half_on_it() -> None:
+    """Its lower side is all that is seen on the ground."""
+    drawn, picture, label = Shadow(10, 30, 0, (0, 0, 0), 0.3), Rect(60, 40, 380, 160), Rect(180, 146, 120, 60)
+    pixels = painted(with_shadow(empty(BLUE), picture, drawn), picture, (90, 60, 130))
+    pixels = painted(pixels, label, WHITE)
+    assert told(
+        pixels, [replace(box(picture, (90, 60, 130), 0), is_picture=True), box(label, radius=0)], BLUE
+    ).keys() == {0}
 
 
 def test_cards_that_look_alike_share_one() -> None:

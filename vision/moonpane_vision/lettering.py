@@ -20,10 +20,10 @@ SURE = 0.84  # likeness in the page's own font, from which no other is tried
 # are at most 0.07 more alike in a font of another class, and 0.15 in one of the same; those of twenty not at all, and
 # 0.08.
 OTHER_CLASS, OTHER_CLASS_LONG, LEAST_OTHER = 0.12, 0.09, 0.72  # margin, that of long texts, likeness
-CLEAR, LEAST_FEW = 0.25, 0.8  # margin of a few letters, or of few of many texts that look the same; likeness
+CLEAR, LEAST_FEW = 0.25, 0.8  # margin of a few letters, and likeness
 SAME_CLASS, SAME_CLASS_LONG, LEAST_SAME = 0.18, 0.12, 0.88
-FEW, SEVERAL, LONG = 6, 13, 20  # letters
-MOST, HARDLY, ALMOST_ALL = 0.6, 0.3, 0.85  # share of the letters of one look that say the same
+FEW, LONG = 6, 20  # letters
+MOST, ALMOST_ALL = 0.6, 0.85  # share of the letters of one look that say the same
 AGREEING, ALIGNED, LEAST_CLUSTER = 0.03, 2, 3  # margin; px; texts
 # Of the lines of one look: margin over what `bold` says, likeness, letters. Of 57 bold looks that are told half bold so
 # three are not, of 10 others none.
@@ -31,7 +31,7 @@ HALF_BOLD, HALF_BOLD_PLAIN = (0.06, 0.84, 9), (0.17, 0.8, 16)
 LONGEST_SPACED = 32  # letters; more are drawn one by one too slowly
 LEAST_APART, APART, LEAST_SPACED = 0.03, 0.1, 0.75  # em; margin; likeness
 MOST_NEAR, MOST_APART = 0.03, 0.4  # em
-LEAST_SIZE = 6  # px
+LEAST_SIZE, OTHER_SIZE = 6, 0.04  # px; likeness by which another size than that of its height is better
 
 
 @dataclass(frozen=True)
@@ -79,23 +79,23 @@ class _Line:
 
     def spaced(self, name: str) -> tuple[float, int, float]:
         """(Likeness, size, px between letters) of the best way to fill its width with letters apart."""
-        found = [(0.0, 0, 0.0)]
+        found, usual = [(0.0, 0, 0.0)], 0
         for path in filter(None, (fonts.weight_file(name, weight) for weight in self.weights)):
-            for size in self._sizes(path):
+            usual = self._usual_size(path)
+            for size in range(max(LEAST_SIZE, usual - 1), usual + 2):
                 left, _, right, _ = fonts.font(path, size).getbbox(self.text)
                 apart = round((self.line.ink.width - 1 - (right - left)) / max(1, len(self.text) - 1), 1)
                 if -MOST_NEAR * size <= apart <= MOST_APART * size:
                     drawn = fonts.drawn(path, size, self.text, space=apart)
                     found.append((fonts.likeness(self.seen, drawn), size, apart))
-        return max(found)
+        return max(found, key=lambda each: each[0] - OTHER_SIZE * (each[1] != usual))
 
-    def _sizes(self, path: Path) -> range:
-        """Those that the line may have: capitals are as high as they are."""
-        size = self.line.font_size
-        if is_capital(self.text):
-            _, top, _, bottom = fonts.font(path, fonts.UNIT).getbbox(self.text)
-            size = round(fonts.UNIT * self.line.ink.height / max(1, bottom - top))
-        return range(max(LEAST_SIZE, size - 1), size + 2)
+    def _usual_size(self, path: Path) -> int:
+        """As high as it is, which capitals tell best."""
+        if not is_capital(self.text):
+            return self.line.font_size
+        _, top, _, bottom = fonts.font(path, fonts.UNIT).getbbox(self.text)
+        return round(fonts.UNIT * self.line.ink.height / max(1, bottom - top))
 
     def in_family(self, name: str) -> float:
         return max(self.like(name, weight) for weight in self.weights)
@@ -218,13 +218,10 @@ def _in_families(alike: Sequence[_Text], others: Sequence[str], page: str) -> di
             whole = _Text({n: line for text in cluster for n, line in text.lines.items()}, (), cluster[0].ink)
             if agreeing >= ALMOST_ALL * whole.letters and whole.is_in(name, page):
                 told |= {id(text): name for text in cluster}
-    fitting = {name: [text for text in alike if id(text) not in told and text.is_in(name, page)] for name in others}
-    total = max(1, sum(text.letters for text in alike))
-    for name, texts in fitting.items():
-        is_rare = sum(text.letters for text in texts) < HARDLY * total
-        for text in texts:
-            if not is_rare or text.letters >= SEVERAL or text.margin(name)[0] >= CLEAR:
-                told[id(text)] = max((told.get(id(text), name), name), key=lambda each: text.margin(each))
+    for text in alike:
+        fitting = [name for name in others if id(text) not in told and text.is_in(name, page)]
+        if fitting:
+            told[id(text)] = max(fitting, key=text.margin)
     found: dict[str, list[_Text]] = {}
     for text in alike:
         own = told.get(id(text)) or next((name for name in others if _is_among(text, name, told, clusters)), page)
