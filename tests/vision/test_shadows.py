@@ -70,7 +70,7 @@ def card(
 
 
 def box(rect: Rect = CARD, fill: Colour = WHITE, radius: int = 12) -> Box:
-    return Box(rect, fill, radius, corners=(radius,) * 4)
+    return Box(rect, fill, radius, corners=(radius, radius, radius, radius))
 
 
 KNOWN = (
