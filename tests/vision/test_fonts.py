@@ -7,9 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
-from moonpane_resources.paths import fonts_conf
+from moonpane_resources.paths import fonts_conf, fonts_dir
 from moonpane_vision.fonts import FAMILIES
 from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import parse_screen, with_lines
@@ -97,3 +97,19 @@ def test_other_sizes_are_other_distances(pictures: dict[str, np.ndarray]) -> Non
     assert list(arranged.lines) == larger
     same, _ = with_lines(screen, screen.lines)
     assert outline_text(same, TEXTS) == outline_text(screen, TEXTS)
+
+
+@pytest.mark.parametrize("size", [16, 24, 32, 48])
+def test_a_plus_is_as_large_and_as_high_as_its_ink_says(size: int) -> None:
+    """By its height it would be a capital of half the size."""
+    image = Image.new("RGB", (400, 160), (255, 255, 255))
+    for text, at, px in (("Recent activity", 40, 16), ("+", 120, size)):
+        used = ImageFont.truetype(str(fonts_dir() / "Inter-Regular.ttf"), px)
+        ImageDraw.Draw(image).text((30, at), text, fill=(20, 20, 30), font=used, anchor="ls")
+    pixels = np.asarray(image)
+    screen = parse_screen(pixels)
+    texts = ["+" if line.ink.y > 60 else "Recent activity" for line in screen.lines]
+    assert sorted(texts) == ["+", "Recent activity"]
+    plus = writing_of(pixels, screen, texts).lines[texts.index("+")]
+    assert abs(plus.font_size - size) <= 0.08 * size + 1
+    assert abs(plus.baseline - 120) <= 0.05 * size + 1

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from moonpane_vision.assets.shadows import find_shadows
 from moonpane_vision.parse import Node, Rect, Screen, parse_screen
 from moonpane_vision.parse import screen as parsing
 from moonpane_vision.parse.cast import without_cast
@@ -185,3 +186,12 @@ def test_items_that_reach_over_the_one_before_are_a_row() -> None:
     assert (row.direction, [child.rect.x for child in row.children]) == ("row", [20, 44, 68, 92])
     turned = [Node("box", face.rect, layer=4 - at, fill=NAVY) for at, face in enumerate(faces)]
     assert arrange(page, turned).direction == "col", "the first over the second: what is said later is painted later"
+
+
+def test_cards_across_an_edge_share_their_shadow(rendered: Path, screens: dict[str, Screen]) -> None:
+    """Beside the outer ones lies the round corner of the head, in which no shadow can be told."""
+    screen = screens["banking"]
+    found = find_shadows(opened(rendered / "banking.png"), screen).shadows
+    cards = [at for at, box in enumerate(screen.boxes) if (box.rect.y, box.rect.height) == (177, 74)]
+    assert len(cards) == 3
+    assert len({found[at] for at in cards}) == 1

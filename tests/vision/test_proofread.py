@@ -130,3 +130,21 @@ def test_long_texts_stay_with_their_mistakes_unless_they_have_no_room() -> None:
     assert unlike_their_texts(pixels, high, ["A witness of the harvest in May"]) == [0]
     low = replace(screen, lines=[replace(line, font_size=20)])
     assert unlike_their_texts(pixels, low, ["A witness of the harvest in May, " * 2]) == []  # so low is but one line
+
+
+def test_an_arrow_that_was_read_as_a_dot_is_a_picture_and_a_dot_is_none() -> None:
+    """A dot is drawn in any size, and a large one is a little like everything."""
+    image = Image.new("RGB", (200, 80), CARD)
+    draw = ImageDraw.Draw(image)
+    draw.line([(46, 20), (46, 36)], fill=INK, width=2)
+    draw.line([(39, 29), (46, 36), (53, 29)], fill=INK, width=2)
+    draw.text((30, 62), "Request", fill=INK, font=font(14), anchor="ls")
+    pixels = np.asarray(image)
+    screen = parse_screen(pixels)
+    texts = ["Request" if line.ink.y > 45 else "•" for line in screen.lines]
+    assert sorted(texts) == ["Request", "•"]
+    assert unlike_their_texts(pixels, screen, texts) == [texts.index("•")]
+    draw.rectangle([30, 10, 60, 40], fill=CARD)
+    draw.ellipse([40, 24, 48, 32], fill=INK)
+    dotted = np.asarray(image)
+    assert unlike_their_texts(dotted, screen, texts) == []

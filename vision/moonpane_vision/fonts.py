@@ -113,6 +113,15 @@ def _bearings(path: Path, letter: str) -> tuple[float, float]:
     return (0.0, 0.0) if box is None else (box[0] / size - 1, (used.getlength(letter) - box[2]) / size + 1)
 
 
+@cache
+def ink_of(path: Path, text: str) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of a text's ink, from where it begins on the baseline, in em; drawn, as above."""
+    used, image = font(path, UNIT), Image.new("L", ((2 + len(text)) * UNIT, 3 * UNIT))
+    ImageDraw.Draw(image).text((UNIT, 2 * UNIT), text, fill=255, font=used, anchor="ls")
+    left, top, right, bottom = image.getbbox() or (UNIT, 2 * UNIT, UNIT, 2 * UNIT)
+    return left / UNIT - 1, top / UNIT - 2, right / UNIT - 1, bottom / UNIT - 2
+
+
 def font_file(name: str, *, bold: bool) -> Path | None:
     return weight_file(name, 700 if bold else 400)
 

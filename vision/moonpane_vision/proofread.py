@@ -17,6 +17,7 @@ HAND = "PatrickHand"  # of sketches
 # By the number of letters, the correlation that a text has at least, also where its font is not at hand: the more
 # letters, the less exactly they lie upon each other.
 LEAST_LIKE = (0.6, 0.6, 0.55, 0.55, 0.5, 0.5, *[0.3] * 8)
+LIKE_SIGN = 0.75  # the same of signs, which are drawn in any size: an arrow looks a little like a dot
 NARROWEST, WIDEST = 0.62, 1.6  # the size that the width asks for, as a share of the one that the height asks for
 TWO_LINES = 28  # px a font, as two lines of small letters are high
 LEAST_SPACE = 0.03  # em between letters that are spaced on purpose
@@ -52,8 +53,8 @@ def _could_say(pixels: np.ndarray, line: TextLine, text: str) -> bool:
         return line.font_size < TWO_LINES or _has_room(line, text)
     if not count:
         return False
-    seen = strip(pixels, line)
-    return any(likeness(seen, picture) >= LEAST_LIKE[count - 1] for picture in _pictures(line, text))
+    seen, least = strip(pixels, line), LIKE_SIGN if LOW_SIGNS.issuperset(text) else LEAST_LIKE[count - 1]
+    return any(likeness(seen, picture) >= least for picture in _pictures(line, text))
 
 
 def _has_room(line: TextLine, text: str) -> bool:

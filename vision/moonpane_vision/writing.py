@@ -10,11 +10,27 @@ from pathlib import Path
 
 import numpy as np
 
-from moonpane_vision.fonts import EM, FAMILIES, LIKE, SIGNS, air, fitted, font, font_file, is_plain, strip, weight_file
+from moonpane_vision.fonts import (
+    EM,
+    FAMILIES,
+    LIKE,
+    SIGNS,
+    air,
+    drawn,
+    fitted,
+    font,
+    font_file,
+    ink_of,
+    is_plain,
+    likeness,
+    strip,
+    weight_file,
+)
 from moonpane_vision.lettering import Lettering, letterings
 from moonpane_vision.parse.model import LINE_HEIGHT_EM, Rect, Screen, TextLine
 
 MAX_LINES = 8  # compared, those that say most
+SIZED = frozenset("+=~×÷")  # signs that are no capitals, but tell their size
 
 
 @dataclass(frozen=True)
@@ -64,7 +80,9 @@ def _told(pixels: np.ndarray, line: TextLine, text: str, written: Lettering, *, 
     path = weight_file(written.name, written.weight)
     if path is None:
         return line
-    if written.spacing:
+    if text and SIZED.issuperset(text):
+        line, path = _as_its_sign(pixels, line, text, written.name, path)
+    elif written.spacing:
         line = replace(line, font_size=written.size, spacing=written.spacing)
     elif is_known:
         fit = fitted(strip(pixels, line), line, text, path)
@@ -78,6 +96,24 @@ def _told(pixels: np.ndarray, line: TextLine, text: str, written: Lettering, *, 
         advance=size * used.getlength(text) + len(text) * line.spacing,
         first_advance=size * used.getlength(first) + len(first) * line.spacing,
     )
+
+
+def _as_its_sign(pixels: np.ndarray, line: TextLine, text: str, name: str, path: Path) -> tuple[TextLine, Path]:
+    """A line of signs in the size, the weight and the place that its width says, and the file of its font.
+
+    By its height it would be much smaller, and its strokes therefore bold.
+    """
+    seen, best = strip(pixels, line), (-1.0, line, path)
+    for bold in (False, True):
+        if (file := font_file(name, bold=bold)) is None:
+            continue
+        left, top, right, bottom = ink_of(file, text)
+        # Whole pixels, of which the ink fills the outer ones by half: one sum of both ways is off by less.
+        size = max(1, round((line.ink.width + line.ink.height - 1) / max(0.1, right - left + bottom - top)))
+        sized = replace(line, font_size=size, bold=bold, baseline=line.ink.bottom - bottom * size)
+        like = likeness(seen, drawn(file, size, text))
+        best = max(best, (like, sized, file), key=lambda each: each[0])
+    return best[1:]
 
 
 def _frame(line: TextLine, text: str, path: Path) -> Rect:

@@ -7,12 +7,13 @@ import numpy as np
 
 from moonpane_vision.assets.shadow_fit import Shadow, fitted_shadow, share_of
 from moonpane_vision.assets.shadow_profiles import REACH, Ground, Side, ground_of, sides_of
+from moonpane_vision.parse.layers import overlaps
 from moonpane_vision.parse.model import Box, Colour, Rect, Screen
 
 LEAST_SIDE = 12  # px of a box
 TOUCHING = 2  # px between boxes of which one's shadow would lie on the other
 ON_TOUCHING = 6.0  # channel difference of it that is seen
-KIND = 2  # boxes alike with a shadow, from which another one has it, too
+KIND = 2  # boxes alike with a shadow, from which another one has it, too; one for those across an edge
 STEP, LINE_STEP = 16, 64  # channel difference of a frame of shadow to what it lies in, and of a line of it
 NEAR = 8  # px from a box that the lines of its shadow lie at most
 
@@ -105,7 +106,9 @@ def _of_their_kind(boxes: Sequence[Box], found: Mapping[int, Shadow]) -> Iterato
     """Boxes that are like several with one shadow, and whose own cannot be told for what lies in its way."""
     for index, box in enumerate(boxes):
         alike = [shadow for at, shadow in found.items() if index not in found and _is_like(boxes[at], box)]
-        if len(alike) >= KIND and len(set(alike)) == 1:
+        if not alike or len(set(alike)) > 1:
+            continue
+        if len(alike) >= KIND or any(overlaps(box.rect, other.rect) for other in boxes):
             yield index, alike[0]
 
 
