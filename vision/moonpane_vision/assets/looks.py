@@ -14,10 +14,7 @@ from moonpane_vision.parse.model import Box, Colour, Screen, TextLine
 
 UNEVEN, SQUARE = 2, 2  # px that corners differ at least; of radius, that still are none
 ALIKE = 0.12  # share of the largest radius that the other large ones differ, or a pixel
-SMALL = (
-    2,
-    0.35,
-)  # px, and share of the largest radius, that a small one has at most: a bubble's tail is no right angle
+SMALL = (2, 0.35)  # px and share of the largest radius, that a small one has at most: a bubble's tail is square
 LEAST_SIDE = 6  # px of a box
 
 
