@@ -12,9 +12,9 @@ from moonpane_vision.parse.plausible import is_caption, is_writing
 from moonpane_vision.parse.styles import style_runs
 from moonpane_vision.parse.text_colours import contrast, farthest_ink
 from moonpane_vision.parse.underlines import MOST, find_underline
+from moonpane_vision.parse.weights import boldness, with_common_weights
 from moonpane_vision.parse.words import Strip, cut_strip, group_pieces, merge_words
 
-BOLD_STROKE_EM, BOLD_STROKE_PX = 0.058, 0.72  # bold strokes are wider than this line; blur adds the constant part
 COMMON_BLUR, BLUR_SHARE = 1.5, 0.58  # px of a renderer's blur; what each more adds to a stroke
 FRAMED, RIM = 0.4, 2  # of a piece's rectangle, what a box within it covers; px that it may stand out
 MAX_TEXT_HEIGHT = 110
@@ -55,7 +55,7 @@ def find_lines(
             if _is_frame(pieces.rects[group], places):
                 continue
             found += [replace(item, owner=owner) for item in _measure(pixels, ground, pieces, group, fill)]
-    return _with_neighbours_size(_with_bullets(found))
+    return with_common_weights(_with_neighbours_size(_with_bullets(found)))
 
 
 def _without_rules(pieces: Pieces, group: list[int]) -> list[int]:
@@ -87,7 +87,7 @@ def _with_neighbours_size(found: list[FoundLine]) -> list[FoundLine]:
     for item in found:
         if item.is_level and (size := _paragraph_size(item, found)) is not None:
             line = replace(item.line, font_size=round(size), ascender=size * CAP_EM)
-            bold = item.stroke > BOLD_STROKE_EM * size + BOLD_STROKE_PX
+            bold = boldness(item.stroke, size) > 1
             item = replace(item, line=replace(line, bold=bold))
         settled.append(item)
     return settled
@@ -173,7 +173,7 @@ def _measure(pixels: np.ndarray, ground: Ground, pieces: Pieces, group: list[int
             rows = (underline.first + strip.y, underline.last + strip.y)
         line = _line(pixels, strip, part, coverage, part_metrics, _local_fill(ground, strip, part, fill), rows)
         stroke = stroke_width(coverage)
-        line = replace(line, bold=stroke > BOLD_STROKE_EM * part_metrics.font_size + BOLD_STROKE_PX)
+        line = replace(line, bold=boldness(stroke, part_metrics.font_size) > 1)
         width, height = line.ink.width, line.ink.height
         is_even = abs(width - height) <= max(1, 0.25 * max(width, height))
         is_dot = is_even and max(width, height) <= LARGEST_DOT and _is_dot(coverage)
