@@ -15,6 +15,7 @@ TOUCHING = 2  # px between boxes of which one's shadow would lie on the other
 ON_TOUCHING = 6.0  # channel difference of it that is seen
 KIND = 2  # boxes alike with a shadow, from which another one has it, too; one for those across an edge
 STEP, LINE_STEP = 16, 64  # channel difference of a frame of shadow to what it lies in, and of a line of it
+MOST_TIMES = 2  # brighter than a box under another one: what is rounded there would count more
 NEAR = 8  # px from a box that the lines of its shadow lie at most
 
 
@@ -39,24 +40,60 @@ def find_shadows(pixels: np.ndarray, screen: Screen) -> Found:
             continue
         steps = _steps(boxes, index, texts, page.colour)
         for ignored in (steps, frozenset[int]()) if steps else (steps,):
-            ground = ground_of(boxes, index, page, ignored)
-            if ground is None:
-                continue
-            others = [
-                other.rect
-                for at, other in enumerate(boxes)
-                if at != index and at not in ignored and not other.rect.contains(box.rect, slack=1)
-            ]
-            sides = sides_of(pixels, box.rect, max(box.corner_radii), ground, [*others, *texts])
-            known = list(dict.fromkeys(found.values()))
-            is_seen = len(sides) > 1 or (len(sides) == 1 and not _is_half_on_picture(boxes, index))
-            shadow = fitted_shadow(sides, box, ground.colour, known) if is_seen else None
-            if shadow and not _would_touch(shadow, boxes, index, ground.colour, ignored):
+            shadow = _shadow_of(pixels, boxes, index, page, ignored, texts, list(dict.fromkeys(found.values())))
+            if shadow and not _would_touch(shadow, boxes, index, ground_of(boxes, index, page, ignored), ignored):
                 found[index] = shadow
                 gone |= ignored
                 break
     kept = {index: shadow for index, shadow in found.items() if index not in gone}
     return Found(kept | dict(_of_their_kind(boxes, kept)), frozenset(gone))
+
+
+def _shadow_of(
+    pixels: np.ndarray,
+    boxes: Sequence[Box],
+    index: int,
+    page: Ground,
+    ignored: frozenset[int],
+    texts: Sequence[Rect],
+    known: Sequence[Shadow],
+) -> Shadow | None:
+    """That of one box, on what lies under it in part and on its ground, else on its ground alone."""
+    box, ground = boxes[index], ground_of(boxes, index, page, ignored)
+    if ground is None:
+        return None
+    lower = frozenset(at for at in range(index) if _lies_under(boxes[at], box, ground.colour))
+    for under in (lower, frozenset[int]()) if lower else (lower,):
+        others = [
+            other.rect
+            for at, other in enumerate(boxes)
+            if at != index and at not in ignored | under and not other.rect.contains(box.rect, slack=1)
+        ]
+        even = _on_one_ground(pixels, [boxes[at] for at in under], ground.colour)
+        sides = sides_of(even, box.rect, max(box.corner_radii), ground, [*others, *texts])
+        is_seen = len(sides) > 1 or (len(sides) == 1 and not _is_half_on_picture(boxes, index))
+        if is_seen and (shadow := fitted_shadow(sides, box, ground.colour, known)):
+            return shadow
+    return None
+
+
+def _lies_under(lower: Box, box: Box, ground: Colour) -> bool:
+    """Whether a box lies in part over a flat one on which its shadow is as well measured as on the ground."""
+    if lower.is_picture or lower.is_line or not overlaps(lower.rect, box.rect):
+        return False
+    return all(fill >= ground[at] / MOST_TIMES for at, fill in enumerate(lower.fill)) and min(lower.fill) > 0
+
+
+def _on_one_ground(pixels: np.ndarray, under: Sequence[Box], ground: Colour) -> np.ndarray:
+    """The picture with flat boxes in the colour of their ground: a shadow takes the same share of both."""
+    if not under:
+        return pixels
+    even = pixels.copy()
+    for box in under:
+        area = np.s_[box.rect.y : box.rect.bottom, box.rect.x : box.rect.right]
+        share = np.array(ground, np.float32) / np.array(box.fill, np.float32)
+        even[area] = (pixels[area] * share).round().clip(0, 255)
+    return even
 
 
 def _is_half_on_picture(boxes: Sequence[Box], index: int) -> bool:
@@ -117,10 +154,14 @@ def _is_like(box: Box, other: Box) -> bool:
     return max(sizes) <= TOUCHING and (box.fill, box.corners, box.border) == (other.fill, other.corners, other.border)
 
 
-def _would_touch(shadow: Shadow, boxes: Sequence[Box], index: int, ground: Colour, ignored: frozenset[int]) -> bool:
+def _would_touch(
+    shadow: Shadow, boxes: Sequence[Box], index: int, ground: Ground | None, ignored: frozenset[int]
+) -> bool:
     """Whether it would be seen on a box right beside its own, as in the middle of one that was taken for several."""
     rect, beside = boxes[index].rect, np.zeros((1, 3))
-    full = float(np.abs(shadow.alpha * (np.array(ground) - shadow.colour)).max())
+    if ground is None:
+        return False
+    full = float(np.abs(shadow.alpha * (np.array(ground.colour) - shadow.colour)).max())
     for other in (each.rect for at, each in enumerate(boxes) if at != index and at not in ignored and not each.is_line):
         level = min(rect.right, other.right) - max(rect.x, other.x) > min(rect.width, other.width) / 2
         upright = min(rect.bottom, other.bottom) - max(rect.y, other.y) > min(rect.height, other.height) / 2
