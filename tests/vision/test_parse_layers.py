@@ -12,11 +12,13 @@ from PIL import Image, ImageDraw
 from moonpane_vision.assets.shadows import find_shadows
 from moonpane_vision.parse import Node, Rect, Screen, parse_screen
 from moonpane_vision.parse import screen as parsing
+from moonpane_vision.parse.bubbles import box_of_bubble
 from moonpane_vision.parse.cast import without_cast
 from moonpane_vision.parse.covered import with_hidden_ends
 from moonpane_vision.parse.layers import in_layers
 from moonpane_vision.parse.layout import DRIFT, arrange
 from moonpane_vision.parse.model import Box
+from tests.vision.test_parse import font
 from tests.vision.test_parse_flow import ROUNDED, drifts
 from tests.vision.truth import Agreement, agreement, draw_pages
 
@@ -195,3 +197,32 @@ def test_cards_across_an_edge_share_their_shadow(rendered: Path, screens: dict[s
     cards = [at for at, box in enumerate(screen.boxes) if (box.rect.y, box.rect.height) == (177, 74)]
     assert len(cards) == 3
     assert len({found[at] for at in cards}) == 1
+
+
+@pytest.mark.parametrize("side", ["top", "bottom", "left", "right"])
+def test_a_hint_with_an_arrow_is_a_box_whatever_lies_under_it(side: str) -> None:
+    """It covers a corner of the row below the button that it is about."""
+    row, hint = Rect(40, 120, 300, 80), Rect(220, 160, 150, 60)
+    image = Image.fromarray(drawn(460, 300, (row, WHITE, 0), (hint, NAVY, 6)))
+    x, y = hint.x + hint.width // 2, hint.y + hint.height // 2
+    tip = {
+        "top": [(x - 8, hint.y), (x + 8, hint.y), (x, hint.y - 8)],
+        "bottom": [(x - 8, hint.bottom - 1), (x + 8, hint.bottom - 1), (x, hint.bottom + 7)],
+        "left": [(hint.x, y - 8), (hint.x, y + 8), (hint.x - 8, y)],
+        "right": [(hint.right - 1, y - 8), (hint.right - 1, y + 8), (hint.right + 7, y)],
+    }[side]
+    ImageDraw.Draw(image).polygon(tip, fill=NAVY)
+    found = {
+        box.fill: box for box in parse_screen(np.asarray(image)).boxes if min(box.rect.width, box.rect.height) > 20
+    }
+    assert (found[NAVY].rect, found[WHITE].rect) == (hint, row)
+    assert abs(found[NAVY].radius - 6) <= 1
+
+
+@pytest.mark.parametrize("letter", ["L", "T", "E", "F", "7", "1", "b", "p"])
+def test_letters_are_no_hints(letter: str) -> None:
+    image = Image.new("L", (160, 180), 0)
+    ImageDraw.Draw(image).text((80, 90), letter, fill=255, font=font(120, "Bold"), anchor="mm")
+    rows, columns = np.nonzero(np.asarray(image) > 127)
+    mask = np.asarray(image)[rows.min() : rows.max() + 1, columns.min() : columns.max() + 1] > 127
+    assert box_of_bubble(mask) is None

@@ -6,6 +6,7 @@ from typing import NamedTuple
 import numpy as np
 
 from moonpane_vision.parse.bitten import radius_of_bitten
+from moonpane_vision.parse.bubbles import box_of_bubble
 from moonpane_vision.parse.corners import (
     circle_error,
     corner_radii,
@@ -102,8 +103,10 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | _Cut | None:
     seen = corners
     corners = shifted_radii(pure, seen, whole=rect.width == right - left)
     box = Box(rect, fill, zone=index)
+    if max(corners) - min(corners) > 2 and (bubble := _bubble(mask, box)):
+        return bubble
     if min(straight_shares(sides, corners)) < STRAIGHT:
-        return _bitten(own, box) or _bevelled(mask, box) or _Cut(box, mask, sides)
+        return _bitten(own, box) or _bubble(mask, box) or _bevelled(mask, box) or _Cut(box, mask, sides)
     if min(rect.width, rect.height) < 2 * MIN_SIDE and mask.mean() < 0.7:
         return None
     if corners == seen and not follows_circle(sides, corners):
@@ -116,6 +119,15 @@ def _radius_of(corners: tuple[int, int, int, int]) -> int:
     if max(corners) - min(corners) <= 2:
         return round(sum(corners) / 4)
     return second if (second := sorted(corners)[1]) > 2 else 0
+
+
+def _bubble(mask: np.ndarray, box: Box) -> Box | None:
+    found = box_of_bubble(mask)
+    if found is None:
+        return None
+    rect, corners = found
+    place = replace(rect, x=box.rect.x + rect.x, y=box.rect.y + rect.y)
+    return replace(box, rect=place, radius=_radius_of(corners), corners=corners)
 
 
 def _bitten(pure: np.ndarray, box: Box) -> Box | None:
