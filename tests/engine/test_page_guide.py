@@ -145,6 +145,16 @@ def test_boxes_of_a_row_have_their_widths(
     assert (first_refused(page_of(body), outline) is None) is is_right
 
 
+@pytest.mark.parametrize(("height", "is_field"), [(44, True), (190, False)])
+def test_a_picture_with_a_word_on_it_is_no_field(height: int, is_field: bool) -> None:
+    """A field has its text in its middle, whatever its padding says."""
+    box = f'box 400x{height} full #eeeeee p17,23,{height - 34},23\ntext A 14 #000000">Day 3</t\nend'
+    begun = page_of('<body style="background:#ffffff"><input A placeholder="Day 3"')
+    refused = first_refused(begun, f"page 400x400 #ffffff\n{box}\n")
+    assert refused is not None
+    assert refused.startswith("input") is not is_field
+
+
 def test_boxes_of_which_one_stands_lower_are_no_grid() -> None:
     """Children of a grid cannot say how far down they stand."""
     boxes = [BOX % (195, *labels) for labels in ("AB", "CD")]

@@ -14,7 +14,7 @@ COLUMN_TAGS = ("p", "label", "a")  # of texts
 ROW_TAGS = ("span", "label", "a")
 CONTAINER_TAGS = ("div", "nav", "header", "main", "footer")
 AVATAR = 64  # px
-FIELD_PADDING = 20  # px
+FIELD_PADDING, FIELD_HEIGHT = 20, 72  # px
 GRID_SLACK = 2  # px between the widths of boxes that share a row equally
 
 
@@ -129,10 +129,11 @@ def _text_tags(node: OutlineNode, text: OutlineNode, *, in_row: bool) -> tuple[s
         return (*(ROW_TAGS if in_row else COLUMN_TAGS), *(HEADINGS if text.is_bold else ()))
     if text.line_pitch:
         return ("p",)
+    is_low = node.height <= FIELD_HEIGHT  # a field has its text in its middle
     if node.distribution != "center":
-        return ("input", "p", "span")
+        return (*(["input"] * is_low), "p", "span")
     # The text of a field begins at its left, and a field does not shrink to its text.
-    may_be_field = node.is_full and node.padding[3] <= FIELD_PADDING
+    may_be_field = is_low and node.is_full and node.padding[3] <= FIELD_PADDING
     others = (["div"] * may_be_avatar(node)) + (["input"] * may_be_field)
     return ("button", "p", "span", "a", *others)
 

@@ -38,7 +38,7 @@ def box_beneath(
     """
     left, top, right, bottom = zones.boxes[index].tolist()
     rect = Rect(left, top, right - left, bottom - top)
-    across = [other for other in upper if overlaps(other, rect)]
+    across = [other for other in upper if overlaps(other, rect) or _ends_with(other, rect)]
     if not across or min(rect.width, rect.height) < MIN_SIDE or zones.areas[index] < FLAT:
         return None
     around = rect.inset(-REACHES[-1]).within(pixels.shape[1], pixels.shape[0])
@@ -59,6 +59,12 @@ def box_beneath(
         if corners := _corners(filled[inside], over[inside]):
             return whole, corners, reach
     return None
+
+
+def _ends_with(other: Rect, rect: Rect) -> bool:
+    """Whether something in a box reaches to one of its sides, as pictures do that are cut by the screen's edge."""
+    sides = (other.x == rect.x, other.y == rect.y, other.right == rect.right, other.bottom == rect.bottom)
+    return rect.contains(other) and sum(sides) == 1
 
 
 def with_hidden_ends(boxes: Sequence[Box]) -> list[Box]:

@@ -4,6 +4,7 @@ import cv2
 import numpy as np
 
 from moonpane_vision.parse.borders import with_border
+from moonpane_vision.parse.corners import corner_radii, side_offsets
 from moonpane_vision.parse.model import Box, Rect
 from moonpane_vision.parse.zones import Zones, joined_components
 
@@ -114,16 +115,26 @@ def _gradient(pixels: np.ndarray, zones: Zones, group: np.ndarray, index: int) -
     if (high - low).max() < SPREAD:
         return None
     mean = own.mean(axis=0).round()
-    lacking = float((~inside[: rect.height // 4, : rect.width // 4]).sum())
-    radius = min(round((lacking / (1 - np.pi / 4)) ** 0.5), min(rect.width, rect.height) // 2)
-    if inside[:CORNER, :CORNER].any():  # what it lacks was drawn on it
-        radius = 0
+    corners = _corners(inside)
+    radius = min(corners)
     fill = (int(mean[0]), int(mean[1]), int(mean[2]))
     rough = cv2.absdiff(pixels[top:bottom, left:right], without_text(pixels[top:bottom, left:right])).max(axis=2)
     is_gradient = bool(np.mean(rough[inside] > ROUGH) <= ROUGH_SHARE)
-    corners = (radius, radius, radius, radius)
     box = Box(rect, fill, radius=radius, corners=corners, is_picture=True, is_gradient=is_gradient)
     return with_border(pixels, box) if is_gradient else box
+
+
+def _corners(inside: np.ndarray) -> tuple[int, int, int, int]:
+    """Radii of an area (h, w) bool, clockwise from top left: what is drawn over a corner is not over its neighbour."""
+    height, width = inside.shape
+    radii = corner_radii(side_offsets(inside), Rect(0, 0, width, height))
+    turned = (inside, inside[:, ::-1], inside[::-1, ::-1], inside[::-1])
+    # What a corner lacks but for its very end was drawn on it.
+    top_left, top_right, bottom_right, bottom_left = (
+        0 if area[:CORNER, :CORNER].any() else radius for area, radius in zip(turned, radii, strict=True)
+    )
+    above, below = min(top_left, top_right), min(bottom_left, bottom_right)
+    return above, above, below, below
 
 
 def is_smooth(pixels: np.ndarray) -> bool:

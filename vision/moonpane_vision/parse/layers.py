@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from moonpane_vision.parse.model import Box, Rect
+from moonpane_vision.parse.model import Box, Node, Rect
 
 LEAST_SHARED = 3  # px that two boxes overlap across and down; less is a soft rim
 STEP, BESIDE = 4, 2  # channel difference of an edge; px to both sides of it that are compared
+AT_ONCE = 128  # boxes compared with all others
 SIGNS = np.array((1, 1, -1, -1), np.int32)  # of left, top, right, bottom: inwards
 APART = 0.2  # share of an edge by which one is seen better than the other
 
@@ -20,19 +21,37 @@ def overlaps(one: Rect, other: Rect) -> bool:
     return min(wide, high) >= LEAST_SHARED and not is_nested
 
 
-def edges_of(boxes: Sequence[Box]) -> np.ndarray:
+def edges_of(boxes: Sequence[Box] | Sequence[Node]) -> np.ndarray:
     """Left, top, right and bottom of each, (N, 4) int32."""
     return np.array([(b.rect.x, b.rect.y, b.rect.right, b.rect.bottom) for b in boxes], np.int32).reshape(-1, 4)
 
 
 def across(edges: np.ndarray, rect: Rect) -> list[int]:
     """Which of the boxes with these edges a place overlaps, neither being in the other."""
-    wide = np.minimum(edges[:, 2], rect.right) - np.maximum(edges[:, 0], rect.x)
-    high = np.minimum(edges[:, 3], rect.bottom) - np.maximum(edges[:, 1], rect.y)
-    place = np.array((rect.x, rect.y, rect.right, rect.bottom), np.int32)
-    inside = (edges - place) * SIGNS  # px that each edge stands in from the place's
-    is_nested = (inside <= 1).all(axis=1) | (inside >= -1).all(axis=1)
-    return np.flatnonzero((np.minimum(wide, high) >= LEAST_SHARED) & ~is_nested).tolist()
+    place = np.array([(rect.x, rect.y, rect.right, rect.bottom)], np.int32)
+    return _across(place, edges)[1].tolist()
+
+
+def _across(some: np.ndarray, others: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Of places with edges (M, 4) and (N, 4) the numbers of those that overlap without one being in the other."""
+    left, top, right, bottom = some.T[:, :, None]
+    wide = np.minimum(right, others[:, 2]) - np.maximum(left, others[:, 0])
+    high = np.minimum(bottom, others[:, 3]) - np.maximum(top, others[:, 1])
+    one, other = np.nonzero(np.minimum(wide, high) >= LEAST_SHARED)
+    inside = (others[other] - some[one]) * SIGNS  # px that each edge stands in from the place's
+    is_apart = ~(np.all(inside <= 1, axis=1) | np.all(inside >= -1, axis=1))
+    return one[is_apart], other[is_apart]
+
+
+def pairs_across(edges: np.ndarray) -> list[tuple[int, int]]:
+    """Pairs of boxes, by their numbers, that overlap without one being in the other, the lower number first."""
+    found: list[tuple[int, int]] = []
+    for start in range(0, len(edges), AT_ONCE):
+        # Each pair once: with those that come later.
+        first, second = _across(edges[start : start + AT_ONCE], edges[start:])
+        later = second > first
+        found += zip((first[later] + start).tolist(), (second[later] + start).tolist(), strict=True)
+    return found
 
 
 def in_layers(pixels: np.ndarray, boxes: Sequence[Box]) -> list[Box]:
@@ -42,11 +61,10 @@ def in_layers(pixels: np.ndarray, boxes: Sequence[Box]) -> list[Box]:
     """
     edges = edges_of(boxes)
     below: dict[int, list[int]] = {}
-    for small in range(1, len(boxes)):
-        for large in across(edges[:small], boxes[small].rect):
-            is_over = _is_over(pixels, boxes[large], boxes[small])
-            upper, lower = (large, small) if is_over else (small, large)
-            below.setdefault(upper, []).append(lower)
+    for large, small in pairs_across(edges):
+        is_over = _is_over(pixels, boxes[large], boxes[small])
+        upper, lower = (large, small) if is_over else (small, large)
+        below.setdefault(upper, []).append(lower)
     if not below:
         return list(boxes)
     rects = [box.rect for box in boxes]

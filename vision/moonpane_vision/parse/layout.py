@@ -194,7 +194,8 @@ def _flow_width(children: Sequence[Node], direction: str, gap: int, measured: in
     if direction == "row":
         return sum(child.width for child in children) + sum(gap + child.extra_gap for child in children[1:])
     widest = max(child.indent + child.width for child in children)
-    return max(measured, widest) if any(child.full or child.line_pitch for child in children) else widest
+    keeps_width = any(child.full or child.line_pitch or child.place for child in children)
+    return max(measured, widest) if keeps_width else widest
 
 
 def _flow_height(children: Sequence[Node], direction: str, gap: int, *, cross_top: bool) -> float:
@@ -211,9 +212,13 @@ def _gap(children: Sequence[Node], direction: str) -> int:
 
 
 def _shares_top(children: Sequence[Node]) -> bool:
-    tops = [child.rect.y for child in children]
-    middles = [child.rect.y + child.rect.height / 2 for child in children]
+    tops, middles = [child.rect.y for child in children], _middles(children)
     return max(tops) - min(tops) <= EVEN_SLACK < max(middles) - min(middles)
+
+
+def _middles(children: Sequence[Node]) -> list[float]:
+    """As a browser sees them, for which layers that lead back are no higher than where they end."""
+    return [child.rect.y + child.height / 2 for child in children]
 
 
 def _distribution(children: Sequence[Node], padding: tuple[int, int, int, int], direction: str) -> str:
@@ -261,8 +266,7 @@ def _describe(children: Sequence[Node], content: Rect, direction: str) -> list[N
 
 def _set_down(children: list[Node]) -> list[Node]:
     """Children of a row that share neither their tops nor their middles say how far down they stand."""
-    top = min(child.rect.y for child in children)
-    middles = [child.rect.y + child.rect.height / 2 for child in children]
+    top, middles = min(child.rect.y for child in children), _middles(children)
     if _shares_top(children) or max(middles) - min(middles) <= 2 * EVEN_SLACK:
         return children
     return [replace(child, offset=child.rect.y - top) for child in children]

@@ -26,7 +26,9 @@ def find_photos(pixels: np.ndarray, zones: Zones, gradients: list[Box]) -> list[
     for left, top, width, height, area in stats[1:].tolist():
         if min(width, height) < MIN_SIDE or area < FILLED * width * height:
             continue
-        rect = _grown(grain, Rect(left, top, width, height))
+        rect = _trimmed(grain, _grown(grain, Rect(left, top, width, height)))
+        if min(rect.width, rect.height) < MIN_SIDE:
+            continue
         if any(box.is_gradient and box.rect.overlap(rect) >= SMOOTH * rect.area for box in gradients):
             continue
         mean = pixels[rect.y : rect.bottom, rect.x : rect.right].reshape(-1, 3).mean(axis=0).round().astype(int)
@@ -38,6 +40,18 @@ def find_photos(pixels: np.ndarray, zones: Zones, gradients: list[Box]) -> list[
 def is_overlay(box: Box) -> bool:
     """Whether a box is so flat and large that no photograph shows it."""
     return box.zone >= 0 and min(box.rect.width, box.rect.height) >= OVERLAY_SIDE and box.rect.area >= OVERLAY_AREA
+
+
+def _trimmed(grain: np.ndarray, rect: Rect) -> Rect:
+    """The rectangle without rows and columns at its sides of half the grain: there something else stands out of it."""
+    area = grain[rect.y : rect.bottom, rect.x : rect.right]
+    (top, bottom), (left, right) = (_ends(area.mean(axis=axis)) for axis in (1, 0))
+    return Rect(rect.x + left, rect.y + top, right - left, bottom - top)
+
+
+def _ends(means: np.ndarray) -> tuple[int, int]:
+    dense = np.flatnonzero(means >= 0.5 * np.median(means))
+    return int(dense[0]), int(dense[-1]) + 1
 
 
 def _grown(grain: np.ndarray, rect: Rect) -> Rect:

@@ -1,5 +1,6 @@
 """From pixels to a measured screen, and from its lines to crops for the reader."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import cv2
@@ -15,7 +16,7 @@ from moonpane_vision.parse.gradients import find_gradients
 from moonpane_vision.parse.grids import with_shared_lines
 from moonpane_vision.parse.icons import find_icons, with_menu_icons
 from moonpane_vision.parse.ink import INK_CONTRAST, ink_pieces, paint, split_letters
-from moonpane_vision.parse.layers import in_layers
+from moonpane_vision.parse.layers import in_layers, overlaps
 from moonpane_vision.parse.layout import arrange
 from moonpane_vision.parse.model import MAX_BORDER, Box, Colour, Node, Rect, Screen, TextLine
 from moonpane_vision.parse.noise import without_noise
@@ -73,11 +74,11 @@ def _measured(pixels: np.ndarray) -> tuple[Colour, list[Box], list[FoundLine]]:
     clean = without_noise(pixels := np.ascontiguousarray(pixels))
     is_noisy, pixels = clean is not pixels, with_whole_strokes(clean)
     zones = flat_zones(pack_colours(pixels))
-    background = page_colour(zones)
+    background = page_colour(pixels, zones)
     gradients, is_stripe = find_gradients(pixels, zones)
     photos = find_photos(pixels, zones, gradients)
     gradients = [box for box in gradients if not any(photo.rect.contains(box.rect, slack=2) for photo in photos)]
-    gradients, flat = without_cast(pixels, background, gradients, find_boxes(pixels, zones, is_stripe))
+    gradients, flat = without_cast(pixels, background, gradients, find_boxes(pixels, zones, is_stripe, photos))
     boxes = photos + gradients + bordered(pixels, photos + gradients, with_hidden_ends(flat))
     seen = _visible(pixels, _with_rims(boxes), background)
     boxes = _visible(pixels, split_letters(pixels, background, seen), background)
@@ -178,11 +179,20 @@ def _visible(pixels: np.ndarray, boxes: list[Box], background: Colour) -> list[B
         ground = None if parent and parent.is_gradient else parent_fill
         if box.is_line and (is_shadow(pixels, box, kept, ground) or is_rim(pixels, box, kept)):
             continue
-        if _is_trace(box, parent_fill) or any(_hides(other, box) for other in around):
+        if _is_trace(box, parent_fill) or any(_hides(other, box) for other in _beneath(around)):
             continue
         edges[len(kept)] = place
         kept.append(box)
     return in_layers(pixels, kept)
+
+
+def _beneath(around: Sequence[Box]) -> list[Box]:
+    """Of what is around a box, from the outside in, all but the pictures over which something else of it lies."""
+    return [
+        other
+        for at, other in enumerate(around)
+        if not other.is_picture or not any(overlaps(each.rect, other.rect) for each in around[at + 1 :])
+    ]
 
 
 def _is_trace(box: Box, ground: Colour) -> bool:
@@ -257,8 +267,14 @@ def screen_of(page: Rect, background: Colour, boxes: list[Box], found: list[Foun
 
 def _parent(boxes: list[Box], index: int) -> int:
     """The smallest box around a box; outer ones stand before inner ones."""
-    around = [other for other in range(index) if boxes[other].rect.contains(boxes[index].rect, slack=1)]
-    return min(around, key=lambda other: (boxes[other].rect.area, -other), default=-1)
+    rect = boxes[index].rect
+    around = [other for other in range(index) if boxes[other].rect.contains(rect, slack=1)]
+    for other in sorted(around, key=lambda other: (boxes[other].rect.area, -other)):
+        # What lies over that, and under this, is not in it: this is over both.
+        between = (box.rect for box in boxes[other + 1 : index] if overlaps(box.rect, boxes[other].rect))
+        if not any(each.overlap(rect) for each in between):
+            return other
+    return -1
 
 
 def _box_node(box: Box, layer: int) -> Node:

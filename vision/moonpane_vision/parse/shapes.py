@@ -1,5 +1,6 @@
 """Visible boxes: flat zones whose outline is a rectangle with equal round corners, their borders and their nesting."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -28,6 +29,8 @@ PANEL_WIDTH, PANEL_HEIGHT, PANEL_FILLED = 80, 60, 0.2  # px; of its rectangle
 PANEL_SIDE, HALF_LIT = 14, 0.5  # px; of a row or column, what a fill has and a bevel's edge beside it has not
 WHOLE = 0.8  # share of each of three sides that must lie on a panel's rectangle
 MAX_SLOPE = 24  # channel difference across a line that is a step of a shadow
+NEARLY = 0.7  # of the largest colour's area at the rim, what a ground that is no box covers
+BITE = 6  # px by which the radius of one corner is larger than all others
 LEAST_UPPER = 16  # px; what is smaller covers nothing that a shape could not be told without
 PLAIN_RIM = 0.5  # share of the rim inside a border that has the fill's colour: children may touch the rest
 
@@ -38,17 +41,21 @@ class _Cut(NamedTuple):
     box: Box
     mask: np.ndarray  # (h, w) bool
     sides: list[np.ndarray]
+    seen: Box | None = None  # what it is if nothing covers it
 
 
-def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray) -> list[Box]:
-    """Candidates, before anybody asked whether they are letters, without borders; stripes of gradients are none."""
+def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray, pictures: Sequence[Box] = ()) -> list[Box]:
+    """Candidates, before anybody asked whether they are letters, without borders; stripes of gradients are none.
+
+    `pictures` may lie over them.
+    """
     fits = [_fit(pixels, zones, index) for index in _likely(zones, is_stripe)]
     found = [fit for fit in fits if isinstance(fit, Box)]
-    upper = [box.rect for box in found if min(box.rect.width, box.rect.height) >= LEAST_UPPER]
+    upper = [box.rect for box in (*pictures, *found) if min(box.rect.width, box.rect.height) >= LEAST_UPPER]
     for cut in (fit for fit in fits if isinstance(fit, _Cut)):
         beneath = box_beneath(pixels, zones, cut.box.zone, upper)
         if beneath is None:
-            panel = _cut_panel(zones, cut)
+            panel = cut.seen or _cut_panel(zones, cut)
             found += [panel] if panel else []
             continue
         rect, corners, reach = beneath
@@ -57,15 +64,23 @@ def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray) -> list[
     return found
 
 
-def page_colour(zones: Zones) -> Colour:
-    """The colour that covers most of the picture's rim, counted by zones so that one large ground wins."""
+def page_colour(pixels: np.ndarray, zones: Zones) -> Colour:
+    """The colour that covers most of the picture's rim, counted by zones so that one large ground wins.
+
+    A drawer at the rim is a box, and not the page where what is no box covers nearly as much.
+    """
     rim = np.concatenate([zones.labels[0], zones.labels[-1], zones.labels[:, 0], zones.labels[:, -1]])
-    touching = np.unique(rim)
-    sums: dict[int, int] = {}
-    for zone in touching.tolist():
+    sums, largest = dict[int, int](), dict[int, int]()
+    for zone in np.unique(rim).tolist():
         colour = int(zones.colours[zone])
         sums[colour] = sums.get(colour, 0) + int(zones.areas[zone])
-    return unpack(max(sums, key=lambda colour: (sums[colour], colour)))
+        largest[colour] = max(zone, largest.get(colour, zone), key=lambda each: int(zones.areas[each]))
+    first, *others = sorted(sums, key=lambda colour: (-sums[colour], -colour))
+    near = [other for other in others if sums[other] >= NEARLY * sums[first]]
+    fit = _fit(pixels, zones, largest[first]) if near else None
+    if isinstance(fit, Box) and fit.rect.area < pixels[..., 0].size:
+        first = next((each for each in near if not isinstance(_fit(pixels, zones, largest[each]), Box)), first)
+    return unpack(first)
 
 
 def _likely(zones: Zones, is_stripe: np.ndarray) -> list[int]:
@@ -111,7 +126,10 @@ def _fit(pixels: np.ndarray, zones: Zones, index: int) -> Box | _Cut | None:
         return None
     if corners == seen and not follows_circle(sides, corners):
         return _bitten(own, box) or _Cut(box, mask, sides)
-    return _framed(zones, mask, replace(box, radius=_radius_of(corners), corners=corners))
+    framed = _framed(zones, mask, replace(box, radius=_radius_of(corners), corners=corners))
+    ordered = sorted(corners)
+    # A round button over a corner leaves a round bite.
+    return _Cut(box, mask, sides, framed) if framed and ordered[3] - ordered[2] > BITE else framed
 
 
 def _radius_of(corners: tuple[int, int, int, int]) -> int:

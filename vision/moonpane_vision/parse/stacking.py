@@ -3,13 +3,16 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from moonpane_vision.parse.layers import overlaps
+from moonpane_vision.parse.layers import edges_of, overlaps, pairs_across
 from moonpane_vision.parse.model import Node
 
 
 def upper_layer(items: Sequence[Node]) -> list[Node]:
     """Those that lie over others; empty where none does."""
-    return [item for item in items if any(_lies_on(item, other) for other in items)]
+    drawn = [item for item in items if item.kind in ("box", "picture")]
+    pairs = ((drawn[a], drawn[b]) for a, b in pairs_across(edges_of(drawn)))
+    upper = {id(one if one.layer > other.layer else other) for one, other in pairs if one.layer != other.layer}
+    return [item for item in items if id(item) in upper]
 
 
 def is_overlapping_row(ordered: Sequence[Node]) -> bool:
