@@ -117,6 +117,17 @@ def test_a_text_beside_it_does_not_hide_it() -> None:
     assert np.abs(card(BLUE, found) - card(BLUE, drawn)).max() <= LEVELS
 
 
+@pytest.mark.parametrize(("ground", "fill"), [((127, 132, 143), WHITE), (BLUE, (40, 50, 90))])
+def test_a_box_that_ends_within_a_pixel_has_its_shadow(ground: Colour, fill: Colour) -> None:
+    """As a dialog does whose middle is that of the page: the first pixel outside is half its own."""
+    drawn = Shadow(24, 60, 0, (0, 0, 0), 0.35)
+    pixels = with_shadow(empty(ground), CARD, drawn, 12)
+    pixels = (painted(pixels, CARD, fill, 12) + painted(pixels, CARD.inset(-1), fill, 13)) / 2
+    found = told(pixels, [box(fill=fill)], ground)
+    assert abs(found[0].alpha - drawn.alpha) <= 0.03
+    assert (abs(found[0].offset - drawn.offset), abs(found[0].blur - drawn.blur)) <= (2, 6)
+
+
 @pytest.mark.parametrize("ground", [WHITE, DARK, BLUE])
 def test_a_flat_box_has_none(ground: Colour) -> None:
     assert told(card(ground, None, fill=(120, 130, 160)), [box(fill=(120, 130, 160))], ground) == {}

@@ -14,6 +14,8 @@ LEAST_PEAK = 3.0  # channel difference, less is not seen
 LEAST_DEPTH = 3  # px over which a shadow fades
 LONG = 30  # px; a side that is seen so far shows its ground
 RISE = (2.5, 0.1)  # channel difference, and share of the greatest: from where something else begins
+MIXED, MIXTURE = 3.0, (0.05, 0.9)  # channel difference from what goes on inwards; share of the box in such a pixel
+SOFT = 0.2  # share of a pixel's difference by which the next one's is another in a shadow, but not in a border's end
 FADED = 0.5  # share of a side's greatest difference that is left where it ends, or it is on another ground
 
 
@@ -48,12 +50,12 @@ def ground_of(boxes: Sequence[Box], index: int, page: Ground, ignored: Collectio
     return page
 
 
-def sides_of(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground, others: Sequence[Rect]) -> list[Side]:
+def sides_of(pixels: np.ndarray, box: Box, ground: Ground, others: Sequence[Rect]) -> list[Side]:
     """Of each side as far as it is seen; none where one is seen alone, and another one is on another ground.
 
     pixels: (H, W, 3) uint8. others: what may lie on the ground, and hides it.
     """
-    height, width = pixels.shape[:2]
+    rect, radius, (height, width) = box.rect, max(box.corner_radii), pixels.shape[:2]
     left, top = max(ground.room.x, rect.x - REACH, 0), max(ground.room.y, rect.y - REACH, 0)
     right = min(ground.room.right, rect.right + REACH, width)
     bottom = min(ground.room.bottom, rect.bottom + REACH, height)
@@ -73,7 +75,8 @@ def sides_of(pixels: np.ndarray, rect: Rect, radius: int, ground: Ground, others
         darker[max(0, rect.bottom - top) :][:, columns],
         darker[:, : max(0, rect.x - left)][:, ::-1].transpose(1, 0, 2)[:, rows],
     )
-    profiles = [(number, _profile(strip)) for number, strip in enumerate(strips)]
+    edge = np.array(ground.colour, np.float32) - (box.border_colour if box.border and box.border_colour else box.fill)
+    profiles = [(number, _unmixed(_profile(strip), edge)) for number, strip in enumerate(strips)]
     seen = [(number, profile) for number, profile in profiles if len(profile) >= LEAST_DEPTH]
     sides = [Side(number, kept) for number, profile in seen if len(kept := _fading(profile)) >= LEAST_DEPTH]
     return sides if len(sides) > 1 or len(sides) == len(seen) else []
@@ -101,6 +104,19 @@ def _profile(strip: np.ndarray) -> np.ndarray:
     seen = np.isfinite(strip[:, :, 0]).mean(axis=1) >= LEAST_LANES
     end = len(seen) if seen.all() else int(np.argmin(seen))
     return np.nanmedian(strip[:end], axis=1) if end else np.zeros((0, 3), np.float32)
+
+
+def _unmixed(profile: np.ndarray, edge: np.ndarray) -> np.ndarray:
+    """A profile whose first pixel, where the box ends within it, is as those beyond go on; `edge` is the box's own."""
+    if len(profile) <= LEAST_DEPTH:
+        return profile
+    onwards = 2 * profile[1] - profile[2]
+    if np.abs(profile[1] - profile[2]).max() > SOFT * np.abs(profile[1]).max():
+        return profile
+    way, off = edge - onwards, profile[0] - onwards
+    share = float(way @ off / max(float(way @ way), 1e-6))
+    is_mixture = MIXTURE[0] <= share <= MIXTURE[1] and np.abs(off - share * way).max() <= MIXED
+    return np.concatenate([onwards[None], profile[1:]]) if is_mixture and np.abs(off).max() > MIXED else profile
 
 
 def _fading(profile: np.ndarray) -> np.ndarray:

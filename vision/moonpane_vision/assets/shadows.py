@@ -70,7 +70,7 @@ def _shadow_of(
             if at != index and at not in ignored | under and not other.rect.contains(box.rect, slack=1)
         ]
         even = _on_one_ground(pixels, [boxes[at] for at in under], ground.colour)
-        sides = sides_of(even, box.rect, max(box.corner_radii), ground, [*others, *texts])
+        sides = sides_of(even, box, ground, [*others, *texts])
         is_seen = len(sides) > 1 or (len(sides) == 1 and not _is_half_on_picture(boxes, index))
         if is_seen and (shadow := fitted_shadow(sides, box, ground.colour, known)):
             return shadow
