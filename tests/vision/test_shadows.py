@@ -117,6 +117,20 @@ def test_a_text_beside_it_does_not_hide_it() -> None:
     assert np.abs(card(BLUE, found) - card(BLUE, drawn)).max() <= LEVELS
 
 
+def test_lines_farther_away_are_steps_of_it_where_they_have_its_colour() -> None:
+    """As the parser finds them where a shadow is wide; one that somebody drew there is another colour."""
+    drawn = Shadow(10, 50, 0, (0, 0, 0), 0.25)
+    pixels = card(BLUE, drawn).round().astype(np.uint8)
+    steps = [Rect(140, CARD.bottom + 15, 220, 1), Rect(140, CARD.bottom + 22, 220, 1), Rect(CARD.x - 12, 130, 1, 90)]
+    divider, across = Rect(140, CARD.bottom + 30, 220, 1), Rect(CARD.right + 14, 170, 14, 1)
+    pixels[divider.y, divider.x : divider.right] = (170, 180, 200)
+    places = [*steps, divider, across]
+    lines = [box(at, tuple(pixels[at.y + at.height // 2, at.x + at.width // 2].tolist()), 0) for at in places]
+    found = find_shadows(pixels, measured([*lines, box()], BLUE))
+    assert np.abs(card(BLUE, found.shadows[5]) - card(BLUE, drawn)).max() <= LEVELS
+    assert found.steps == {0, 1, 2}
+
+
 @pytest.mark.parametrize(("ground", "fill"), [((127, 132, 143), WHITE), (BLUE, (40, 50, 90))])
 def test_a_box_that_ends_within_a_pixel_has_its_shadow(ground: Colour, fill: Colour) -> None:
     """As a dialog does whose middle is that of the page: the first pixel outside is half its own."""

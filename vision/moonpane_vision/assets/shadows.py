@@ -16,7 +16,8 @@ ON_TOUCHING = 6.0  # channel difference of it that is seen
 KIND = 2  # boxes alike with a shadow, from which another one has it, too; one for those across an edge
 STEP, LINE_STEP = 16, 64  # channel difference of a frame of shadow to what it lies in, and of a line of it
 MOST_TIMES = 2  # brighter than a box under another one: what is rounded there would count more
-NEAR = 8  # px from a box that the lines of its shadow lie at most
+NEAR, FAR = 8, 48  # px from a box that lines are of its shadow, and that those are which have its colour there
+SAME_LEVEL = 2.5  # channel difference of these
 
 
 @dataclass(frozen=True)
@@ -38,12 +39,15 @@ def find_shadows(pixels: np.ndarray, screen: Screen) -> Found:
     for index, box in enumerate(boxes):
         if box.is_line or min(box.rect.width, box.rect.height) < LEAST_SIDE:
             continue
-        steps = _steps(boxes, index, texts, page.colour)
-        for ignored in (steps, frozenset[int]()) if steps else (steps,):
-            shadow = _shadow_of(pixels, boxes, index, page, ignored, texts, list(dict.fromkeys(found.values())))
-            if shadow and not _would_touch(shadow, boxes, index, ground_of(boxes, index, page, ignored), ignored):
+        steps, far = _steps(boxes, index, texts, page.colour), _lines_beside(boxes, index, page.colour, FAR)
+        for ignored in dict.fromkeys((steps | far, steps, frozenset[int]())):
+            shadow, ground = None, ground_of(boxes, index, page, ignored)
+            if ground:
+                known = list(dict.fromkeys(found.values()))
+                shadow = _shadow_of(pixels, boxes, index, ground, ignored, texts, known)
+            if shadow and ground and not _would_touch(shadow, boxes, index, ground, ignored):
                 found[index] = shadow
-                gone |= ignored
+                gone |= {at for at in ignored if at in steps or _is_seen_in(shadow, box, boxes[at], ground.colour)}
                 break
     kept = {index: shadow for index, shadow in found.items() if index not in gone}
     return Found(kept | dict(_of_their_kind(boxes, kept)), frozenset(gone))
@@ -53,15 +57,13 @@ def _shadow_of(
     pixels: np.ndarray,
     boxes: Sequence[Box],
     index: int,
-    page: Ground,
+    ground: Ground,
     ignored: frozenset[int],
     texts: Sequence[Rect],
     known: Sequence[Shadow],
 ) -> Shadow | None:
     """That of one box, on what lies under it in part and on its ground, else on its ground alone."""
-    box, ground = boxes[index], ground_of(boxes, index, page, ignored)
-    if ground is None:
-        return None
+    box = boxes[index]
     lower = frozenset(at for at in range(index) if _lies_under(boxes[at], box, ground.colour))
     for under in (lower, frozenset[int]()) if lower else (lower,):
         others = [
@@ -121,12 +123,33 @@ def _steps(boxes: Sequence[Box], index: int, texts: Sequence[Rect], page: Colour
         if ring.is_picture or not is_faint or reach > REACH or _has_more(ring.rect, rect, boxes, texts):
             break
         found.add(at)
+    return frozenset(found) | _lines_beside(boxes, index, page, NEAR)
+
+
+def _lines_beside(boxes: Sequence[Box], index: int, page: Colour, reach: int) -> frozenset[int]:
+    """Faint lines within so many px around a box."""
+    rect = boxes[index].rect
     ground = next((boxes[at].fill for at in range(index - 1, -1, -1) if boxes[at].rect.contains(rect, slack=1)), page)
-    for at, line in enumerate(boxes):
-        is_beside = line.is_line and rect.inset(-NEAR).contains(line.rect) and not line.rect.overlap(rect)
-        if is_beside and _apart(line.fill, ground) <= LINE_STEP:
-            found.add(at)
-    return frozenset(found)
+    around = rect.inset(-reach)
+    return frozenset(
+        at
+        for at, line in enumerate(boxes)
+        if line.is_line and around.contains(line.rect) and not line.rect.overlap(rect)
+        if _apart(line.fill, ground) <= LINE_STEP
+    )
+
+
+def _is_seen_in(shadow: Shadow, box: Box, line: Box, ground: Colour) -> bool:
+    """Whether a line along a side of a box has the colour of its shadow there: then it is not seen in that."""
+    rect, at = box.rect, line.rect
+    gaps = (rect.y - at.bottom, at.x - rect.right, at.y - rect.bottom, rect.x - at.right)
+    side = max(range(len(gaps)), key=lambda number: gaps[number])
+    if (at.height > at.width) != (side % 2 == 1):
+        return False
+    away = gaps[side] + min(at.width, at.height) // 2
+    share = share_of(box, shadow.blur, shadow.offset, shadow.spread, Side(side, np.zeros((away + 1, 3))))[away]
+    there = np.array(ground) - shadow.alpha * share * (np.array(ground) - shadow.colour)
+    return bool(np.abs(there - line.fill).max() <= SAME_LEVEL)
 
 
 def _has_more(ring: Rect, rect: Rect, boxes: Sequence[Box], texts: Sequence[Rect]) -> bool:
@@ -154,13 +177,9 @@ def _is_like(box: Box, other: Box) -> bool:
     return max(sizes) <= TOUCHING and (box.fill, box.corners, box.border) == (other.fill, other.corners, other.border)
 
 
-def _would_touch(
-    shadow: Shadow, boxes: Sequence[Box], index: int, ground: Ground | None, ignored: frozenset[int]
-) -> bool:
+def _would_touch(shadow: Shadow, boxes: Sequence[Box], index: int, ground: Ground, ignored: frozenset[int]) -> bool:
     """Whether it would be seen on a box right beside its own, as in the middle of one that was taken for several."""
     rect, beside = boxes[index].rect, np.zeros((1, 3))
-    if ground is None:
-        return False
     full = float(np.abs(shadow.alpha * (np.array(ground.colour) - shadow.colour)).max())
     for other in (each.rect for at, each in enumerate(boxes) if at != index and at not in ignored and not each.is_line):
         level = min(rect.right, other.right) - max(rect.x, other.x) > min(rect.width, other.width) / 2
