@@ -193,6 +193,32 @@ def test_the_shadow_of_a_picture_is_none_of_a_box_half_on_it() -> None:
     ).keys() == {0}
 
 
+def test_where_the_picture_has_none_it_is_that_of_the_box() -> None:
+    drawn, picture, label = Shadow(10, 30, 0, (0, 0, 0), 0.3), Rect(20, 40, 460, 160), Rect(60, 120, 160, 120)
+    pixels = painted(empty(BLUE), picture, (90, 60, 130))
+    pixels = painted(with_shadow(pixels, label, drawn), label, WHITE)
+    boxes = [replace(box(picture, (90, 60, 130), 0), is_picture=True), box(label, radius=0)]
+    found = told(pixels, boxes, BLUE)
+    assert found.keys() == {1}
+    again = painted(with_shadow(empty(BLUE), label, found[1]), label, WHITE)
+    assert np.abs(again - pixels)[label.bottom :, label.x + 40 : label.right - 40].max() <= LEVELS
+
+
+def test_the_first_step_of_the_shadow_of_a_kind_is_no_border() -> None:
+    """As the parser takes it for one of the cards; a border that somebody drew is another colour."""
+    drawn, places = Shadow(2, 6, 0, (0, 0, 0), 0.15), [Rect(30 + 155 * at, 90, 130, 90) for at in range(3)]
+    pixels = empty(BLUE)
+    for place in places:
+        pixels = painted(with_shadow(pixels, place, drawn, 8), place, WHITE, 8)
+    step = tuple(pixels[130, places[1].x - 2].round().astype(int).tolist())
+    for colour, is_step in ((step, True), ((150, 170, 225), False)):
+        bordered = replace(box(places[1].inset(-2), radius=10), border=2, border_colour=colour)
+        boxes = [box(places[0], radius=8), bordered, box(places[2], radius=8)]
+        found = find_shadows(pixels.round().astype(np.uint8), measured(boxes, BLUE))
+        assert found.boxes == ({1: box(places[1], radius=8)} if is_step else {})
+        assert not is_step or len({found.shadows[index] for index in range(3)}) == 1
+
+
 def test_cards_that_look_alike_share_one() -> None:
     """Also one that something lies around."""
     drawn, places = Shadow(2, 6, 0, (0, 0, 0), 0.15), [Rect(30 + 155 * at, 90, 130, 90) for at in range(3)]

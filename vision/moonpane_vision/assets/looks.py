@@ -45,6 +45,7 @@ def with_looks(pixels: np.ndarray, screen: Screen, lines: Sequence[TextLine]) ->
     found = find_shadows(pixels, replace(screen, lines=tuple(lines)))
     boxes = list[Box]()
     for index, box in enumerate(screen.boxes):
+        box = found.boxes.get(index, box)
         corners, shadow = uneven_corners(box), found.shadows.get(index)
         css = [f"border-radius:{corners}"] if corners else []
         css += [f"box-shadow:{shadow.css}"] if shadow else []

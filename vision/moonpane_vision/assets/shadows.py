@@ -1,12 +1,12 @@
 """Soft shadows around boxes, and what of a screen's boxes is nothing but the steps of a shadow."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from moonpane_vision.assets.shadow_fit import Shadow, fitted_shadow, share_of
-from moonpane_vision.assets.shadow_profiles import REACH, Ground, Side, ground_of, sides_of
+from moonpane_vision.assets.shadow_profiles import LANES, LEAST_DEPTH, REACH, Ground, Side, ground_of, sides_of
 from moonpane_vision.parse.layers import overlaps
 from moonpane_vision.parse.model import Box, Colour, Rect, Screen
 
@@ -26,6 +26,7 @@ class Found:
 
     shadows: Mapping[int, Shadow]
     steps: frozenset[int] = frozenset()  # boxes that are parts of these
+    boxes: Mapping[int, Box] = field(default_factory=dict[int, Box])  # whose border was one's first step, without it
 
 
 def find_shadows(pixels: np.ndarray, screen: Screen) -> Found:
@@ -50,7 +51,10 @@ def find_shadows(pixels: np.ndarray, screen: Screen) -> Found:
                 gone |= {at for at in ignored if at in steps or _is_seen_in(shadow, box, boxes[at], ground.colour)}
                 break
     kept = {index: shadow for index, shadow in found.items() if index not in gone}
-    return Found(kept | dict(_of_their_kind(boxes, kept)), frozenset(gone))
+    bare = dict(_without_step(boxes, kept, page))
+    kept |= {index: shadow for index, (_, shadow) in bare.items()}
+    alike = dict(_of_their_kind(boxes, kept))
+    return Found(kept | alike, frozenset(gone), {index: box for index, (box, _) in bare.items()})
 
 
 def _shadow_of(
@@ -73,7 +77,7 @@ def _shadow_of(
         ]
         even = _on_one_ground(pixels, [boxes[at] for at in under], ground.colour)
         sides = sides_of(even, box, ground, [*others, *texts])
-        is_seen = len(sides) > 1 or (len(sides) == 1 and not _is_half_on_picture(boxes, index))
+        is_seen = len(sides) > 1 or (len(sides) == 1 and not _may_be_a_picture_s(pixels, boxes, index, ground))
         if is_seen and (shadow := fitted_shadow(sides, box, ground.colour, known)):
             return shadow
     return None
@@ -98,16 +102,29 @@ def _on_one_ground(pixels: np.ndarray, under: Sequence[Box], ground: Colour) -> 
     return even
 
 
-def _is_half_on_picture(boxes: Sequence[Box], index: int) -> bool:
-    """Then what is seen below it may be the shadow of the picture."""
+def _may_be_a_picture_s(pixels: np.ndarray, boxes: Sequence[Box], index: int, ground: Ground) -> bool:
+    """Whether a box is half on a picture whose shadow may be what is seen below it."""
     rect = boxes[index].rect
     return any(
         other.is_picture
         and other.rect.overlap(rect)
         and not other.rect.contains(rect)
         and not rect.contains(other.rect)
+        and not _is_even_below(pixels, other, rect, ground)
         for other in boxes
     )
+
+
+def _is_even_below(pixels: np.ndarray, picture: Box, box: Rect, ground: Ground) -> bool:
+    """Whether the ground below a picture is seen well away from a box on it, and is as it is everywhere."""
+    rect, radius = picture.rect, max(picture.corner_radii)
+    columns = np.arange(max(0, rect.x + radius), min(pixels.shape[1], rect.right - radius))
+    columns = columns[(columns < box.x - FAR) | (columns >= box.right + FAR)]
+    rows = slice(rect.bottom + 1, min(rect.bottom + 1 + LEAST_DEPTH, ground.room.bottom))
+    below = pixels[rows, columns].astype(np.int16)
+    if len(columns) < LANES or len(below) < LEAST_DEPTH:
+        return False
+    return bool(np.abs(np.median(below, axis=1) - ground.colour).max() <= 1)
 
 
 def _steps(boxes: Sequence[Box], index: int, texts: Sequence[Rect], page: Colour) -> frozenset[int]:
@@ -170,6 +187,32 @@ def _of_their_kind(boxes: Sequence[Box], found: Mapping[int, Shadow]) -> Iterato
             continue
         if len(alike) >= KIND or any(overlaps(box.rect, other.rect) for other in boxes):
             yield index, alike[0]
+
+
+def _without_step(
+    boxes: Sequence[Box], found: Mapping[int, Shadow], page: Ground
+) -> Iterator[tuple[int, tuple[Box, Shadow]]]:
+    """Boxes that without their border are like one with a shadow, where that has the colour of this border."""
+    for index, box in enumerate(boxes):
+        ground = ground_of(boxes, index, page, ())
+        if not box.border or box.border_colour is None or ground is None:
+            continue
+        radii = [max(0, radius - box.border) for radius in box.corners]
+        corners = radii[0], radii[1], radii[2], radii[3]
+        bare = replace(
+            box, rect=box.rect.inset(box.border), radius=max(0, box.radius - box.border), corners=corners,
+            border=0, border_colour=None,
+        )  # fmt: skip
+        for shadow in dict.fromkeys(each for at, each in found.items() if _is_like(boxes[at], bare)):
+            beside = [Side(number, np.zeros((box.border, 3))) for number in range(4)]
+            shares = np.concatenate(
+                [share_of(bare, shadow.blur, shadow.offset, shadow.spread, side) for side in beside]
+            )
+            steps = ground.colour - shadow.alpha * shares[:, None] * (np.array(ground.colour) - shadow.colour)
+            low, high = steps.min(axis=0) - SAME_LEVEL, steps.max(axis=0) + SAME_LEVEL
+            if np.all((low <= box.border_colour) & (box.border_colour <= high)):
+                yield index, (bare, shadow)
+                break
 
 
 def _is_like(box: Box, other: Box) -> bool:
