@@ -153,6 +153,32 @@ def test_text_on_a_photograph_is_painted_over() -> None:
     assert (np.abs(cut.astype(int) - 255).max(axis=2) < 60).sum() == 0
 
 
+@pytest.mark.parametrize("has_hills", [True, False])
+def test_of_a_smooth_photograph_only_what_lies_on_it_is_painted_over(*, has_hills: bool) -> None:
+    """Its edges and its grain are its own; from a gradient, also a stroke goes that was not told."""
+    rows, columns = np.mgrid[0:240, 0:400]
+    area = np.full((240, 400, 3), 120) + (np.hypot(columns - 200, rows - 120) / 6)[..., None]
+    if has_hills:
+        area[rows > 90 + columns / 4] -= 60
+        area += np.random.default_rng(0).normal(0, 3, area.shape)
+    bare = area.clip(0, 255).astype(np.uint8)
+    image = Image.fromarray(bare)
+    ImageDraw.Draw(image).text((30, 70), "Cabins", fill=(255, 255, 255), font=font(32), anchor="ls")
+    if not has_hills:
+        ImageDraw.Draw(image).line((300, 40, 340, 80), fill=(255, 255, 255), width=2)
+    screen = parse_screen(
+        page(400, 240, lambda draw: draw.text((30, 70), "Cabins", fill=INK, font=font(32), anchor="ls"))
+    )
+    (text,) = screen.root.children
+    node = replace(screen.root, children=(replace(text, colour=(255, 255, 255)),))
+    cut = cutting._cut(np.asarray(image), node, is_smooth=True)
+    assert cut is not None
+    off = np.abs(cut.astype(int) - bare).max(axis=2)
+    assert off.max() <= (90 if has_hills else 12)
+    if has_hills:
+        assert off[~cutting._covered(node, node.rect)].max() == 0
+
+
 def test_pictures_beyond_the_limit_stay_boxes(monkeypatch: pytest.MonkeyPatch) -> None:
     image = Image.new("RGB", (400, 340), CARD)
     for number in range(2):

@@ -8,6 +8,8 @@ from PIL import ImageDraw
 
 from moonpane_vision.assets import with_looks, with_own_colours
 from moonpane_vision.assets.looks import uneven_corners
+from moonpane_vision.assets.shadow_fit import Shadow
+from moonpane_vision.assets.shadows import Found
 from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import Rect, Screen, parse_screen, with_lines
 from moonpane_vision.parse.model import Box
@@ -96,3 +98,13 @@ def test_all_that_is_said_of_a_text_is_said_at_once() -> None:
     lines = [replace(line, family=SERIF, weight=600, spacing=1.25) for line in screen.lines]
     _, looks = with_looks(pixels, screen, lines)
     assert [look.css for look in looks] == [f"font-family:{SERIF};font-weight:600;letter-spacing:1.2px"]
+
+
+def test_a_border_that_was_a_step_of_a_shadow_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    screen = measured(pixels := page(420, 220, plain))
+    (box,) = screen.boxes
+    bare = replace(box, rect=box.rect.inset(1), border=0, border_colour=None)
+    found = Found({0: Shadow(2, 10, 0, INK, 0.1)}, boxes={0: bare})
+    monkeypatch.setattr("moonpane_vision.assets.looks.find_shadows", lambda *_: found)
+    dressed, _ = with_looks(pixels, screen, screen.lines)
+    assert [(each.rect, each.border) for each in dressed.boxes] == [(bare.rect, 0)]

@@ -23,6 +23,7 @@ RIM = 2  # px around what lies on a picture that are not quite the picture's
 TEXT_RIM = 0.2  # em; letters of a line stand out of its box
 INK, INK_RIM = 100, 2  # channel difference to a text's colour that still is its ink; px around it that are mixtures
 ALIKE, DIFFERENT = 2.0, 32  # mean and largest channel difference of two cuttings of the same picture
+GRAIN = 1.5  # mean channel difference from its median, above which it has grain or edges of its own
 MAX_INPAINTED = 60_000  # px; larger areas take seconds and are seen by nobody, for a box lies on them
 
 
@@ -127,20 +128,20 @@ def _cut(pixels: np.ndarray, node: Node, *, is_smooth: bool) -> np.ndarray | Non
         return None
     if not covered.any():
         return cut.copy()
-    if is_smooth:
-        holes = [_within(child, rect) for child in _on(node) if child.kind != "text"]
-        return without_text(cut, holes)
-    return _without(cut, covered, node)
+    if not is_smooth:
+        return _without(cut, np.broadcast_to(cut[~covered].mean(axis=0).round(), cut.shape), node)
+    smooth = without_text(cut, [_within(child, rect) for child in _on(node) if child.kind != "text"])
+    is_gradient = float(cv2.absdiff(cut, smooth)[~covered].mean()) <= GRAIN
+    return smooth if is_gradient else _without(cut, smooth, node)
 
 
-def _without(cut: np.ndarray, covered: np.ndarray, node: Node) -> np.ndarray:
-    """A photograph (h, w, 3) with boxes on it filled evenly, and the ink of texts from what is beside each stroke."""
-    filled, ink = cut.copy(), np.zeros(covered.shape, np.uint8)
-    evenly = cut[~covered].mean(axis=0).round()
+def _without(cut: np.ndarray, below: np.ndarray, node: Node) -> np.ndarray:
+    """A photograph (h, w, 3) with `below` in place of boxes on it, and texts' ink as what is beside each stroke."""
+    filled, ink = cut.copy(), np.zeros(cut.shape[:2], np.uint8)
     for child in _on(node):
         part = _part(child, node.rect)
         if child.kind != "text" or child.colour is None:
-            filled[part] = evenly
+            filled[part] = below[part]
         else:
             ink[part] |= np.abs(cut[part].astype(np.int16) - child.colour).max(axis=2) <= INK
     ink = cv2.dilate(ink, np.ones((2 * INK_RIM + 1,) * 2, np.uint8))
