@@ -87,6 +87,21 @@ def test_lines_whose_small_letters_touch_are_cut_at_their_spaces(name: str, size
     assert len(pieces) >= 3
 
 
+@pytest.mark.parametrize("is_first", [False, True])
+def test_a_pale_word_beside_a_bold_black_one_is_whole(is_first: bool) -> None:
+    """Its letters are less than half as dark as the darkest ink."""
+    picture, ends = Image.new("RGB", (200, 30), (255, 255, 255)), []
+    for text, weight, colour in [("12.6K", "Bold", (34, 34, 59)), ("stores", "Regular", (155, 157, 175))]:
+        x = 20 if (weight == "Bold") != is_first else 100
+        font = ImageFont.truetype(str(fonts_dir() / f"Nunito-{weight}.ttf"), 14)
+        ImageDraw.Draw(picture).text((x, 20), text, fill=colour, font=font, anchor="ls")
+        ends += [x, x + font.getlength(text)]
+    metrics = measure_line(ink_coverage(np.array(picture)))
+    assert metrics is not None
+    assert abs(metrics.left - min(ends)) <= 2
+    assert abs(metrics.right - max(ends)) <= 2
+
+
 def test_a_single_long_word_is_squeezed_not_cut(font_file: str) -> None:
     pieces = normalise_line(strip("Donaudampfschifffahrtsgesellschaft", 16, font_file)[0])
     assert len(pieces) == 1

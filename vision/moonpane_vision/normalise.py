@@ -23,6 +23,7 @@ NOISE = 0.08  # coverage below this is compression noise or a shadow
 TALL = 0.86  # share of the highest ink from which a column counts as that of a tall letter
 STANDING = 0.82  # share of the highest ink that some sign-free letter must reach for signs to be left out
 SOLID = 0.5  # coverage from which a row or column counts as inked
+PALE = 0.3  # least coverage of a word that stands beside a far darker one
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def measure_line(coverage: np.ndarray) -> LineMetrics | None:
     first, bottom = int(rows[0]), int(rows[-1]) + 1
     baseline = _baseline(coverage.sum(axis=1), first, bottom)
     top = _top(coverage, columns, baseline)
-    left, right = _soft_ends(coverage, int(columns[0]), int(columns[-1]) + 1)
+    left, right = _soft_ends(coverage, *_pale_ends(coverage, int(columns[0]), int(columns[-1]) + 1, bottom - first))
     return LineMetrics(left=left, right=right, top=top, baseline=float(baseline), bottom=bottom)
 
 
@@ -157,6 +158,17 @@ def _top(coverage: np.ndarray, columns: np.ndarray, baseline: int) -> float:
     heights = np.sort(heights[~signs] if standing.any() else heights)
     tall = heights[heights >= TALL * heights[-1]]
     return baseline - float(tall[tall.size // 2])
+
+
+def _pale_ends(coverage: np.ndarray, left: int, right: int, reach: int) -> tuple[int, int]:
+    """The inked columns with those beyond them that are solid beside the darkest ink within `reach` px.
+
+    A grey word beside a black one has letters that are half as dark as the line's darkest ink, or less.
+    """
+    peaks = coverage.max(axis=0)
+    nearby = cv2.dilate(peaks[None], np.ones((1, 2 * reach + 1), np.uint8))[0]
+    inked = np.flatnonzero(peaks > np.maximum(PALE, SOLID * nearby))
+    return min(left, int(inked[0])), max(right, int(inked[-1]) + 1)
 
 
 def _soft_ends(coverage: np.ndarray, left: int, right: int) -> tuple[int, int]:
