@@ -50,6 +50,12 @@ SPACED = (
     ("600 20px Inter", "Half bold letters are a little narrower"),
     ("700 16px Inter", "Bold is as bold as before"),
 )
+NAMED = (
+    ("700 26px/1.25 'Source Serif 4';letter-spacing:2px", "MAREN"),
+    ("700 28px 'Source Serif 4'", "Made for slow mornings"),
+    *(("15px Lato", text) for text in PROSE),
+    ("700 14px Lato", "SALE"),
+)
 
 
 def page(texts: tuple[tuple[str, str], ...], color: str = "#223", ground: str = "#fff") -> str:
@@ -63,6 +69,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "mixed.html").write_text(page(MIXED))
     (folder / "dark.html").write_text(page(MIXED, "#dde", "#171a24"))
     (folder / "counted.html").write_text(page(COUNTED))
+    (folder / "named.html").write_text(page(NAMED))
     (folder / "spaced.html").write_text(page(SPACED))
     for name, family in FAMILIES.items():
         (folder / f"{name}.html").write_text(page(tuple((font.format(family), text) for font, text in PLAIN)))
@@ -136,6 +143,16 @@ def test_capitals_apart_and_half_bold_are_told(pictures: Path) -> None:
         "Half bold letters are a little narrower": 600
     }
     assert [text for text, line in lines.items() if line.spacing] == ["FIELD NOTES"]
+
+
+def test_a_few_capitals_apart_are_told_in_another_family(pictures: Path) -> None:
+    """Set close, they are unlike every font."""
+    _, writing, lines = written(pictures / "named.png", NAMED)
+    assert writing.family == FAMILIES["Lato"]
+    name = lines["MAREN"]
+    assert (name.family, name.font_size) == (FAMILIES["SourceSerif4"], 26)
+    assert abs(name.spacing - 2) <= 0.3
+    assert (lines["SALE"].family, lines["SALE"].spacing) == ("", 0.0)
 
 
 def test_a_text_that_is_not_what_the_picture_says_tells_no_family(pictures: Path) -> None:

@@ -6,21 +6,20 @@ together, a page has one other family of each class at most, and texts that look
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from pathlib import Path
 
 import numpy as np
 
 from moonpane_vision import fonts
+from moonpane_vision.drawn_line import SURE, DrawnLine, is_capital
 from moonpane_vision.parse.model import Node, Rect, Screen, TextLine
 
 CLASSES = {"SourceSerif4": "serif", "JetBrainsMono": "mono"}  # others are "sans"
-SURE = 0.84  # likeness in the page's own font, from which no other is tried
 # By how much another family is more alike, where it is right. Of 1090 lines in their page's font those of six letters
 # are at most 0.07 more alike in a font of another class, and 0.15 in one of the same; those of twenty not at all, and
 # 0.08.
 OTHER_CLASS, OTHER_CLASS_LONG, LEAST_OTHER = 0.12, 0.09, 0.72  # margin, that of long texts, likeness
 CLEAR, LEAST_FEW = 0.25, 0.8  # margin of a few letters, and likeness
+CLEAR_LIKE, LEAST_LIKE = 0.2, 0.92  # the same, where they could hardly be more alike
 SAME_CLASS, SAME_CLASS_LONG, LEAST_SAME = 0.18, 0.12, 0.88
 FEW, LONG = 6, 20  # letters
 MOST, ALMOST_ALL = 0.6, 0.85  # share of the letters of one look that say the same
@@ -28,10 +27,7 @@ AGREEING, ALIGNED, LEAST_CLUSTER = 0.03, 2, 3  # margin; px; texts
 # Of the lines of one look: margin over what `bold` says, likeness, letters. Of 57 bold looks that are told half bold so
 # three are not, of 10 others none.
 HALF_BOLD, HALF_BOLD_PLAIN = (0.06, 0.84, 9), (0.17, 0.8, 16)
-LONGEST_SPACED = 32  # letters; more are drawn one by one too slowly
-LEAST_APART, APART, LEAST_SPACED = 0.03, 0.1, 0.75  # em; margin; likeness
-MOST_NEAR, MOST_APART = 0.03, 0.4  # em
-LEAST_SIZE, OTHER_SIZE = 6, 0.04  # px; likeness by which another size than that of its height is better
+LEAST_APART, APART, LEAST_SPACED, LEAST_FEW_SPACED = 0.03, 0.1, 0.75, 0.9  # em; margin; likeness; of a few letters
 
 
 @dataclass(frozen=True)
@@ -44,68 +40,11 @@ class Lettering:
     size: int = 0  # px, where the spacing tells it
 
 
-def is_capital(text: str) -> bool:
-    return text == text.upper() and text != text.lower()
-
-
-class _Line:
-    """A line with its text, and how it looks in fonts; each is drawn when it is asked for."""
-
-    def __init__(self, pixels: np.ndarray, line: TextLine, text: str, page: str) -> None:
-        self.line, self.text, self.page = line, text, page
-        self.letters = len(text.replace(" ", ""))
-        self.weights = (600, 700) if line.bold else (400, 600)
-        self._pixels = pixels
-        self._fits: dict[tuple[str, int], float] = {}
-
-    @cached_property
-    def seen(self) -> np.ndarray:
-        return fonts.strip(self._pixels, self.line)
-
-    def like(self, name: str, weight: int) -> float:
-        if (name, weight) not in self._fits:
-            path = fonts.weight_file(name, weight)
-            fit = fonts.fitted(self.seen, self.line, self.text, path) if path else None
-            self._fits[name, weight] = fit.likeness if fit else 0.0
-        return self._fits[name, weight]
-
-    @cached_property
-    def own(self) -> float:
-        """Likeness in the page's font: of all weights, since a wrong one makes another font look right."""
-        best = self.in_family(self.page)
-        if best < SURE:
-            best = max(best, *(self.like(self.page, weight) for weight in (400, 700)))
-        return best if best >= SURE or len(self.text) > LONGEST_SPACED else max(best, self.spaced(self.page)[0])
-
-    def spaced(self, name: str) -> tuple[float, int, float]:
-        """(Likeness, size, px between letters) of the best way to fill its width with letters apart."""
-        found, usual = [(0.0, 0, 0.0)], 0
-        for path in filter(None, (fonts.weight_file(name, weight) for weight in self.weights)):
-            usual = self._usual_size(path)
-            for size in range(max(LEAST_SIZE, usual - 1), usual + 2):
-                left, _, right, _ = fonts.font(path, size).getbbox(self.text)
-                apart = round((self.line.ink.width - 1 - (right - left)) / max(1, len(self.text) - 1), 1)
-                if -MOST_NEAR * size <= apart <= MOST_APART * size:
-                    drawn = fonts.drawn(path, size, self.text, space=apart)
-                    found.append((fonts.likeness(self.seen, drawn), size, apart))
-        return max(found, key=lambda each: each[0] - OTHER_SIZE * (each[1] != usual))
-
-    def _usual_size(self, path: Path) -> int:
-        """As high as it is, which capitals tell best."""
-        if not is_capital(self.text):
-            return self.line.font_size
-        _, top, _, bottom = fonts.font(path, fonts.UNIT).getbbox(self.text)
-        return round(fonts.UNIT * self.line.ink.height / max(1, bottom - top))
-
-    def in_family(self, name: str) -> float:
-        return max(self.like(name, weight) for weight in self.weights)
-
-
 @dataclass(frozen=True)
 class _Text:
     """The plain lines of one text of the tree."""
 
-    lines: Mapping[int, _Line]  # by their number
+    lines: Mapping[int, DrawnLine]  # by their number
     numbers: tuple[int, ...]  # of all its lines
     ink: Rect
 
@@ -128,7 +67,8 @@ class _Text:
         margin, like = self.margin(name)
         if self.letters < FEW:
             is_apart = _class(name) == "mono" or (_class(name) != _class(page) and not self._is_mostly_digits)
-            return is_apart and margin >= CLEAR and like >= LEAST_FEW
+            is_clear = (margin >= CLEAR and like >= LEAST_FEW) or (margin >= CLEAR_LIKE and like >= LEAST_LIKE)
+            return is_apart and is_clear
         if _class(name) != "mono" and self._is_mostly_digits:
             return False
         is_long = self.letters >= LONG
@@ -145,7 +85,7 @@ class _Text:
 def letterings(pixels: np.ndarray, screen: Screen, texts: Sequence[str], page: str) -> dict[int, Lettering]:
     """Of the lines of a screen (H, W, 3) that are not simply in the font `page`, regular or bold: how they are."""
     known = {
-        number: _Line(pixels, line, text, page)
+        number: DrawnLine(pixels, line, text, page)
         for number, (line, text) in enumerate(zip(screen.lines, texts, strict=True))
         if fonts.is_plain(text, signs=fonts.SIGNS)
     }
@@ -258,11 +198,11 @@ def _is_among(text: _Text, name: str, told: Mapping[int, str], clusters: Sequenc
     return False
 
 
-def _weight(lines: Sequence[_Line], name: str) -> int:
+def _weight(lines: Sequence[DrawnLine], name: str) -> int:
     """600, where lines that look the same are clearly half bold, 0 otherwise."""
     if fonts.weight_file(name, 600) is None:
         return 0
-    told = [line for line in lines if line.in_family(name) >= fonts.LIKE]
+    told = [line for line in lines if line.close(name) >= fonts.LIKE]
     if not told:
         return 0
     is_bold, weights = told[0].line.bold, [line.letters for line in told]
@@ -272,13 +212,15 @@ def _weight(lines: Sequence[_Line], name: str) -> int:
     return 600 if like - usual >= margin and like >= least and sum(weights) >= letters else 0
 
 
-def _spaced(lines: Sequence[_Line], name: str) -> tuple[int, float] | None:
+def _spaced(lines: Sequence[DrawnLine], name: str) -> tuple[int, float] | None:
     """Size and px between the letters of texts in capitals, where most that look the same have them apart."""
-    capitals = [line for line in lines if line.letters >= FEW and is_capital(line.text)]
+    capitals = [line for line in lines if is_capital(line.text)]
+    capitals = [line for line in capitals if line.letters >= FEW] or capitals
     apart = list[tuple[int, float, int]]()
     for line in capitals:
         like, size, px = line.spaced(name)
-        if like >= max(LEAST_SPACED, line.in_family(name) + APART) and px >= LEAST_APART * size:
+        least = LEAST_SPACED if line.letters >= FEW else LEAST_FEW_SPACED
+        if like >= max(least, line.close(name) + APART) and px >= LEAST_APART * size:
             apart.append((size, px, line.letters))
     if not apart or sum(letters for *_, letters in apart) < MOST * sum(line.letters for line in capitals):
         return None
