@@ -35,3 +35,10 @@ def test_what_is_clear_or_stands_elsewhere_or_looks_otherwise_stays() -> None:
     assert weights(line(40, 80, 1.2), line(300, 80, 0.97, size=20)) == [True, False]
     assert weights(line(40, 80, 1.2), line(300, 80, 0.97, ink=(200, 0, 0))) == [True, False]
     assert weights(line(40, 80, 1.2), line(300, 80, 0.8), line(500, 80, 0.97)) == [True, False, False], "they differ"
+
+
+def test_where_nothing_is_clear_those_in_a_row_are_what_they_are_on_average() -> None:
+    row = [line(40 + 100 * at, 80, boldness) for at, boldness in enumerate((0.975, 1.011, 1.047, 1.026))]
+    assert weights(*row) == [True] * 4
+    assert weights(*row[:1], line(140, 80, 1.01)) == [False, False]
+    assert weights(*row[:1], *row[2:], line(40, 120, 0.96)) == [True, True, True, False], "it stands below"

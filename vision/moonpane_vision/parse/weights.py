@@ -21,23 +21,30 @@ def boldness(stroke: float, size: float) -> float:
 
 
 def with_common_weights(found: Sequence["FoundLine"]) -> list["FoundLine"]:
-    """Those that are neither clearly bold nor clearly not are what the clear ones beside, above and below them are."""
+    """Those that are neither clearly bold nor clearly not are what the clear ones beside, above and below them are.
+
+    Where nothing is clear, those on one baseline are what they are on average.
+    """
     own = [boldness(item.stroke, item.line.ascender / CAP_EM) for item in found]
     settled = []
     for item, weight in zip(found, own, strict=True):
         if abs(weight - 1) < UNSURE:
-            clear = {
-                other_weight > 1
-                for other, other_weight in zip(found, own, strict=True)
-                if abs(other_weight - 1) >= UNSURE and _are_alike(item, other)
-            }
+            alike = [(each, other) for each, other in zip(own, found, strict=True) if _are_alike(item, other)]
+            clear = {each > 1 for each, _ in alike if abs(each - 1) >= UNSURE}
+            if not clear:
+                row = [each for each, other in alike if _are_level(item, other)]
+                clear = {sum(row) > len(row)}
             if len(clear) == 1:
                 item = replace(item, line=replace(item.line, bold=clear.pop()))
         settled.append(item)
     return settled
 
 
+def _are_level(one: "FoundLine", other: "FoundLine") -> bool:
+    return abs(one.line.baseline - other.line.baseline) <= LEVEL
+
+
 def _are_alike(one: "FoundLine", other: "FoundLine") -> bool:
     a, b = one.line, other.line
-    is_near = abs(a.baseline - b.baseline) <= LEVEL or abs(a.ink.x - b.ink.x) <= ALIGNED
+    is_near = _are_level(one, other) or abs(a.ink.x - b.ink.x) <= ALIGNED
     return is_near and abs(a.font_size - b.font_size) <= 1 and contrast(a.colour, b.colour) <= SAME_INK
