@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 from moonpane_resources.paths import fonts_conf, fonts_dir
 from moonpane_vision.fonts import FAMILIES
 from moonpane_vision.outline import outline_text
-from moonpane_vision.parse import parse_screen, with_lines
+from moonpane_vision.parse import TextLine, parse_screen, with_lines
 from moonpane_vision.writing import Writing, writing_of
 
 TEXTS = ("Quarterly report", "Send the invoice to Paul", "What is left of the budget?", "See all of them")
@@ -113,3 +113,32 @@ def test_a_plus_is_as_large_and_as_high_as_its_ink_says(size: int) -> None:
     plus = writing_of(pixels, screen, texts).lines[texts.index("+")]
     assert abs(plus.font_size - size) <= 0.08 * size + 1
     assert abs(plus.baseline - 120) <= 0.05 * size + 1
+
+
+def few_letters(said: str, size: int, weight: str, *, written: str | None = None) -> tuple[TextLine, TextLine]:
+    """How a text of a few letters below another one is measured, and how it is told where it reads as `said`."""
+    image = Image.new("RGB", (400, 160), (255, 255, 255))
+    for text, at, px, face in (("Recent activity", 40, 16, "Regular"), (written or said, 120, size, weight)):
+        used = ImageFont.truetype(str(fonts_dir() / f"Inter-{face}.ttf"), px)
+        ImageDraw.Draw(image).text((30, at), text, fill=(20, 20, 30), font=used, anchor="ls")
+    pixels = np.asarray(image)
+    screen = parse_screen(pixels)
+    texts = [said if line.ink.y > 60 else "Recent activity" for line in screen.lines]
+    assert sorted(texts) == sorted((said, "Recent activity"))
+    at = texts.index(said)
+    return screen.lines[at], writing_of(pixels, screen, texts).lines[at]
+
+
+@pytest.mark.parametrize(("text", "weight"), [("4", "Regular"), ("P", "Bold"), ("+9", "Regular"), ("up", "Regular")])
+@pytest.mark.parametrize("size", [12, 16, 24])
+def test_one_or_two_letters_are_as_large_as_their_ink_says(text: str, weight: str, size: int) -> None:
+    """Their foot is taken for higher than it is, or they have no capital."""
+    _, line = few_letters(text, size, weight)
+    assert abs(line.font_size - size) <= 1
+    assert line.bold == (weight == "Bold")
+    assert abs(line.baseline - 120) <= 1
+
+
+def test_letters_that_look_otherwise_in_that_size_keep_the_measured_one() -> None:
+    measured, line = few_letters("g", 24, "Regular", written="4")
+    assert (line.font_size, line.bold, line.baseline) == (measured.font_size, measured.bold, measured.baseline)
