@@ -10,7 +10,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from moonpane_resources.paths import fonts_conf, fonts_dir
+from moonpane_vision import writing
 from moonpane_vision.fonts import FAMILIES
+from moonpane_vision.lettering import Lettering
 from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import TextLine, parse_screen, with_lines
 from moonpane_vision.writing import Writing, writing_of
@@ -142,3 +144,12 @@ def test_one_or_two_letters_are_as_large_as_their_ink_says(text: str, weight: st
 def test_letters_that_look_otherwise_in_that_size_keep_the_measured_one() -> None:
     measured, line = few_letters("g", 24, "Regular", written="4")
     assert (line.font_size, line.bold, line.baseline) == (measured.font_size, measured.bold, measured.baseline)
+
+
+def test_letters_that_are_told_not_to_be_bold_are_so_in_another_family_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    measured, _ = few_letters("4", 16, "Regular")
+    assert measured.bold
+    others = Lettering("Roboto", 700)
+    monkeypatch.setattr(writing, "letterings", lambda _, screen, *rest: dict.fromkeys(range(len(screen.lines)), others))
+    _, line = few_letters("4", 16, "Regular")
+    assert (line.bold, line.weight) == (False, 0)

@@ -65,9 +65,10 @@ def writing_of(pixels: np.ndarray, screen: Screen, texts: Sequence[str]) -> Writ
         if other is None:
             told.append(_told(pixels, line, text, Lettering(best, 700 if line.bold else 400), is_known=is_plain(text)))
         else:
-            line = _told(pixels, line, text, other, is_known=is_plain(text, signs=SIGNS))
+            own = _told(pixels, line, text, other, is_known=is_plain(text, signs=SIGNS))
             family = FAMILIES[other.name] if other.name != best else ""
-            told.append(replace(line, family=family, weight=_said_weight(line, other.weight)))
+            # What its weight was told from is how bold it was measured.
+            told.append(replace(own, family=family, weight=_said_weight(line, other.weight)))
     return Writing(FAMILIES[best], tuple(told))
 
 
@@ -127,8 +128,10 @@ def _as_its_ink(pixels: np.ndarray, line: TextLine, text: str, name: str, path: 
             continue
         left, top, right, bottom = ink_of(file, text)
         # Whole pixels, of which the ink fills the outer ones by half: one sum of both ways is off by less.
-        size = max(1, int((line.ink.width + line.ink.height - 1) / max(0.1, right - left + bottom - top)))
-        for whole in (size, size + 1):
+        size = (line.ink.width + line.ink.height - 1) / max(0.1, right - left + bottom - top)
+        # Strokes straight across and down look the same in two sizes, so that their look does not say which.
+        for whole in (round(size),) if SIZED.issuperset(text) else (int(size), int(size) + 1):
+            whole = max(1, whole)
             sized = replace(line, font_size=whole, bold=bold, baseline=line.ink.bottom - bottom * whole)
             like = likeness(seen, drawn(file, whole, text))
             best = max(best, (like, sized, file), key=lambda each: each[0])
