@@ -102,6 +102,15 @@ def test_a_pale_word_beside_a_bold_black_one_is_whole(is_first: bool) -> None:
     assert abs(metrics.right - max(ends)) <= 2
 
 
+def test_the_pale_end_of_an_edge_is_no_letter(font_file: str) -> None:
+    pixels, baseline = strip("Name", 16, font_file)
+    pixels = np.pad(pixels, ((0, 0), (20, 0), (0, 0)), constant_values=255)
+    before = measure_line(ink_coverage(pixels))
+    pixels[baseline - 6, 4:15] = 160
+    assert before is not None
+    assert measure_line(ink_coverage(pixels)) == before
+
+
 def test_a_single_long_word_is_squeezed_not_cut(font_file: str) -> None:
     pieces = normalise_line(strip("Donaudampfschifffahrtsgesellschaft", 16, font_file)[0])
     assert len(pieces) == 1

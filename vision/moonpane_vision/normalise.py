@@ -23,6 +23,7 @@ NOISE = 0.08  # coverage below this is compression noise or a shadow
 TALL = 0.86  # share of the highest ink from which a column counts as that of a tall letter
 STANDING = 0.82  # share of the highest ink that some sign-free letter must reach for signs to be left out
 SOLID = 0.5  # coverage from which a row or column counts as inked
+LOWEST = 0.25  # of a line's height, that its pale letters take up
 PALE = 0.3  # least coverage of a word that stands beside a far darker one
 
 
@@ -163,12 +164,17 @@ def _top(coverage: np.ndarray, columns: np.ndarray, baseline: int) -> float:
 def _pale_ends(coverage: np.ndarray, left: int, right: int, reach: int) -> tuple[int, int]:
     """The inked columns with those beyond them that are solid beside the darkest ink within `reach` px.
 
-    A grey word beside a black one has letters that are half as dark as the line's darkest ink, or less.
+    A grey word beside a black one has letters that are half as dark as the line's darkest ink, or less. What is lower
+    than a letter is none: the end of a frame's edge is as pale.
     """
     peaks = coverage.max(axis=0)
     nearby = cv2.dilate(peaks[None], np.ones((1, 2 * reach + 1), np.uint8))[0]
     inked = np.flatnonzero(peaks > np.maximum(PALE, SOLID * nearby))
-    return min(left, int(inked[0])), max(right, int(inked[-1]) + 1)
+    first, end = min(left, int(inked[0])), max(right, int(inked[-1]) + 1)
+    before, behind = (
+        np.count_nonzero((part > PALE).any(axis=1)) for part in (coverage[:, first:left], coverage[:, right:end])
+    )
+    return first if before > LOWEST * reach else left, end if behind > LOWEST * reach else right
 
 
 def _soft_ends(coverage: np.ndarray, left: int, right: int) -> tuple[int, int]:
