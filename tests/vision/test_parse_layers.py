@@ -10,8 +10,7 @@ import pytest
 from PIL import Image, ImageDraw
 
 from moonpane_vision.assets.shadows import find_shadows
-from moonpane_vision.parse import Node, Rect, Screen, parse_screen
-from moonpane_vision.parse import screen as parsing
+from moonpane_vision.parse import Node, Rect, Screen, parse_screen, visible
 from moonpane_vision.parse.bubbles import box_of_bubble
 from moonpane_vision.parse.cast import without_cast
 from moonpane_vision.parse.covered import with_hidden_ends
@@ -91,7 +90,7 @@ def test_without_layers_they_are_torn(
     rendered: Path, screens: dict[str, Screen], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The control: painted from large to small, cards lie over the dialog that hides them."""
-    monkeypatch.setattr(parsing, "in_layers", lambda pixels, boxes: list(boxes))
+    monkeypatch.setattr(visible, "in_layers", lambda pixels, boxes: list(boxes))
     torn = parse_screen(opened(rendered / "dialog.png"))
     assert [line.ink for line in torn.lines] != [line.ink for line in screens["dialog"].lines]
 
