@@ -20,6 +20,7 @@ REACHES = (2, 8, 24, 48)  # px that a shadow reaches, tried in this order
 DARKER, DARKEST, LIGHTER = 0.4, 64, 2  # of the fill, and channel differences: what a shadow and what rounding makes
 FLAT = 2000  # px of one colour; a shadow has less of each
 TOUCHING = 3  # px between the sides of boxes one of which ends beneath the other
+MOST_LARGE = 120  # boxes that are compared with each other; no dialog lies over more
 TINY_STEP = 4  # channel difference from one row of a shadow to the next
 ROUND_ERROR = 0.5  # px that the rows of a corner and of the side below it are off on average
 MOST_ROUND = 0.35  # of a side, what a corner may take; a larger one is a part of a circle or a ring
@@ -45,10 +46,8 @@ def box_beneath(
     area, labels = (all_[around.y : around.bottom, around.x : around.right] for all_ in (pixels, zones.labels))
     fill = np.array(unpack(int(zones.colours[index])), np.int16)
     difference = area.astype(np.int16) - fill
-    may_be_shadow = (difference >= -np.minimum(DARKER * fill, DARKEST)).all(axis=2) & (difference <= LIGHTER).all(
-        axis=2
-    )
-    may_be_shadow &= zones.areas[labels] < FLAT
+    is_near = (difference >= -np.minimum(DARKER * fill, DARKEST)) & (difference <= LIGHTER)
+    may_be_shadow = np.all(is_near, axis=2) & (zones.areas[labels] < FLAT)
     over = _places(across, around, REACHES[0])
     if zones.areas[index] < SEEN * (rect.area - np.count_nonzero(over[_rows_and_columns(rect, around)])):
         return None
@@ -70,13 +69,13 @@ def _ends_with(other: Rect, rect: Rect) -> bool:
 def with_hidden_ends(boxes: Sequence[Box]) -> list[Box]:
     """The boxes; one that ends where another begins goes on beneath that, as far as a neighbour like it."""
     large = [box for box in boxes if min(box.rect.width, box.rect.height) >= MIN_SIDE and not box.is_picture]
-    return [_as_its_neighbour(box, large) for box in boxes]
+    large = sorted(large, key=lambda box: -box.rect.area)[:MOST_LARGE]
+    known = set(map(id, large))
+    return [_as_its_neighbour(box, large) if id(box) in known else box for box in boxes]
 
 
 def _as_its_neighbour(box: Box, others: Sequence[Box]) -> Box:
     rect = box.rect
-    if box.is_picture or min(rect.width, rect.height) < MIN_SIDE:
-        return box
     for upper in (other.rect for other in others if other is not box):
         spans = upper.x <= rect.x + TOUCHING and upper.right >= rect.right - TOUCHING
         is_above, is_below = abs(upper.bottom - rect.y) <= TOUCHING, abs(upper.y - rect.bottom) <= TOUCHING

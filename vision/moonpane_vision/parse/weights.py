@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from moonpane_vision.normalise import CAP_EM
-from moonpane_vision.parse.text_colours import contrast
 
 if TYPE_CHECKING:
     from moonpane_vision.parse.text import FoundLine
@@ -25,26 +26,18 @@ def with_common_weights(found: Sequence["FoundLine"]) -> list["FoundLine"]:
 
     Where nothing is clear, those on one baseline are what they are on average.
     """
-    own = [boldness(item.stroke, item.line.ascender / CAP_EM) for item in found]
-    settled = []
-    for item, weight in zip(found, own, strict=True):
-        if abs(weight - 1) < UNSURE:
-            alike = [(each, other) for each, other in zip(own, found, strict=True) if _are_alike(item, other)]
-            clear = {each > 1 for each, _ in alike if abs(each - 1) >= UNSURE}
-            if not clear:
-                row = [each for each, other in alike if _are_level(item, other)]
-                clear = {sum(row) > len(row)}
-            if len(clear) == 1:
-                item = replace(item, line=replace(item.line, bold=clear.pop()))
-        settled.append(item)
+    lines, settled = [item.line for item in found], list(found)
+    own = np.array([boldness(item.stroke, item.line.ascender / CAP_EM) for item in found])
+    baselines, lefts = np.array([line.baseline for line in lines]), np.array([line.ink.x for line in lines])
+    sizes = np.array([line.font_size for line in lines])
+    inks = np.array([line.colour for line in lines], np.int16).reshape(-1, 3)
+    for at in np.flatnonzero(np.abs(own - 1) < UNSURE).tolist():
+        is_level = np.abs(baselines - baselines[at]) <= LEVEL
+        is_like = (np.abs(sizes - sizes[at]) <= 1) & (np.abs(inks - inks[at]).max(axis=1) <= SAME_INK)
+        near = own[is_like & (is_level | (np.abs(lefts - lefts[at]) <= ALIGNED))]
+        clear = near[np.abs(near - 1) >= UNSURE]
+        if not clear.size:
+            clear = own[is_like & is_level].mean(keepdims=True)
+        if (clear > 1).all() or not (clear > 1).any():
+            settled[at] = replace(found[at], line=replace(lines[at], bold=bool(clear[0] > 1)))
     return settled
-
-
-def _are_level(one: "FoundLine", other: "FoundLine") -> bool:
-    return abs(one.line.baseline - other.line.baseline) <= LEVEL
-
-
-def _are_alike(one: "FoundLine", other: "FoundLine") -> bool:
-    a, b = one.line, other.line
-    is_near = _are_level(one, other) or abs(a.ink.x - b.ink.x) <= ALIGNED
-    return is_near and abs(a.font_size - b.font_size) <= 1 and contrast(a.colour, b.colour) <= SAME_INK
