@@ -38,6 +38,11 @@ def test_corners_are_uneven_where_somebody_made_them_so(corners: Corners, css: s
     assert uneven_corners(Box(Rect(0, 0, 200, 120), BLUE, corners=corners)) == css
 
 
+@pytest.mark.parametrize("corners", [(28, 25, 28, 28), (30, 27, 30, 30), (56, 52, 52, 52)])
+def test_corners_that_are_all_large_are_alike_however_they_differ(corners: tuple[int, int, int, int]) -> None:
+    assert uneven_corners(Box(Rect(0, 0, 200, 120), BLUE, corners=corners)) == ""
+
+
 def test_of_what_is_nearly_a_line_no_corners_are_told() -> None:
     assert uneven_corners(Box(Rect(0, 0, 200, 4), BLUE, corners=(0, 0, 4, 4))) == ""
 

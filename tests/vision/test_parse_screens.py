@@ -250,15 +250,6 @@ def test_a_picture_of_thousands_of_frames_is_measured_in_time() -> None:
     assert cost(lambda: parse_screen(pixels), tries=1) < 480, "thrice as much as now when all boxes are compared"
 
 
-def test_a_picture_of_thousands_of_tiles_is_measured_in_time() -> None:
-    """Each touches others, as a box does that ends beneath one."""
-    rows, columns = np.mgrid[0:40, 0:60]
-    number = 60 * rows + columns + 1
-    tiles = np.stack([number * step % 200 + 30 for step in (37, 91, 53)], axis=2).astype(np.uint8)
-    pixels = tiles.repeat(32, axis=0).repeat(32, axis=1)
-    assert cost(lambda: parse_screen(pixels), tries=1) < 400, "twice as much as that when all boxes are compared"
-
-
 def test_a_page_on_a_gradient_is_one_ground_though_something_lies_over_its_edge() -> None:
     """Panes let it through; what lies over a sixth of the edge is no reason to take it for several pictures."""
     down, across = np.mgrid[0:400, 0:300]

@@ -1,9 +1,13 @@
 """What lies over a corner, a side or a picture changes nothing of what is beneath, and stands where it was seen."""
 
 import numpy as np
+import pytest
 
-from moonpane_vision.parse import Node, Rect, parse_screen
+from moonpane_vision.parse import Node, Rect, layers, parse_screen
+from moonpane_vision.parse.covered import with_hidden_ends
 from moonpane_vision.parse.layout import arrange
+from moonpane_vision.parse.model import Box
+from tests.cost import cost
 from tests.vision.test_parse_layers import AMBER, GROUND, NAVY, WHITE, drawn, nodes, shaded
 
 
@@ -87,3 +91,17 @@ def test_a_gradient_is_as_round_as_its_free_corners_say() -> None:
     (picture,) = [box for box in parse_screen(pixels).boxes if box.is_gradient]
     assert picture.rect.overlap(place) >= 0.98 * place.area
     assert max(abs(a - b) for a, b in zip(picture.corners, (16, 16, 0, 0), strict=True)) <= 3
+
+
+def test_thousands_of_boxes_that_touch_are_compared_in_time() -> None:
+    """As tiles and mosaics do; of each two, one could end beneath the other."""
+    boxes = [Box(Rect(32 * at, 32 * row, 32, 32), (at, row, 9)) for row in range(30) for at in range(50)]
+    assert cost(lambda: with_hidden_ends(boxes)) < 30, "three times as much when all are compared"
+
+
+def test_a_pile_of_boxes_is_layered_however_high(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each over the next, larger one before it: no screen has that, but a mosaic looks like it."""
+    monkeypatch.setattr(layers, "_is_over", lambda *_: True)
+    stairs = [Box(Rect(2 * at, at // 4, 200, 100), (9, 9, 9)) for at in range(1500)]
+    found = layers.in_layers(np.zeros((600, 3300, 3), np.uint8), stairs)
+    assert sorted(map(id, found)) == sorted(map(id, stairs))

@@ -81,7 +81,7 @@ def uneven_corners(box: Box) -> str:
         return ""
     small = [radius for radius in box.corners if radius <= max(SMALL[0], SMALL[1] * most)]
     large = [radius for radius in box.corners if radius >= most - max(1, ALIKE * most)]
-    if len(small) + len(large) < len(box.corners) or max(small) - min(small) > 1:
+    if not small or len(small) + len(large) < len(box.corners) or max(small) - min(small) > 1:
         return ""
     most, least = sorted(large)[len(large) // 2], max(small)
     sizes = {True: f"{most}px", False: f"{least}px" if least > SQUARE else "0"}

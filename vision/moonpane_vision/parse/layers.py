@@ -8,6 +8,7 @@ from moonpane_vision.parse.model import Box, Node, Rect
 
 LEAST_SHARED = 3  # px that two boxes overlap across and down; less is a soft rim
 STEP, BESIDE = 4, 2  # channel difference of an edge; px to both sides of it that are compared
+MOST, MOST_PAIRS = 500, 4000  # boxes that are put in layers, the largest, and pairs of them; no screen has more
 AT_ONCE = 128  # boxes compared with all others
 SIGNS = np.array((1, 1, -1, -1), np.int32)  # of left, top, right, bottom: inwards
 APART = 0.2  # share of an edge by which one is seen better than the other
@@ -59,9 +60,9 @@ def in_layers(pixels: np.ndarray, boxes: Sequence[Box]) -> list[Box]:
 
     `boxes` are ordered from large to small, which is kept where it is possible.
     """
-    edges = edges_of(boxes)
+    edges = edges_of(boxes[:MOST])
     below: dict[int, list[int]] = {}
-    for large, small in pairs_across(edges):
+    for large, small in pairs_across(edges)[:MOST_PAIRS]:
         is_over = _is_over(pixels, boxes[large], boxes[small])
         upper, lower = (large, small) if is_over else (small, large)
         below.setdefault(upper, []).append(lower)
@@ -85,9 +86,9 @@ def in_layers(pixels: np.ndarray, boxes: Sequence[Box]) -> list[Box]:
                 paint(at)
         painted[index] = None
 
-    for index in range(len(boxes)):
+    for index in range(len(edges)):
         paint(index)
-    return [boxes[index] for index in painted]
+    return [boxes[index] for index in painted] + list(boxes[MOST:])
 
 
 def _is_over(pixels: np.ndarray, large: Box, small: Box) -> bool:
