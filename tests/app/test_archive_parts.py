@@ -68,7 +68,7 @@ def test_a_picture_that_is_lost_takes_nothing_else_with_it(archive: Archive, los
     (path,) = (archive.folder / "blobs").rglob(f"{lost.digest}.png")
     path.unlink()
     draft = archive.draft(None)
-    assert draft.attachments == ((CUT, picture(1)) if lost is WHOLE else (picture(1),))
+    assert draft.attachments == ((CUT, picture(1)) if lost is WHOLE else (picture(1), WHOLE))
     assert draft.parts == {}
 
 

@@ -116,7 +116,7 @@ def draft(db: sqlite3.Connection, blobs: Blobs, session_id: str | None) -> Draft
     seq, text = row
     found = Reader(db, blobs).by_position("draft", seq)
     links = parts.load(db, seq)
-    wholes = {whole for _, whole, *_ in links}
+    wholes = {whole for part, whole, *_ in links if part in found}  # of a part that is lost the whole is shown
     listed = [position for position in found if position not in wholes]
     known = {
         listed.index(part): Part(found[whole], (x, y, width, height))
