@@ -1,21 +1,19 @@
 """Fonts and sizes, told from pages that the renderer drew."""
 
-import os
-import subprocess
-import sys
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PIL import Image, ImageDraw, ImageFont
 
-from moonpane_resources.paths import fonts_conf, fonts_dir
+from moonpane_resources.paths import fonts_dir
 from moonpane_vision import writing
 from moonpane_vision.fonts import FAMILIES
 from moonpane_vision.lettering import Lettering
 from moonpane_vision.outline import outline_text
 from moonpane_vision.parse import TextLine, parse_screen, with_lines
 from moonpane_vision.writing import Writing, writing_of
+from tests.vision.truth import draw_pages
 
 TEXTS = ("Quarterly report", "Send the invoice to Paul", "What is left of the budget?", "See all of them")
 SIZES = (25, 17, 13, 15)
@@ -40,13 +38,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
     folder = tmp_path_factory.mktemp("fonts")
     for name, family in FAMILIES.items():
         (folder / f"{name}.html").write_text(page(family))
-    subprocess.run(
-        [sys.executable, "-m", "moonpane.preview.headless", str(folder), "-o", str(folder)],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts_conf())},
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    draw_pages(folder, folder)
     return {name: np.asarray(Image.open(folder / f"{name}.png").convert("RGB")) for name in FAMILIES}
 
 

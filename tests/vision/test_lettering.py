@@ -1,18 +1,15 @@
 """Texts that are written otherwise than their page, told from pages that the renderer drew."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PIL import Image
 
-from moonpane_resources.paths import fonts_conf
 from moonpane_vision.fonts import FAMILIES
 from moonpane_vision.parse import Screen, TextLine, parse_screen
 from moonpane_vision.writing import Writing, writing_of
+from tests.vision.truth import draw_pages
 
 PROSE = (
     "Nothing is cut before the joint is marked",
@@ -73,13 +70,7 @@ def pictures(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "spaced.html").write_text(page(SPACED))
     for name, family in FAMILIES.items():
         (folder / f"{name}.html").write_text(page(tuple((font.format(family), text) for font, text in PLAIN)))
-    subprocess.run(
-        [sys.executable, "-m", "moonpane.preview.headless", str(folder), "-o", str(folder)],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts_conf())},
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    draw_pages(folder, folder)
     return folder
 
 

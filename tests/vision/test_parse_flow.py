@@ -100,6 +100,7 @@ def test_boxes_are_as_high_as_they_were_measured(screens: dict[str, Node]) -> No
     found = [box for root in screens.values() for box in boxes(root)]
     assert len(found) > 60
     off = [abs(flow_height(box) - box.rect.height) for box in found]
+    # Two, as before lines along cards were told, which take six boxes out of those that are judged.
     assert np.count_nonzero(np.array(off) > ROUNDED / 2) <= 2, "but for texts that are higher than their box"
 
 

@@ -1,9 +1,6 @@
 """Shadows of boxes: those that were drawn are told, and nothing else that is darker or lighter beside a box is one."""
 
-import os
 import re
-import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,12 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from moonpane_resources.paths import fonts_conf
 from moonpane_vision.assets.looks import with_looks
 from moonpane_vision.assets.shadow_fit import Shadow
 from moonpane_vision.assets.shadows import find_shadows
 from moonpane_vision.parse import Node, Rect, Screen, TextLine, parse_screen
 from moonpane_vision.parse.model import Box, Colour
+from tests.vision.truth import draw_pages
 
 WHITE, DARK, BLUE = (255, 255, 255), (24, 26, 38), (210, 224, 250)
 CARD = Rect(120, 100, 260, 150)
@@ -240,13 +237,7 @@ def test_the_renderer_s_shadow_is_told(tmp_path: Path, css: str) -> None:
     style = f"margin:60px;width:240px;height:120px;border-radius:12px;background:#fff;box-shadow:{css}"
     page = f'<!-- viewport: 360x260 -->\n<body style="margin:0;background:#eef2ff"><div style="{style}"></div>'
     (tmp_path / "page.html").write_text(page)
-    subprocess.run(
-        [sys.executable, "-m", "moonpane.preview.headless", str(tmp_path), "-o", str(tmp_path)],
-        env={**os.environ, "FONTCONFIG_FILE": str(fonts_conf())},
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
+    draw_pages(tmp_path, tmp_path)
     pixels = np.asarray(Image.open(tmp_path / "page.png").convert("RGB"))
     screen = parse_screen(pixels)
     (found,) = find_shadows(pixels, screen).shadows.values()
