@@ -214,6 +214,7 @@ def evaluate(
     ] = None,
     model: Model = "embedded",
     grounding: Annotated[bool, typer.Option(help="Hint the model with what was measured in the picture.")] = True,
+    both: Annotated[bool, typer.Option("--both", help="With hints and without, side by side.")] = False,
     refine: Annotated[int, typer.Option(min=0, max=20, help="Refine each answer in so many rounds at most.")] = 0,
     against: Annotated[
         Path | None, typer.Option(help="report.json of an earlier run, to compare with.", show_default=False)
@@ -224,7 +225,7 @@ def evaluate(
     """Convert the pictures of known pages and measure the answers against them."""
     from moonpane.commands.eval_command import EvalOptions, run_eval
 
-    options = EvalOptions(suite, model, grounding, refine, limit, out, against, as_json)
+    options = EvalOptions(suite, model, grounding, both, refine, limit, out, against, as_json)
     _told(lambda: _run(run_eval(options)))
 
 

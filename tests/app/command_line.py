@@ -16,6 +16,7 @@ PAGE: str = """<!DOCTYPE html>
 <p style="margin:20px;font:700 24px Inter;color:#14203c">Hello there</p>
 </body>
 </html>"""
+SIZED = "<!-- viewport: 260x120 -->\n" + PAGE  # as a page of a suite
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from moonpane.archive import Archive
 from moonpane.session import Session
 from tests.app.archive_samples import conversation, keep, png
+from tests.app.command_line import SIZED
 
 
 @pytest.fixture
@@ -24,6 +25,16 @@ def mockup(tmp_path: Path) -> Path:
     ImageDraw.Draw(image).text((20, 20), "Hello there", fill=(20, 32, 60), font=ImageFont.load_default(size=24))
     image.save(tmp_path / "mockup.png")
     return tmp_path / "mockup.png"
+
+
+@pytest.fixture
+def suite(tmp_path: Path) -> Path:
+    """Three pages to evaluate a model with."""
+    folder = tmp_path / "suite"
+    folder.mkdir()
+    for name in ("a", "b", "c"):
+        (folder / f"{name}.html").write_text(SIZED)
+    return folder
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 """`moonpane eval`: every page of a suite is converted and measured, and a bad answer counts as one."""
 
-import base64
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -11,24 +9,12 @@ from PIL import Image
 
 from moonpane.commands.eval_command import EvalOptions, run_eval
 from moonpane.errors import InputError
-from moonpane.evaluation import Row, read_suite
-from moonpane.evaluation.kept import Answer, KeptAnswers
-from moonpane.evaluation.rows import NOTHING
+from moonpane.evaluation import read_suite
 from moonpane.photograph import draw_file
-from tests.app.command_line import PAGE, moonpane
+from tests.app.command_line import PAGE, SIZED, moonpane
 from tests.app.scripted_endpoint import Play, ScriptedEndpoint, answering
 
 pytestmark = pytest.mark.anyio
-SIZED = "<!-- viewport: 260x120 -->\n" + PAGE
-
-
-@pytest.fixture
-def suite(tmp_path: Path) -> Path:
-    folder = tmp_path / "suite"
-    folder.mkdir()
-    for name in ("a", "b", "c"):
-        (folder / f"{name}.html").write_text(SIZED)
-    return folder
 
 
 async def report_of(scripted: ScriptedEndpoint, suite: Path, *words: str) -> dict[str, Any]:
@@ -256,45 +242,3 @@ def test_a_suite_that_says_nothing_known_is_refused(suite: Path, said: str) -> N
     (suite / "suite.json").write_text(said)
     with pytest.raises(InputError, match=r"suite.json has to say"):
         read_suite(suite)
-
-
-async def test_a_run_that_broke_off_goes_on_with_the_answers_that_it_had(suite: Path) -> None:
-    """The engine fails at the last page, and is well again afterwards."""
-    (suite / "c.html").write_text(SIZED.replace("260x120", "260x150"))
-    asked: list[bool] = []  # whether about the last page
-    is_well = False
-
-    def play(request: dict[str, Any]) -> Play:
-        url = next(part["image_url"]["url"] for part in request["messages"][-1]["content"] if "image_url" in part)
-        with Image.open(io.BytesIO(base64.b64decode(url.partition(",")[2]))) as picture:
-            asked.append(picture.height > 130)
-        return Play(status=500, error="out of order") if asked[-1] and not is_well else Play([PAGE])
-
-    scripted, kept = ScriptedEndpoint(play, models=("kimi",)), suite.parent / "kept" / "unfinished"
-    async with scripted.serving():
-        words = ("eval", suite, "--model", scripted.base_url, "-o", "kept")
-        broken = await moonpane(*words, cwd=suite.parent)
-        assert broken.code == 3, broken.err
-        assert len(list(kept.glob("*.json"))) == 2
-        assert "the same command goes on there." in broken.err
-        next(kept.glob("*.json")).write_text("half an ans")
-        asked.clear()
-        is_well = True
-        whole = await moonpane(*words, cwd=suite.parent)
-    assert whole.code == 0, whole.err
-    assert sorted(asked) == [False, True], "what is damaged, and what was never answered"
-    assert "Kept of a run that broke off:" in whole.err
-    assert not kept.exists(), "the next run asks anew"
-    report = json.loads((suite.parent / "kept" / "report.json").read_text())
-    assert [row["complete"] for row in report["rows"]] == [True] * 3
-    assert report["rows"][0]["tokens"] == report["rows"][1]["tokens"] > 0
-
-
-def test_answers_are_those_of_one_model_one_way_and_one_picture(tmp_path: Path) -> None:
-    kept = KeptAnswers(tmp_path, "kimi")
-    answer = Answer(Row("a", NOTHING, 7, 1.5, is_complete=True, html="<p>", mockup=b"png"), "<b>")
-    kept.keep(answer, b"png")
-    assert kept.find("a", b"png") == answer
-    assert not kept.find("a", b"another")
-    assert not kept.find("b", b"png")
-    assert not KeptAnswers(tmp_path, "another").find("a", b"png")

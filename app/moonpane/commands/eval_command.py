@@ -13,9 +13,9 @@ from moonpane.client.models import EMBEDDED, checkpoint_of, open_model
 from moonpane.commands.output import ProgressLine, print_json, write_file
 from moonpane.errors import InputError
 from moonpane.evaluation import How, Row, Summary, evaluate, read_suite, summaries
-from moonpane.evaluation.kept import KeptAnswers
+from moonpane.evaluation.kept import KeptAnswers, forget
 from moonpane.evaluation.report import KINDS, report_page
-from moonpane.evaluation.summary import PAGES, PICTURES, Earlier
+from moonpane.evaluation.summary import ALONE, GROUNDED, PAGES, PICTURES, SIGNED, Earlier, told
 from moonpane.pixels import PixelWorker
 
 UNFINISHED = "unfinished"  # folder of the answers of a run that is not done
@@ -28,6 +28,7 @@ class EvalOptions:
     suite: Path  # folder of NAME.html, the first line may say <!-- viewport: WxH -->, and of NAME.png
     model: str = EMBEDDED
     grounded: bool = True
+    both: bool = False  # with hints, and beside that the model alone
     rounds: int = 0  # of refinement
     limit: int | None = None
     out: Path | None = None  # folder for pictures, answers, figures and a report to look at; None: they are not kept
@@ -37,35 +38,44 @@ class EvalOptions:
 
 async def run_eval(options: EvalOptions) -> dict[str, Any]:
     """Do it and print the table; returns the report. Raises MoonpaneError."""
+    if options.both and not options.grounded:
+        raise InputError("--both is with hints and without them; leave out --both or --no-grounding.")
     cases = read_suite(options.suite, limit=options.limit)
     earlier = _earlier(options.against) if options.against else None
+    alone: list[Row] | None = None
     with ProgressLine() as line:
         async with PixelWorker() as worker, open_model(options.model, lambda _loading: None) as endpoint:
-            how = How(options.grounded, options.rounds)
-            kept = KeptAnswers(options.out / UNFINISHED, _asked(options, endpoint.model)) if options.out else None
-            with _told_if_kept(kept):
-                rows = await evaluate(cases, endpoint, worker, how, line.show, kept)
-    kinds = summaries(rows, earlier)
-    report = {
-        "model": endpoint.model,
-        "grounded": options.grounded,
-        "refine": options.rounds,
+
+            async def answered(how: How) -> list[Row]:
+                kept = _kept(options, endpoint.model, how)
+                return await evaluate(cases, endpoint, worker, how, line.show, kept)
+
+            with _told_if_kept(options.out):
+                rows = await answered(How(options.grounded, options.rounds))
+                if options.both:
+                    alone = await answered(How(grounded=False, rounds=options.rounds))
+    kinds = summaries(rows, earlier, alone)
+    report = {"model": endpoint.model, "grounded": options.grounded, "refine": options.rounds}
+    report |= _run(rows) | _figures(kinds) | {"rows": [row.to_dict() for row in rows]}
+    if alone is not None:
+        report["alone"] = _run(alone) | {"rows": [row.to_dict() for row in alone]}
+    if options.out:
+        title = f"{options.suite.name}: {endpoint.model}, {_grounding(report)}"
+        _keep(options.out, report, report_page(title, kinds), rows, alone or [])
+    print_json(report) if options.as_json else _tell(report, kinds)
+    return report
+
+
+def _run(rows: Sequence[Row]) -> dict[str, Any]:
+    """What answers came and what they cost."""
+    return {
         "pages": len(rows),
         "complete": sum(row.is_complete for row in rows),
         "drawn": sum(row.is_drawn for row in rows),
         "tokens": round(_mean([row.tokens for row in rows]) or 0),
         "seconds": round(_mean([row.seconds for row in rows]) or 0, 2),
         "absolute": _mean([row.absolute for row in rows]),
-        **_figures(kinds),
-        "rows": [row.to_dict() for row in rows],
     }
-    if options.out:
-        title = f"{options.suite.name}: {endpoint.model}, {_grounding(report)}"
-        _keep(options.out, rows, report, report_page(title, kinds))
-        if kept:
-            kept.forget()
-    print_json(report) if options.as_json else _tell(report, kinds)
-    return report
 
 
 def _figures(kinds: Sequence[Summary]) -> dict[str, Any]:
@@ -76,22 +86,25 @@ def _figures(kinds: Sequence[Summary]) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def _told_if_kept(kept: KeptAnswers | None) -> Iterator[None]:
+def _told_if_kept(out: Path | None) -> Iterator[None]:
     """Says of a run that breaks off that the next one goes on."""
     is_done = False
     try:
         yield
         is_done = True
     finally:
-        if kept and not is_done and kept.folder.is_dir():
-            print(f"What was answered is kept in {kept.folder}; the same command goes on there.", file=sys.stderr)
+        if out and not is_done and (out / UNFINISHED).is_dir():
+            print(f"What was answered is kept in {out / UNFINISHED}; the same command goes on there.", file=sys.stderr)
 
 
-def _asked(options: EvalOptions, model: str) -> str:
-    """What an answer depends on besides its picture: whose it is, by which weights, and how."""
+def _kept(options: EvalOptions, model: str, how: How) -> KeptAnswers | None:
+    """By what an answer depends on besides its picture: whose it is, by which weights, and how."""
+    if options.out is None:
+        return None
     shards = [] if is_address(options.model) else sorted(checkpoint_of(options.model).glob("*.safetensors"))
     weights = [(shard.name, shard.stat().st_size, shard.stat().st_mtime_ns) for shard in shards]
-    return json.dumps([options.model, model, weights, options.grounded, options.rounds])
+    asked = json.dumps([options.model, model, weights, how.grounded, how.rounds])
+    return KeptAnswers(options.out / UNFINISHED, asked)
 
 
 def _mean(values: Sequence[float | None]) -> float | None:
@@ -124,41 +137,56 @@ def _number(value: object) -> float | None:
     return float(value)
 
 
-def _keep(folder: Path, rows: list[Row], report: dict[str, Any], page: str) -> None:
+def _keep(folder: Path, report: dict[str, Any], page: str, rows: Sequence[Row], alone: Sequence[Row]) -> None:
     """Raises InputError."""
     for row in rows:
         write_file(folder / "mockup" / f"{row.name}.png", row.mockup)
-        if row.is_drawn:
-            write_file(folder / "answer" / f"{row.name}.html", row.html.encode("utf-8", "replace"))
-            write_file(folder / "answer" / f"{row.name}.png", row.render)
+    for name, answers in (("answer", rows), ("alone", alone)):
+        for row in answers:
+            if row.is_drawn:
+                write_file(folder / name / f"{row.name}.html", row.html.encode("utf-8", "replace"))
+                write_file(folder / name / f"{row.name}.png", row.render)
     write_file(folder / "report.json", (json.dumps(report, indent=1, ensure_ascii=False) + "\n").encode())
     write_file(folder / "report.html", page.encode())
+    forget(folder / UNFINISHED)
 
 
 def _grounding(report: dict[str, Any]) -> str:
     refined = f", refined (rounds: {report['refine']})" if report["refine"] else ""
-    return ("grounded" if report["grounded"] else "model alone") + refined
+    how = f"{GROUNDED} and {ALONE}" if "alone" in report else GROUNDED if report["grounded"] else ALONE
+    return how + refined
 
 
 def _tell(report: dict[str, Any], kinds: Sequence[Summary]) -> None:
     print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {_grounding(report)}")
-    placed = "" if report["absolute"] is None else f"; {report['absolute']:.1%} of the elements placed absolutely"
-    print(f"{report['tokens']} tokens and {report['seconds']:.1f} s an answer{placed}")
+    print(_cost(report))
+    if "alone" in report:
+        alone = report["alone"]
+        print(f"{ALONE}: {alone['complete']} complete, {alone['drawn']} drawn; {_cost(alone)}")
     for each in kinds:
         if len(kinds) > 1:
             print(f"{KINDS[each.kind]} ({len(each.rows)}):")
         _tell_figures(each)
 
 
+def _cost(run: dict[str, Any]) -> str:
+    placed = "" if run["absolute"] is None else f"; {run['absolute']:.1%} of the elements placed absolutely"
+    return f"{run['tokens']} tokens and {run['seconds']:.1f} s an answer{placed}"
+
+
+def _tell_line(name: str, cells: Sequence[str]) -> None:
+    print(f"  {name:14}" + "".join(f"{cell:27}" for cell in cells).rstrip())
+
+
 def _tell_figures(summary: Summary) -> None:
+    columns = summary.columns
+    if len(columns) > 1:
+        _tell_line("", [head for head, _ in columns])
     for name, mean in summary.means.items():
         if mean is None:
-            print(f"  {name:14}not measured")
+            _tell_line(name, ["not measured"])
             continue
-        line = f"  {name:14}{mean.mean:.3f}  [{mean.low:.3f}, {mean.high:.3f}]"
-        if summary.changes and (change := summary.changes[name]):
-            line += f"   {change.mean:+.3f}  [{change.low:+.3f}, {change.high:+.3f}]"
-        print(line)
+        _tell_line(name, [told(means[name], signed=head in SIGNED) for head, means in columns])
     if refined := summary.refined:
         gain = "not measured" if refined["overall"] is None else f"{refined['overall']:+.3f} overall"
         print(f"Refinement: {gain}, {refined['better']} better, {refined['worse']} worse.")

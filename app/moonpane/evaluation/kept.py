@@ -50,11 +50,12 @@ class KeptAnswers:
         except OSError as error:
             raise InputError(f"{path} cannot be written: {error.strerror or error}.") from error
 
-    def forget(self) -> None:
-        """The run is done: the next one asks anew."""
-        with contextlib.suppress(OSError):
-            shutil.rmtree(self.folder)
-
     def _path(self, name: str, mockup: bytes) -> Path:
         digest = hashlib.sha256(b"\0".join((self.asked.encode(), name.encode(), mockup)))
         return self.folder / f"{digest.hexdigest()[:32]}.json"
+
+
+def forget(folder: Path) -> None:
+    """The run is done: the next one asks anew."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(folder)

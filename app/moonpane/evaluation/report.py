@@ -1,12 +1,11 @@
 """A report to page through: one HTML file beside the pictures, which it names; nothing else is needed to read it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from urllib.parse import quote
 
-from moonpane.evaluation.figures import Interval
 from moonpane.evaluation.rows import FIGURES, Row
-from moonpane.evaluation.summary import PAGES, PICTURES, Summary
+from moonpane.evaluation.summary import ALONE, PAGES, PICTURES, SIGNED, Means, Summary, told
 
 KINDS = {PAGES: "Measured against the true pages", PICTURES: "Measured against pictures whose pages nobody knows"}
 _STYLE = """
@@ -20,7 +19,8 @@ th:first-child,td:first-child{text-align:left}thead th{position:sticky;top:0;bac
 .wide{overflow-x:auto}.soft{color:var(--soft)}.bad{color:var(--bad)}
 article{border-top:1px solid var(--line);padding:20px 0;scroll-margin-top:8px}
 article header{display:flex;gap:14px;align-items:baseline;flex-wrap:wrap}
-.three{display:grid;grid-template-columns:repeat(3,1fr);gap:12px;margin-top:12px}
+.three,.four{display:grid;grid-template-columns:repeat(3,1fr);gap:12px;margin-top:12px}
+.four{grid-template-columns:repeat(4,1fr)}
 figure{margin:0}figcaption{color:var(--soft);font-size:12px;margin-bottom:4px}
 figure img,figure svg{width:100%;height:auto;display:block;border:1px solid var(--line);background:#fff}
 .heat{position:relative}.heat svg{position:absolute;inset:0;border-color:transparent;background:none}
@@ -57,17 +57,16 @@ def report_page(title: str, kinds: Sequence[Summary]) -> str:
 def _summary(summary: Summary, *, has_others: bool) -> str:
     ordered = sorted(summary.rows, key=lambda row: row.score["overall"] or 0.0)
     heading = f"<h2 class=kind>{KINDS[summary.kind]} ({len(ordered)})</h2>" if has_others else ""
-    return "\n".join([heading, _means(summary.means, summary.changes or {}), _table(ordered), *map(_case, ordered)])
+    alone = summary.alone
+    cases = (_case(row, alone[row.name] if alone is not None else None) for row in ordered)
+    return "\n".join([heading, _means(summary.columns), _table(ordered), *cases])
 
 
-def _means(means: Mapping[str, Interval | None], changes: Mapping[str, Interval | None]) -> str:
-    head = "<th>figure</th><th>mean</th><th>95 % interval</th>" + ("<th>change</th>" if changes else "")
+def _means(columns: Sequence[tuple[str, Means]]) -> str:
+    head = "".join(f"<th>{name}</th>" for name in ("figure", *(head for head, _ in columns)))
     lines = []
     for name in FIGURES:
-        mean, change = means.get(name), changes.get(name)
-        cells = [name, "–", ""] if mean is None else [name, f"{mean.mean:.3f}", f"{mean.low:.3f} – {mean.high:.3f}"]
-        if changes:
-            cells.append("" if change is None else f"{change.mean:+.3f} ({change.low:+.3f} … {change.high:+.3f})")
+        cells = [name, *(told(means[name], signed=head in SIGNED) or "–" for head, means in columns)]
         lines.append("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>")
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
 
@@ -86,19 +85,33 @@ def _table(rows: Sequence[Row]) -> str:
     )
 
 
-def _case(row: Row) -> str:
-    name = escape(row.name)
+def _case(row: Row, alone: Row | None) -> str:
+    name, beside = escape(row.name), ""
+    if alone is not None:
+        beside = f"<div class=soft>{ALONE}: {_said(alone)}</div>{_trouble(alone)}"
+    return (
+        f'<article id="{name}"><header><h2>{name}</h2><span class=soft>{_said(row)}</span></header>'
+        f'{_trouble(row)}{beside}<div class="{"four" if alone else "three"}">'
+        f"<figure><figcaption>Mockup</figcaption>{_picture('mockup', row.name, 'Mockup')}</figure>"
+        + (_answer(row) if row.is_drawn else "")
+        + (_alone(alone) if alone and alone.is_drawn else "")
+        + "</div></article>"
+    )
+
+
+def _said(row: Row) -> str:
     said = ", ".join(f"{each} {_figure(row.score[each])}" for each in FIGURES[:5])
     if row.before:
         said += f"; before it was refined {_figure(row.before['overall'])}"
-    trouble = f"<p class=bad>{escape(row.error)}</p>" if row.error else ""
-    return (
-        f'<article id="{name}"><header><h2>{name}</h2><span class=soft>{said}; {row.tokens} tokens, '
-        f"{row.seconds:.1f} s</span></header>{trouble}<div class=three>"
-        f"<figure><figcaption>Mockup</figcaption>{_picture('mockup', row.name, 'Mockup')}</figure>"
-        + (_answer(row) if row.is_drawn else "")
-        + "</div></article>"
-    )
+    return f"{said}; {row.tokens} tokens, {row.seconds:.1f} s"
+
+
+def _trouble(row: Row) -> str:
+    return f"<p class=bad>{escape(row.error)}</p>" if row.error else ""
+
+
+def _alone(row: Row) -> str:
+    return f"<figure><figcaption>{ALONE}</figcaption>{_picture('alone', row.name, 'Alone')}</figure>"
 
 
 def _answer(row: Row) -> str:
