@@ -48,6 +48,8 @@ def element(tag: str, *, in_row: bool, family: str = "") -> Element:
     assert found
     name, attributes = found[1], dict[str, str](_ATTRIBUTE.findall(tag))
     given, declared = attributes.pop("class", ""), _declared(attributes.pop("style", ""))
+    if declared.get("margin") == "0":  # Tailwind gives none
+        del declared["margin"]
     of_browser = {key: value for key, value in _BROWSER.get(name, {}).items() if key not in declared}
     classes, others = utilities(declared | of_browser)
     if name == _BODY:

@@ -3,11 +3,13 @@
 import json
 import re
 from collections.abc import Collection
+from html import unescape
 
 from moonpane.convert.stacks.elements import VOID, Element
 from moonpane.convert.stacks.page import TranslatedPage
 
 _PATH = "src/App.jsx"
+_CODE = "pre"
 _ROOT = "div"  # in place of the body, which is the document's
 _SPACE = " \t\r\n"
 _SPACES = re.compile(f"[{_SPACE}]+")
@@ -26,6 +28,8 @@ class ReactPage(TranslatedPage):
         self._is_open_tag = False  # the last start tag lacks its end: perhaps there is nothing in its element
         self._is_parent = False  # the innermost element has elements in it
         self._is_said, self._is_apart = False, False  # it has text; space stands behind that
+        self._code_depth = 0  # of a listing, in which every space counts; 0 outside
+        self._code = ""  # text of it since the last tag
 
     def rest(self) -> str:
         super().rest()  # half a tag is nothing
@@ -40,6 +44,7 @@ class ReactPage(TranslatedPage):
         return self._opened() + self._line(begun, self.depth)
 
     def _line(self, begun: Element, depth: int) -> str:
+        self._code_depth = self._code_depth or (depth if begun.name == _CODE else 0)
         is_void = begun.name in VOID
         self._is_open_tag, self._is_parent = not is_void, is_void
         self._is_said = self._is_apart = False
@@ -47,7 +52,10 @@ class ReactPage(TranslatedPage):
         return f"{_indent(depth)}<{name}{self._attributes(begun, is_root=not depth)}{' />' if is_void else ''}"
 
     def text(self, text: str) -> str:
-        """Space counts as in a browser: none around an element's text, one within it."""
+        """Space counts as in a browser: none around an element's text, one within it, and all of it in a listing."""
+        if self._code_depth:
+            self._code += text
+            return ""
         bare = text.strip(_SPACE)
         if not bare:
             self._is_apart = True
@@ -58,10 +66,13 @@ class ReactPage(TranslatedPage):
 
     def end(self, ended: Element) -> str:
         name = ended.name if self.depth else _ROOT
+        said = self._opened() if self._code else ""
+        if self.depth == self._code_depth:
+            self._code_depth = 0
         if self._is_open_tag:
-            said = " />"
+            said += " />"
         else:
-            said = f"{_indent(self.depth) if self._is_parent else ''}</{name}>"
+            said += f"{_indent(self.depth) if self._is_parent else ''}</{name}>"
         self._is_open_tag, self._is_parent, self._is_said = False, True, False
         return said if self.depth else f"{said}\n  );\n}}\n```\n"
 
@@ -69,8 +80,12 @@ class ReactPage(TranslatedPage):
         return ""
 
     def _opened(self) -> str:
-        was_open, self._is_open_tag = self._is_open_tag, False
-        return ">" if was_open else ""
+        """The end of the last start tag, and what a listing has said since then."""
+        said, self._is_open_tag = ">" * self._is_open_tag, False
+        if self._code:
+            said += f"{{{json.dumps(unescape(self._code), ensure_ascii=False)}}}"
+            self._code = ""
+        return said
 
     def _attributes(self, begun: Element, *, is_root: bool) -> str:
         said = ""
