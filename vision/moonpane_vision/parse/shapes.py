@@ -19,6 +19,7 @@ from moonpane_vision.parse.corners import (
 from moonpane_vision.parse.covered import box_beneath, with_shadow
 from moonpane_vision.parse.layers import overlaps
 from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
+from moonpane_vision.parse.tabs import tab_and_panel
 from moonpane_vision.parse.zones import Zones, unpack
 
 MIN_SIDE = 6
@@ -55,8 +56,7 @@ def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray, pictures
     for cut in (fit for fit in fits if isinstance(fit, _Cut)):
         beneath = box_beneath(pixels, zones, cut.box.zone, upper)
         if beneath is None:
-            panel = cut.seen or _cut_panel(zones, cut)
-            found += [panel] if panel else []
+            found += _tab_and_panel(cut) or [each for each in (cut.seen or _cut_panel(zones, cut),) if each]
             continue
         rect, corners, reach = beneath
         found = [with_shadow(box, reach) if overlaps(box.rect, rect) else box for box in found]
@@ -155,6 +155,16 @@ def _bitten(pure: np.ndarray, box: Box) -> Box | None:
         return None
     radius += (box.rect.height - pure.shape[0]) // 2  # with the soft rim
     return replace(box, radius=radius, corners=(radius, radius, radius, radius))
+
+
+def _tab_and_panel(cut: _Cut) -> list[Box]:
+    """Both boxes of a zone that is a panel with its tab."""
+    boxes = list[Box]()
+    for place in tab_and_panel(cut.mask) or ():
+        corners = corner_radii(side_offsets(cut.mask[place.y : place.bottom, place.x : place.right]), place)
+        rect = replace(place, x=cut.box.rect.x + place.x, y=cut.box.rect.y + place.y)
+        boxes.append(replace(cut.box, rect=rect, radius=_radius_of(corners), corners=corners))
+    return boxes
 
 
 def _cut_panel(zones: Zones, cut: _Cut) -> Box | None:
