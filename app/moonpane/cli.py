@@ -216,9 +216,7 @@ def evaluate(
     grounding: Annotated[bool, typer.Option(help="Hint the model with what was measured in the picture.")] = True,
     both: Annotated[bool, typer.Option("--both", help="With hints and without, side by side.")] = False,
     refine: Annotated[int, typer.Option(min=0, max=20, help="Refine each answer in so many rounds at most.")] = 0,
-    against: Annotated[
-        Path | None, typer.Option(help="report.json of an earlier run, to compare with.", show_default=False)
-    ] = None,
+    against: Annotated[Path | None, typer.Option(help="report.json of an earlier run.", show_default=False)] = None,
     limit: Annotated[int | None, typer.Option(min=1, help="Only the first pages.")] = None,
     as_json: AsJson = False,
 ) -> None:

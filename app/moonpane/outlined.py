@@ -24,8 +24,9 @@ def likeness(a: AnyPlace, b: AnyPlace) -> float:
 class LinePicture:
     """One normalised piece of a text line, to be read by a model."""
 
-    line: int  # index of the line in reading order
+    line: int  # index of the line in reading order; rows of listings stand behind all lines
     png: bytes  # 28 × 168, grey
+    in_cells: bool = False  # it is a piece of a listing's row, whose place in that is known
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Shown:
     color: str  # "#rrggbb", by which that element is known
     file: str = ""  # of the picture in its place
     css: str = ""  # the gradient
+    html: str = ""  # of the listing in its place, what is in its `<pre>`
     true_color: str = ""  # what it has where `color` is nothing but its name
     looks: str = ""
     is_text: bool = False

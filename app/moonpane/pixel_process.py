@@ -11,7 +11,6 @@ import asyncio
 import io
 import os
 import sys
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -22,10 +21,10 @@ from PIL import Image
 from moonpane.frames import Frame, pack, read_frame_blocking
 from moonpane_vision.image import PictureError, open_picture
 from moonpane_vision.png import encode_png
+from moonpane_vision.screens import Screens
 from moonpane_vision.video.limits import VideoError
 
 MEMORY_HEADROOM_BYTES = 3 << 30
-KEPT_SCREENS = 4
 
 
 class Refused(Exception):
@@ -33,10 +32,10 @@ class Refused(Exception):
 
 
 class PixelProcess:
-    """The jobs by name; keeps the last parsed screens, since an outline is asked for after its parse."""
+    """The jobs by name."""
 
     def __init__(self) -> None:
-        self._screens: OrderedDict[bytes, Any] = OrderedDict()
+        self._screens = Screens()
         self.jobs: dict[str, Callable[[Frame], bytes]] = {
             "open": self.open,
             "open_video": self.open_video,
@@ -86,14 +85,21 @@ class PixelProcess:
         return pack({}, [_png(_shrunk(piece, frame.header["max_pixels"])) for piece in cut])
 
     def parse(self, frame: Frame) -> bytes:
-        """parts: a PNG of ours → number of text lines, line index of each crop; parts: the crops as PNG."""
+        """parts: a PNG of ours → number of text lines, line index of each crop, and whether it is one of a listing's
+        rows, which are lines behind all others; parts: the crops as PNG.
+        """
+        from moonpane_vision.listings import listing_crops
         from moonpane_vision.parse import line_crops
 
-        pixels = _pixels(frame.parts[0])
-        screen = self._screen(frame.parts[0], pixels)
-        crops = line_crops(pixels, screen)
-        pictures = [_png(Image.fromarray(crop.pixels)) for crop in crops]
-        return pack({"num_lines": len(screen.lines), "lines": [int(crop.line) for crop in crops]}, pictures)
+        png, pixels = frame.parts[0], _pixels(frame.parts[0])
+        screen, listings = self._screens.screen(png, pixels), self._screens.listings(png, pixels)
+        taken = {number for listing in listings for number in listing.lines}
+        crops = [(crop.line, crop.pixels) for crop in line_crops(pixels, screen) if crop.line not in taken]
+        rows, num_lines = [row for listing in listings for row in listing_crops(pixels, listing)], len(screen.lines)
+        crops += [(number, crop) for number, row in enumerate(rows, num_lines) for crop in row]
+        lines = [int(line) for line, _ in crops]
+        told = {"num_lines": num_lines + len(rows), "lines": lines, "in_cells": [line >= num_lines for line in lines]}
+        return pack(told, [_png(Image.fromarray(crop)) for _, crop in crops])
 
     def outline(self, frame: Frame) -> bytes:
         """parts: a PNG of ours; `texts` of its lines → the outline, its places, its font or "", what is `shown` in it.
@@ -101,13 +107,18 @@ class PixelProcess:
         parts: the files of these pictures, by their `names`.
         """
         from moonpane_vision.assets import cut_assets, with_looks, with_own_colours
+        from moonpane_vision.listings import codes_of, with_places
         from moonpane_vision.outline import outline_places, outline_text
         from moonpane_vision.parse import with_lines, with_pictures
         from moonpane_vision.proofread import unlike_their_texts
         from moonpane_vision.writing import writing_of
 
-        pixels, texts = _pixels(frame.parts[0]), frame.header["texts"]
-        screen = self._screen(frame.parts[0], pixels)
+        png, pixels, texts = frame.parts[0], _pixels(frame.parts[0]), frame.header["texts"]
+        screen, listings = self._screens.screen(png, pixels), self._screens.listings(png, pixels)
+        texts, codes = texts[: len(screen.lines)], codes_of(pixels, listings, texts[len(screen.lines) :])
+        if codes:
+            screen, former = with_places(pixels, screen, listings)
+            texts = [texts[line] for line in former]
         screen, former = with_pictures(pixels, screen, unlike_their_texts(pixels, screen, texts))
         texts = [texts[line] for line in former]
         writing = writing_of(pixels, screen, texts)
@@ -118,7 +129,8 @@ class PixelProcess:
             "outline": outline_text(screen, [texts[line] for line in former]),
             "font": writing.family,
             "places": [(rect.x, rect.y, rect.width, rect.height) for rect in outline_places(screen)],
-            "shown": _shown([place for place in assets.places if place.file or place.css], looks),
+            "shown": _shown([place for place in assets.places if place.file or place.css], looks)
+            + [_coded(box.fill, codes[box.listing]) for box in screen.boxes if box.listing >= 0],
             "names": list(assets.files),
         }
         return pack(told, list(assets.files.values()))
@@ -128,7 +140,8 @@ class PixelProcess:
 
         An original without HTML has blocks too: those that were measured in its picture, whose texts nobody knows.
         """
-        from moonpane_vision.compare import CompareError, blocks_from_json, blocks_from_screen, compare
+        from moonpane_vision.compare import CompareError, blocks_from_json, compare
+        from moonpane_vision.listings import blocks_with_listings
 
         a, b = (_pixels(part) for part in frame.parts)
         blocks = [frame.header["blocks_a"], frame.header["blocks_b"]]
@@ -136,7 +149,8 @@ class PixelProcess:
             known = [None if each is None else blocks_from_json(each) for each in blocks]
             by_place = known[0] is None and known[1] is not None
             if by_place:
-                known[0] = blocks_from_screen(self._screen(frame.parts[0], a))
+                listings = self._screens.listings(frame.parts[0], a)
+                known[0] = blocks_with_listings(self._screens.screen(frame.parts[0], a), listings)
             score = compare(a, b, blocks_a=known[0], blocks_b=known[1], by_place=by_place)
             layout = _layout(frame.header["boxes_a"], a, frame.header["boxes_b"], b)
         except CompareError as error:
@@ -145,7 +159,7 @@ class PixelProcess:
 
     def survey(self, frame: Frame) -> bytes:
         """parts: a PNG of ours → the text lines and boxes that are seen in it."""
-        screen = self._screen(frame.parts[0], None)
+        screen = self._screens.screen(frame.parts[0], _pixels(frame.parts[0]))
         lines = [_line(line) for line in screen.lines]
         boxes = [_box(box) for box in screen.boxes]
         return pack({"background": list(screen.background), "lines": lines, "boxes": boxes})
@@ -167,17 +181,6 @@ class PixelProcess:
         found = [[each.kind, each.x, each.y] for each in explain(original, page, regions)]
         crops = [_png(Image.fromarray(side_by_side(original, page, region))) for region in regions]
         return pack({"found": found}, crops)
-
-    def _screen(self, png: bytes, pixels: np.ndarray | None) -> Any:
-        from moonpane_vision.parse import parse_screen
-
-        if png in self._screens:
-            self._screens.move_to_end(png)
-        else:
-            self._screens[png] = parse_screen(_pixels(png) if pixels is None else pixels)
-            while len(self._screens) > KEPT_SCREENS:
-                self._screens.popitem(last=False)
-        return self._screens[png]
 
 
 def main() -> None:
@@ -245,6 +248,11 @@ def _shown(places: Sequence[Any], looks: Sequence[Any]) -> list[dict[str, Any]]:
         told = found.setdefault(look.colour, {"color": _hex(look.colour), "true_color": _hex(look.true_colour)})
         told |= {"looks": look.css, "is_text": look.is_text}
     return list(found.values())
+
+
+def _coded(colour: Sequence[int], code: Any) -> dict[str, Any]:
+    """`moonpane_vision.listings.Code` for JSON."""
+    return {"color": _hex(colour), "html": code.html, "looks": code.css}
 
 
 def _hex(colour: Sequence[int]) -> str:

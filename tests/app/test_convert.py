@@ -208,6 +208,11 @@ def test_pieces_of_a_line_are_joined_with_one_space() -> None:
     assert joined_lines(Parsed(4, crops), ["Hello ", " big\nworld", "", "x"]) == ["Hello big world", "", "x", ""]
 
 
+def test_pieces_of_a_listing_stay_apart() -> None:
+    crops = (LinePicture(0, b""), *(LinePicture(1, b"", in_cells=True) for _ in range(3)))
+    assert joined_lines(Parsed(2, crops), ["Hello", "if  a", "", "b:"]) == ["Hello", "if a\n\nb:"]
+
+
 def test_a_shortened_outline_is_well_formed() -> None:
     outline = 'page 9x9\nbox 1x1\nrow 1x1\ntext 9">a</t\ntext 9">b</t\nend\nend\ntext 9">c</t\n'
     assert shortened(outline, 0.7) == ('page 9x9\nbox 1x1\nrow 1x1\ntext 9">a</t\nend\nend\n', 4, 6)

@@ -25,6 +25,9 @@ SHOWN = (
     Shown("#fefeff", true_color="#ffffff", looks="border-radius:0 0 8px 8px;box-shadow:0 1px 3px rgba(0,0,0,0.12)"),
     Shown("#0a0b0c", true_color="#0a0b0d", looks="font-family:'Source Serif 4',serif", is_text=True),
     Shown("#ccbbaa", file="assets/photo-2.jpg", looks="border-radius:9px 9px 0 0"),
+    Shown(
+        "#0d1117", html='<span style="color:#ff0000">if</span> a &lt; b:\n    c', looks="color:#ffffff;font-size:13px"
+    ),
 )
 WRITTEN_AND_SHOWN = [
     (
@@ -69,6 +72,11 @@ WRITTEN_AND_SHOWN = [
         '<div style="width:90px;height:60px;background:#ccbbaa"></div>',
         '<img src="assets/photo-2.jpg" alt="Photo" style="width:90px;height:60px;object-fit:cover;'
         'border-radius:9px 9px 0 0">',
+    ),
+    (
+        '<div style="width:90px;height:60px;background:#0d1117;margin-left:8px"></div>\n<p>x</p>',
+        '<pre style="margin:0;margin-left:8px;color:#ffffff;font-size:13px"><span style="color:#ff0000">if</span> '
+        "a &lt; b:\n    c</pre>\n<p>x</p>",
     ),
     (
         '<div style="background:#778899"></div>background:#aabbcc',

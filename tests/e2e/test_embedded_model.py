@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from moonpane_resources.paths import first_sample
+from tests.app.command_line import moonpane
 
 ROOT = Path(__file__).parents[2]
 
@@ -117,3 +118,21 @@ async def test_a_screen_that_is_too_large_for_one_answer_becomes_one_whole_page(
     assert [page.count(tag) for tag in ("<!DOCTYPE", "<style>", "<body", "</body>", "</html>")] == [1] * 5
     body = page.partition("<body")[2]
     assert len(re.findall("<(?!input|hr|img)[a-z]", body)) == body.count("</") - 2  # those of body and html
+
+
+async def test_code_keeps_its_spaces_its_colours_and_every_letter(tmp_path: Path) -> None:
+    """A terminal with ten colours, and in another stack."""
+    drawn = await moonpane("render", REAL / "terminal.html", "-o", "page.png", "--size", "760x540", cwd=tmp_path)
+    assert drawn.code == 0, drawn.err
+    for stack, path in (("html", "index.html"), ("react", "src/App.jsx")):
+        done = await moonpane("convert", "page.png", "--stack", stack, "-o", stack, cwd=tmp_path)
+        assert done.code == 0, done.err
+        page = (tmp_path / stack / path).read_text(encoding="utf-8")
+        code = re.sub("<[^>]*>", "", page[page.index("<pre") : page.index("</pre>")])
+        for row in (
+            "drwxr-xr-x 4 ops ops 4.0K Apr  2 09:14 ",
+            "replacing 6 pods, at most 2 at a time",
+            "####################",
+        ):
+            assert row in code, (stack, row)
+        assert "#ff6188" in page

@@ -121,6 +121,12 @@ def normalise_line(
     return [_piece(coverage, start, end, scale, metrics.baseline) for start, end in _pack(spans, scale)]
 
 
+def whole_piece(coverage: np.ndarray, metrics: LineMetrics) -> np.ndarray:
+    """All of a coverage (H, W) in one piece (28, 168) uint8, narrower where it would not fit."""
+    scale = min(max(ASCENDER_PX / max(metrics.ascender, 1.0), MIN_SCALE), MAX_SCALE)
+    return _piece(coverage, metrics.left, metrics.right, scale, metrics.baseline)
+
+
 def _most_frequent(colours: np.ndarray) -> np.ndarray:
     """The background (C,) uint8: median colour of the pixels in the fullest grey level."""
     grey = colours[:, :, 0] if colours.shape[2] == 1 else cv2.cvtColor(colours, cv2.COLOR_RGB2GRAY)

@@ -1,7 +1,8 @@
 """Pictures of the mockup, and looks that its outline has no word for, put into the model's answer while it streams.
 
 The model writes a box in its colour for each picture that was measured, and no two things on a page share a picture's
-colour. So the colour tells which picture is meant: an empty box becomes an image, anything else gets a background.
+colour. So the colour tells which picture is meant: an empty box becomes an image, or the listing that it stands for,
+anything else gets a background.
 Shadows, uneven corners and fonts are known in the same way, those of a text by the colour of its ink.
 """
 
@@ -30,9 +31,12 @@ class Pictured(Streamed):
 
     def _image(self, found: re.Match[str]) -> str:
         shown = self._by_place.get(("background", found[2]))
-        if shown is None or not shown.file:
+        if shown is None or not (shown.file or shown.html):
             return found[0]
         style = found[1] + found[3]
+        if shown.html:  # as large as its text
+            kept = ";".join("".join(each) for each in _declarations(style) if each[0] not in ("width", "height"))
+            return f'<pre style="margin:0;{_with_looks(kept, shown.looks)}">{shown.html}</pre>'
         if not _WIDTH.search(style):  # it is as wide as what it is in
             style = f"width:100%;{style}"
         alt = _ALTS.get(shown.file.rpartition("/")[2].partition("-")[0], "")

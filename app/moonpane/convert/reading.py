@@ -39,9 +39,16 @@ async def read_crops(
 
 
 def joined_lines(parsed: Parsed, texts: Sequence[str]) -> list[str]:
-    """The text of each line, from the texts of its crops: pieces were cut at word gaps, so one space joins them."""
+    """The text of each line, from the texts of its crops: pieces were cut at word gaps, so one space joins them.
+
+    Pieces of a listing's row stay apart, each in a line of its own.
+    """
     pieces: list[list[str]] = [[] for _ in range(parsed.num_lines)]
+    signs = [" "] * parsed.num_lines
     for crop, text in zip(parsed.crops, texts, strict=True):
-        if words := " ".join(text.split()):
+        words = " ".join(text.split())
+        if crop.in_cells:
+            signs[crop.line] = "\n"
+        if words or crop.in_cells:
             pieces[crop.line].append(words)
-    return [" ".join(words) for words in pieces]
+    return [sign.join(words) for sign, words in zip(signs, pieces, strict=True)]

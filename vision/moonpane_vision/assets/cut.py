@@ -48,7 +48,7 @@ class Assets:
 def cut_assets(pixels: np.ndarray, screen: Screen) -> Assets:
     """The pictures of a screen `with_own_colours`, from the pixels (H, W, 3) that it was measured in."""
     cv2.setNumThreads(1)
-    boxes = {box.fill: box for box in screen.boxes if box.is_picture}
+    boxes = {box.fill: box for box in screen.boxes if box.is_picture and box.listing < 0}
     places, shelf = list[Place](), _Shelf()
     for node in _nodes(screen.root):
         box = boxes.get(node.fill) if node.fill is not None and node.kind in ("picture", "box") else None

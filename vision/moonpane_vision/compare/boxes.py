@@ -5,7 +5,7 @@ matched like any others, without texts `pair_by_place` says which block is where
 leaves out what the page shows to be no text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,16 +30,21 @@ SAME = 0.5  # difference of two pictures of one drawing ...
 NEARLY_ALL = 0.95  # ... over so much of it: a dash is a small part of the box around it
 
 
-def blocks_from_screen(screen: "Screen", texts: Sequence[str] | None = None) -> list[TextBlock]:
+def blocks_from_screen(
+    screen: "Screen", texts: Sequence[str] | None = None, *, without: Container[int] = ()
+) -> list[TextBlock]:
     """One block for each text of a measured screen, around its line boxes; `texts[i]` is what `screen.lines[i]` says.
 
-    Without texts the blocks have none, for `compare(..., by_place=True)`. Raises CompareError for a wrong count.
+    Without texts the blocks have none, for `compare(..., by_place=True)`. `without`: numbers of lines that are left
+    out. Raises CompareError for a wrong count.
     """
     if texts is not None and len(texts) != len(screen.lines):
         raise CompareError(f"The screen has {len(screen.lines)} text lines, but {len(texts)} texts were given.")
     blocks = []
     for node in _texts(screen.root):
-        boxes = [screen.lines[line].box for line in node.lines]
+        boxes = [screen.lines[line].box for line in node.lines if line not in without]
+        if not boxes:
+            continue
         left, top = min(box.x for box in boxes), min(box.y for box in boxes)
         width, height = max(box.right for box in boxes) - left, max(box.bottom for box in boxes) - top
         said = "" if texts is None else " ".join(texts[line] for line in node.lines)

@@ -78,6 +78,7 @@ class Box:
     is_picture: bool = False  # many-coloured; `fill` is then the mean
     is_photo: bool = False  # a picture so grainy that a flat box on it was laid over it
     is_gradient: bool = False  # a picture so smooth that texts and boxes on it can be told
+    listing: int = -1  # its number among those of the screen, where it stands for one
     shadow: int = 0  # px that its shadow was seen to reach onto what it lies over
 
     @property

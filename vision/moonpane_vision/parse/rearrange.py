@@ -16,7 +16,7 @@ TOUCHING = 2  # px between two lines that are one picture
 def with_lines(screen: Screen, lines: Sequence[TextLine]) -> tuple[Screen, list[int]]:
     """The screen with other sizes and line boxes, one for each line; and which former line each line now is."""
     found = [FoundLine(line, owner) for line, owner in zip(lines, screen.owners, strict=True)]
-    return _arranged(screen, list(screen.boxes), found, list(range(len(lines))))
+    return arranged(screen, list(screen.boxes), found, list(range(len(lines))))
 
 
 def with_pictures(pixels: np.ndarray, screen: Screen, numbers: Sequence[int]) -> tuple[Screen, list[int]]:
@@ -36,12 +36,13 @@ def with_pictures(pixels: np.ndarray, screen: Screen, numbers: Sequence[int]) ->
         around = [place[id(box)] for box in pictures if box.rect.contains(line.ink)]
         former = place[id(screen.boxes[owner])] if owner >= 0 else -1
         found.append(FoundLine(line, max([former, *around])))
-    return _arranged(screen, boxes, found, left)
+    return arranged(screen, boxes, found, left)
 
 
-def _arranged(
+def arranged(
     screen: Screen, boxes: list[Box], found: list[FoundLine], former: Sequence[int]
 ) -> tuple[Screen, list[int]]:
+    """The screen of those boxes and lines, each of which was number `former`; and which former line each now is."""
     page = Rect(0, 0, screen.width, screen.height)
     arranged = screen_of(page, screen.background, boxes, found)
     numbers = {id(item.line): number for item, number in zip(found, former, strict=True)}

@@ -1,0 +1,278 @@
+"""Listings: their cells, colours and grounds are those of the page, whatever it says; prose and tables are none."""
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from moonpane_vision.compare import blocks_from_json, compare
+from moonpane_vision.listings import (
+    Listing,
+    Row,
+    blocks_with_listings,
+    code_of,
+    codes_of,
+    find_listings,
+    listing_crops,
+    row_pieces,
+    with_places,
+)
+from moonpane_vision.listings.code import row_letters
+from moonpane_vision.listings.grid import fit_grids, ink_between
+from moonpane_vision.listings.proof import proved
+from moonpane_vision.normalise import PIECE_HEIGHT, PIECE_WIDTH
+from moonpane_vision.parse import Node, Screen, parse_screen
+from tests.vision.truth import draw_pages
+
+MONO = "'JetBrains Mono',monospace"
+JSON = """{
+  <b>"id"</b>: <i>"shp_4Tz0aB"</i>,
+  <b>"status"</b>: <i>"booked"</i>,
+  <b>"price"</b>: {
+    <b>"amount"</b>: <u>1250</u>,
+    <b>"currency"</b>: <i>"eur"</i>
+  },
+
+  <b>"label_url"</b>: <i>"https://lbl.to/4Tz0"</i>
+}"""
+SHELL = """<b>ops@kestrel</b>:<i>~/deploy</i>$ git status -sb
+## <b>main</b>...<u>origin/main</u> [ahead 2]
+ <u>M</u> charts/web/values.yaml
+drwxr-xr-x 4 ops ops 4.0K Apr  2 09:14 <i>charts</i>
+-rw-r--r-- 1 ops ops  880 Apr 12 09:14 Makefile
+<em>09:22:20</em> <s> FAIL </s> web-71e: probe GET /healthz
+<q> Roll back the pods? [Y/n] </q> y
+<b>ops@kestrel</b>:<i>~/deploy</i>$ <s> </s>"""
+PYTHON = """def merge(left, right):
+    if len(left) &lt; 2:
+        return left          # nothing to do
+    middle = len(left) // 2
+    return [*left, *right]"""
+LISTINGS = {
+    "json": (JSON, "12px/19px", "#12162a", "#c9d1e8"),
+    "shell": (SHELL, "13px/18px", "#000000", "#ffffff"),
+    "python": (PYTHON, "14px/22px", "#f6f8fa", "#1f2328"),
+    "python_small": (PYTHON, "11px/17px", "#ffffff", "#333333"),
+    "python_large": (PYTHON, "20px/31px", "#fdf6e3", "#073642"),
+}
+LIGHT, DARK = ("#0550ae", "#0a7a3c", "#a3470b", "#9a9a9a"), ("#82aaff", "#c3e88d", "#f78c6c", "#6a6a6a")
+PROSE = (
+    "Listings keep their spaces, and prose does not. It wraps where its column ends, in any font, and says nothing by "
+)
+OTHERS = {
+    "prose": f'<p style="font:14px/22px {MONO};width:420px">{PROSE * 3}</p>',
+    "sans": f'<p style="font:14px/22px Inter;width:420px">{PROSE * 3}</p>',
+    "list": f'<div style="font:13px/24px {MONO}">Home<br>Orders<br>Payments<br>Settings<br>Help</div>',
+    "table": f'<div style="font:13px/24px {MONO};width:430px">'
+    + "".join(
+        f'<div style="display:flex;justify-content:space-between"><span>{name}</span><span>{ms}</span></div>'
+        for name, ms in (("payments", "12 ms"), ("search", "871 ms"), ("mail", "4 ms"), ("queue", "2 ms"))
+    )
+    + "</div>",
+    "covered": f'<div style="position:relative"><pre style="margin:0;font:14px/22px {MONO}">{PYTHON}</pre><button '
+    'style="position:absolute;left:180px;top:24px;width:60px;height:40px;background:#2f6fed;border:0"></button></div>',
+    "sans_code": f'<pre style="font:14px/22px Inter">{PYTHON}</pre>',
+}
+
+
+def page_of(body: str, ground: str) -> str:
+    return f'<body style="margin:0;background:{ground}"><div style="padding:24px 30px">{body}</div></body>'
+
+
+def listing_page(code: str, font: str, ground: str, ink: str) -> str:
+    blue, green, red, grey = DARK if int(ground[1:3], 16) < 128 else LIGHT
+    looks = f"b,i,u,em,s,q{{all:unset}}b{{color:{blue}}}i{{color:{green}}}u{{color:{red}}}em{{color:{grey}}}"
+    looks += "q::before,q::after{content:none}pre s{background:#a11;color:#fff}pre q{background:#fff;color:#000}"
+    pre = f'<pre style="margin:0;color:{ink};font:{font} {MONO}">{code}</pre>'
+    return f"<!-- viewport: 620x320 --><style>{looks}</style>{page_of(pre, ground)}"
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    source, target = tmp_path_factory.mktemp("source"), tmp_path_factory.mktemp("drawn")
+    for name, page in LISTINGS.items():
+        (source / f"{name}.html").write_text(listing_page(*page), encoding="utf-8")
+    for name, body in OTHERS.items():
+        (source / f"{name}.html").write_text(page_of(body, "#ffffff"), encoding="utf-8")
+    draw_pages(source, target)
+    return target
+
+
+def opened(folder: Path, name: str) -> tuple[np.ndarray, Screen]:
+    pixels = np.asarray(Image.open(folder / f"{name}.png").convert("RGB"))
+    return pixels, parse_screen(pixels)
+
+
+def lines_of(code: str) -> list[str]:
+    return unescape(re.sub("<[^>]*>", "", code)).split("\n")
+
+
+def cells_of(listing: Listing) -> list[str]:
+    """What the rows look like with an x for each letter, empty ones included."""
+    rows = [""] * (listing.rows[-1].number + 1)
+    for row in listing.rows:
+        for start, end in row.words:
+            rows[row.number] = rows[row.number].ljust(start) + "x" * (end - start)
+    return rows
+
+
+def far(one: str, other: str) -> int:
+    """Largest channel difference of two colours."""
+    return max(abs(int(one[at : at + 2], 16) - int(other[at : at + 2], 16)) for at in (1, 3, 5))
+
+
+def read(listing: Listing, lines: list[str]) -> list[list[str]]:
+    """What a reader without mistakes says of the pieces of each row."""
+    return [[lines[row.number][start:end] for start, end in row_pieces(row)] for row in listing.rows]
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_each_letter_has_its_cell(drawn: Path, name: str) -> None:
+    (listing,) = find_listings(*opened(drawn, name))
+    lines = [line.rstrip() for line in lines_of(LISTINGS[name][0])]
+    assert cells_of(listing) == [re.sub(r"\S", "x", line) for line in lines]
+    size, pitch = map(float, re.findall(r"\d+", LISTINGS[name][1]))
+    assert listing.font_size == size
+    assert listing.pitch == pytest.approx(pitch, abs=0.1)
+    assert listing.advance == pytest.approx(0.6 * size, abs=0.02)
+    assert abs(listing.rect.x - 30) <= 1
+    assert abs(listing.rect.y - 24) <= 1
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_its_code_is_that_of_the_page(drawn: Path, name: str) -> None:
+    pixels, screen = opened(drawn, name)
+    (listing,) = find_listings(pixels, screen)
+    lines = lines_of(LISTINGS[name][0])
+    code = code_of(listing, read(listing, lines))
+    assert [line.rstrip() for line in lines_of(code.html)] == [line.rstrip() for line in lines]
+    _, font, ground, ink = LISTINGS[name]
+    assert far(re.findall("color:(#[0-9a-f]{6})", code.css)[0], ink) <= 16, "signs alone do not reach it"
+    assert f"font-size:{font.partition('/')[0]};line-height:{font.partition('/')[2]}" in code.css
+    inks = DARK if int(ground[1:3], 16) < 128 else LIGHT
+    for tag, colour in zip("biu", inks, strict=False):
+        for words in re.findall(f"<{tag}>(.*?)</{tag}>", LISTINGS[name][0]):
+            assert re.search(rf'style="color:{colour}">\s*{re.escape(words)}\s*<', code.html), (words, colour)
+
+
+def test_grounds_of_cells_are_backgrounds(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "shell")
+    (listing,) = find_listings(pixels, screen)
+    html = code_of(listing, read(listing, lines_of(SHELL))).html
+    assert '<span style="background:#aa1111"> FAIL </span>' in html
+    assert '<span style="color:#000000;background:#ffffff"> Roll back the pods? [Y/n] </span>' in html
+    assert html.endswith('<span style="background:#aa1111"> </span>'), "a cursor"
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_what_no_spaces_say_is_no_listing(drawn: Path, name: str) -> None:
+    assert find_listings(*opened(drawn, name)) == []
+
+
+def test_a_listing_is_one_element_in_place_of_its_lines(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "shell")
+    listings = find_listings(pixels, screen)
+    told, former = with_places(pixels, screen, listings)
+    assert set(former) == set(range(len(screen.lines))) - set(listings[0].lines) == set()
+    assert [box.listing for box in told.boxes] == [0]
+
+    def pictures(node: Node) -> list[Node]:
+        return [node] * (node.kind == "picture") + [each for child in node.children for each in pictures(child)]
+
+    (place,) = pictures(told.root)
+    assert place.rect == listings[0].rect
+
+
+def test_a_page_with_a_listing_is_like_its_picture(drawn: Path) -> None:
+    """As a browser tells of it, `<pre>` is one text and each `<span>` another."""
+    for name in LISTINGS:
+        pixels, screen = opened(drawn, name)
+        true = blocks_from_json(json.loads((drawn / f"{name}.json").read_text())["blocks"])
+        blocks = blocks_with_listings(screen, find_listings(pixels, screen))
+        score = compare(pixels, pixels, blocks_a=blocks, blocks_b=true, by_place=True)
+        assert score.block_match is not None
+        assert score.block_match >= 0.9, name
+
+
+def test_pieces_are_small_enough_to_be_read(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "json")
+    (listing,) = find_listings(pixels, screen)
+    crops = listing_crops(pixels, listing)
+    assert [len(row) for row in crops] == [len(row_pieces(row)) for row in listing.rows]
+    assert {crop.shape for row in crops for crop in row} == {(PIECE_HEIGHT, PIECE_WIDTH)}
+    assert all(int(crop.min()) < 60 for row in crops for crop in row), "each is as dark as it can be"
+    assert max(end - start for row in listing.rows for start, end in row_pieces(row)) <= 11
+    assert [row_pieces(row) for row in listing.rows][-2:] == [[(2, 8), (8, 14), (15, 25), (25, 36)], [(0, 1)]]
+
+
+def test_what_was_read_wrong_is_seen_in_the_cells(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "json")
+    (listing,) = find_listings(pixels, screen)
+    texts = read(listing, lines_of(JSON))
+    wrong = [
+        [
+            text.replace("{", "(").replace("}", ")").replace("_", ".").replace('"i', "i").replace("ta", "T")
+            for text in row
+        ]
+        for row in texts
+    ]
+    assert wrong != texts
+    assert proved(pixels, listing, wrong) == texts
+
+
+def test_letters_that_cannot_be_drawn_are_left(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "python")
+    (listing,) = find_listings(pixels, screen)
+    texts = read(listing, lines_of(PYTHON))
+    told = [[text.replace("nothing", "nòthing").replace("#", "№") for text in row] for row in texts]
+    assert proved(pixels, listing, told) == told
+
+
+def test_a_word_that_is_too_long_or_too_short_moves_no_column() -> None:
+    row = Row(0, None, ((0, 4), (6, 9), (12, 14)), ())  # type: ignore[arg-type]
+    pieces = row_pieces(row)
+    assert pieces == [(0, 4), (6, 9), (12, 14)]
+    letters = row_letters(row, ["abcdefg", "hi", "jk"])
+    assert "".join(letter for _, letter in letters) == "abcdefghijk"
+    assert [cell for cell, letter in letters if letter in "hj"] == [6, 12]
+    assert max(cell for cell, letter in letters if letter in "abcdefg") == 3
+
+
+def test_a_sign_of_another_font_moves_no_letter(tmp_path: Path) -> None:
+    """It is wider than a cell, so that what stands behind it has cells of its own."""
+    lines = [
+        "\N{CHECK MARK} Resolved 214 packages",
+        "\N{CHECK MARK} Type check passed",
+        "  at pool.ts:88:17 (main)",
+        "Done in 4 s",
+    ]
+    source = tmp_path / "source"
+    source.mkdir()
+    page = f'<pre style="margin:0;font:13px/20px {MONO}">{chr(10).join(lines)}</pre>'
+    (source / "signs.html").write_text(page_of(page, "#ffffff"), encoding="utf-8")
+    draw_pages(source, tmp_path / "drawn")
+    (listing,) = find_listings(*opened(tmp_path / "drawn", "signs"))
+    assert cells_of(listing) == [re.sub(r"\S", "x", line) for line in lines]
+    assert abs(listing.rect.x - 30) <= 1
+
+
+def test_other_fonts_have_no_cells() -> None:
+    """Columns of ink at random, as letters of all widths make them."""
+    random = np.random.default_rng(7)
+    for _ in range(40):
+        rows = [(30, (random.random(300) < 0.6) * random.integers(1, 9, 300)) for _ in range(3)]
+        assert fit_grids(rows, 13) is None
+    cells = np.tile([0, 4, 5, 3, 4, 6, 2, 0], 40)
+    grids = fit_grids([(30, cells), (30 + 8, cells), (30 + 3, cells)], 13)
+    assert grids is not None
+    assert grids[0].advance == pytest.approx(8, abs=0.02)
+    assert max(ink_between(start, cells, grid) for start, grid in zip((30, 38, 33), grids, strict=True)) < 0.05
+    assert ink_between(30, cells, grids[2]) > 0.5, "the third row has its cells elsewhere"
+
+
+def test_nobody_read_it() -> None:
+    assert codes_of(np.zeros((8, 8, 3), np.uint8), [], []) == []
