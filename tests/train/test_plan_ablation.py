@@ -12,7 +12,7 @@ from moonpane_engine.chat.output import AnswerParser, ContentDelta, ReasoningDel
 from moonpane_engine.chat.tokenizer import Tokenizer
 from moonpane_engine.runner import Runner
 from moonpane_engine.train.data.labels import with_labels
-from moonpane_engine.train.data.layout_plan import layout_plan, num_planned, with_plan
+from moonpane_engine.train.data.layout_plan import layout_plan, num_planned, plan_given, with_plan
 from moonpane_engine.train.data.measured import Measured
 from moonpane_engine.train.data.pieces import piece_path, write_piece
 from moonpane_engine.train.data.samples import ChatSamples, collate
@@ -86,6 +86,9 @@ def test_the_plan_is_thought_and_no_part_of_the_code(tokenizer: Tokenizer) -> No
     num_plan = num_planned(tokenizer, sample.answer_ids)
     assert sample.answer_ids[num_plan:] == instant.answer_ids
     assert num_plan == len(LAYOUT.split()) + 1  # a token a word, and the end
+    given = plan_given(tokenizer, sample)
+    assert given.answer_ids == instant.answer_ids
+    assert given.prompt_ids + given.answer_ids == sample.prompt_ids + sample.answer_ids
 
     parser = AnswerParser(tokenizer, thinking=True)
     deltas = [delta for token in sample.answer_ids for delta in parser.push(token)] + parser.finish()

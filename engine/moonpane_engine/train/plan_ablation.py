@@ -26,7 +26,7 @@ from moonpane_engine.model.config import read_json
 from moonpane_engine.model.kimi import KimiModel
 from moonpane_engine.model.moe import Experts
 from moonpane_engine.runner import Runner
-from moonpane_engine.train.data.layout_plan import num_planned, with_plan
+from moonpane_engine.train.data.layout_plan import num_planned, plan_given, with_plan
 from moonpane_engine.train.data.page_batches import PageBatches, Pages, PageSamples, by_grid, filled, read_records
 from moonpane_engine.train.data.samples import ChatSamples, Sample, collate
 from moonpane_engine.train.optimizer import balance_routers, make_optimizers, scheduled_lr, set_lr
@@ -40,6 +40,7 @@ from moonpane_engine.weights.load import load_model
 from moonpane_resources.paths import embedded_checkpoint
 
 SHIPPED, CODE, PLAN = "shipped", "code", "plan"  # the arms; the first is not trained
+GIVEN = "plan, given the true one"  # the last arm, when it is asked for the code alone
 WAYS = {"grounded": 0.0, "alone": 1.0}  # how a page is asked for, as `Pages.ungrounded`
 _LR = 5e-4
 _POOL = 32  # pages drawn at once, of one way
@@ -69,16 +70,18 @@ def main() -> None:
             print(name, json.dumps(told[name]), file=sys.stderr, flush=True)
 
     part("runs", lambda: train_both(options.pages, options.work, steps=options.steps, tokens=options.tokens))
-    for way in WAYS:
-        samples = held_out(options.pages, way, most=options.held)
-        part(f"nats, {way}", lambda samples=samples: _likelihoods(samples, options.work))
-        for arm in (SHIPPED, CODE, PLAN):
-            few = samples[: options.written]
+    samples = {way: held_out(options.pages, way, most=options.held) for way in WAYS}
+    for way, asked in samples.items():
+        part(f"nats, {way}", lambda asked=asked: _likelihoods(asked, options.work))
+    for way, asked in samples.items():
+        few = asked[: options.written]
+        for arm in (SHIPPED, CODE, PLAN, GIVEN):
             part(f"written by {arm}, {way}", lambda arm=arm, few=few: _writes(few, arm, options.work))
-        pairs = list(zip(*(told[f"written by {arm}, {way}"]["each"] for arm in (PLAN, CODE)), strict=True))
         for score in ("code", "layout"):
-            differences = [ours[score] - theirs[score] for ours, theirs in pairs]
-            part(f"{score} as it is written, {way}", lambda of=differences: compared(of))
+            for arm in (PLAN, GIVEN):
+                ours, theirs = ([row[score] for row in told[f"written by {one}, {way}"]["each"]] for one in (arm, CODE))
+                differences = [one - other for one, other in zip(ours, theirs, strict=True)]
+                part(f"{score} by {arm}, less that without, {way}", lambda of=differences: compared(of))
 
 
 def train_both(pages: Path, work: Path, *, steps: int, tokens: int) -> dict[str, Any]:
@@ -138,7 +141,8 @@ def drawn(pages: Path, way: str, *, tokens: int) -> Iterator[list[Sample]]:
 
 def answered(tokenizer: Tokenizer, samples: Sequence[Sample], arm: str) -> list[Sample]:
     """The samples as an arm is trained and asked: that is all the difference between the arms."""
-    return [with_plan(tokenizer, sample) if arm == PLAN else sample for sample in samples]
+    planned = [with_plan(tokenizer, sample) if arm in (PLAN, GIVEN) else sample for sample in samples]
+    return [plan_given(tokenizer, sample) for sample in planned] if arm == GIVEN else planned
 
 
 def held_out(pages: Path, way: str, *, most: int) -> list[Sample]:
@@ -155,7 +159,7 @@ def held_out(pages: Path, way: str, *, most: int) -> list[Sample]:
 
 
 def _checkpoint(arm: str, work: Path) -> Path:
-    return embedded_checkpoint() if arm == SHIPPED else work / arm
+    return embedded_checkpoint() if arm == SHIPPED else work / (CODE if arm == CODE else PLAN)
 
 
 def _likelihoods(samples: Sequence[Sample], work: Path) -> dict[str, Any]:

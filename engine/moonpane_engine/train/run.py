@@ -73,7 +73,7 @@ class Run:
     def __init__(self, work: Path, *, device: str, bf16: bool | None = None, muon: bool | None = None) -> None:
         self._work = work
         self.device = ("cuda" if torch.cuda.is_available() else "cpu") if device == "auto" else device
-        # On a CPU it is not the default: measurements contradict each other (docs/model.md).
+        # On a CPU it is not the default: what it gains differs from chip to chip (docs/model.md).
         self.bf16 = self.device == "cuda" and has_bf16("cuda") if bf16 is None else bf16
         # cuDNN's attention makes a plan for every new shape, which each batch has: seconds a step instead of 0.2.
         torch.backends.cuda.enable_cudnn_sdp(False)

@@ -51,6 +51,13 @@ def with_plan(tokenizer: Tokenizer, sample: Sample) -> Sample:
     return replace(sample, prompt_ids=prompt, answer_ids=[*plan, close, *sample.answer_ids])
 
 
+def plan_given(tokenizer: Tokenizer, sample: Sample) -> Sample:
+    """Of a sample with a plan the one in which the true plan is part of the question."""
+    count = num_planned(tokenizer, sample.answer_ids)
+    plan, code = sample.answer_ids[:count], sample.answer_ids[count:]
+    return replace(sample, prompt_ids=[*sample.prompt_ids, *plan], answer_ids=code)
+
+
 def num_planned(tokenizer: Tokenizer, answer_ids: list[int]) -> int:
     """How many tokens of an answer are the plan, its end among them; all of them where it has no end."""
     close = tokenizer.token_id("</think>")
