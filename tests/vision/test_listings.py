@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from moonpane_vision.listings import (
     blocks_with_listings,
     code_of,
     codes_of,
+    find,
     find_listings,
     listing_crops,
     row_pieces,
@@ -240,6 +242,38 @@ def test_a_word_that_is_too_long_or_too_short_moves_no_column() -> None:
     assert "".join(letter for _, letter in letters) == "abcdefghijk"
     assert [cell for cell, letter in letters if letter in "hj"] == [6, 12]
     assert max(cell for cell, letter in letters if letter in "abcdefg") == 3
+
+
+def test_the_numbers_of_rows_stand_beside_it_and_a_marked_row_is_in_it(tmp_path: Path) -> None:
+    """As in an editor, whose gutter is a column of its own."""
+    source = tmp_path / "source"
+    source.mkdir()
+    looks = ["", "", "background:#fff3bf", "", ""]
+    rows = [f'<div style="{look}">{line}</div>' for look, line in zip(looks, PYTHON.split("\n"), strict=True)]
+    numbers = "".join(f"<div>{at}</div>" for at in range(8, 13))
+    gutter = f'<div style="width:24px;margin-right:21px;text-align:right;color:#9a9a9a">{numbers}</div>'
+    code = f'<div style="flex:1;white-space:pre">{"".join(rows)}</div>'
+    page = page_of(f'<div style="display:flex;font:13px/20px {MONO}">{gutter}{code}</div>', "#ffffff")
+    (source / "editor.html").write_text(page, encoding="utf-8")
+    draw_pages(source, tmp_path / "drawn")
+    pixels, screen = opened(tmp_path / "drawn", "editor")
+    (listing,) = find_listings(pixels, screen)
+    lines = lines_of(PYTHON)
+    assert cells_of(listing) == [re.sub(r"\S", "x", line) for line in lines]
+    assert listing.rect.x == pytest.approx(75, abs=1)
+    html = code_of(listing, read(listing, lines)).html
+    assert re.search(r'<span style="background:#fff3bf"> {8}return left {10}# nothing to do *</span>', html)
+    told, former = with_places(pixels, screen, [listing])
+    assert len(former) == 5, "the numbers"
+    assert [box.listing for box in told.boxes] == [0]
+
+
+def test_no_two_listings_share_a_row(monkeypatch: pytest.MonkeyPatch, drawn: Path) -> None:
+    pixels, screen = opened(drawn, "shell")
+    (one,) = find_listings(pixels, screen)
+    part = replace(one, lines=one.lines[:3])
+    monkeypatch.setattr(find, "_all", lambda *_: iter([part, one]))
+    assert find_listings(pixels, screen) == [one]
 
 
 def test_a_sign_of_another_font_moves_no_letter(tmp_path: Path) -> None:

@@ -2,27 +2,26 @@
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 import numpy as np
 
 from moonpane_vision.fonts import EM, font, font_file
 from moonpane_vision.listings.cells import InkRow, contrast_in, words_in
 from moonpane_vision.listings.grid import fit_grids, ink_between
+from moonpane_vision.listings.inside import Inside, inside_of, usual_size
 from moonpane_vision.listings.looks import Cell, cell_at, inks_of, runs_of
 from moonpane_vision.listings.model import Grid, Listing, Row, Run
 from moonpane_vision.listings.rows import ABOVE, BELOW, Spaced, TextRow, blocks, rows_of, spaced_evenly
+from moonpane_vision.listings.spaces import Words, lanes, needs_spaces
 from moonpane_vision.normalise import stretches
 from moonpane_vision.parse.model import Box, Rect, Screen
 
 LEAST_ROWS, LEAST_CELLS = 3, 12
-LANE, PARTED = 2, 0.8  # cells; share of the rows that have something on both sides of it
+GUTTER = 5  # cells, of the numbers of rows
 MOST_BETWEEN = 0.6  # as in `grid`, of one row
-HIGHEST, WIDEST = 1.2, 3.0  # em of such a sign; times its height
 CURSOR = 4.0  # em behind the longest row, where the ground of a space still is one of its cells
 DOT = 1.8  # em from a line's ink, within which its list dot is
 SLACK = 0.3  # of a cell, how far the edge of a ground of some cells may be from one of theirs
-LOW, HIGH = 0.8, 1.9  # em of such a ground
 CELL_EM = 0.6  # of JetBrains Mono, and of most fonts of this kind
 WHOLE = 0.015  # share by which a font size may be off a whole one, that is meant then
 
@@ -30,52 +29,26 @@ WHOLE = 0.015  # share by which a font size may be off a whole one, that is mean
 def find_listings(pixels: np.ndarray, screen: Screen) -> list[Listing]:
     """Those of a measured picture (H, W, 3)."""
     found: list[Listing] = []
+    for listing in sorted(_all(pixels, screen), key=lambda each: -len(each.lines)):
+        if not any(listing.rect.overlap(other.rect) or {*listing.boxes} & {*other.boxes} for other in found):
+            found.append(listing)
+    return found
+
+
+def _all(pixels: np.ndarray, screen: Screen) -> Iterator[Listing]:
+    """Also ones that share rows: of which of two boxes a coloured row is the ground is not known beforehand."""
     for owner in sorted(set(screen.owners)):
         if owner >= 0 and screen.boxes[owner].is_picture:
             continue
         mine = [number for number, other in enumerate(screen.owners) if other == owner]
-        inside = _inside(screen, owner, mine)
+        inside = inside_of(screen, owner, mine)
         mine += [number for number, other in enumerate(screen.owners) if other in inside.grounds]
         if len(mine) < LEAST_ROWS:
             continue
-        size = _usual_size(screen, mine)
+        size = usual_size(screen, mine)
         for block in blocks(screen.lines, mine, size):
             if len(block) >= LEAST_ROWS:
-                found += _Block(pixels, screen, owner, inside, block).listings()
-    return found
-
-
-def _usual_size(screen: Screen, numbers: Sequence[int]) -> float:
-    sizes = sorted((screen.lines[n].font_size, screen.lines[n].ink.width) for n in numbers)
-    widths = np.cumsum([width for _, width in sizes])
-    return float(sizes[int(np.searchsorted(widths, widths[-1] / 2))][0])
-
-
-@dataclass(frozen=True)
-class _Inside:
-    """Boxes in a box that are a part of its text, by their indices."""
-
-    grounds: frozenset[int] = frozenset()  # as high as a line and flat, with nothing but text in them
-    signs: frozenset[int] = frozenset()  # drawings as small as letters
-
-
-def _inside(screen: Screen, owner: int, numbers: Sequence[int]) -> _Inside:
-    if not numbers:
-        return _Inside()
-    size, home = _usual_size(screen, numbers), screen.boxes[owner].rect if owner >= 0 else None
-    boxes = [(index, box) for index, box in enumerate(screen.boxes) if index != owner]
-    boxes = [(index, box) for index, box in boxes if home is None or home.contains(box.rect)]
-    grounds = (
-        index
-        for index, box in boxes
-        if not box.is_picture and not box.border and not box.is_line and LOW * size <= box.rect.height <= HIGH * size
-    )
-    signs = (
-        index
-        for index, box in boxes
-        if box.is_picture and not box.is_gradient and box.rect.height <= HIGHEST * size >= box.rect.width / WIDEST
-    )
-    return _Inside(frozenset(grounds), frozenset(signs))
+                yield from _Block(pixels, screen, owner, inside, block).listings()
 
 
 @dataclass(frozen=True)
@@ -87,10 +60,10 @@ class _RowInk:
 class _Block:
     """Lines that stand together."""
 
-    def __init__(self, pixels: np.ndarray, screen: Screen, owner: int, inside: _Inside, numbers: Sequence[int]) -> None:
+    def __init__(self, pixels: np.ndarray, screen: Screen, owner: int, inside: Inside, numbers: Sequence[int]) -> None:
         self._pixels, self._screen, self._owner, self._inside = pixels, screen, owner, inside
         self._numbers = numbers
-        self._size = _usual_size(screen, numbers)
+        self._size = usual_size(screen, numbers)
         self._fill = screen.boxes[owner].fill if owner >= 0 else screen.background
         lines = [screen.lines[number] for number in numbers]
         around = Rect.around([line.ink for line in lines]).inset(-round(self._size))
@@ -113,12 +86,27 @@ class _Block:
         if grids is None:
             return
         told = {row: _RowInk(ink, grid) for row, ink, grid in zip(rows, inks, grids, strict=True)}
+        beside = self._beside_numbers([words_in(told[row].ink, told[row].grid) for row in rows], rows, told)
+        if beside:
+            yield from _Block(self._pixels, self._screen, self._owner, self._inside, beside).listings()
+            return
         starts, ends = stretches(np.array([self._is_on(row, told[row]) for row in rows]))
         for first, last in zip(starts.tolist(), ends.tolist(), strict=True):
             for spaced in spaced_evenly(rows[first:last], self._size):
                 listing = self._listing(spaced, told)
                 if listing is not None:
                     yield listing
+
+    def _beside_numbers(
+        self, words: Sequence[Words], rows: Sequence[TextRow], told: Mapping[TextRow, _RowInk]
+    ) -> list[int]:
+        """The lines behind a gutter, in which rows are numbered; none where there is no gutter."""
+        first = min((stands[0][0] for stands in words if stands), default=0)
+        lane = next((end for start, end in lanes(words) if start - first <= GUTTER), None)
+        if lane is None:
+            return []
+        edge = min(told[row].grid.left(lane) for row in rows) - SLACK * self._size
+        return [number for number in self._numbers if self._screen.lines[number].ink.x >= edge]
 
     def _ink(self, row: TextRow) -> InkRow:
         top = max(self._area.y, round(row.baseline - ABOVE * self._size))
@@ -144,16 +132,17 @@ class _Block:
 
     def _is_cells(self, index: int, grid: Grid) -> bool:
         rect = self._screen.boxes[index].rect
-        edges = np.array([rect.x, rect.right], np.float64)
-        off = (edges - grid.origin) / grid.advance
-        return bool((np.abs(off - np.rint(off)) <= SLACK).all())
+        off = (np.array([rect.x, rect.right], np.float64) - grid.origin) / grid.advance
+        left, right = (np.abs(off - np.rint(off)) <= SLACK).tolist()
+        # One that is as wide as the box marks a row.
+        return (left or rect.x <= self._area.x) and (right or rect.right >= self._area.right)
 
     def _listing(self, spaced: Spaced, told: Mapping[TextRow, _RowInk]) -> Listing | None:
         if len(spaced.rows) < LEAST_ROWS:
             return None
         rows, cells = [row for _, row in spaced.rows], list[list[Cell]]()
         words = [words_in(told[row].ink, told[row].grid) for row in rows]
-        if _are_columns(words):
+        if lanes(words):  # as the columns of a table have
             return None
         for row, stands in zip(rows, words, strict=True):
             columns = [column for start, end in stands for column in range(start, end)]
@@ -165,7 +154,7 @@ class _Block:
             self._with_grounds(runs_of(own, colours, told[row].ink, told[row].grid, self._size), row, told[row].grid)
             for row, own, colours in zip(rows, cells, inks_of(cells), strict=True)
         ]
-        if not _needs_spaces(words, runs):
+        if not needs_spaces(words, runs):
             return None
         return self._told(spaced, told, words, runs)
 
@@ -183,7 +172,10 @@ class _Block:
         found = list(runs)
         for index in self._on(row):
             box = self._screen.boxes[index]
-            start, end = (round((x - grid.origin) / grid.advance) for x in (box.rect.x, box.rect.right))
+            edges = max(box.rect.x, self._area.x), min(box.rect.right, self._area.right + CURSOR * self._size)
+            start, end = (round((x - grid.origin) / grid.advance) for x in edges)
+            if box.rect.right > edges[1]:
+                end = grid.column(self._area.right - 1) + 1
             mine = [at for at, run in enumerate(found) if start <= run.start < end]
             if mine:
                 found[mine[0]] = replace(found[mine[0]], start=start)
@@ -196,7 +188,7 @@ class _Block:
         self,
         spaced: Spaced,
         told: Mapping[TextRow, _RowInk],
-        words: Sequence[tuple[tuple[int, int], ...]],
+        words: Sequence[Words],
         runs: Sequence[tuple[Run, ...]],
     ) -> Listing | None:
         first = min(run.start for each in runs for run in each)
@@ -236,28 +228,6 @@ class _Block:
     def _others(self, own: Container[int]) -> Iterator[Box]:
         """The boxes in front of its own, but for these."""
         return (box for index, box in enumerate(self._screen.boxes) if index > self._owner and index not in own)
-
-
-def _are_columns(words: Sequence[tuple[tuple[int, int], ...]]) -> bool:
-    """Whether a lane of several cells parts all rows: they are those of a table."""
-    first, last = min(stands[0][0] for stands in words), max(stands[-1][1] for stands in words)
-    is_free = np.ones(last - first, bool)
-    for stands in words:
-        for start, end in stands:
-            is_free[start - first : end - first] = False
-    starts, ends = stretches(is_free)
-    lanes = [(start + first, end + first) for start, end in zip(starts, ends, strict=True) if end - start >= LANE]
-    return any(
-        np.mean([stands[0][0] < start and stands[-1][1] > end for stands in words]) >= PARTED for start, end in lanes
-    )
-
-
-def _needs_spaces(words: Sequence[tuple[tuple[int, int], ...]], runs: Sequence[tuple[Run, ...]]) -> bool:
-    """Whether spaces or colours say something that wrapped prose, or a list, would not need a listing for."""
-    are_indented = len({stands[0][0] for stands in words}) > 1
-    are_apart = any(right - left > 1 for stands in words for (_, left), (right, _) in pairwise(stands))
-    are_coloured = sum(len({(run.colour, run.fill) for run in each}) > 1 for each in runs) >= 2
-    return are_indented or are_apart or are_coloured
 
 
 def _spans(rect: Rect, x: float) -> bool:
