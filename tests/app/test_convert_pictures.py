@@ -26,7 +26,7 @@ SHOWN = (
     Shown("#0a0b0c", true_color="#0a0b0d", looks="font-family:'Source Serif 4',serif", is_text=True),
     Shown("#ccbbaa", file="assets/photo-2.jpg", looks="border-radius:9px 9px 0 0"),
     Shown(
-        "#0d1117", html='<span style="color:#ff0000">if</span> a &lt; b:\n    c', looks="color:#ffffff;font-size:13px"
+        "#0d1117", html='<span style="color:#0a0b0c">if</span> a &lt; b:\n    c', looks="color:#ffffff;font-size:13px"
     ),
 )
 WRITTEN_AND_SHOWN = [
@@ -75,7 +75,7 @@ WRITTEN_AND_SHOWN = [
     ),
     (
         '<div style="width:90px;height:60px;background:#0d1117;margin-left:8px"></div>\n<p>x</p>',
-        '<pre style="margin:0;margin-left:8px;color:#ffffff;font-size:13px"><span style="color:#ff0000">if</span> '
+        '<pre style="margin:0;margin-left:8px;color:#ffffff;font-size:13px"><span style="color:#0a0b0c">if</span> '
         "a &lt; b:\n    c</pre>\n<p>x</p>",
     ),
     (

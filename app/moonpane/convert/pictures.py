@@ -14,6 +14,7 @@ from moonpane_resources.streamed import Streamed
 
 _STYLED = re.compile(r'(<\w+[^<>]* style=")([^<>"]*)("[^<>]*>)')
 _EMPTY = re.compile(r'<div style="([^<>"]*)background:(#[0-9a-f]{6});?([^<>"]*)"></div>')
+_TAG = re.compile(f"{_EMPTY.pattern}|{_STYLED.pattern}")
 _UNDECIDED = re.compile(r'<div style="[^<>]*>(?:<(?:/[a-z]*)?)?$|<[^<>]*$')
 _WIDTH = re.compile(r"(?:^|;)width:")
 _ALTS = {"photo": "Photo", "picture": "Picture", "avatar": "Avatar"}  # of an icon none: what it says stands beside it
@@ -27,12 +28,18 @@ class Pictured(Streamed):
         self._by_place = {("color" if each.is_text else "background", each.color): each for each in shown}
 
     def changed(self, text: str) -> str:
-        return _STYLED.sub(self._dressed, _EMPTY.sub(self._image, text))
+        return _TAG.sub(self._shown, text)
+
+    def _shown(self, tag: re.Match[str]) -> str:
+        """What is put in is not looked at again: a listing may have any colours."""
+        empty = _EMPTY.fullmatch(tag[0])
+        return (empty and self._image(empty)) or _STYLED.sub(self._dressed, tag[0])
 
     def _image(self, found: re.Match[str]) -> str:
+        """In place of an empty box; "" where nothing is."""
         shown = self._by_place.get(("background", found[2]))
         if shown is None or not (shown.file or shown.html):
-            return found[0]
+            return ""
         style = found[1] + found[3]
         if shown.html:  # as large as its text
             kept = ";".join("".join(each) for each in _declarations(style) if each[0] not in ("width", "height"))
