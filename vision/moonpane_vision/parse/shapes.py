@@ -19,7 +19,7 @@ from moonpane_vision.parse.corners import (
 from moonpane_vision.parse.covered import box_beneath, with_shadow
 from moonpane_vision.parse.layers import overlaps
 from moonpane_vision.parse.model import MAX_BORDER, MAX_LINE_THICKNESS, Box, Colour, Rect
-from moonpane_vision.parse.tabs import tab_and_panel
+from moonpane_vision.parse.tabs import beside, tab_and_panel
 from moonpane_vision.parse.zones import Zones, unpack
 
 MIN_SIDE = 6
@@ -56,7 +56,7 @@ def find_boxes(pixels: np.ndarray, zones: Zones, is_stripe: np.ndarray, pictures
     for cut in (fit for fit in fits if isinstance(fit, _Cut)):
         beneath = box_beneath(pixels, zones, cut.box.zone, upper)
         if beneath is None:
-            found += _tab_and_panel(cut) or [each for each in (cut.seen or _cut_panel(zones, cut),) if each]
+            found += _tab_and_panel(zones, cut) or [each for each in (cut.seen or _cut_panel(zones, cut),) if each]
             continue
         rect, corners, reach = beneath
         found = [with_shadow(box, reach) if overlaps(box.rect, rect) else box for box in found]
@@ -157,14 +157,23 @@ def _bitten(pure: np.ndarray, box: Box) -> Box | None:
     return replace(box, radius=radius, corners=(radius, radius, radius, radius))
 
 
-def _tab_and_panel(cut: _Cut) -> list[Box]:
-    """Both boxes of a zone that is a panel with its tab."""
-    boxes = list[Box]()
-    for place in tab_and_panel(cut.mask) or ():
+def _tab_and_panel(zones: Zones, cut: _Cut) -> list[Box]:
+    """Both boxes of a zone that is a panel with its tab; none where what is beside the tab is a bar on the panel."""
+    boxes, pair, whole = list[Box](), tab_and_panel(cut.mask), cut.box.rect
+    if pair is None or _is_bar(zones, whole, beside(cut.mask, *pair)):
+        return []
+    for place in pair:
         corners = corner_radii(side_offsets(cut.mask[place.y : place.bottom, place.x : place.right]), place)
         rect = replace(place, x=cut.box.rect.x + place.x, y=cut.box.rect.y + place.y)
         boxes.append(replace(cut.box, rect=rect, radius=_radius_of(corners), corners=corners))
     return boxes
+
+
+def _is_bar(zones: Zones, whole: Rect, mask: np.ndarray) -> bool:
+    """Whether most of some pixels (h, w) bool of a rectangle are of a zone that does not go on beyond it."""
+    labels = zones.labels[whole.y : whole.bottom, whole.x : whole.right][mask]
+    left, top, right, bottom = zones.boxes[np.bincount(labels).argmax()].tolist()
+    return whole.contains(Rect(left, top, right - left, bottom - top))
 
 
 def _cut_panel(zones: Zones, cut: _Cut) -> Box | None:

@@ -23,6 +23,14 @@ def tab_and_panel(mask: np.ndarray) -> tuple[Rect, Rect] | None:
     return min(found, key=lambda pair: pair[0].area, default=None)
 
 
+def beside(mask: np.ndarray, tab: Rect, panel: Rect) -> np.ndarray:
+    """The pixels (h, w) bool around a shape that stand beside its tab."""
+    rest = np.ones(mask.shape, bool)
+    for rect in (tab, panel):
+        rest[rect.y : rect.bottom, rect.x : rect.right] = False
+    return rest
+
+
 def _tab_above(mask: np.ndarray) -> tuple[Rect, Rect] | None:
     height, width = mask.shape
     if height < 2 * LEAST or width < LEAST_TAB or not mask.any(axis=1).all():
