@@ -14,7 +14,7 @@ from moonpane.evaluation.kept import Answer, KeptAnswers
 from moonpane.evaluation.rows import NOTHING
 from moonpane.photograph import draw_file
 from tests.app.command_line import PAGE, SIZED, moonpane
-from tests.app.scripted_endpoint import Play, ScriptedEndpoint
+from tests.app.scripted_endpoint import Play, ScriptedEndpoint, answering
 
 pytestmark = pytest.mark.anyio
 
@@ -80,7 +80,7 @@ async def test_with_and_without_hints_stand_side_by_side(suite: Path) -> None:
     assert sorted(told) == [False] * 4 + [True] * 4
     kept = suite.parent / "kept"
     report = json.loads((kept / "report.json").read_text())
-    pages, alone = report["kinds"]["pages"], report["alone"]
+    pages, alone = report["kinds"]["pages"], report["alone_run"]
     assert pages["means"]["text"] == 1
     assert pages["alone"]["text"]["mean"] < 1
     assert pages["gains"]["text"]["mean"] == pytest.approx(1 - pages["alone"]["text"]["mean"], abs=1e-4)
@@ -96,6 +96,17 @@ async def test_with_and_without_hints_stand_side_by_side(suite: Path) -> None:
     drawn = await draw_file(kept / "report.html", width=1280, height=None)
     shown = [box for box in drawn.layout["boxes"] if box["tag"] == "img" and box["width"] > 100 and box["height"] > 40]
     assert len(shown) == 16, "mockup, answer, the other answer and the differences of each"
+
+
+async def test_a_suite_of_one_kind_has_the_means_of_both_ways(suite: Path) -> None:
+    scripted = ScriptedEndpoint(answering(PAGE), models=("kimi",))
+    async with scripted.serving():
+        words = ("eval", suite, "--model", scripted.base_url, "--both", "--limit", "1", "--json")
+        result = await moonpane(*words, cwd=suite.parent)
+    report = json.loads(result.out)
+    assert report["means"]["text"] == report["alone"]["text"]["mean"] == 1
+    assert report["gains"]["text"]["mean"] == 0
+    assert [row["name"] for row in report["alone_run"]["rows"]] == ["a"]
 
 
 async def test_both_ways_are_not_one_of_them(suite: Path) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
+from moonpane_resources.paths import fonts_dir
 from moonpane_vision.compare import blocks_from_json, compare
 from moonpane_vision.listings import (
     Row,
@@ -24,7 +26,7 @@ from moonpane_vision.listings.code import row_letters
 from moonpane_vision.listings.grid import fit_grids, ink_between
 from moonpane_vision.listings.proof import proved
 from moonpane_vision.normalise import PIECE_HEIGHT, PIECE_WIDTH
-from moonpane_vision.parse import Node
+from moonpane_vision.parse import Node, Screen, parse_screen
 from tests.vision.listing_pages import (
     DARK,
     JSON,
@@ -232,5 +234,63 @@ def test_other_fonts_have_no_cells() -> None:
     assert ink_between(30, cells, grids[2]) > 0.5, "the third row has its cells elsewhere"
 
 
-def test_nobody_read_it() -> None:
-    assert codes_of(np.zeros((8, 8, 3), np.uint8), [], []) == []
+def test_nobody_read_it(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "python")
+    listings = find_listings(pixels, screen)
+    silent = ["\n" * (len(row_pieces(row)) - 1) for row in listings[0].rows]
+    assert codes_of(pixels, listings, silent) == []
+    assert len(codes_of(pixels, listings, [f"x{silent[0]}", *silent[1:]])) == 1
+
+
+def test_rows_that_were_not_read_stay_empty_and_short_words_whole(drawn: Path) -> None:
+    pixels, screen = opened(drawn, "python")
+    (listing,) = find_listings(pixels, screen)
+    texts = read(listing, lines_of(PYTHON))
+    assert code_of(listing, [[""] * len(texts[0]), *texts[1:]]).html.startswith("\n\n    if"), "HTML drops the first"
+    short = [[text.replace("middle", "midle") for text in row] for row in texts]
+    assert "    midle  = len(left) // 2" in code_of(listing, short).html
+
+
+def coded(*boxes: tuple[int, int, int, int], dots: int = 0) -> tuple[np.ndarray, Screen]:
+    """Four rows of code from 40 on, 14 px, with boxes in other colours, or list dots so many px to their left."""
+    image = Image.new("RGB", (460, 160), "white")
+    draw, mono = ImageDraw.Draw(image), ImageFont.truetype(str(fonts_dir() / "JetBrainsMono-Regular.ttf"), 14)
+    for at, line in enumerate(
+        ("def merge(left, right):", "    middle = len(left) // 2", "    if middle > 40:", "  pass")
+    ):
+        draw.text((40, 40 + 24 * at), line, fill=(30, 30, 30), font=mono, anchor="ls")
+        if dots:
+            draw.ellipse((40 - dots, 31 + 24 * at, 46 - dots, 37 + 24 * at), fill=(20, 120, 60))
+    for left, top, width, height in boxes:
+        draw.rectangle((left, top, left + width - 1, top + height - 1), fill=(47, 111, 237))
+    pixels = np.asarray(image)
+    return pixels, parse_screen(pixels)
+
+
+@pytest.mark.parametrize("px", range(10, 26))
+def test_list_dots_are_no_gutter_without_end(px: int) -> None:
+    pixels, screen = coded(dots=px)
+    for listing in find_listings(pixels, screen):
+        assert set(listing.lines) <= set(range(len(screen.lines)))
+
+
+@pytest.mark.parametrize("box", [(39, 52, 20, 9), (60, 98, 30, 10), (38, 76, 6, 60)])
+def test_a_listing_never_holds_another_element(box: tuple[int, int, int, int]) -> None:
+    pixels, screen = coded(box)
+    listings = find_listings(pixels, screen)
+    told, _ = with_places(pixels, screen, listings)
+
+    def nodes(node: Node) -> list[Node]:
+        return [node, *(each for child in node.children for each in nodes(child))]
+
+    places = {box.rect for box in told.boxes if box.listing >= 0}
+    assert all(node.kind == "picture" for node in nodes(told.root) if node.rect in places)
+    assert len(places) == len(listings)
+
+
+@pytest.mark.parametrize("left", range(250, 320, 7))
+def test_a_button_beside_it_stays_a_button(left: int) -> None:
+    pixels, screen = coded((left, 48, 60, 20))
+    for listing in find_listings(pixels, screen):
+        assert listing.boxes == ()
+        assert all(run.start < run.end for row in listing.rows for run in row.runs)

@@ -58,7 +58,7 @@ async def run_eval(options: EvalOptions) -> dict[str, Any]:
     report = {"model": endpoint.model, "grounded": options.grounded, "refine": options.rounds}
     report |= _run(rows) | _figures(kinds) | {"rows": [row.to_dict() for row in rows]}
     if alone is not None:
-        report["alone"] = _run(alone) | {"rows": [row.to_dict() for row in alone]}
+        report["alone_run"] = _run(alone) | {"rows": [row.to_dict() for row in alone]}
     if options.out:
         title = f"{options.suite.name}: {endpoint.model}, {_grounding(report)}"
         _keep(options.out, report, report_page(title, kinds), rows, alone or [])
@@ -153,15 +153,15 @@ def _keep(folder: Path, report: dict[str, Any], page: str, rows: Sequence[Row], 
 
 def _grounding(report: dict[str, Any]) -> str:
     refined = f", refined (rounds: {report['refine']})" if report["refine"] else ""
-    how = f"{GROUNDED} and {ALONE}" if "alone" in report else GROUNDED if report["grounded"] else ALONE
+    how = f"{GROUNDED} and {ALONE}" if "alone_run" in report else GROUNDED if report["grounded"] else ALONE
     return how + refined
 
 
 def _tell(report: dict[str, Any], kinds: Sequence[Summary]) -> None:
     print(f"{report['pages']} pages, {report['complete']} complete, {report['drawn']} drawn; {_grounding(report)}")
     print(_cost(report))
-    if "alone" in report:
-        alone = report["alone"]
+    if "alone_run" in report:
+        alone = report["alone_run"]
         print(f"{ALONE}: {alone['complete']} complete, {alone['drawn']} drawn; {_cost(alone)}")
     for each in kinds:
         if len(kinds) > 1:

@@ -6,6 +6,7 @@ anything else gets a background.
 Shadows, uneven corners and fonts are known in the same way, those of a text by the colour of its ink.
 """
 
+import json
 import re
 from collections.abc import Sequence
 
@@ -59,6 +60,11 @@ class Pictured(Streamed):
                 style = ";".join(true if each == f"{name}:{value}" else each for each in style.split(";"))
                 style = _with_looks(style, shown.looks)
         return f"{found[1]}{style}{found[3]}"
+
+
+def code_told(shown: Shown) -> str:
+    """The listing in an element's place, in one line of an outline; "" where there is none."""
+    return "<pre> with " + json.dumps(shown.html, ensure_ascii=False) if shown.html else ""
 
 
 def _value(shown: Shown) -> str:

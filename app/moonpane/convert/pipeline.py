@@ -12,6 +12,7 @@ from moonpane.client.endpoint import Endpoint
 from moonpane.convert.embedded import write_measured
 from moonpane.convert.events import Event, Finished, FirstFrame, LinesRead, Measured, Shortened
 from moonpane.convert.finishing import finish
+from moonpane.convert.pictures import code_told
 from moonpane.convert.reading import joined_lines, read_crops
 from moonpane.convert.replies import Replies, known_texts, reply_of, request_key
 from moonpane.convert.shorten import shortened
@@ -168,8 +169,10 @@ async def _write(
             has_video=wishes.film(picture) is not None,
             notes=wishes.all_notes(picture),
             instructions=wishes.instructions,
-            shown={each.color: each.file or each.css for each in seen if each.file or each.css},
-            looks={each.color: (each.true_color or each.color, each.looks) for each in seen if each.looks},
+            shown={each.color: told for each in seen if (told := each.file or each.css or code_told(each))},
+            looks={
+                each.color: (each.true_color or each.color, each.looks) for each in seen if each.looks and not each.html
+            },
         )
         message = {"role": "user", "content": [*parts, {"type": "text", "text": prompt}]}
         for limit in limits:

@@ -40,6 +40,7 @@ _LOOKS = "- `box-shadow:…`, `border-radius:…`, `font-family:…` and the lik
 _SHOWN = """\
 - `assets/NAME`, `linear-gradient(…)` what is seen in place of its colour: of a `picture` all of it, of a `box` its \
 background
+- `<pre> with "…"` the code or log that is in its place, as HTML in a JSON string
 
 Each `assets/NAME` was cut out of the mockup and is a file of the project already: {use}, with its width and height, \
 instead of drawing it or putting a box there. What lies on it is not in it. Write no such file yourself.

@@ -45,7 +45,9 @@ def code_of(listing: Listing, texts: Sequence[Sequence[str]]) -> Code:
     lines = [""] * (listing.rows[-1].number + 1)
     for row, read in zip(listing.rows, texts, strict=True):
         lines[row.number] = "".join(_told(look, usual, text) for look, text in _looks(row, read, usual))
-    return Code("\n".join(lines), _style(listing, usual))
+    html = "\n".join(lines)
+    # A line end right behind <pre> is none.
+    return Code("\n" + html if html.startswith("\n") else html, _style(listing, usual))
 
 
 def usual_look(listing: Listing) -> Look:
@@ -60,7 +62,8 @@ def usual_look(listing: Listing) -> Look:
 
 
 def row_letters(row: Row, texts: Sequence[str]) -> list[tuple[int, str]]:
-    """The cell of each letter, from left to right: what was read of a word fills its cells, be it too long or short."""
+    """The cell of each letter, from left to right: a word that was read too long shares its cells, a short one ends
+    before they do."""
     found: list[tuple[int, str]] = []
     for (start, end), text in zip(row_pieces(row), texts, strict=True):
         words = [word for word in row.words if start <= word[0] < end or word[0] <= start < word[1]]
@@ -69,7 +72,8 @@ def row_letters(row: Row, texts: Sequence[str]) -> list[tuple[int, str]]:
         if len(read) != len(cells):  # a space was read where none is, or none where one is
             read, cells = ["".join(read)] if len(cells) == 1 else [" ".join(read)], [(start, end)]
         for (first, last), word in zip(cells, read, strict=True):
-            found += [(first + at * (last - first) // max(len(word), 1), letter) for at, letter in enumerate(word)]
+            crowd = max(len(word), last - first)
+            found += [(first + at * (last - first) // crowd, letter) for at, letter in enumerate(word)]
     return found
 
 

@@ -19,6 +19,7 @@ from moonpane_vision.parse.model import Box, Rect, Screen
 LEAST_ROWS, LEAST_CELLS = 3, 12
 GUTTER = 5  # cells, of the numbers of rows
 MOST_BETWEEN = 0.6  # as in `grid`, of one row
+MARK = 0.8  # of the width of all rows, that the ground of a whole row has
 CURSOR = 4.0  # em behind the longest row, where the ground of a space still is one of its cells
 DOT = 1.8  # em from a line's ink, within which its list dot is
 SLACK = 0.3  # of a cell, how far the edge of a ground of some cells may be from one of theirs
@@ -87,7 +88,7 @@ class _Block:
             return
         told = {row: _RowInk(ink, grid) for row, ink, grid in zip(rows, inks, grids, strict=True)}
         beside = self._beside_numbers([words_in(told[row].ink, told[row].grid) for row in rows], rows, told)
-        if beside:
+        if 0 < len(beside) < len(self._numbers):
             yield from _Block(self._pixels, self._screen, self._owner, self._inside, beside).listings()
             return
         starts, ends = stretches(np.array([self._is_on(row, told[row]) for row in rows]))
@@ -123,19 +124,21 @@ class _Block:
         """The grounds behind a row, in which its text is or nothing."""
         middle = row.baseline - 0.36 * self._size
         rects = {index: self._screen.boxes[index].rect for index in self._inside.grounds}
-        left, right = self._area.x, self._area.right + CURSOR * self._size
+        left, right, behind = self._area.x, self._area.right, self._area.right + CURSOR * self._size
         return [
             index
             for index, rect in rects.items()
-            if rect.y <= middle <= rect.bottom and rect.right > left and rect.x < right
+            if rect.y <= middle <= rect.bottom
+            and rect.right > left
+            and rect.x < (behind if rect.width < self._size and index not in self._screen.owners else right)
         ]
 
     def _is_cells(self, index: int, grid: Grid) -> bool:
         rect = self._screen.boxes[index].rect
         off = (np.array([rect.x, rect.right], np.float64) - grid.origin) / grid.advance
         left, right = (np.abs(off - np.rint(off)) <= SLACK).tolist()
-        # One that is as wide as the box marks a row.
-        return (left or rect.x <= self._area.x) and (right or rect.right >= self._area.right)
+        marks_row = rect.width >= MARK * self._area.width  # as wide as the box, or about
+        return (left or (marks_row and rect.x <= self._area.x)) and (right or marks_row)
 
     def _listing(self, spaced: Spaced, told: Mapping[TextRow, _RowInk]) -> Listing | None:
         if len(spaced.rows) < LEAST_ROWS:
@@ -176,6 +179,8 @@ class _Block:
             start, end = (round((x - grid.origin) / grid.advance) for x in edges)
             if box.rect.right > edges[1]:
                 end = grid.column(self._area.right - 1) + 1
+            if end <= start:
+                continue
             mine = [at for at, run in enumerate(found) if start <= run.start < end]
             if mine:
                 found[mine[0]] = replace(found[mine[0]], start=start)
@@ -211,7 +216,11 @@ class _Block:
         rect = Rect(round(left), top, round(width), round(height))
         grounds = {index for _, row in spaced.rows for index in self._on(row)}
         signs = {index for index in self._inside.signs if rect.contains(self._box(index), slack=1)}
-        if any(rect.contains(box.rect) for box in self._others(grounds | signs)):
+        # Nothing else lies in it: it is one element, and holds no other.
+        own = {number for _, row in spaced.rows for number in row.numbers}
+        others = [box.rect for box in self._others(grounds | signs)]
+        others += [line.ink for number, line in enumerate(self._screen.lines) if number not in own]
+        if any(rect.contains(other, slack=2) for other in others):
             return None
         return Listing(
             rect=rect,

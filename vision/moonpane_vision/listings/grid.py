@@ -17,6 +17,7 @@ MOST_BETWEEN = 0.16
 LEAST_INK, LEAST_IN_ROW = 100, 36  # columns with ink: of all rows; of one, on average, or to tell where its cells begin
 COARSE = 6  # of the steps in which a width is told, those in which it is looked for
 LEVEL = 0.005  # of the mean ink, that says nothing
+SMALLEST = 5  # px of a font, in whose cells anything can be told
 TOLD = 6  # rows with the most ink, that tell how wide cells are
 APART = 0.06  # of a cell, that one row's begin elsewhere: a sign of another font stands before them
 
@@ -46,7 +47,7 @@ def fit_grids(ink: Sequence[tuple[int, np.ndarray]], font_size: float) -> list[G
     """
     rows = [(start + np.flatnonzero(row), row[row > 0]) for start, row in ink]
     total = sum(at.size for at, _ in rows)
-    if total < LEAST_INK or total < LEAST_IN_ROW * len(rows):
+    if total < LEAST_INK or total < LEAST_IN_ROW * len(rows) or font_size < SMALLEST:
         return None
     longest = sorted(range(len(rows)), key=lambda at: -rows[at][0].size)[:TOLD]
     few, longest_ink = _points([rows[at] for at in longest]), [ink[at] for at in longest]
@@ -81,7 +82,7 @@ def _repeated(ink: Sequence[tuple[int, np.ndarray]], font_size: float) -> np.nda
     spectra = [np.fft.rfft(row[:LENGTH] - row.mean(), LENGTH) for _, row in ink]
     power = np.square(np.abs(spectra)).sum(axis=0)
     widths = LENGTH / np.maximum(np.arange(power.size), 1e-9)
-    inside = np.flatnonzero((widths >= low) & (widths <= high)).tolist()
+    inside = np.flatnonzero((widths[:-1] >= low) & (widths[:-1] <= high)).tolist()
     peaks = [at for at in inside if power[at] >= power[at - 1] and power[at] >= power[at + 1]] or inside[:1]
     length = max(row.size for _, row in ink)
     reach = np.arange(-2 * BINS, 2 * BINS + 1, COARSE) / (2 * BINS * length)

@@ -8,7 +8,7 @@ from moonpane_vision.compare import TextBlock, blocks_from_screen
 from moonpane_vision.listings.code import usual_look
 from moonpane_vision.listings.model import Listing, Row, Run
 from moonpane_vision.parse.layers import in_layers
-from moonpane_vision.parse.model import BASELINE_EM, LINE_HEIGHT_EM, Box, Screen
+from moonpane_vision.parse.model import BASELINE_EM, LINE_HEIGHT_EM, Box, Screen, TextLine
 from moonpane_vision.parse.rearrange import arranged
 from moonpane_vision.parse.text import FoundLine
 
@@ -23,13 +23,19 @@ def with_places(pixels: np.ndarray, screen: Screen, listings: Sequence[Listing])
     ]
     boxes = in_layers(pixels, sorted((*kept, *places), key=lambda box: -box.rect.area))
     at = {id(box): index for index, box in enumerate(boxes)}
+
+    def home_of(line: TextLine) -> int:
+        """The innermost box around a line whose own box is gone."""
+        around = (index for index in reversed(range(len(boxes))) if boxes[index].rect.contains(line.ink, slack=1))
+        return next(around, -1)
+
     taken = {number for each in listings for number in each.lines}
     left = [number for number in range(len(screen.lines)) if number not in taken]
     found = []
     for number in left:
         owner = screen.owners[number]
-        home = at.get(id(screen.boxes[owner]), -1) if owner >= 0 else -1
-        found.append(FoundLine(screen.lines[number], home))
+        line, own = screen.lines[number], id(screen.boxes[owner]) if owner >= 0 else 0
+        found.append(FoundLine(line, -1 if owner < 0 else at[own] if own in at else home_of(line)))
     return arranged(screen, boxes, found, left)
 
 

@@ -7,7 +7,7 @@ drawing all that it may be tells better, where the font is like the one at hand;
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import lru_cache
 from string import ascii_letters, digits, punctuation
 from unicodedata import normalize
 
@@ -28,6 +28,7 @@ SOFT = 0.6  # px of blur, on both sides, that forgives what is left
 # in Hack, DejaVu and Fira (0.94), where 4 of 1,911 right ones would be changed; in Liberation 4 of 637. Most listings
 # in B612 (0.89) and Courier (0.84) stay as they were read.
 SAME_FONT, LIKE_FONT = (0.965, 0.01), (0.93, 0.1)
+MOST_SIZE = 60  # px of a font; larger letters are read well, and many pixels to compare
 AT_ONCE = 512  # cells that are compared
 ALIKE = 0.8  # that another letter has
 DASHES, LIKE_DASH = "–—−", 0.7  # that code hardly has; what they are taken to have
@@ -37,7 +38,7 @@ FEW, ALIKE_FEW, ALIKE_WORD = 3, 0.87, 0.72  # on average, of a few letters and o
 
 def proved(pixels: np.ndarray, listing: Listing, texts: Sequence[Sequence[str]]) -> list[list[str]]:
     """The texts of each row's pieces, from the picture (H, W, 3) that it was measured in."""
-    if font_file("JetBrainsMono", bold=False) is None:
+    if font_file("JetBrainsMono", bold=False) is None or listing.font_size > MOST_SIZE:
         return [list(row) for row in texts]
     told = _likes(pixels, listing)
     pieces = [
@@ -148,7 +149,7 @@ def _patches(pixels: np.ndarray, listing: Listing, row: Row, above: int, shape: 
     return np.array(found, np.float32)
 
 
-@cache
+@lru_cache(maxsize=4)
 def _drawn(size: float, advance: int) -> tuple[np.ndarray, int]:
     """LETTERS at every place that they may be off, (LETTERS, places, h, w), without their mean and of length 1; and the
     rows above the baseline."""
