@@ -97,8 +97,7 @@ class PixelProcess:
         crops = [(crop.line, crop.pixels) for crop in line_crops(pixels, screen) if crop.line not in taken]
         rows, num_lines = [row for listing in listings for row in listing_crops(pixels, listing)], len(screen.lines)
         crops += [(number, crop) for number, row in enumerate(rows, num_lines) for crop in row]
-        lines = [int(line) for line, _ in crops]
-        told = {"num_lines": num_lines + len(rows), "lines": lines, "in_cells": [line >= num_lines for line in lines]}
+        told = {"num_lines": num_lines + len(rows), "crops": [(int(line), line >= num_lines) for line, _ in crops]}
         return pack(told, [_png(Image.fromarray(crop)) for _, crop in crops])
 
     def outline(self, frame: Frame) -> bytes:

@@ -145,8 +145,8 @@ class PixelWorker:
     async def parse(self, png: bytes) -> Parsed:
         """Take a screen apart and cut out its lines. Raises MeasureError."""
         answer = await self._do("parse", {}, [png])
-        told = answer.header
-        return Parsed(told["num_lines"], tuple(map(LinePicture, told["lines"], answer.parts, told["in_cells"])))
+        crops = zip(answer.header["crops"], answer.parts, strict=True)
+        return Parsed(answer.header["num_lines"], tuple(LinePicture(n, png, cells) for (n, cells), png in crops))
 
     async def cut_out(self, picture: Attachment, places: Sequence[Place], *, max_pixels: int) -> list[bytes]:
         """What lies at each place of a picture, as PNG with at most so many pixels. Raises MeasureError."""

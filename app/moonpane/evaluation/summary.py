@@ -5,6 +5,7 @@ Of the same cases answered twice, with hints and by the model alone, both are to
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from moonpane.evaluation.figures import Interval, Scores, differences, figures
@@ -45,12 +46,12 @@ class Summary:
             "before": {name: mean and mean.to_dict() for name, mean in figures(before).items()},
         }
 
-    @property
+    @cached_property
     def means_alone(self) -> Means | None:
         """Of the model without hints."""
         return None if self.alone is None else figures(_scores(self.alone.values()))
 
-    @property
+    @cached_property
     def gains(self) -> Means | None:
         """What the hints brought, case by case."""
         return None if self.alone is None else differences(_scores(self.rows), _scores(self.alone.values()))

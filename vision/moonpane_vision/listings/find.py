@@ -149,7 +149,8 @@ class _Block:
             return None
         for row, stands in zip(rows, words, strict=True):
             columns = [column for start, end in stands for column in range(start, end)]
-            seen = [self._cell(row, told[row], column) for column in columns]
+            grounds = [self._screen.boxes[index] for index in self._on(row)]
+            seen = [self._cell(told[row], column, grounds) for column in columns]
             cells.append([cell for cell in seen if cell is not None])
         if sum(map(len, cells)) < LEAST_CELLS or not all(cells):
             return None
@@ -161,10 +162,10 @@ class _Block:
             return None
         return self._told(spaced, told, words, runs)
 
-    def _cell(self, row: TextRow, seen: _RowInk, column: int) -> Cell | None:
+    def _cell(self, seen: _RowInk, column: int, grounds: Sequence[Box]) -> Cell | None:
         ink, grid = seen.ink, seen.grid
         middle = grid.left(column) + grid.advance / 2
-        fill = next((self._screen.boxes[at].fill for at in self._on(row) if _spans(self._box(at), middle)), None)
+        fill = next((box.fill for box in grounds if _spans(box.rect, middle)), None)
         return cell_at(self._pixels, ink, grid, column, self._fill, fill)
 
     def _box(self, index: int) -> Rect:
