@@ -8,7 +8,7 @@ from html import escape
 import numpy as np
 
 from moonpane_vision.fonts import FAMILIES
-from moonpane_vision.listings.crops import row_pieces
+from moonpane_vision.listings.crops import piece_words, row_pieces
 from moonpane_vision.listings.find import CELL_EM
 from moonpane_vision.listings.model import Listing, Row, Run
 from moonpane_vision.listings.proof import proved
@@ -66,9 +66,7 @@ def row_letters(row: Row, texts: Sequence[str]) -> list[tuple[int, str]]:
     before they do."""
     found: list[tuple[int, str]] = []
     for (start, end), text in zip(row_pieces(row), texts, strict=True):
-        words = [word for word in row.words if start <= word[0] < end or word[0] <= start < word[1]]
-        cells = [(max(start, first), min(end, last)) for first, last in words]
-        read = text.split()
+        cells, read = piece_words(row, start, end), text.split()
         if len(read) != len(cells):  # a space was read where none is, or none where one is
             read, cells = ["".join(read)] if len(cells) == 1 else [" ".join(read)], [(start, end)]
         for (first, last), word in zip(cells, read, strict=True):

@@ -35,6 +35,11 @@ def row_pieces(row: Row) -> list[tuple[int, int]]:
     return pieces
 
 
+def piece_words(row: Row, start: int, end: int) -> list[tuple[int, int]]:
+    """Columns [start, end) of the words of a row, as far as they are in a piece."""
+    return [(max(start, first), min(end, last)) for first, last in row.words if first < end and last > start]
+
+
 def _crop(pixels: np.ndarray, listing: Listing, row: Row, start: int, end: int) -> np.ndarray:
     size, (coverage, _, top) = listing.font_size, row_coverage(pixels, listing, row, start, end)
     inked = np.flatnonzero(np.max(coverage, axis=0, initial=0.0)).tolist() or [0, coverage.shape[1] - 1]

@@ -16,7 +16,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from moonpane_vision.fonts import font, font_file
-from moonpane_vision.listings.crops import row_coverage, row_pieces
+from moonpane_vision.listings.crops import piece_words, row_coverage, row_pieces
 from moonpane_vision.listings.model import Listing, Row
 
 LETTERS = ascii_letters + digits + punctuation
@@ -61,9 +61,8 @@ class _Piece:
     @staticmethod
     def of(row: Row, likes: Mapping[int, np.ndarray], piece: tuple[int, int], text: str) -> "_Piece":
         """`likes`: of each column of the row."""
-        start, end = piece
-        words = [range(max(start, first), min(end, last)) for first, last in row.words if first < end and last > start]
-        return _Piece(text, tuple(np.stack([likes[column] for column in word]) for word in words))
+        words = piece_words(row, *piece)
+        return _Piece(text, tuple(np.stack([likes[column] for column in range(*word)]) for word in words))
 
     @property
     def is_one_each(self) -> bool:
